@@ -1,0 +1,129 @@
+"""The checks behind the table: the only road to any object takes the actor."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from kvar.casework.access_table import MAY, ON_CLOSED_CASES, Act, Relation, Role
+from kvar.casework.errors import Unseen
+from kvar.casework.looks import Look
+from kvar.records.models import Case, Letter, Member, Notice, Original, Track, User
+
+ADULT = "vuxen"
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts, as checked once per request. ``look`` collects what the request shows."""
+
+    id: UUID
+    name: str
+    role: Role
+    administration: str
+    unit: str
+    cleared: bool
+    look: Look = field(default_factory=Look, compare=False)
+
+    @property
+    def relation(self) -> Relation:
+        """What binds this actor to the cases he or she can see."""
+        return Relation.COORDINATES if self.unit == ADULT else Relation.UNIT
+
+
+def actor_of(user: User) -> Actor:
+    """The actor behind a signed-in user."""
+    return Actor(
+        id=user.id,
+        name=user.name,
+        role=Role(user.role),
+        administration=user.administration,
+        unit=user.unit,
+        cleared=user.cleared,
+    )
+
+
+def may(actor: Actor, act: Act) -> bool:
+    """Does the table allow this act for the actor's role and relation, whatever the case?"""
+    roles, relations = MAY[act]
+    return actor.role in roles and (Relation.NONE in relations or actor.relation in relations)
+
+
+def may_in(actor: Actor, act: Act, case: Case) -> bool:
+    """May the actor do this in a case that he or she sees?"""
+    return may(actor, act) and (case.closed_on is None or act in ON_CLOSED_CASES)
+
+
+def cases_visible_to(actor: Actor) -> QuerySet[Case]:
+    """Every case the actor may see: own administration, a track for the unit, protection respected."""
+    if not may(actor, Act.SEE_CASE):
+        return Case.objects.none()
+    seen = Case.objects.filter(administration=actor.administration)
+    if actor.unit != ADULT:
+        seen = seen.filter(Exists(Track.objects.filter(case=OuterRef("pk"), unit=actor.unit)))
+    return seen if actor.cleared else seen.filter(household__protected=False)
+
+
+def notices_visible_to(actor: Actor) -> QuerySet[Notice]:
+    """Notices in cases the actor sees; those not yet in a case are the adult unit's."""
+    if not may(actor, Act.SEE_NOTICE):
+        return Notice.objects.none()
+    reachable = Q(case__in=cases_visible_to(actor))
+    if actor.unit == ADULT:
+        unlinked = Q(case=None, administration=actor.administration)
+        reachable |= unlinked if actor.cleared else unlinked & Q(protected=False)
+    return Notice.objects.filter(reachable)
+
+
+def case_for(actor: Actor, case: UUID, *, act: Act = Act.SEE_CASE) -> Case:
+    """The case, if the actor may do this act in it. Raises Unseen, the same for missing and for refused."""
+    found = cases_visible_to(actor).select_related("household__dwelling__landlord").filter(pk=case).first()
+    if found is None or not may_in(actor, act, found):
+        actor.look.note("refused", f"case:{case}")
+        raise Unseen
+    actor.look.note(act.value, f"case:{found.pk}", actor.relation)
+    return found
+
+
+def notice_for(actor: Actor, notice: UUID, *, act: Act = Act.SEE_NOTICE) -> Notice:
+    """The notice, if the actor may do this act with it. Raises Unseen."""
+    found = notices_visible_to(actor).select_related("case__household__dwelling__landlord").filter(pk=notice).first()
+    if found is None or not (may_in(actor, act, found.case) if found.case else may(actor, act)):
+        actor.look.note("refused", f"notice:{notice}")
+        raise Unseen
+    about = f"case:{found.case_id}" if found.case_id else f"notice:{found.pk}"
+    actor.look.note(act.value, about, actor.relation)
+    return found
+
+
+def letter_for(actor: Actor, letter: UUID) -> Letter:
+    """An issued letter in a case the actor sees. Raises Unseen."""
+    found = Letter.objects.select_related("case__household", "by").filter(pk=letter).first()
+    case_for(actor, found.case_id if found else letter)
+    if found is None:
+        raise Unseen
+    return found
+
+
+def original_for(actor: Actor, notice: UUID) -> Original:
+    """The first original of a notice the actor sees. Raises Unseen."""
+    found = Original.objects.filter(notice=notice_for(actor, notice)).first()
+    if found is None:
+        raise Unseen
+    return found
+
+
+def member_for(actor: Actor, case: Case, member: UUID) -> Member:
+    """A member of the case's household. Raises Unseen."""
+    found = Member.objects.select_related("person").filter(pk=member, household=case.household_id).first()
+    if found is None:
+        actor.look.note("refused", f"member:{member}")
+        raise Unseen
+    return found
+
+
+def require(actor: Actor, act: Act, case: Case | None = None) -> None:
+    """Acts call this again inside their transaction: what was allowed when the page opened may be so no longer."""
+    allowed = may(actor, act) if case is None else cases_visible_to(actor).filter(pk=case.pk).exists()
+    if not allowed or (case is not None and not may_in(actor, act, case)):
+        raise Unseen

@@ -1,0 +1,139 @@
+"""Who may do what: role × act × relation, and role × route × method. Data only; the checks are in ``access``.
+
+Default deny: what is not named here is refused. A relation says what binds the actor to a case:
+
+``unit``       the actor's unit has a track in the case, in the actor's administration
+``coordinates`` the actor is in the adult unit of the case's administration
+``none``       the act concerns no case (registering, lists, follow-up)
+
+A protected household is seen only by a cleared actor, whatever the relation.
+A case *in follow-up* keeps its relations; a closed case can be read and opened again, nothing else.
+"""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    ANONYMOUS = "anonymous"
+    CASEWORKER = "caseworker"
+    TEAM_LEAD = "team_lead"
+    UNIT_HEAD = "unit_head"
+    PROCESS_LEADER = "process_leader"
+    LOG_REVIEWER = "log_reviewer"
+    SYSTEM_ADMIN = "system_admin"
+
+
+class Relation(StrEnum):
+    NONE = "none"
+    UNIT = "unit"
+    COORDINATES = "coordinates"
+
+
+class Act(StrEnum):
+    SEE_MY_DAY = "see_my_day"
+    SEE_FOLLOW_UP = "see_follow_up"
+    SEE_CASE = "see_case"
+    SEE_NOTICE = "see_notice"
+    TAKE_IN_NOTICE = "take_in_notice"
+    LINK_NOTICE = "link_notice"
+    TAKE_POSITION = "take_position"
+    RECORD_SERVICE = "record_service"
+    RECORD_ATTEMPT = "record_attempt"
+    COMPLETE_STEP = "complete_step"
+    SKIP_STEP = "skip_step"
+    WITHDRAW_STEP = "withdraw_step"
+    WRITE_NOTE = "write_note"
+    ANSWER_QUESTION = "answer_question"
+    CHANGE_HOUSEHOLD = "change_household"
+    CORRECT_FACT = "correct_fact"
+    ASSIGN_RESPONSIBLE = "assign_responsible"
+    ISSUE_LETTER = "issue_letter"
+    RECORD_OUTCOME = "record_outcome"
+    CLOSE_CASE = "close_case"
+    REOPEN_CASE = "reopen_case"
+    KEEP_DRAFT = "keep_draft"
+
+
+WORKERS = frozenset({Role.CASEWORKER, Role.TEAM_LEAD, Role.UNIT_HEAD})
+SIGNED_IN = frozenset(Role) - {Role.ANONYMOUS}
+EVERYBODY = frozenset(Role)
+
+ANY_UNIT = frozenset({Relation.UNIT, Relation.COORDINATES})
+ADULT_UNIT = frozenset({Relation.COORDINATES})
+NO_CASE = frozenset({Relation.NONE})
+
+MAY: dict[Act, tuple[frozenset[Role], frozenset[Relation]]] = {
+    Act.SEE_MY_DAY: (WORKERS, NO_CASE),
+    Act.SEE_FOLLOW_UP: (WORKERS | {Role.PROCESS_LEADER}, NO_CASE),
+    Act.TAKE_IN_NOTICE: (WORKERS, NO_CASE),
+    Act.KEEP_DRAFT: (SIGNED_IN, NO_CASE),
+    Act.SEE_NOTICE: (WORKERS, ANY_UNIT),
+    Act.LINK_NOTICE: (WORKERS, ADULT_UNIT),
+    Act.TAKE_POSITION: (WORKERS, ADULT_UNIT),
+    Act.SEE_CASE: (WORKERS, ANY_UNIT),
+    Act.RECORD_SERVICE: (WORKERS, ANY_UNIT),
+    Act.RECORD_ATTEMPT: (WORKERS, ANY_UNIT),
+    Act.COMPLETE_STEP: (WORKERS, ANY_UNIT),
+    Act.SKIP_STEP: (WORKERS, ANY_UNIT),
+    Act.WITHDRAW_STEP: (WORKERS, ANY_UNIT),
+    Act.WRITE_NOTE: (WORKERS, ANY_UNIT),
+    Act.ANSWER_QUESTION: (WORKERS, ANY_UNIT),
+    Act.CHANGE_HOUSEHOLD: (WORKERS, ANY_UNIT),
+    Act.CORRECT_FACT: (WORKERS, ANY_UNIT),
+    Act.ASSIGN_RESPONSIBLE: (WORKERS, ANY_UNIT),
+    Act.ISSUE_LETTER: (WORKERS, ADULT_UNIT),
+    Act.RECORD_OUTCOME: (WORKERS, ADULT_UNIT),
+    Act.CLOSE_CASE: (WORKERS, ADULT_UNIT),
+    Act.REOPEN_CASE: (WORKERS, ADULT_UNIT),
+}
+
+# What a closed case still allows.
+ON_CLOSED_CASES = frozenset({Act.SEE_CASE, Act.SEE_NOTICE, Act.REOPEN_CASE})
+
+READ = frozenset({"GET", "HEAD"})
+FORM = READ | {"POST"}
+POST = frozenset({"POST"})
+
+
+class Route:
+    """One row: methods, the roles that may use them, and whether the answer holds personal data."""
+
+    def __init__(self, *, methods: frozenset[str], roles: frozenset[Role], personal: bool) -> None:
+        self.methods = methods
+        self.roles = roles
+        self.personal = personal
+
+
+ROUTES: dict[str, Route] = {
+    "account_login": Route(methods=FORM, roles=EVERYBODY, personal=False),
+    "account_logout": Route(methods=FORM, roles=EVERYBODY, personal=False),
+    "account_reauthenticate": Route(methods=FORM, roles=SIGNED_IN, personal=False),
+    "worklist:my_day": Route(methods=READ, roles=WORKERS, personal=True),
+    "intake:new": Route(methods=FORM, roles=WORKERS, personal=False),
+    "intake:matches": Route(methods=POST, roles=WORKERS, personal=True),
+    "intake:notice": Route(methods=READ, roles=WORKERS, personal=True),
+    "intake:link": Route(methods=FORM, roles=WORKERS, personal=True),
+    "intake:position": Route(methods=FORM, roles=WORKERS, personal=True),
+    "intake:service": Route(methods=FORM, roles=WORKERS, personal=True),
+    "intake:original": Route(methods=READ, roles=WORKERS, personal=True),
+    "case:page": Route(methods=READ, roles=WORKERS, personal=True),
+    "case:journal": Route(methods=READ, roles=WORKERS, personal=True),
+    "case:note": Route(methods=FORM, roles=WORKERS, personal=True),
+    "case:contact": Route(methods=FORM, roles=WORKERS, personal=True),
+    "case:answer": Route(methods=FORM, roles=WORKERS, personal=True),
+    "case:member_new": Route(methods=FORM, roles=WORKERS, personal=True),
+    "case:member": Route(methods=FORM, roles=WORKERS, personal=True),
+    "case:responsible": Route(methods=FORM, roles=WORKERS, personal=True),
+    "case:step": Route(methods=FORM, roles=WORKERS, personal=True),
+    "case:correct": Route(methods=FORM, roles=WORKERS, personal=True),
+    "letters:draft": Route(methods=FORM, roles=WORKERS, personal=True),
+    "letters:preview": Route(methods=READ, roles=WORKERS, personal=True),
+    "letters:letter": Route(methods=READ, roles=WORKERS, personal=True),
+    "letters:pdf": Route(methods=READ, roles=WORKERS, personal=True),
+    "outcomes:record": Route(methods=FORM, roles=WORKERS, personal=True),
+    "outcomes:close": Route(methods=FORM, roles=WORKERS, personal=True),
+    "outcomes:reopen": Route(methods=FORM, roles=WORKERS, personal=True),
+    "follow_up:overview": Route(methods=READ, roles=WORKERS | {Role.PROCESS_LEADER}, personal=False),
+    "drafts:save": Route(methods=POST, roles=SIGNED_IN, personal=False),
+    "gallery:page": Route(methods=READ, roles=EVERYBODY, personal=False),
+}

@@ -1,0 +1,35 @@
+"""One step of a case, for its own page: as the plan has it, or only as the content writes it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kvar import law
+from kvar.casework.access import Actor, may_in
+from kvar.casework.access_table import Act
+from kvar.casework.casefile.reader import names_in
+from kvar.casework.casefile.steps import StepShown, steps_of, visible
+from kvar.casework.errors import Unseen
+from kvar.casework.facts import facts_of, with_everything
+from kvar.content.load import load
+from kvar.records.models import Case
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepFile:
+    """``step`` is None when the facts have changed so that the plan no longer has it."""
+
+    step: StepShown | None
+    title: str
+    may: frozenset[Act]
+
+
+def step_file(actor: Actor, case: Case, *, step: str, subject: str, round: int, today: date) -> StepFile:
+    """The step by its key. Raises Unseen for a step nobody has written, another unit's own, or a closed case's."""
+    rule = load().steps.get(step)
+    if rule is None or case.closed_on or not (rule.shared or rule.unit == actor.unit):
+        raise Unseen
+    fresh = with_everything(Case.objects.filter(pk=case.pk)).get()
+    plan = law.plan(facts_of(fresh), load().rules)
+    steps = steps_of(plan, fresh, actor=actor, today=today, names=names_in(fresh))
+    found = next((shown for shown in steps if shown.key == (step, subject, round) and visible(shown)), None)
+    return StepFile(step=found, title=rule.title, may=frozenset(act for act in Act if may_in(actor, act, fresh)))

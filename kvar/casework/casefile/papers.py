@@ -1,0 +1,131 @@
+"""What has come in and what has gone out: notices with their service days and positions, letters, the debt."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from kvar.content.load import load
+from kvar.records.models import Case, Letter, Notice
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServiceShown:
+    """``served_on`` None: nobody has told yet."""
+
+    tenant: str
+    served_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeShown:
+    """One paper. ``position`` is empty while nobody has taken a position on it; amounts are öre."""
+
+    id: UUID
+    version: int
+    kind: str
+    sender: str
+    arrived_on: date
+    amount: int | None
+    reference: str
+    services: tuple[ServiceShown, ...]
+    position: str
+    position_label: str
+    position_by: str
+    position_on: date | None
+    same_debt_as: date | None
+    original: str
+
+    @property
+    def service_unknown(self) -> bool:
+        return any(service.served_on is None for service in self.services)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterShown:
+    id: UUID
+    title: str
+    recipient: str
+    issued_on: date
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DebtShown:
+    """``amount`` in öre, each debt counted once; None = no notice says. ``months``: how many monthly rents it is."""
+
+    amount: int | None
+    counted: int
+    monthly_rent: int | None
+    paid_on: date | None
+
+
+def notices_of(case: Case, *, names: dict[UUID, str], originals: dict[UUID, str]) -> tuple[NoticeShown, ...]:
+    """The case's notices, newest first."""
+    rows = list(case.notices.all())
+    arrived = {row.pk: row.arrived_on for row in rows}
+    tenants = {member.pk: member.person.name for member in case.household.members.all()}
+    return tuple(_notice(row, arrived, tenants, names, originals) for row in reversed(rows))
+
+
+def _notice(
+    row: Notice,
+    arrived: dict[UUID, date],
+    tenants: dict[UUID, str],
+    names: dict[UUID, str],
+    originals: dict[UUID, str],
+) -> NoticeShown:
+    codes = load().codes
+    # A paper moved from another case may name a tenant that this household does not have.
+    unknown = _("hyresgästen på papperet")
+    services = (
+        ServiceShown(tenant=tenants.get(one.tenant_id, unknown), served_on=one.served_on) for one in row.services.all()
+    )
+    return NoticeShown(
+        id=row.pk,
+        version=row.version,
+        kind=codes.notice_kind(row.kind).label,
+        sender=row.sender_name or codes.sender_type(row.sender_type).label,
+        arrived_on=row.arrived_on,
+        amount=row.amount,
+        reference=row.reference,
+        services=tuple(services),
+        position=row.position,
+        position_label=_POSITIONS()[row.position],
+        position_by=names.get(row.position_by_id, "") if row.position_by_id else "",
+        position_on=row.position_on,
+        same_debt_as=arrived.get(row.same_debt_as_id) if row.same_debt_as_id else None,
+        original=originals.get(row.pk, ""),
+    )
+
+
+def _POSITIONS() -> dict[str, str]:
+    return {
+        "": _("ställningstagande saknas"),
+        "opened": _("utredning inledd"),
+        "not_opened": _("utredning inte inledd"),
+    }
+
+
+def letters_of(case: Case, *, names: dict[UUID, str]) -> tuple[LetterShown, ...]:
+    """What has been sent, newest first."""
+    return tuple(_letter(row, names) for row in reversed(case.letters.all()))
+
+
+def _letter(row: Letter, names: dict[UUID, str]) -> LetterShown:
+    by = names.get(row.by_id, "")
+    return LetterShown(id=row.pk, title=row.title, recipient=row.recipient, issued_on=row.issued_on, by=by)
+
+
+def debt_of(case: Case) -> DebtShown:
+    """What the notices say is owed. A repeat of the same debt replaces the one it repeats, it does not add to it."""
+    notices = list(case.notices.all())
+    repeated = {notice.same_debt_as_id for notice in notices if notice.same_debt_as_id}
+    counted = [notice for notice in notices if notice.pk not in repeated and notice.amount is not None]
+    return DebtShown(
+        amount=sum(notice.amount for notice in counted if notice.amount is not None) if counted else None,
+        counted=len(counted),
+        monthly_rent=case.household.dwelling.monthly_rent,
+        paid_on=max((notice.paid_on for notice in notices if notice.paid_on), default=None),
+    )

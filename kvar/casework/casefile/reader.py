@@ -1,0 +1,172 @@
+"""One case as its page shows it: read once, in a fixed number of queries, for one actor on one day."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from kvar import law
+from kvar.casework.access import Actor, may_in
+from kvar.casework.access_table import Act
+from kvar.casework.casefile.course import Course, course_of
+from kvar.casework.casefile.deadline_card import DeadlineShown, deadline_of
+from kvar.casework.casefile.ending import EndingShown, ending_of
+from kvar.casework.casefile.entries import JournalShown, journal_of
+from kvar.casework.casefile.papers import DebtShown, LetterShown, NoticeShown, debt_of, letters_of, notices_of
+from kvar.casework.casefile.people import ChildrenShown, MemberShown, children_of, members_of
+from kvar.casework.casefile.steps import StepShown, UnitShown, next_step, steps_of, units_of
+from kvar.casework.explain import sentence_of
+from kvar.casework.facts import facts_of, with_everything
+from kvar.content.load import load
+from kvar.records.models import Case, Landlord, Original, User
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionShown:
+    """A question only a person can answer; ``steps`` says how many steps wait for it, ``ask`` whom to ask."""
+
+    id: str
+    text: str
+    ask: str
+    steps: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SectionShown:
+    """Which section of the routine applies, and why. ``decided`` False: nobody has answered yet."""
+
+    label: str
+    decided: bool
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttemptShown:
+    on: date
+    at: time | None
+    way: str
+    reached: bool
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseFile:
+    """Everything the case page shows. ``ending`` is None in an open case; a closed one has no plan of its own.
+
+    ``may``: the acts this actor may do here now.
+    """
+
+    case: Case
+    cause: str
+    administration: str
+    protected: bool
+    landlord: Landlord | None
+    members: tuple[MemberShown, ...]
+    children: ChildrenShown
+    debt: DebtShown
+    notices: tuple[NoticeShown, ...]
+    letters: tuple[LetterShown, ...]
+    attempts: tuple[AttemptShown, ...]
+    journal: JournalShown
+    coordinator: str
+    units: tuple[UnitShown, ...]
+    next: StepShown | None
+    section: SectionShown | None
+    deadline: DeadlineShown | None
+    course: Course | None
+    questions: tuple[QuestionShown, ...]
+    ending: EndingShown | None
+    may: frozenset[Act]
+
+    @property
+    def closed(self) -> bool:
+        return self.case.closed_on is not None
+
+
+def case_file(actor: Actor, case: Case, *, today: date) -> CaseFile:
+    """The whole page, from a case that ``access.case_for`` has given this actor. A closed case is not recomputed."""
+    fresh = with_everything(Case.objects.filter(pk=case.pk)).get()
+    names = names_in(fresh)
+    members = members_of(fresh, today=today)
+    plan = None if fresh.closed_on else law.plan(facts_of(fresh), load().rules)
+    steps = steps_of(plan, fresh, actor=actor, today=today, names=names) if plan else ()
+    units = units_of(fresh, steps, actor=actor, names=names)
+    return CaseFile(
+        case=fresh,
+        cause=load().codes.ground(fresh.cause).label,
+        administration=load().organisation.administration(fresh.administration).label,
+        protected=fresh.household.protected,
+        landlord=case.household.dwelling.landlord,
+        members=members,
+        children=children_of(fresh, members),
+        debt=debt_of(fresh),
+        notices=notices_of(fresh, names=names, originals=_originals(fresh)),
+        letters=letters_of(fresh, names=names),
+        attempts=_attempts(fresh, names),
+        journal=journal_of(actor, fresh),
+        coordinator=next((unit.responsible for unit in units if unit.coordinates), ""),
+        units=units,
+        next=next_step(steps),
+        questions=_questions(plan) if plan else (),
+        **_computed(fresh, plan, today=today),
+        ending=ending_of(fresh, actor=actor),
+        may=frozenset(act for act in Act if may_in(actor, act, fresh)),
+    )
+
+
+def _computed(case: Case, plan: law.Plan | None, *, today: date) -> dict[str, Any]:
+    """What only a plan can tell; nothing of it for a closed case."""
+    if plan is None:
+        return {"section": None, "deadline": None, "course": None}
+    tenants = {f"person:{member.pk}": member.person.name for member in case.household.members.all()}
+    return {
+        "section": section_shown(plan, today=today),
+        "deadline": deadline_of(plan, today=today, names=tenants),
+        "course": course_of(case, plan, today=today),
+    }
+
+
+def names_in(case: Case) -> dict[UUID, str]:
+    """The names of everybody who has acted or is responsible in the case: one query."""
+    acted = [row.by_id for row in case.attempts.all()]
+    acted += [row.by_id for row in case.standing.all()]
+    acted += [row.by_id for row in case.letters.all()]
+    named = [track.responsible_id for track in case.tracks.all()] + [row.position_by_id for row in case.notices.all()]
+    ids = {id for id in (*acted, *named) if id}
+    return dict(User.objects.filter(pk__in=ids).values_list("pk", "name"))
+
+
+def _originals(case: Case) -> dict[UUID, str]:
+    """The file name of the first original of each notice."""
+    rows = Original.objects.filter(notice__case=case).order_by("-added_at", "-id").values_list("notice_id", "name")
+    return dict(rows)
+
+
+def _attempts(case: Case, names: dict[UUID, str]) -> tuple[AttemptShown, ...]:
+    ways = load().codes
+    return tuple(
+        AttemptShown(
+            on=row.on, at=row.at, way=ways.contact_way(row.way).label, reached=row.reached, by=names.get(row.by_id, "")
+        )
+        for row in reversed(case.attempts.all())
+    )
+
+
+def section_shown(plan: law.Plan, *, today: date) -> SectionShown:
+    """Which section applies; undecided is said as undecided, with what to find out."""
+    labels = {
+        law.Section.FAMILY: _("avsnitt 1, barnfamilj"),
+        law.Section.WITHOUT_CHILDREN: _("avsnitt 2, hushåll utan barn"),
+        law.Section.UNDECIDED: _("avsnitt 1 eller 2 – ta reda på om barn berörs"),
+    }
+    why = tuple(dict.fromkeys(sentence_of(reason, today=today) for reason in plan.section_reasons))
+    return SectionShown(label=labels[plan.section], decided=plan.section is not law.Section.UNDECIDED, why=why)
+
+
+def _questions(plan: law.Plan) -> tuple[QuestionShown, ...]:
+    """The plan's open questions, the one that most steps wait for first."""
+    words = [(load().question(open_question.question), len(open_question.steps)) for open_question in plan.questions]
+    found = [QuestionShown(id=word.id, text=word.text, ask=word.ask, steps=steps) for word, steps in words]
+    return tuple(sorted(found, key=lambda question: (question.id != law.Question.CHILDREN_AFFECTED, -question.steps)))

@@ -1,0 +1,31 @@
+"""The sources a rule rests on, ready to be read: paragraph and link."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from kvar.content.load import load
+from kvar.law import StepRule
+
+NEW_SOCIAL_SERVICES_ACT = date(2025, 7, 1)  # SoL (2025:400) in force; cases opened before show SoL (2001:453)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceShown:
+    """``link`` is empty for what is not on the public web, such as the city's own routine."""
+
+    id: str
+    paragraph: str
+    link: str
+
+
+def sources_of(ids: Iterable[str]) -> tuple[SourceShown, ...]:
+    """The sources by id, in their order."""
+    found = (load().sources[id] for id in ids)
+    return tuple(SourceShown(id=source.id, paragraph=source.paragraph, link=source.link) for source in found)
+
+
+def sources_of_step(rule: StepRule, *, opened_on: date) -> tuple[SourceShown, ...]:
+    """The sources of a step as they read when the case was opened."""
+    earlier = opened_on < NEW_SOCIAL_SERVICES_ACT and rule.earlier_sources
+    return sources_of(earlier or rule.sources)

@@ -1,0 +1,223 @@
+"""The plan as the actor may see it: own and shared steps in full, another unit's own steps only as counts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.utils.timezone import localdate
+
+from kvar import law
+from kvar.casework.access import ADULT, Actor
+from kvar.casework.casefile.sources import SourceShown, sources_of_step
+from kvar.casework.explain import sentence_of
+from kvar.content.load import load
+from kvar.records.models import Case, StandingStep, Track
+
+WAITING = frozenset({law.State.NOT_YET, law.State.POSTPONED})
+FINISHED = frozenset({law.State.DONE, law.State.SKIPPED})
+Key = tuple[str, str, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepShown:
+    """One step with all that its row and its page show; ``rule`` is what is written about it.
+
+    ``on``, ``by`` and ``reason`` tell what stands. ``about`` is the arrival day of the paper it concerns, where a case
+    has several.
+    """
+
+    rule: law.StepRule
+    subject: str
+    round: int
+    unit_label: str
+    own: bool
+    state: law.State
+    due: date | None
+    due_certain: bool
+    at_once: bool
+    why: tuple[str, ...]
+    sources: tuple[SourceShown, ...]
+    about: date | None
+    on: date | None
+    by: str
+    reason: str
+    also: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        return self.rule.id
+
+    @property
+    def title(self) -> str:
+        return self.rule.title
+
+    @property
+    def unit(self) -> str:
+        return self.rule.unit
+
+    @property
+    def by_law(self) -> bool:
+        return self.rule.origin is law.Origin.LAW
+
+    @property
+    def by_fact(self) -> str:
+        """The condition that makes it done by itself; empty when somebody ticks it."""
+        return self.rule.done_when or ""
+
+    @property
+    def key(self) -> Key:
+        return (self.id, self.subject, self.round)
+
+    @property
+    def anchor(self) -> str:
+        return f"steg-{self.id}-{self.subject.replace(':', '-')}-{self.round}"
+
+    @property
+    def open(self) -> bool:
+        return self.state in (law.State.OPEN, law.State.SOON, law.State.OVERDUE)
+
+    @property
+    def stands(self) -> bool:
+        """Has somebody, rather than a fact, made it done or skipped?"""
+        return self.state in FINISHED and bool(self.by)
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitShown:
+    """One unit's part of the plan. ``received``, ``unreceived``, ``done`` of ``hidden``: its own, unshared steps."""
+
+    id: str
+    label: str
+    own: bool
+    coordinates: bool
+    responsible: str
+    responsible_since: date | None
+    received_on: date | None
+    steps: tuple[StepShown, ...]
+    open_count: int
+    done_count: int
+    waiting_count: int
+    hidden_open: int
+    hidden_done: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Reading:
+    """Who reads which case on which day, and what is looked up for every step of it."""
+
+    case: Case
+    actor: Actor
+    today: date
+    names: dict[UUID, str]
+    standing: dict[Key, StandingStep]
+    arrived: dict[str, date]
+
+    def about(self, subject: str) -> date | None:
+        return self.arrived.get(subject) if len(self.arrived) > 1 else None
+
+
+def steps_of(plan: law.Plan, case: Case, *, actor: Actor, today: date, names: dict[UUID, str]) -> tuple[StepShown, ...]:
+    """Every step that the plan has for this case, in the order of the lists; what has ended is left out."""
+    reading = _Reading(
+        case=case,
+        actor=actor,
+        today=today,
+        names=names,
+        standing={(row.step, row.subject, row.round): row for row in case.standing.all()},
+        arrived={f"notice:{row.pk}": row.arrived_on for row in case.notices.all()},
+    )
+    return tuple(_step(seen, reading) for seen in law.seen_on(plan, today) if seen.state is not law.State.ENDED)
+
+
+def _step(seen: law.SeenItem, reading: _Reading) -> StepShown:
+    item, rule = seen.item, seen.item.step
+    stands = reading.standing.get((rule.id, item.subject, item.round)) if seen.state in FINISHED else None
+    return StepShown(
+        rule=rule,
+        subject=item.subject,
+        round=item.round,
+        unit_label=load().organisation.unit(rule.unit).label,
+        own=rule.unit == reading.actor.unit,
+        state=seen.state,
+        due=item.due,
+        due_certain=item.due_certain,
+        at_once=law.due_at_once(item),
+        why=_why(item, reading.today),
+        sources=sources_of_step(rule, opened_on=reading.case.opened_on),
+        about=reading.about(item.subject),
+        on=stands.on if stands else item.done_on,
+        by=reading.names.get(stands.by_id, "") if stands else "",
+        reason=stands.reason if stands else "",
+        also=item.also,
+    )
+
+
+def _why(item: law.PlanItem, today: date) -> tuple[str, ...]:
+    """Conditions and the counting of the day as sentences; the sources stand by themselves."""
+    reasons = (reason for reason in item.reasons if reason.kind is not law.ReasonKind.SOURCE)
+    return tuple(dict.fromkeys(sentence_of(reason, today=today) for reason in reasons))
+
+
+def visible(step: StepShown) -> bool:
+    """Own steps, and those that another unit shares."""
+    return step.own or load().steps[step.id].shared
+
+
+def next_step(steps: Iterable[StepShown]) -> StepShown | None:
+    """The next right step for the actor's unit: what the law wants now, then the nearest day, then the lists' order."""
+    own = [step for step in steps if step.own and step.open]
+    return min(own, key=_urgency, default=None)
+
+
+def _urgency(step: StepShown) -> tuple[bool, bool, date]:
+    pressing = step.by_law and (step.at_once or step.state is law.State.OVERDUE)
+    return (not pressing, step.due is None, step.due or date.max)
+
+
+def units_of(
+    case: Case, steps: tuple[StepShown, ...], *, actor: Actor, names: dict[UUID, str]
+) -> tuple[UnitShown, ...]:
+    """The plan by unit: the own unit first, then the coordinating one. A unit without track or steps is not shown."""
+    tracks = {track.unit: track for track in case.tracks.all()}
+    wanted = [
+        unit.id for unit in load().organisation.units if unit.id in tracks or any(s.unit == unit.id for s in steps)
+    ]
+    units = [_unit(unit, tracks.get(unit), [s for s in steps if s.unit == unit], actor, names) for unit in wanted]
+    return tuple(sorted(units, key=lambda unit: (not unit.own, not unit.coordinates)))
+
+
+def _unit(unit: str, track: Track | None, steps: list[StepShown], actor: Actor, names: dict[UUID, str]) -> UnitShown:
+    shown = [step for step in steps if visible(step)]
+    hidden = [step for step in steps if not visible(step)]
+    return UnitShown(
+        id=unit,
+        label=load().organisation.unit(unit).label,
+        own=unit == actor.unit,
+        coordinates=unit == ADULT,
+        responsible=names.get(track.responsible_id, "") if track and track.responsible_id else "",
+        responsible_since=track.responsible_since if track else None,
+        received_on=_received_on(track),
+        steps=tuple(sorted(shown, key=_reading_order)),
+        open_count=sum(step.open for step in shown),
+        done_count=sum(step.state in FINISHED for step in shown),
+        waiting_count=sum(step.state in WAITING for step in shown),
+        hidden_open=sum(step.state not in FINISHED for step in hidden),
+        hidden_done=sum(step.state in FINISHED for step in hidden),
+    )
+
+
+def _received_on(track: Track | None) -> date | None:
+    """The day the unit took the case on: when it named somebody, else when it signed for it."""
+    if track is None or track.received_at is None:
+        return None
+    return track.responsible_since or localdate(track.received_at)
+
+
+def _reading_order(step: StepShown) -> tuple[int, bool, date]:
+    """Open by day, then waiting, then done with the newest first."""
+    if step.open:
+        return (0, step.due is None, step.due or date.max)
+    if step.state in WAITING:
+        return (1, False, step.due or date.max)
+    return (2, False, date.fromordinal(date.max.toordinal() - step.on.toordinal()) if step.on else date.max)

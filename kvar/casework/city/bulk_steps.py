@@ -1,0 +1,81 @@
+"""Bulk rows for what is decided in a case: steps done and skipped, the outcome, the closing."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from kvar import law
+from kvar.casework.access import Actor
+from kvar.casework.city import events
+from kvar.casework.city.acting import Cast
+from kvar.casework.city.rows import Room
+from kvar.casework.steps import shown_then
+from kvar.content.load import load
+from kvar.records.models import StandingStep
+
+
+def _open_item(room: Room, step: str) -> law.PlanItem | None:
+    stands = {_key(row) for row in room.of[StandingStep] if row.pk in room.since_plan}
+    open_items = (item for item in room.plan().items if item.step.id == step and law.is_open(item))
+    found = [item for item in open_items if (step, item.subject, item.round) not in stands]
+    return min(found, key=lambda item: (item.subject, item.round), default=None)
+
+
+def _done(event: events.StepDone, room: Room, by: Actor, _cast: Cast) -> None:
+    item = _open_item(room, event.step)
+    if item:
+        text = f"{item.step.title}. {event.note}".strip()
+        _stands(room, item, by, event.day, state=law.StandingState.DONE, text=text, reason=event.note)
+
+
+def _skipped(event: events.StepSkipped, room: Room, by: Actor, _cast: Cast) -> None:
+    item = _open_item(room, event.step)
+    if item:
+        text = _("Görs inte: %(title)s. Skäl: %(reason)s") % {"title": item.step.title, "reason": event.reason}
+        _stands(room, item, by, event.day, state=law.StandingState.SKIPPED, text=text, reason=event.reason)
+
+
+def _stands(
+    room: Room, item: law.PlanItem, by: Actor, today: date, *, state: law.StandingState, text: str, reason: str
+) -> None:
+    key: dict[str, Any] = {"step": item.step.id, "subject": item.subject, "round": item.round}
+    # What fell when facts changed is replaced by what stands now.
+    room.of[StandingStep] = [row for row in room.of[StandingStep] if _key(row) != tuple(key.values())]
+    row = StandingStep(case=room.case, state=state, on=today, by_id=by.id, reason=reason[:400], **key)
+    row.rests_on = item.rests_on
+    room.let_stand(row)
+    shown = shown_then(item) | {"standing": str(row.pk)}
+    room.enter(by=by, today=today, kind="step", text=text, shown=shown)
+
+
+def _key(row: StandingStep) -> tuple[str, str, int]:
+    return (row.step, row.subject, row.round)
+
+
+def _outcome(event: events.OutcomeRecorded, room: Room, by: Actor, _cast: Cast) -> None:
+    codes, case = load().codes, room.case
+    case.outcome, case.outcome_on, case.causes = event.outcome, event.on, list(event.causes)
+    room.changed()
+    labels = ", ".join(codes.cause(cause).label for cause in event.causes)
+    text = _("Utfall: %(outcome)s. Orsaker: %(causes)s. %(note)s")
+    words = text % {"outcome": codes.outcome(event.outcome).label, "causes": labels, "note": event.note}
+    shown = {"outcome": event.outcome, "on": event.on.isoformat(), "causes": list(event.causes)}
+    room.enter(by=by, today=event.day, kind="outcome", text=words.strip(), shown=shown)
+
+
+def _closed(event: events.CaseClosed, room: Room, by: Actor, _cast: Cast) -> None:
+    room.changed()
+    final = [shown_then(item) for item in room.plan().items]
+    room.case.closed_on = event.day
+    room.changed()
+    room.enter(by=by, today=event.day, kind="closed", text=event.note, shown={"plan": final})
+
+
+BY_EVENT: dict[type[events.Event], Callable[[Any, Room, Actor, Cast], None]] = {
+    events.StepDone: _done,
+    events.StepSkipped: _skipped,
+    events.OutcomeRecorded: _outcome,
+    events.CaseClosed: _closed,
+}

@@ -1,0 +1,37 @@
+"""Filling a database with a synthetic city: once, and never beside anything that is already there."""
+
+from datetime import date
+
+from kvar.casework.city.acting import Progress, act_out
+from kvar.casework.city.bulk import pour
+from kvar.casework.city.parameters import CityPlan
+from kvar.casework.city.script import threads
+from kvar.casework.city.stories import stories
+from kvar.records.models import Case, User
+
+INVENTED = ".example"  # nobody real has such an address (RFC 2606)
+
+
+def city_is_there() -> bool:
+    """Are there any cases at all?"""
+    return Case.objects.exists()
+
+
+def somebody_real_is_there() -> bool:
+    """Does anybody sign in with an address that could be somebody's?"""
+    return User.objects.exclude(email__endswith=INVENTED).exists()
+
+
+def make_city(plan: CityPlan, *, bulk: bool, progress: Progress | None = None) -> int:
+    """The city of the plan, as it stands on its last day; through the acts also the hand-written stories.
+
+    Returns how many cases there are.
+    """
+    if bulk:
+        return pour(threads(plan), total=plan.cases, progress=progress)
+    return len(act_out([*stories(today=plan.until), *threads(plan)], progress=progress))
+
+
+def plan_for(*, cases: int, seed: int, until: date) -> CityPlan:
+    """A city of so many cases. Half are open; in a large one a tenth, as in the benchmark of practice.md 7.3."""
+    return CityPlan(cases=cases, seed=seed, until=until, open_share=0.45 if cases <= 2_000 else 1 / 11, days=660)

@@ -1,0 +1,32 @@
+"""The only clock of this floor: the moment an entry or a log row is written. Days to reckon with are arguments."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+_told: ContextVar[Iterator[datetime] | None] = ContextVar("told", default=None)
+
+
+def now() -> datetime:
+    """The present moment, with offset."""
+    moments = _told.get()
+    return timezone.now() if moments is None else next(moments)
+
+
+@contextmanager
+def as_if(moment: datetime) -> Iterator[None]:
+    """Within this the clock starts at ``moment``, a microsecond later each time it is read. Synthetic cities only."""
+    token = _told.set(_moments_from(moment))
+    try:
+        yield
+    finally:
+        _told.reset(token)
+
+
+def _moments_from(moment: datetime) -> Iterator[datetime]:
+    while True:
+        yield moment
+        moment += timedelta(microseconds=1)

@@ -1,0 +1,22 @@
+"""What can go wrong when somebody does something. The Swedish sentence is for the person at the screen."""
+
+
+class ActRefused(Exception):
+    """The act cannot be done: ``sentence`` says what, why and what to do; ``field`` names the form field, if one."""
+
+    def __init__(self, sentence: str, *, field: str | None = None) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.field = field
+
+
+class SavedByOther(ActRefused):
+    """A colleague saved first; ``theirs`` is what stands now."""
+
+    def __init__(self, sentence: str, *, theirs: str, field: str | None = None) -> None:
+        super().__init__(sentence, field=field)
+        self.theirs = theirs
+
+
+class Unseen(Exception):
+    """Not there, or not for this actor: the two are never told apart."""

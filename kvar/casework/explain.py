@@ -1,0 +1,111 @@
+"""A deadline in Swedish: one headline that never sounds surer than we are, and the reasons as sentences."""
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+
+from django.utils.translation import gettext as _
+
+from kvar import law
+from kvar.content.load import load
+from kvar.paper.days import spoken_day
+
+NOBODY: Mapping[str, str] = MappingProxyType({})
+NO_YEAR = date(1, 1, 1)  # no case is written then, so the year is always said
+WITHOUT_DAY = frozenset({law.Status.NOT_APPLICABLE, law.Status.NOT_IN_FORCE, law.Status.NOT_STARTED})
+
+
+def is_sure(deadline: law.Deadline) -> bool:
+    """May the day be said as it is? Only when nothing it rests on is missing and no reading gives an earlier one."""
+    day = deadline.last_day or deadline.earliest_day
+    return day is not None and not deadline.missing and deadline.act_by in (day, None)
+
+
+def headline_of(deadline: law.Deadline, today: date) -> str:
+    """ "Sista dag måndag 30 november", or "Sista dag tidigast … – delgivningsdagen är inte känd. …"."""
+    if deadline.status in WITHOUT_DAY:
+        return _without_day(deadline)
+    if deadline.status is law.Status.MET:
+        return _("Klart i tid")
+    if deadline.earliest_day:
+        return _("Tidigast %s") % spoken_day(deadline.earliest_day, written_on=today)
+    day = deadline.act_by
+    if day is None:
+        return missing_of(deadline) or _("Dagen är inte känd")
+    return _certain(day, today) if is_sure(deadline) else f"{_uncertain(day, today)}{_because(deadline)}"
+
+
+def missing_of(deadline: law.Deadline) -> str:
+    """What nobody knows yet and whom to ask, the most important first; empty when nothing is missing."""
+    texts = load().reasons.missing
+    return next((texts[name] for name in deadline.missing if name in texts), "")
+
+
+def sentences_of(
+    deadline: law.Deadline, *, today: date | None = None, names: Mapping[str, str] = NOBODY
+) -> tuple[str, ...]:
+    """The reasons, each once and in order. ``names``: the tenants' names by subject (``person:<id>``)."""
+    said = (sentence_of(reason, today=today, names=names) for reason in deadline.reasons)
+    return tuple(dict.fromkeys(said))
+
+
+def sentence_of(reason: law.Reason, *, today: date | None = None, names: Mapping[str, str] = NOBODY) -> str:
+    """One reason as a sentence, in the words of ``reasons.yaml``; several tenants are told apart by name."""
+    said = _template(reason).format(
+        day=_day(reason.day, today),
+        until=_day(reason.until, today),
+        name=_name(reason),
+        length=reason.length or "",
+    )
+    who = names.get(reason.text or "", "") if len(names) > 1 else ""
+    return f"{who}: {said}" if who else f"{said[:1].upper()}{said[1:]}"
+
+
+def _template(reason: law.Reason) -> str:
+    texts = load().reasons
+    if reason.kind is law.ReasonKind.ROLL:
+        return texts.roll
+    if reason.kind is law.ReasonKind.SOURCE:
+        return texts.source
+    listed = {
+        law.ReasonKind.FACT: texts.facts,
+        law.ReasonKind.MISSING: texts.missing,
+        law.ReasonKind.PERIOD: texts.periods,
+        law.ReasonKind.CONDITION: texts.conditions,
+        law.ReasonKind.CHANGED: texts.changed,
+    }
+    return listed[reason.kind].get(reason.name, texts.unknown_fact)
+
+
+def _name(reason: law.Reason) -> str:
+    """What fills ``{name}``: a paragraph, or a day off as it is called."""
+    if reason.kind is law.ReasonKind.SOURCE:
+        return reason.text or load().source(reason.name).paragraph
+    return load().reasons.days.get(reason.name, reason.name)
+
+
+def _day(day: date | None, today: date | None) -> str:
+    return spoken_day(day, written_on=today or NO_YEAR) if day else _("en dag som inte är känd")
+
+
+def _certain(day: date, today: date) -> str:
+    said = spoken_day(day, written_on=today)
+    return _("Sista dag %s") % said if day >= today else _("Sista dag var %s") % said
+
+
+def _uncertain(day: date, today: date) -> str:
+    said = spoken_day(day, written_on=today)
+    return _("Sista dag tidigast %s") % said if day >= today else _("Sista dag kan redan ha varit, tidigast %s") % said
+
+
+def _because(deadline: law.Deadline) -> str:
+    missing = missing_of(deadline)
+    return f" – {missing[:1].lower()}{missing[1:]}" if missing else "."
+
+
+def _without_day(deadline: law.Deadline) -> str:
+    if deadline.status is law.Status.NOT_STARTED:
+        return _("Ingen tid löper")
+    if deadline.status is law.Status.NOT_IN_FORCE:
+        return _("Ingen regel gällde då")
+    return _("Gäller inte det här ärendet")

@@ -1,0 +1,147 @@
+"""Rows become Facts: for one case or for many, in a fixed number of queries."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.timezone import localtime
+
+from kvar import law
+from kvar.content.load import load
+from kvar.records.models import Case, Letter, Member, Notice
+
+ADULT = "vuxen"
+CHILD = "child"
+
+
+def with_everything(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """The cases with all that ``facts_of`` reads: ten queries, however many cases."""
+    members = Member.objects.select_related("person").prefetch_related("statements")
+    notices = Notice.objects.prefetch_related("services")
+    return cases.select_related("household__dwelling").prefetch_related(
+        Prefetch("household__members", queryset=members),
+        Prefetch("notices", queryset=notices),
+        "tracks",
+        "answers",
+        "attempts",
+        "standing",
+        Prefetch("letters", queryset=Letter.objects.defer("pdf", "text")),
+    )
+
+
+def facts_of(case: Case) -> law.Facts:
+    """Everything the rules may know about one case; the case comes from ``with_everything``."""
+    notices = list(case.notices.all())
+    return law.Facts(
+        opened_on=case.opened_on,
+        tenancy=_tenancy(case),
+        notices=tuple(_notice(notice) for notice in notices),
+        answers=_newest_answers(case),
+        children=tuple(_child(member) for member in case.household.members.all() if _is_child_now(member)),
+        attempts=tuple(law.Attempt(on=row.on, reached=row.reached, way=row.way) for row in case.attempts.all()),
+        letters_sent=tuple((row.letter, row.issued_on) for row in case.letters.all()),
+        enforcement=_enforcement(notices),
+        outcome=_outcome(case),
+        responsible_since=_responsible_since(case),
+        standing=_standing(case),
+    )
+
+
+def _tenancy(case: Case) -> law.Tenancy:
+    dwelling = case.household.dwelling
+    return law.Tenancy(
+        tenure=law.Tenure(dwelling.tenure) if dwelling.tenure else None, monthly_rent=dwelling.monthly_rent
+    )
+
+
+def _notice(notice: Notice) -> law.Notice:
+    return law.Notice(
+        id=str(notice.pk),
+        ground=law.Ground(notice.ground),
+        cause=law.Ground(notice.cause) if notice.cause else None,
+        arrived_on=notice.arrived_on,
+        sent_by=law.SentBy(notice.sent_by) if notice.sent_by else None,
+        posted_on=notice.posted_on,
+        rent_due_on=notice.rent_due_on,
+        amount=notice.amount,
+        valid=_valid(notice),
+        services=tuple(
+            law.Service(tenant=f"person:{row.tenant_id}", served_on=row.served_on) for row in notice.services.all()
+        ),
+        paid_on=notice.paid_on,
+        undertaking_received_on=notice.undertaking_received_on,
+        position_taken_on=notice.position_on,
+        same_debt_as=str(notice.same_debt_as_id) if notice.same_debt_as_id else None,
+    )
+
+
+def _valid(notice: Notice) -> bool | None:
+    """A paper that starts no clock (an early signal, a dispute) does not count as the law's notice to the board."""
+    return notice.valid if load().codes.notice_kind(notice.kind).starts_clock else False
+
+
+def _newest_answers(case: Case) -> tuple[law.Answer, ...]:
+    newest = {row.question: row for row in case.answers.all()}
+    return tuple(
+        law.Answer(question=law.Question(row.question), yes=row.yes, source=row.source, on=row.said_on)
+        for row in newest.values()
+    )
+
+
+def _is_child_now(member: Member) -> bool:
+    return member.role == CHILD and member.until is None
+
+
+def _child(member: Member) -> law.Child:
+    said = {row.about: row for row in member.statements.all()}
+    registered, lives = said.get("registered"), said.get("lives")
+    return law.Child(
+        id=str(member.pk),
+        born_on=member.person.born_on,
+        birth_year=member.person.birth_year,
+        registered=registered.value == "yes" if registered else None,
+        lives=law.Lives(lives.value) if lives else None,
+        source=(lives or registered).source if lives or registered else None,  # type: ignore[union-attr]
+        known_on=member.since,
+    )
+
+
+def _first(days: Iterable[date | None]) -> date | None:
+    return min((day for day in days if day), default=None)
+
+
+def _enforcement(notices: list[Notice]) -> law.Enforcement:
+    timed = [notice for notice in notices if notice.eviction_at]
+    newest = timed[-1] if timed else None
+    return law.Enforcement(
+        applied_on=_first(notice.enforcement_applied_on for notice in notices),
+        time_notice_arrived_on=newest.arrived_on if newest else None,
+        eviction_at=localtime(newest.eviction_at) if newest and newest.eviction_at else None,
+        evicted_on=_first(notice.evicted_on for notice in notices),
+    )
+
+
+def _outcome(case: Case) -> law.Outcome | None:
+    if not case.outcome or not case.outcome_on:
+        return None
+    code = load().codes.outcome(case.outcome)
+    return law.Outcome(code=case.outcome, on=case.outcome_on, home_kept=code.home_kept)
+
+
+def _responsible_since(case: Case) -> date | None:
+    return next((track.responsible_since for track in case.tracks.all() if track.unit == ADULT), None)
+
+
+def _standing(case: Case) -> tuple[law.Standing, ...]:
+    return tuple(
+        law.Standing(
+            step=row.step,
+            subject=row.subject,
+            round=row.round,
+            state=law.StandingState(row.state),
+            on=row.on,
+            until=row.until,
+            rests_on=row.rests_on,
+        )
+        for row in case.standing.all()
+    )

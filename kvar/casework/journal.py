@@ -1,0 +1,64 @@
+"""The journal: the single insert that every act ends with."""
+
+import hashlib
+import json
+import secrets
+from datetime import date
+from typing import Any
+
+from kvar.casework.access import Actor
+from kvar.casework.clock import now
+from kvar.records.models import Case, JournalEntry, JournalText
+
+
+def words_hash(*, salt: str, text: str, shown: dict[str, Any]) -> str:
+    """Salted SHA-256 of what an entry says: proves the words without keeping them."""
+    body = json.dumps([salt, text, shown], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(body.encode()).hexdigest()
+
+
+def enter(
+    *,
+    case: Case,
+    by: Actor,
+    today: date,
+    kind: str,
+    text: str,
+    shown: dict[str, Any] | None = None,
+    shared: bool = True,
+    withdraws: JournalEntry | None = None,
+) -> JournalEntry:
+    """Add one entry. ``shown`` keeps the step, due day, reasons and content edition as they were shown then."""
+    entry, words = written(
+        case=case, by=by, today=today, kind=kind, text=text, shown=shown, shared=shared, withdraws=withdraws
+    )
+    entry.save()
+    words.save()
+    return entry
+
+
+def written(
+    *,
+    case: Case,
+    by: Actor,
+    today: date,
+    kind: str,
+    text: str,
+    shown: dict[str, Any] | None = None,
+    shared: bool = True,
+    withdraws: JournalEntry | None = None,
+) -> tuple[JournalEntry, JournalText]:
+    """The two rows of an entry, not yet stored."""
+    salt, shown = secrets.token_hex(16), shown or {}
+    entry = JournalEntry(
+        case=case,
+        kind=kind,
+        unit=by.unit,
+        shared=shared,
+        happened_on=today,
+        entered_at=now(),
+        by_id=by.id,
+        withdraws=withdraws,
+        hash=words_hash(salt=salt, text=text, shown=shown),
+    )
+    return entry, JournalText(entry=entry, text=text, shown=shown, salt=salt)

@@ -1,0 +1,18 @@
+"""The text of a letter, read from content once and checked against its declaration."""
+
+from functools import cache
+
+from kvar.content.load import load
+from kvar.paper.template import Blank, LetterText, Passage, read_letter_text
+
+
+@cache
+def letter_text(letter: str) -> LetterText:
+    """Raises KeyError for an unknown letter and LetterTextWrong for a text that does not fit its declaration."""
+    about = load().letters[letter]
+    blanks = [
+        Blank(name=blank.name, says=blank.says, required=blank.required, only_in=blank.only_in)
+        for blank in about.blanks
+    ]
+    passages = [Passage(name=passage.name, one_of=passage.one_of) for passage in about.passages]
+    return read_letter_text(about.text, blanks=blanks, passages=passages)

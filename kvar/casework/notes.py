@@ -1,0 +1,88 @@
+"""What people write and find out: notes, attempts to reach the household, answers to the plan's questions."""
+
+from datetime import date, time
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kvar import law
+from kvar.casework.access import Actor, require
+from kvar.casework.access_table import Act
+from kvar.casework.clock import now
+from kvar.casework.errors import ActRefused
+from kvar.casework.facts import facts_of, with_everything
+from kvar.casework.journal import enter
+from kvar.casework.plans import rewrite_open_steps
+from kvar.casework.tracks import involve_unit
+from kvar.content.load import load
+from kvar.records.models import Answer, Attempt, Case, JournalEntry
+
+CHILDREN_UNIT = "barn_och_unga"
+LONGEST_NOTE = 20_000  # signs
+
+
+def write_note(*, case: Case, by: Actor, today: date, text: str, shared: bool = True) -> JournalEntry:
+    """A note in the journal; ``shared=False`` keeps it in the actor's own unit."""
+    if not text.strip():
+        raise ActRefused(_("Skriv något i anteckningen innan du sparar."), field="text")
+    if len(text) > LONGEST_NOTE:
+        raise ActRefused(_("Anteckningen är för lång. Dela den i två, högst 20 000 tecken i varje."), field="text")
+    with transaction.atomic():
+        require(by, Act.WRITE_NOTE, case)
+        return enter(case=case, by=by, today=today, kind="note", text=text, shared=shared)
+
+
+def record_attempt(
+    *, case: Case, by: Actor, today: date, on: date, way: str, reached: bool, at: time | None = None, note: str = ""
+) -> JournalEntry:
+    """An attempt to reach the household: when, how, and whether there was a conversation."""
+    if on > today:
+        raise ActRefused(_("Kontaktförsöket kan inte ligga efter i dag."), field="on")
+    with transaction.atomic():
+        require(by, Act.RECORD_ATTEMPT, case)
+        Attempt.objects.create(case=case, on=on, at=at, way=way, reached=reached, by_id=by.id)
+        outcome = _("Fick kontakt.") if reached else _("Ingen kontakt.")
+        text = f"{load().codes.contact_way(way).label}. {outcome} {note}".strip()
+        entry = enter(case=case, by=by, today=today, kind="attempt", text=text, shown={"on": on.isoformat()})
+        rewrite_open_steps(case)
+    return entry
+
+
+def answer_question(
+    *, case: Case, by: Actor, today: date, question: str, yes: bool, source: str, note: str = ""
+) -> JournalEntry:
+    """Answer a question of the plan, with its source.
+
+    A *no* about children may not rest on the population register alone: it misses nearly half of the affected
+    children, and an empty register answer is not a no. A no is refused while a child stands in the household.
+    """
+    if not source:
+        raise ActRefused(_("Välj varifrån svaret kommer."), field="source")
+    if question == law.Question.CHILDREN_AFFECTED and not yes:
+        _require_real_no(case, load().codes.answer_source(source).register)
+    said = {"question": question, "yes": yes, "source": source}
+    with transaction.atomic():
+        require(by, Act.ANSWER_QUESTION, case)
+        recorded = {"said_on": today, "recorded_at": now(), "recorded_by_id": by.id}
+        Answer.objects.create(case=case, note=note[:300], **said, **recorded)
+        if question == law.Question.CHILDREN_AFFECTED and yes:
+            involve_unit(case=case, unit=CHILDREN_UNIT)
+        text = answer_text(question, yes=yes, source=source, note=note)
+        entry = enter(case=case, by=by, today=today, kind="answer", text=text, shown=said)
+        rewrite_open_steps(case)
+    return entry
+
+
+def _require_real_no(case: Case, register: bool) -> None:
+    if register:
+        sentence = _("Ett tomt svar från folkbokföringen är inte ett nej. Fråga hyresgästen eller hyresvärden.")
+        raise ActRefused(sentence, field="source")
+    facts = facts_of(with_everything(Case.objects.filter(pk=case.pk)).get())
+    if any(child.lives is not law.Lives.ELSEWHERE for child in facts.children):
+        raise ActRefused(_("Det finns ett barn i hushållet. Ändra hushållet först, om uppgiften är fel."), field="yes")
+
+
+def answer_text(question: str, *, yes: bool, source: str, note: str) -> str:
+    """What the journal says of an answer, with who or what says so."""
+    answer = _("Ja, enligt %s.") if yes else _("Nej, enligt %s.")
+    return f"{load().question(question).text} {answer % load().codes.answer_source(source).label} {note}".strip()

@@ -1,0 +1,95 @@
+"""The end of a case: an outcome with causes puts it in follow-up; closing is another act, with its own guards."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kvar import law
+from kvar.casework.access import Actor, require
+from kvar.casework.access_table import Act
+from kvar.casework.errors import ActRefused
+from kvar.casework.journal import enter
+from kvar.casework.plans import plan_of, rewrite_open_steps
+from kvar.casework.steps import shown_then
+from kvar.content.load import load
+from kvar.records.models import Case, JournalEntry, Notice
+
+
+def record_outcome(
+    *, case: Case, by: Actor, today: date, outcome: str, on: date, causes: list[str], note: str = ""
+) -> JournalEntry:
+    """Record how it went, and why it happened. The case is then in follow-up and still computed."""
+    codes = load().codes
+    if on > today:
+        raise ActRefused(_("Dagen för utfallet kan inte ligga efter i dag."), field="on")
+    if not causes:
+        raise ActRefused(_("Välj minst en orsak. ”Inte känd” är också ett svar."), field="causes")
+    with transaction.atomic():
+        require(by, Act.RECORD_OUTCOME, case)
+        Case.objects.filter(pk=case.pk).update(outcome=outcome, outcome_on=on, causes=causes)
+        case.refresh_from_db()
+        labels = ", ".join(codes.cause(cause).label for cause in causes)
+        text = _("Utfall: %(outcome)s. Orsaker: %(causes)s. %(note)s")
+        words = text % {"outcome": codes.outcome(outcome).label, "causes": labels, "note": note}
+        shown = {"outcome": outcome, "on": on.isoformat(), "causes": causes}
+        entry = enter(case=case, by=by, today=today, kind="outcome", text=words.strip(), shown=shown)
+        rewrite_open_steps(case)
+    return entry
+
+
+def hindrances_to_closing(case: Case) -> tuple[str, ...]:
+    """Sentences that say why the case cannot be closed yet; empty when it can."""
+    found = []
+    if not case.outcome:
+        found.append(_("Utfallet är inte registrerat."))
+    elif not load().codes.outcome(case.outcome).alone_closes:
+        found.append(_("Utebliven kontakt är inte skäl att avsluta. Pröva om utredning ska inledas (JO 1683-2017)."))
+    waiting = Notice.objects.filter(case=case, position="").count()
+    if waiting:
+        found.append(
+            ngettext(
+                "%d underrättelse saknar ställningstagande.", "%d underrättelser saknar ställningstagande.", waiting
+            )
+            % waiting
+        )
+    if not case.answers.filter(question=law.Question.CHILDREN_AFFECTED).exists() and not _has_child(case):
+        found.append(_("Ingen har tagit reda på om barn berörs."))
+    return tuple(found)
+
+
+def _has_child(case: Case) -> bool:
+    return case.household.members.filter(role="child", until=None).exists()
+
+
+def close_case(*, case: Case, by: Actor, today: date, note: str) -> JournalEntry:
+    """Close the case, with a copy of the final plan in the entry. Refuses while something hinders it."""
+    if not note.strip():
+        raise ActRefused(_("Skriv en kort slutanteckning."), field="note")
+    with transaction.atomic():
+        require(by, Act.CLOSE_CASE, case)
+        hindrances = hindrances_to_closing(case)
+        if hindrances:
+            raise ActRefused(" ".join(hindrances))
+        final = [shown_then(item) for item in plan_of(case).items]
+        Case.objects.filter(pk=case.pk).update(closed_on=today)
+        case.refresh_from_db()
+        entry = enter(case=case, by=by, today=today, kind="closed", text=note, shown={"plan": final})
+        rewrite_open_steps(case)
+    return entry
+
+
+def reopen_case(*, case: Case, by: Actor, today: date, reason: str) -> JournalEntry:
+    """Open a closed case again; the outcome stays in the journal and leaves the case."""
+    if not reason.strip():
+        raise ActRefused(_("Skriv varför ärendet öppnas igen."), field="reason")
+    with transaction.atomic():
+        require(by, Act.REOPEN_CASE, case)
+        if case.closed_on is None:
+            raise ActRefused(_("Ärendet är redan öppet."))
+        Case.objects.filter(pk=case.pk).update(closed_on=None, outcome="", outcome_on=None, causes=[])
+        case.refresh_from_db()
+        entry = enter(case=case, by=by, today=today, kind="reopened", text=_("Öppnat igen. %s") % reason)
+        rewrite_open_steps(case)
+    return entry

@@ -1,0 +1,122 @@
+"""Complete, skip, withdraw a step. What stands is a small row; what happened is the journal."""
+
+from datetime import date
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from kvar import law
+from kvar.casework.access import Actor, require
+from kvar.casework.access_table import Act
+from kvar.casework.errors import ActRefused
+from kvar.casework.journal import enter
+from kvar.casework.plans import plan_of, rewrite_open_steps
+from kvar.content.load import load
+from kvar.records.models import Case, JournalEntry, StandingStep
+
+
+def complete_step(
+    *, case: Case, by: Actor, today: date, step: str, subject: str, round: int = 0, note: str = ""
+) -> JournalEntry:
+    """Mark a step as done. Refuses a step that is not in the plan, follows from a fact, or already stands."""
+    item = _open_item(case=case, by=by, act=Act.COMPLETE_STEP, step=step, subject=subject, round=round)
+    if item.step.done_when:
+        raise ActRefused(_("Det här steget blir klart av sig självt när uppgiften finns i ärendet."))
+    text = f"{item.step.title}. {note}".strip()
+    return _let_stand(case=case, by=by, today=today, item=item, state=law.StandingState.DONE, text=text, reason=note)
+
+
+def skip_step(
+    *, case: Case, by: Actor, today: date, step: str, subject: str, round: int = 0, reason: str
+) -> JournalEntry:
+    """Skip a step, with the reason. The skip rests on the facts shown now and falls when they change."""
+    if not reason.strip():
+        raise ActRefused(_("Skriv varför steget inte ska göras. Skälet sparas i journalen."), field="reason")
+    item = _open_item(case=case, by=by, act=Act.SKIP_STEP, step=step, subject=subject, round=round)
+    if item.step.done_when and item.step.origin is law.Origin.LAW:
+        raise ActRefused(_("Det här steget krävs av lag och kan inte hoppas över. Ta ställning i stället."))
+    text = _("Görs inte: %(title)s. Skäl: %(reason)s") % {"title": item.step.title, "reason": reason}
+    state = law.StandingState.SKIPPED
+    return _let_stand(case=case, by=by, today=today, item=item, state=state, text=text, reason=reason)
+
+
+def withdraw_step(
+    *, case: Case, by: Actor, today: date, step: str, subject: str, round: int = 0, reason: str = ""
+) -> JournalEntry:
+    """Take back a done or skipped step: the standing row goes, an entry withdraws the old one."""
+    with transaction.atomic():
+        require(by, Act.WITHDRAW_STEP, case)
+        standing = StandingStep.objects.filter(case=case, step=step, subject=subject, round=round).first()
+        if standing is None:
+            raise ActRefused(_("Steget är redan öppet. Ladda om sidan."))
+        _require_own_unit(by, load().steps[step])
+        old = JournalEntry.objects.filter(case=case, kind="step", words__shown__standing=str(standing.pk)).first()
+        standing.delete()
+        text = _("Öppnat igen: %(title)s. %(reason)s") % {"title": load().steps[step].title, "reason": reason}
+        entry = enter(case=case, by=by, today=today, kind="step_withdrawn", text=text.strip(), withdraws=old)
+        rewrite_open_steps(case)
+    return entry
+
+
+def _open_item(*, case: Case, by: Actor, act: Act, step: str, subject: str, round: int) -> law.PlanItem:
+    require(by, act, case)
+    item = next((i for i in plan_of(case).items if (i.step.id, i.subject, i.round) == (step, subject, round)), None)
+    if item is None:
+        raise ActRefused(_("Steget finns inte i planen längre. Uppgifterna i ärendet har ändrats. Ladda om sidan."))
+    if not law.is_open(item):
+        raise ActRefused(_already(case, step, subject, round))
+    _require_own_unit(by, item.step)
+    return item
+
+
+def _require_own_unit(by: Actor, step: law.StepRule) -> None:
+    if step.unit != by.unit:
+        unit = load().organisation.unit(step.unit).label
+        raise ActRefused(_("Det här steget görs av %(unit)s.") % {"unit": unit})
+
+
+def _already(case: Case, step: str, subject: str, round: int) -> str:
+    standing = StandingStep.objects.select_related("by").filter(case=case, step=step, subject=subject, round=round)
+    first = standing.first()
+    if first is None:
+        return _("Steget är redan klart. Ladda om sidan.")
+    return _("%(name)s har redan gjort klart steget. Din text är kvar här nedanför.") % {"name": first.by.name}
+
+
+def _let_stand(
+    *, case: Case, by: Actor, today: date, item: law.PlanItem, state: law.StandingState, text: str, reason: str
+) -> JournalEntry:
+    key: dict[str, Any] = {"step": item.step.id, "subject": item.subject, "round": item.round}
+    try:
+        with transaction.atomic():
+            # A skip that fell when facts changed still has its row: what stands now replaces it.
+            StandingStep.objects.filter(case=case, **key, state__in=_may_fall(item)).delete()
+            standing = StandingStep.objects.create(
+                case=case, **key, state=state, on=today, by_id=by.id, reason=reason[:400], rests_on=item.rests_on
+            )
+            shown = shown_then(item) | {"standing": str(standing.pk)}
+            entry = enter(case=case, by=by, today=today, kind="step", text=text, shown=shown, shared=item.step.shared)
+            rewrite_open_steps(case)
+    except IntegrityError as error:
+        raise ActRefused(_already(case, **key)) from error
+    return entry
+
+
+def _may_fall(item: law.PlanItem) -> list[law.StandingState]:
+    fallen = item.standing is None or item.standing.rests_on != item.rests_on
+    return [law.StandingState.SKIPPED, law.StandingState.POSTPONED] if fallen else []
+
+
+def shown_then(item: law.PlanItem) -> dict[str, Any]:
+    """What the worker saw when deciding: kept in the entry, so that history never changes with the content."""
+    return {
+        "step": item.step.id,
+        "subject": item.subject,
+        "round": item.round,
+        "title": item.step.title,
+        "due": item.due.isoformat() if item.due else None,
+        "due_certain": item.due_certain,
+        "reasons": [[reason.kind, reason.name, reason.day and reason.day.isoformat()] for reason in item.reasons],
+        "edition": load().rules.edition,
+    }

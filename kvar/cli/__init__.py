@@ -1,0 +1,87 @@
+"""The ``kvar`` command (contracts.md). Exit 0: fine, 1: the answer is no, 2: wrong use. Errors are one sentence.
+
+Django is set up only by the commands that need it; ``content`` needs neither Django nor a database.
+"""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from kvar.cli import commands
+from kvar.cli.swedish import NO, Refused, SwedishParser
+
+MOST_CASES = 1_000_000
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code."""
+    told = parser().parse_args(arguments)
+    try:
+        return int(told.run(told) or 0)
+    except Refused as refused:
+        print(refused, file=sys.stderr)
+        return refused.code
+    except KeyboardInterrupt:
+        return NO
+
+
+def parser() -> ArgumentParser:
+    """Every command with its options."""
+    root = SwedishParser(prog="kvar", description="Kvar: så att hushåll får behålla sitt hem.")
+    top = root.add_subparsers(metavar="kommando", required=True)
+    _command(top, "migrate", commands.migrate, "förbered databasen")
+    _city_commands(top)
+    _checking_commands(top)
+    return root
+
+
+def _city_commands(top: Any) -> None:
+    serving = _command(top, "serve", commands.serve, "visa Kvar på den här datorn")
+    _serving(serving, workers=2)
+    seeding = _command(top, "seed", commands.seed, "fyll en tom databas med en påhittad stad")
+    seeding.add_argument("--cases", type=_cases, required=True, metavar="ANTAL", help="hur många ärenden")
+    seeding.add_argument("--seed", type=int, required=True, metavar="TAL", help="samma tal ger samma stad")
+    seeding.add_argument("--until", type=date.fromisoformat, required=True, metavar="DATUM", help="stadens sista dag")
+    seeding.add_argument("--bulk", action="store_true", help="skriv rader direkt: snabbt, för mätningar")
+    showing = _command(top, "demo", commands.demo, "visa en påhittad stad")
+    showing.add_argument("--cases", type=_cases, default=commands.DEMO_CASES, metavar="ANTAL", help="hur många ärenden")
+    _serving(showing, workers=1)
+
+
+def _checking_commands(top: Any) -> None:
+    plan = _group(top, "plan", "planerna")
+    _command(plan, "rebuild", commands.rebuild_plans, "räkna om alla öppna steg")
+    content = _group(top, "content", "innehållet")
+    checking = _command(content, "check", commands.check_content, "kontrollera en innehållsmapp")
+    checking.add_argument("folder", nargs="?", type=Path, metavar="MAPP", help="annars Kvars egen")
+    checking.add_argument("--json", action="store_true", help="svara med JSON")
+    bench = _command(top, "bench", commands.measure, "mät svarstider")
+    bench.add_argument(
+        "--profile", choices=["full", "small"], default="full", help="full har 55 000 ärenden, small 1 100"
+    )
+    bench.add_argument("--json", action="store_true", help="svara med JSON")
+
+
+def _command(among: Any, name: str, run: Callable[[Namespace], int | None], does: str) -> ArgumentParser:
+    made: ArgumentParser = among.add_parser(name, help=does, description=f"{does[0].upper()}{does[1:]}.")
+    made.set_defaults(run=run)
+    return made
+
+
+def _group(among: Any, name: str, about: str) -> Any:
+    return among.add_parser(name, help=about).add_subparsers(metavar="kommando", required=True)
+
+
+def _serving(command: ArgumentParser, *, workers: int) -> None:
+    command.add_argument("--port", type=int, default=8000, metavar="PORT", help="annars 8000")
+    command.add_argument("--workers", type=int, default=workers, metavar="ANTAL", help=f"processer, annars {workers}")
+
+
+def _cases(typed: str) -> int:
+    number = int(typed)
+    if not 1 <= number <= MOST_CASES:
+        raise ValueError
+    return number

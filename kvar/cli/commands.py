@@ -1,0 +1,143 @@
+"""What each command does. Imports that need Django stand inside, after it is set up."""
+
+import json
+import os
+import socket
+from argparse import Namespace
+from collections.abc import Callable
+
+from kvar.cli.database import open_database, today
+from kvar.cli.swedish import NO, WRONG_USE, Refused
+
+HOST = "127.0.0.1"
+THREADS, BACKPRESSURE = 4, 64  # per process: what works at once, and what may wait
+DEMO_CASES, DEMO_SEED = 120, 2026
+
+
+def migrate(_told: Namespace) -> None:
+    """Prepare the database, or bring it up to date."""
+    open_database(update=True)
+    print("Databasen är klar.")
+
+
+def serve(told: Namespace) -> None:
+    """Serve on this machine alone, until stopped."""
+    _require_free(told.port, "serve")
+    open_database()
+    _serve(told)
+
+
+def _serve(told: Namespace) -> None:
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    print(f"Kvar finns på http://{HOST}:{told.port}/ – avsluta med Ctrl+C.", flush=True)
+    server = Granian(
+        "kvar.wsgi:application",
+        address=HOST,
+        port=told.port,
+        interface=Interfaces.WSGI,
+        workers=told.workers,
+        blocking_threads=THREADS,
+        backpressure=BACKPRESSURE,
+        log_level=LogLevels.warning,
+    )
+    server.serve()
+
+
+def _require_free(port: int, command: str) -> None:
+    """Refuses a port that somebody listens on, with the way out."""
+    with socket.socket() as trying:
+        trying.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trying.bind((HOST, port))
+        except (OSError, OverflowError) as error:
+            other = port + 1 if 0 < port < 65_535 else 8001
+            way_out = f"Välj en annan: kvar {command} --port {other}"
+            raise Refused(f"Port {port} går inte att använda, den är troligen upptagen. {way_out}") from error
+
+
+def seed(told: Namespace) -> None:
+    """A synthetic city in an empty database."""
+    open_database()
+    from kvar.casework.city.seeding import city_is_there, make_city, plan_for
+
+    if city_is_there():
+        raise Refused("Databasen har redan ärenden. Välj en tom med DATABASE_URL, eller en tom mapp med KVAR_DATA.")
+    plan = plan_for(cases=told.cases, seed=told.seed, until=told.until)
+    made = make_city(plan, bulk=told.bulk, progress=_progress())
+    print(f"Staden är klar: {made} ärenden till och med {told.until}.")
+
+
+def _progress() -> Callable[[int, int], None]:
+    """Prints every tenth per cent, once."""
+    said = 0
+
+    def say(done: int, total: int) -> None:
+        nonlocal said
+        tenth = done * 10 // total
+        if tenth > said:
+            said = tenth
+            print(f"   {tenth * 10} %", flush=True)
+
+    return say
+
+
+def rebuild_plans(_told: Namespace) -> None:
+    """Write the open-step read model anew."""
+    open_database()
+    from kvar.casework.plans import rebuild_open_steps
+
+    print(f"{rebuild_open_steps()} öppna steg skrivna.")
+
+
+def check_content(told: Namespace) -> int:
+    """Is a content folder valid? Every finding names its file and line."""
+    from kvar.content.finding import Severity
+    from kvar.content.load import check
+
+    if told.folder and not told.folder.is_dir():
+        raise Refused(f"Mappen {told.folder} finns inte. Ange en mapp med innehållsfiler.", code=WRONG_USE)
+    findings = check(told.folder)
+    ok = not any(finding.severity is Severity.ERROR for finding in findings)
+    if told.json:
+        rows = [{name: getattr(each, name) for name in ("file", "line", "severity", "sentence")} for each in findings]
+        print(json.dumps({"ok": ok, "findings": rows}, ensure_ascii=False))
+    else:
+        print(*findings, "Innehållet är giltigt." if ok else "Innehållet har fel.", sep="\n")
+    return 0 if ok else NO
+
+
+def measure(told: Namespace) -> None:
+    """Print the figures; they judge nothing."""
+    open_database(own_file=f"bench-{told.profile}.sqlite3")
+    from kvar.casework import benchmark
+    from kvar.casework.city.seeding import somebody_real_is_there
+
+    if somebody_real_is_there():
+        raise Refused("Databasen verkar ha riktiga användare. Mät bara på en påhittad stad.")
+    say = (lambda *words: None) if told.json else print
+    benchmark.ready_city(told.profile, today=today(), progress=_progress() if not told.json else None, say=say)
+    report = benchmark.measured(today=today())
+    print(json.dumps(report, ensure_ascii=False) if told.json else benchmark.table(report))
+
+
+def demo(told: Namespace) -> None:
+    """A synthetic city, its sign-ins, and the server. Safe to run again: the city is then kept."""
+    os.environ["KVAR_DEMO"] = "1"
+    _require_free(told.port, "demo")
+    print("1/3  Förbereder databasen", flush=True)
+    open_database()
+    from kvar.casework.city.seeding import city_is_there, make_city, plan_for
+    from kvar.casework.demo_people import DEMO_PASSWORD, demo_people
+
+    if city_is_there():
+        print("2/3  Staden finns redan och behålls", flush=True)
+    else:
+        print(f"2/3  Skapar en påhittad stad med {told.cases} ärenden och några berättelser", flush=True)
+        make_city(plan_for(cases=told.cases, seed=DEMO_SEED, until=today()), bulk=False, progress=_progress())
+    print(f"3/3  Logga in som någon av dem. Alla har lösenordet {DEMO_PASSWORD}")
+    for one in demo_people():
+        print(f"       {one.email:34} {one.role}{f', {one.place}' if one.place else ''}")
+    _serve(told)

@@ -1,0 +1,133 @@
+"""All files of a content folder, each valid by itself; whether they fit together is checked in ``references``."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from kvar.content.codes import Codes
+from kvar.content.finding import ContentError, Finding
+from kvar.content.organisation import Organisation
+from kvar.content.schema import Edition, Glossary, Letter, Reasons, Sources, StepList
+from kvar.content.shape import Shape
+from kvar.content.yaml_file import YamlFile, plain, read_yaml, validated
+from kvar.law import LawValueRefused, LawValues, law_values
+
+AnyShape = TypeVar("AnyShape", bound=Shape)
+
+
+@dataclass(frozen=True)
+class Part(Generic[AnyShape]):
+    """One file: its lines and its content."""
+
+    file: YamlFile
+    shape: AnyShape
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """Everything in the folder, before the references are checked."""
+
+    edition: Part[Edition]
+    codes: Part[Codes]
+    organisation: Part[Organisation]
+    sources: Part[Sources]
+    glossary: Part[Glossary]
+    reasons: Part[Reasons]
+    step_lists: tuple[Part[StepList], ...]
+    letters: tuple[Part[Letter], ...]
+    law: LawValues
+    law_sources: frozenset[str]
+
+
+class _Reading:
+    """Reads file after file and remembers what was wrong, so that one run shows every finding."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.findings: list[Finding] = []
+
+    def one(self, name: str, shape: type[AnyShape]) -> Part[AnyShape] | None:
+        path = self.folder / name
+        if not path.is_file():
+            self.findings.append(Finding(file=name, line=1, sentence="Filen saknas."))
+            return None
+        try:
+            file = self._file(path)
+            return Part(file, validated(file, shape))
+        except ContentError as error:
+            self.findings.extend(error.findings)
+            return None
+
+    def many(self, pattern: str, shape: type[AnyShape]) -> tuple[Part[AnyShape], ...]:
+        read = (self.one(path.relative_to(self.folder).as_posix(), shape) for path in sorted(self.folder.glob(pattern)))
+        return tuple(part for part in read if part)
+
+    def trees(self, pattern: str) -> Iterator[YamlFile]:
+        for path in sorted(self.folder.glob(pattern)):
+            try:
+                yield self._file(path)
+            except ContentError as error:
+                self.findings.extend(error.findings)
+
+    def _file(self, path: Path) -> YamlFile:
+        return read_yaml(path, name=path.relative_to(self.folder).as_posix())
+
+
+def read_draft(folder: Path) -> Draft:
+    """Read every file. Raises ContentError with the findings of all files, not only of the first."""
+    reading = _Reading(folder)
+    edition, codes = reading.one("edition.yaml", Edition), reading.one("codes.yaml", Codes)
+    organisation, sources = reading.one("organisation.yaml", Organisation), reading.one("sources.yaml", Sources)
+    glossary, reasons = reading.one("glossary.yaml", Glossary), reading.one("reasons.yaml", Reasons)
+    step_lists = reading.many("checklists/*.yaml", StepList) + reading.many("routines/*.yaml", StepList)
+    letters = tuple(_with_text(part, folder) for part in reading.many("letters/*/brev.yaml", Letter))
+    law = _law(reading, sources)
+    if not (edition and codes and organisation and sources and glossary and reasons) or reading.findings:
+        raise ContentError(reading.findings)
+    return Draft(
+        edition=edition,
+        codes=codes,
+        organisation=organisation,
+        sources=sources,
+        glossary=glossary,
+        reasons=reasons,
+        step_lists=step_lists,
+        letters=letters,
+        law=law,
+        law_sources=_sources_of(law),
+    )
+
+
+def _with_text(part: Part[Letter], folder: Path) -> Part[Letter]:
+    path = (folder / part.file.name).with_name("text.md")
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    return Part(part.file, part.shape.model_copy(update={"text": text}))
+
+
+def _law(reading: _Reading, sources: Part[Sources] | None) -> LawValues:
+    """The dated values of all files in ``law/``. A value that is refused is found at its row."""
+    links = {source.id: source.link for source in sources.shape.sources} if sources else None
+    rows: dict[str, Any] = {}
+    for file in reading.trees("law/*.yaml"):
+        reading.findings.extend(_law_findings(file, links, seen=rows))
+        rows |= plain(file.tree)
+    return law_values(rows, links) if not reading.findings else law_values({}, links)
+
+
+def _law_findings(file: YamlFile, links: Mapping[str, str] | None, *, seen: Mapping[str, Any]) -> list[Finding]:
+    findings = []
+    for name, entry in plain(file.tree).items():
+        if name in seen:
+            findings.append(file.finding((name,), f"{name} finns redan i en annan fil."))
+        try:
+            law_values({name: entry}, links)
+        except LawValueRefused as refused:
+            where = (name,) if refused.row is None else (name, "rows", refused.row)
+            findings.append(file.finding(where, refused.sentence))
+    return findings
+
+
+def _sources_of(law: LawValues) -> frozenset[str]:
+    rolls = {value.rolls_source for value in law.values.values()}
+    return frozenset(rolls | {row.source for value in law.values.values() for row in value.rows})

@@ -1,0 +1,43 @@
+"""Everything that is written, read and checked: one frozen whole that the other floors ask."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kvar.content.codes import Codes
+from kvar.content.organisation import Organisation
+from kvar.content.schema import Edition, Glossary, Letter, QuestionText, Reasons, Source
+from kvar.law import LawValues, Rules, StepRule
+
+
+@dataclass(frozen=True, kw_only=True)
+class Library:
+    """One edition of the content. ``digest`` names it: short SHA-256 over every file; it is ``rules.edition`` too.
+
+    ``lists`` gives the title of each list of steps by its letter. Readers raise KeyError for an id that is not there.
+    """
+
+    digest: str
+    edition: Edition
+    codes: Codes
+    organisation: Organisation
+    sources: Mapping[str, Source]
+    glossary: Glossary
+    reasons: Reasons
+    letters: Mapping[str, Letter]
+    lists: Mapping[str, str]
+    steps: Mapping[str, StepRule]
+    law: LawValues
+
+    @property
+    def rules(self) -> Rules:
+        """What ``kvar.law.plan`` needs: the steps and the values of this edition."""
+        return Rules(edition=self.digest, steps=tuple(self.steps.values()), law=self.law)
+
+    def step(self, id: str) -> StepRule:
+        return self.steps[id]
+
+    def source(self, id: str) -> Source:
+        return self.sources[id]
+
+    def question(self, id: str) -> QuestionText:
+        return self.reasons.question(id)

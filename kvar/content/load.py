@@ -1,0 +1,68 @@
+"""Read a content folder into one frozen Library; every error names its file and line."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+from kvar.content.draft import Draft, read_draft
+from kvar.content.finding import ContentError, Finding, Severity
+from kvar.content.library import Library
+from kvar.content.references import reference_findings
+
+HERE = Path(__file__).parent
+CONTENT = ("*.yaml", "*/*.yaml", "letters/*/*.yaml", "letters/*/*.md", "handbook/*.md")
+
+
+def load(folder: Path | None = None) -> Library:
+    """The content as one Library; our own folder is read once. Raises ContentError with every finding."""
+    return _ours() if folder is None else _read(folder)
+
+
+def check(folder: Path | None = None) -> tuple[Finding, ...]:
+    """Every finding of a folder, sorted by file and line; empty when all is well. Never raises ContentError."""
+    try:
+        draft = read_draft(folder or HERE)
+    except ContentError as error:
+        return error.findings
+    return tuple(sorted(reference_findings(draft)))
+
+
+def digest_of(folder: Path) -> str:
+    """Names an edition: the first 12 digits of the SHA-256 over the names and bytes of all content files."""
+    whole = hashlib.sha256()
+    for path in sorted({path for pattern in CONTENT for path in folder.glob(pattern)}):
+        content = path.read_bytes()
+        whole.update(f"{path.relative_to(folder).as_posix()} {len(content)}\n".encode())
+        whole.update(content)
+    return whole.hexdigest()[:12]
+
+
+@lru_cache(maxsize=1)
+def _ours() -> Library:
+    return _read(HERE)
+
+
+def _read(folder: Path) -> Library:
+    draft = read_draft(folder)
+    errors = [finding for finding in reference_findings(draft) if finding.severity is Severity.ERROR]
+    if errors:
+        raise ContentError(errors)
+    return _library(draft, digest_of(folder))
+
+
+def _library(draft: Draft, digest: str) -> Library:
+    steps = [step.rule(sections=part.shape.sections) for part in draft.step_lists for step in part.shape.steps]
+    return Library(
+        digest=digest,
+        edition=draft.edition.shape,
+        codes=draft.codes.shape,
+        organisation=draft.organisation.shape,
+        sources=MappingProxyType({source.id: source for source in draft.sources.shape.sources}),
+        glossary=draft.glossary.shape,
+        reasons=draft.reasons.shape,
+        letters=MappingProxyType({part.shape.id: part.shape for part in draft.letters}),
+        lists=MappingProxyType({part.shape.list: part.shape.title for part in draft.step_lists}),
+        steps=MappingProxyType({step.id: step for step in sorted(steps, key=lambda step: step.id)}),
+        law=draft.law,
+    )

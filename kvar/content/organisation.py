@@ -1,0 +1,63 @@
+"""The city: its administrations, their units, the roles, and what the city has chosen for itself."""
+
+from pydantic import Field
+
+from kvar.content.shape import Code, Shape, Text, one_with_id
+
+
+class Unit(Code):
+    """A unit that every administration has. ``coordinates``: it has the samordningsansvar (S40)."""
+
+    short: Text
+    duty: Text
+    coordinates: bool = False
+
+
+class Administration(Code):
+    """A socialförvaltning: an authority of its own. Contact lines are printed in letters; an empty one is left out."""
+
+    prefix: str = Field(pattern=r"^[A-Z]$")
+    visiting_address: str
+    postal_address: Text
+    phone: Text
+    phone_hours: Text
+    opening_hours: Text
+
+
+class Role(Code):
+    """A role as people know it; what it may do is in ``kvar.casework``."""
+
+
+class Chip(Code):
+    """A filter on *Min dag*; ``on``: the law limits searching by sensitive facts, so a city may switch one off."""
+
+    on: bool
+
+
+class Switches(Shape):
+    """What a city decides for itself. ``saturday_is_working_day`` None: unsettled, both days are shown."""
+
+    chips: tuple[Chip, ...]
+    suppress_below: int = Field(ge=0, le=20)
+    saturday_is_working_day: bool | None
+
+
+class Organisation(Shape):
+    """The file ``organisation.yaml``."""
+
+    municipality: Text
+    contact_centre: Text
+    debt_advice_phone: Text
+    units: tuple[Unit, ...] = Field(min_length=1)
+    administrations: tuple[Administration, ...] = Field(min_length=1)
+    roles: tuple[Role, ...] = Field(min_length=1)
+    switches: Switches
+
+    def unit(self, id: str) -> Unit:
+        return one_with_id(self.units, id)
+
+    def administration(self, id: str) -> Administration:
+        return one_with_id(self.administrations, id)
+
+    def role(self, id: str) -> Role:
+        return one_with_id(self.roles, id)

@@ -1,0 +1,191 @@
+"""Do the files fit together? Every id that one file uses must exist where it belongs."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
+
+from kvar.content.codes import Form, IntakeType, NoticeKind, ReasonCode
+from kvar.content.draft import Draft, Part
+from kvar.content.finding import Finding, Severity
+from kvar.content.schema import Step, StepList, blanks_in
+from kvar.content.shape import HasId
+from kvar.content.yaml_file import Where, YamlFile
+from kvar.law import CONDITIONS, Ground, Lives, Question, SentBy, State, Status, Tenure
+
+BLANKS = frozenset({"day", "until", "name", "length"})
+
+
+def reference_findings(draft: Draft) -> tuple[Finding, ...]:
+    """Everything that does not fit, in no particular order."""
+    checks = (_step_findings, _code_findings, _source_findings, _reason_findings, _letter_findings, _unused_sources)
+    return tuple(finding for check in checks for finding in check(draft))
+
+
+def _step_findings(draft: Draft) -> Iterator[Finding]:
+    ids = Counter(step.id for part in draft.step_lists for step in part.shape.steps)
+    owned = {step.id for part in draft.step_lists for step in part.shape.steps if step.same_as}
+    for part, number, step in _steps(draft.step_lists):
+        where: Where = ("steps", number)
+        if ids[step.id] > 1:
+            yield part.file.finding((*where, "id"), f"{step.id} finns två gånger. Ett id används en enda gång.")
+        for target in step.same_as:
+            if target not in ids or target == step.id:
+                yield part.file.finding((*where, "same_as"), f"{step.id} hänvisar till {target}, som inte finns.")
+            elif target in owned:
+                sentence = f"{step.id} hänvisar till {target}, som själv ägs av ett annat steg."
+                yield part.file.finding((*where, "same_as"), sentence)
+        yield from _names_of_step(draft, part, where, step)
+
+
+def _names_of_step(draft: Draft, part: Part[StepList], where: Where, step: Step) -> Iterator[Finding]:
+    units = [unit.id for unit in draft.organisation.shape.units]
+    letters = [letter.shape.id for letter in draft.letters]
+    named = [("unit", step.unit, units, "Enheten"), ("letter", step.letter, letters, "Brevet")]
+    named += [(key, name, list(CONDITIONS), "Villkoret") for key in ("when", "unless") for name in getattr(step, key)]
+    named += [("done_when", step.done_when, list(CONDITIONS), "Villkoret")]
+    for key, name, known, what in named:
+        if name is not None and name not in known:
+            yield part.file.finding((*where, key), f"{what} {name} i {step.id} finns inte. {_nearest(name, known)}")
+
+
+def _source_findings(draft: Draft) -> Iterator[Finding]:
+    known = {source.id: source for source in draft.sources.shape.sources}
+    yield from _repeated(draft.sources.file, ("sources",), draft.sources.shape.sources)
+    for file, where, id in _citations(draft):
+        if id not in known:
+            yield file.finding(where, f"Källan {id} finns inte i sources.yaml. {_nearest(id, list(known))}")
+        elif where[-2] == "sources" and known[id].until:
+            yield file.finding(where, f"Källan {id} gäller inte längre. Flytta den till den äldre listan.")
+
+
+def _citations(draft: Draft) -> Iterator[tuple[YamlFile, Where, str]]:
+    """Every place where a source is named: file, path and source id."""
+    for part, number, step in _steps(draft.step_lists):
+        yield from _named(part.file, ("steps", number, "sources"), step.sources)
+        yield from _named(part.file, ("steps", number, "sources_before_2025_07_01"), step.sources_before_2025_07_01)
+    codes = draft.codes.shape
+    cited: dict[str, Sequence[IntakeType | ReasonCode | Form | NoticeKind]] = {
+        "intake_types": codes.intake_types,
+        "reason_codes": codes.reason_codes,
+        "forms": codes.forms,
+        "notice_kinds": codes.notice_kinds,
+    }
+    for kind, rows in cited.items():
+        for number, code in enumerate(rows):
+            yield from _named(draft.codes.file, (kind, number, "sources"), code.sources)
+    for letter in draft.letters:
+        yield from _named(letter.file, ("sources",), letter.shape.sources)
+    for number, term in enumerate(draft.glossary.shape.terms):
+        if term.source:
+            yield draft.glossary.file, ("terms", number, "source"), term.source
+
+
+def _named(file: YamlFile, where: Where, ids: Sequence[str]) -> Iterator[tuple[YamlFile, Where, str]]:
+    return ((file, (*where, place), id) for place, id in enumerate(ids))
+
+
+def _unused_sources(draft: Draft) -> Iterator[Finding]:
+    used = {id for _file, _where, id in _citations(draft)} | draft.law_sources
+    for number, source in enumerate(draft.sources.shape.sources):
+        if source.id not in used:
+            sentence = f"Källan {source.id} används inte någonstans."
+            yield draft.sources.file.finding(("sources", number), sentence, severity=Severity.WARNING)
+
+
+def _code_findings(draft: Draft) -> Iterator[Finding]:
+    file, codes = draft.codes.file, draft.codes.shape
+    for kind in type(codes).model_fields:
+        yield from _repeated(file, (kind,), getattr(codes, kind))
+    senders = [sender.id for sender in codes.sender_types]
+    filed = Counter(id for kind in codes.intake_types for id in kind.filed_by + kind.filed_by_local_rule)
+    for number, sender in enumerate(senders):
+        if filed[sender] != 1:
+            sentence = f"Avsändaren {sender} ska höra till precis en aktualiseringstyp."
+            yield file.finding(("sender_types", number), sentence)
+    for stranger in sorted(set(filed) - set(senders)):
+        yield file.finding(("intake_types",), f"Avsändaren {stranger} finns inte bland sender_types.")
+    yield from _notice_kind_findings(draft)
+    yield from _same_ids(draft)
+
+
+def _notice_kind_findings(draft: Draft) -> Iterator[Finding]:
+    file, codes = draft.codes.file, draft.codes.shape
+    stages, forms = [stage.id for stage in codes.stages], [form.id for form in codes.forms]
+    senders = [sender.id for sender in codes.sender_types]
+    subs = {code.id: [sub.id for sub in code.sub_codes] for code in codes.reason_codes} | {"": [""]}
+    for number, kind in enumerate(codes.notice_kinds):
+        named = [("stage", kind.stage, stages), ("form", kind.form, forms), ("reason_code", kind.reason_code, [*subs])]
+        named += [("senders", sender, senders) for sender in kind.senders]
+        named += [("sub_code", kind.sub_code, subs.get(kind.reason_code, []))]
+        for key, name, known in named:
+            if name not in known:
+                where = ("notice_kinds", number, key)
+                yield file.finding(where, f"{name} i {kind.id} finns inte. {_nearest(name, known)}")
+
+
+def _same_ids(draft: Draft) -> Iterator[Finding]:
+    """Codes that the law also names must be the same words, or facts could not be told to the rules."""
+    pairs = {"grounds": Ground, "tenures": Tenure, "child_links": Lives, "sending_ways": SentBy}
+    for kind, members in pairs.items():
+        ids, known = {code.id for code in getattr(draft.codes.shape, kind)}, {member.value for member in members}
+        for id in sorted(ids ^ known):
+            fault = "finns inte i kvar.law" if id in ids else "saknas"
+            yield draft.codes.file.finding((kind,), f"{id} {fault}. Koderna i {kind} ska vara samma som i kvar.law.")
+
+
+def _reason_findings(draft: Draft) -> Iterator[Finding]:
+    file, reasons = draft.reasons.file, draft.reasons.shape
+    periods = {row.period.name for value in draft.law.values.values() for row in value.rows}
+    needed: dict[str, tuple[set[str], set[str]]] = {
+        "conditions": (set(CONDITIONS), set(reasons.conditions)),
+        "changed": (set(CONDITIONS), set(reasons.changed)),
+        "periods": (periods, set(reasons.periods)),
+        "questions": (set(Question), {question.id for question in reasons.questions}),
+        "statuses": (set(Status), set(reasons.statuses)),
+        "states": (set(State), set(reasons.states)),
+    }
+    for key, (names, written) in needed.items():
+        for name in sorted(names - written):
+            yield file.finding((key,), f"{name} saknar text i {key}.")
+    for name in sorted(set(reasons.conditions) - set(CONDITIONS)):
+        yield file.finding(("conditions", name), f"Villkoret {name} finns inte. {_nearest(name, [*CONDITIONS])}")
+    yield from _repeated(file, ("questions",), reasons.questions)
+    yield from _blank_findings(draft)
+
+
+def _blank_findings(draft: Draft) -> Iterator[Finding]:
+    """A sentence may only have blanks that somebody fills."""
+    for key, texts in draft.reasons.shape.model_dump().items():
+        rows = texts.items() if isinstance(texts, dict) else [(None, texts)] if isinstance(texts, str) else []
+        for name, text in rows:
+            for blank in sorted(blanks_in(text) - BLANKS):
+                where = (key,) if name is None else (key, name)
+                yield draft.reasons.file.finding(where, f"Luckan {blank} fylls aldrig i. Välj bland {sorted(BLANKS)}.")
+
+
+def _letter_findings(draft: Draft) -> Iterator[Finding]:
+    steps = [step.id for _part, _number, step in _steps(draft.step_lists)]
+    for letter in draft.letters:
+        if letter.shape.step and letter.shape.step not in steps:
+            yield letter.file.finding(("step",), f"Steget {letter.shape.step} finns inte.")
+        if not letter.shape.text.strip():
+            yield letter.file.finding((), "Brevet saknar text. Skriv den i text.md bredvid.")
+
+
+def _steps(parts: Iterable[Part[StepList]]) -> Iterator[tuple[Part[StepList], int, Step]]:
+    for part in parts:
+        for number, step in enumerate(part.shape.steps):
+            yield part, number, step
+
+
+def _repeated(file: YamlFile, where: Where, rows: Sequence[HasId]) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for number, row in enumerate(rows):
+        if row.id in seen:
+            yield file.finding((*where, number), f"{row.id} finns två gånger. Ett id används en enda gång.")
+        seen.add(row.id)
+
+
+def _nearest(name: str, known: Sequence[str]) -> str:
+    close = get_close_matches(name, known, n=1)
+    return f"Menar du {close[0]}?" if close else "Kontrollera stavningen."

@@ -1,0 +1,233 @@
+"""What each kind of content file must hold. The codes are in ``codes``, the organisation in ``organisation``."""
+
+from datetime import date
+from string import Formatter
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from kvar.content.shape import Shape, SourceId, Text, Word, one_with_id
+from kvar.law import DueFrom, DueRule, Origin, Per, Question, Section, State, Status, StepRule
+
+
+class Edition(Shape):
+    """The file ``edition.yaml``: what this content is, and from when it is in force."""
+
+    id: Text
+    from_: date = Field(alias="from")
+    label: Text
+    note: Text
+
+
+class Due(Shape):
+    """When a step is due. ``working_days`` counts backwards when negative; neither count means the day itself."""
+
+    counted_from: DueFrom
+    working_days: int | None = Field(default=None, ge=-30, le=30)
+    days: int | None = Field(default=None, ge=0, le=400)
+    months: int | None = Field(default=None, ge=1, le=24)
+
+    @model_validator(mode="after")
+    def _one_count(self) -> "Due":
+        if sum(count is not None for count in (self.working_days, self.days, self.months)) > 1:
+            raise ValueError("Skriv ett av working_days (arbetsdagar), days (kalenderdagar) och months (månader).")
+        return self
+
+
+class Step(Shape):
+    """One step of a checklist or a routine. ``sections`` left out means those of the file.
+
+    A step is ticked (``done_by: act``, the default) or follows from a fact (``done_when``), never both.
+    ``sources_before_2025_07_01`` are the paragraphs a case opened under the older Social Services Act shows.
+    """
+
+    id: str = Field(pattern=r"^[A-Z]\d{2}$")
+    title: Text
+    text: Text
+    unit: Word
+    due: Due
+    origin: Origin
+    sources: tuple[SourceId, ...] = Field(min_length=1)
+    sources_before_2025_07_01: tuple[SourceId, ...] = ()
+    chapter: int = Field(ge=1, le=6)
+    leaves: Text
+    per: Per = Per.CASE
+    sections: tuple[Section, ...] | None = None
+    when: tuple[Word, ...] = ()
+    unless: tuple[Word, ...] = ()
+    done_by: Literal["act"] | None = None
+    done_when: Word | None = None
+    same_as: tuple[str, ...] = ()
+    at: tuple[int, ...] = ()
+    letter: Word | None = None
+    shared: bool = True
+    starts_on: date | None = None
+    until: date | None = None
+
+    @model_validator(mode="after")
+    def _done_one_way(self) -> "Step":
+        if self.done_by and self.done_when:
+            raise ValueError(f"{self.id} blir klart på två sätt. Skriv antingen done_by eller done_when.")
+        if self.starts_on and self.until and self.until < self.starts_on:
+            raise ValueError(f"{self.id} slutar gälla innan det börjar. Kontrollera starts_on och until.")
+        return self
+
+    def rule(self, *, sections: tuple[Section, ...]) -> StepRule:
+        """The step as ``kvar.law`` reads it."""
+        due = DueRule(**self.due.model_dump())
+        return StepRule(
+            id=self.id,
+            title=self.title,
+            text=self.text,
+            unit=self.unit,
+            due=due,
+            origin=self.origin,
+            sources=self.sources,
+            earlier_sources=self.sources_before_2025_07_01,
+            chapter=self.chapter,
+            leaves=self.leaves,
+            per=self.per,
+            sections=self.sections or sections,
+            when=self.when,
+            unless=self.unless,
+            done_when=self.done_when,
+            same_as=self.same_as,
+            at=self.at,
+            letter=self.letter,
+            shared=self.shared,
+            starts_on=self.starts_on,
+            until=self.until,
+        )
+
+
+class StepList(Shape):
+    """A file in ``checklists/`` or ``routines/``. ``list`` is the letter that every id in it begins with."""
+
+    list: str = Field(pattern=r"^[A-Z]$")
+    title: Text
+    sections: tuple[Section, ...] = Field(min_length=1)
+    steps: tuple[Step, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _own_ids(self) -> "StepList":
+        strangers = [step.id for step in self.steps if not step.id.startswith(self.list)]
+        if strangers:
+            raise ValueError(f"{strangers[0]} hör inte hemma i listan {self.list}. Börja id med listans bokstav.")
+        return self
+
+
+class Source(Shape):
+    """A citation. ``from``/``until``: first and last day the wording applied; None = not checked / still applies."""
+
+    id: SourceId
+    kind: Literal["law", "regulation", "case", "decision", "guidance", "local"]
+    statute: Text
+    sfs: Text | None = None
+    paragraph: Text
+    link: str = Field(pattern=r"^https://\S+$|^$")
+    read_on: date
+    from_: date | None = Field(default=None, alias="from")
+    until: date | None = None
+    note: Text | None = None
+
+
+class Sources(Shape):
+    """The file ``sources.yaml``."""
+
+    sources: tuple[Source, ...] = Field(min_length=1)
+
+
+class Term(Shape):
+    """``code`` is one English word or a few; each of its words counts as explained."""
+
+    code: str = Field(pattern=r"^[a-z][a-z ]*$")
+    swedish: Text
+    explanation: Text
+    source: SourceId | None = None
+
+
+class Glossary(Shape):
+    """The file ``glossary.yaml``. ``plain`` are ordinary English words that need no explanation."""
+
+    terms: tuple[Term, ...] = Field(min_length=1)
+    plain: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Every single word that a public name may be built from."""
+        return frozenset(word for term in self.terms for word in term.code.split()) | frozenset(self.plain)
+
+    def term(self, code: str) -> Term:
+        """The entry of a code word. Raises KeyError where there is none."""
+        found = [term for term in self.terms if term.code == code]
+        if not found:
+            raise KeyError(code)
+        return found[0]
+
+
+class QuestionText(Shape):
+    """A question as it is put to the worker. ``ask`` says whom to ask and how."""
+
+    id: Question
+    text: Text
+    ask: Text
+
+
+class Reasons(Shape):
+    """The file ``reasons.yaml``: Swedish sentences with the blanks ``{day}``, ``{until}``, ``{name}``, ``{length}``."""
+
+    facts: dict[Word, Text]
+    missing: dict[Word, Text]
+    periods: dict[Word, Text]
+    conditions: dict[Word, Text]
+    changed: dict[Word, Text]
+    days: dict[Word, Text]
+    alternatives: dict[Word, Text]
+    statuses: dict[Status, Text]
+    states: dict[State, Text]
+    roll: Text
+    no_roll: Text
+    source: Text
+    unknown_fact: Text
+    questions: tuple[QuestionText, ...]
+
+    def question(self, id: str) -> QuestionText:
+        """The words of a question. Raises KeyError where there are none."""
+        return one_with_id(self.questions, id)
+
+
+def blanks_in(text: str) -> frozenset[str]:
+    """The names of the ``{blanks}`` in a sentence."""
+    return frozenset(name for _before, name, _spec, _conversion in Formatter().parse(text) if name is not None)
+
+
+class LetterBlank(Shape):
+    """A named hole. ``says`` is what a refusal calls it; ``only_in`` the one passage where it may stand."""
+
+    name: Word
+    says: Text
+    required: bool = True
+    only_in: Word | None = None
+
+
+class LetterPassage(Shape):
+    """A part that is there or not; of those with the same ``one_of``, exactly one is there."""
+
+    name: Word
+    one_of: Word | None = None
+
+
+class Letter(Shape):
+    """The front matter ``letters/<id>/brev.yaml``, with the text beside it (``text``, from ``text.md``)."""
+
+    id: Word
+    title: Text
+    audience: Text
+    use_when: Text | None = None
+    channel: Text | None = None
+    step: str | None = None
+    sources: tuple[SourceId, ...] = Field(min_length=1)
+    languages: tuple[Word, ...] = Field(min_length=1)
+    blanks: tuple[LetterBlank, ...] = ()
+    passages: tuple[LetterPassage, ...] = ()
+    text: str = ""

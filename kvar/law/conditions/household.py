@@ -1,0 +1,55 @@
+"""Conditions about children. The section of the routine rests on the same three-valued answer."""
+
+from datetime import date
+
+from kvar.law.conditions.finding import NO, QUESTIONS, Finding, condition
+from kvar.law.facts import Child, Facts, Lives, Question
+from kvar.law.reasons import Reason, ReasonKind
+
+# Registers miss children who live alternately or only visit: an empty answer from one of these is not a no.
+REGISTERS = frozenset({"population_register", "own_records"})
+
+
+def children_affected(facts: Facts) -> Finding:
+    """Are children affected? A known child is a yes; a no is only an answer that somebody gave, with its source."""
+    children = [child for child in facts.children if child.lives is not Lives.ELSEWHERE]
+    answer = facts.answer_to(Question.CHILDREN_AFFECTED)
+    if children:
+        days = [child.known_on or facts.opened_on for child in children] + (
+            [answer.on] if answer and answer.yes else []
+        )
+        return Finding(yes=True, since=min(days), because=tuple(_known(child, facts.opened_on) for child in children))
+    if answer is None or not (answer.yes or (answer.source and answer.source not in REGISTERS)):
+        missing = Reason(kind=ReasonKind.MISSING, name=Question.CHILDREN_AFFECTED.value)
+        return Finding(yes=None, because=(missing,))
+    said = Reason(kind=ReasonKind.FACT, name=Question.CHILDREN_AFFECTED.value, day=answer.on, text=answer.source)
+    return Finding(yes=answer.yes, since=answer.on, because=(said,))
+
+
+@condition
+def household_has_children(facts: Facts, subject: str) -> Finding:
+    """Are children affected, as far as anybody has said?"""
+    return children_affected(facts)
+
+
+@condition
+def household_may_have_children(facts: Facts, subject: str) -> Finding:
+    """True until somebody has said no, with a source: until then the urgency is that of a family."""
+    found = children_affected(facts)
+    if found.yes is False:
+        return NO
+    return Finding(yes=True, since=facts.opened_on, because=found.because)
+
+
+@condition
+def children_question_answered(facts: Facts, subject: str) -> Finding:
+    """Is it known whether children are affected, whichever the answer?"""
+    found = children_affected(facts)
+    return NO if found.yes is None else Finding(yes=True, since=found.since, because=found.because)
+
+
+QUESTIONS["household_has_children"] = Question.CHILDREN_AFFECTED
+
+
+def _known(child: Child, opened_on: date) -> Reason:
+    return Reason(kind=ReasonKind.FACT, name="child_known", day=child.known_on or opened_on, text=child.source)

@@ -1,0 +1,63 @@
+"""What every deadline rule answers. The JSON of ``kvar law deadlines`` (contracts.md) is these fields."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from kvar.law.reasons import Reason
+
+
+class Status(StrEnum):
+    RUNNING = "running"
+    NOT_STARTED = "not_started"
+    UNKNOWN = "unknown"
+    MET = "met"
+    LATE = "late"
+    NOT_APPLICABLE = "not_applicable"
+    NOT_IN_FORCE = "not_in_force"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    id: str
+    paragraph: str
+    link: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alternative:
+    """Another reading of the same clock, with the reason it could hold."""
+
+    because: str
+    last_day: date | None = None
+    earliest_day: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deadline:
+    """``last_day`` is for a time to act in, ``earliest_day`` for a waiting time. ``status`` says nothing of today."""
+
+    rule: str
+    id: str
+    label: str
+    subject: str
+    status: Status
+    actor: str
+    consequence: str
+    source: Source
+    starts_on: date | None = None
+    last_day: date | None = None
+    earliest_day: date | None = None
+    alternatives: tuple[Alternative, ...] = ()
+    missing: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+    @property
+    def act_by(self) -> date | None:
+        """The day to work to: the certain last day, else the earliest one the known facts allow (law.md trap 2)."""
+        days = [alternative.last_day for alternative in self.alternatives if alternative.last_day]
+        return min([self.last_day, *days] if self.last_day else days, default=None)
+
+    @property
+    def certain(self) -> bool:
+        return self.last_day is not None

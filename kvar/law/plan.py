@@ -1,0 +1,208 @@
+"""The plan of a case: which steps, why, and when. It depends on its arguments and on nothing else."""
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import NamedTuple
+
+from kvar.law.conditions.finding import CASE, CONDITIONS, NOTICE, QUESTIONS, Finding, notices_about
+from kvar.law.conditions.household import children_affected
+from kvar.law.deadline import Deadline
+from kvar.law.deadlines import deadlines_of, earliest_clock
+from kvar.law.due import due_of, event_of
+from kvar.law.facts import Facts, Question, Standing, StandingState
+from kvar.law.fingerprint import changed_names, fingerprint
+from kvar.law.reasons import Reason, ReasonKind
+from kvar.law.steps import OpenQuestion, Per, PlanItem, Section, StepRule
+from kvar.law.values import LawValues
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rules:
+    """What is written: the name of the edition, its steps, and its values of the law."""
+
+    edition: str
+    steps: tuple[StepRule, ...]
+    law: LawValues
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """``clock`` is the recovery clock to work to. ``questions`` are what people must answer for the plan to go on."""
+
+    items: tuple[PlanItem, ...]
+    section: Section
+    section_reasons: tuple[Reason, ...]
+    deadlines: tuple[Deadline, ...]
+    clock: Deadline | None
+    questions: tuple[OpenQuestion, ...]
+
+
+def plan(facts: Facts, rules: Rules) -> Plan:
+    """Compute the plan. Raises KeyError for a condition name that no function has."""
+    return _Planning(facts, rules).plan()
+
+
+def section_of(facts: Facts) -> Section:
+    """The section of the routine; undecided until a child is known or somebody has answered, with a source."""
+    affected = children_affected(facts).yes
+    if affected is None:
+        return Section.UNDECIDED
+    return Section.FAMILY if affected else Section.WITHOUT_CHILDREN
+
+
+class Key(NamedTuple):
+    """What stands is matched by this key, and by nothing else."""
+
+    step: str
+    subject: str
+    round: int
+
+
+class _Planning:
+    """One computation; findings and clocks are kept so that none is computed twice."""
+
+    def __init__(self, facts: Facts, rules: Rules) -> None:
+        self.facts, self.rules = facts, rules
+        self.section = section_of(facts)
+        self.deadlines = deadlines_of(facts, rules.law)
+        self.standing = {Key(row.step, row.subject, row.round): row for row in facts.standing}
+        self.done = {key for key, row in self.standing.items() if row.state is StandingState.DONE}
+        self.findings: dict[tuple[str, str], Finding] = {}
+        self.clocks: dict[str, Deadline | None] = {}
+        self.waiting: dict[Question, list[str]] = defaultdict(list)
+
+    def plan(self) -> Plan:
+        found = [
+            item for step in self.rules.steps for subject in self._subjects(step) for item in self._items(step, subject)
+        ]
+        return Plan(
+            items=_shown_once(found),
+            section=self.section,
+            section_reasons=children_affected(self.facts).because,
+            deadlines=self.deadlines,
+            clock=earliest_clock(self.deadlines, self.rules.law),
+            questions=tuple(OpenQuestion(question=asked, steps=tuple(ids)) for asked, ids in self.waiting.items()),
+        )
+
+    def _subjects(self, step: StepRule) -> tuple[str, ...]:
+        if step.per is Per.CASE:
+            return (CASE,)
+        return tuple(NOTICE + notice.id for notice in self.facts.notices)
+
+    def _items(self, step: StepRule, subject: str) -> list[PlanItem]:
+        """The rounds to show. A done one stays in the plan, whatever changes: what is done is done."""
+        rounds: list[tuple[int, int | None]] = [*enumerate(step.at, start=1)] or [(0, None)]
+        shown = [row for row in rounds if Key(step.id, subject, row[0]) in self.done]
+        if len(shown) < len(rounds) and self._is_shown(step, subject):
+            shown = rounds
+        appears_on = self._appears_on(step, subject)
+        if step.until and appears_on > step.until:
+            return []
+        return [self._item(step, subject, number, offset, appears_on) for number, offset in shown]
+
+    def _is_shown(self, step: StepRule, subject: str) -> bool:
+        """Every ``when`` holds and no ``unless``. What is not known is asked for, if nothing else stands against it."""
+        answers = {name: self._finding(name, subject).yes for name in step.when}
+        if False in answers.values() or any(self._finding(name, subject).yes for name in step.unless):
+            return False
+        open_questions = [QUESTIONS[name] for name, yes in answers.items() if yes is None and name in QUESTIONS]
+        if self.section not in step.sections:
+            if self.section is not Section.UNDECIDED:
+                return False
+            open_questions.append(Question.CHILDREN_AFFECTED)
+        for question in open_questions:
+            if step.id not in self.waiting[question]:
+                self.waiting[question].append(step.id)
+        return not open_questions and None not in answers.values()
+
+    def _finding(self, name: str, subject: str) -> Finding:
+        key = (name, subject)
+        if key not in self.findings:
+            self.findings[key] = CONDITIONS[name](self.facts, subject)
+        return self.findings[key]
+
+    def _appears_on(self, step: StepRule, subject: str) -> date:
+        about = notices_about(self.facts, subject) if subject != CASE else ()
+        days = [self._finding(name, subject).since for name in step.when if name != "always"]
+        if Section.UNDECIDED not in step.sections:  # such a step is known from the day its section was
+            days.append(self._finding("household_has_children", CASE).since)
+        started = about[0].arrived_on if about else self.facts.opened_on
+        return max([started, *(day for day in (*days, step.starts_on) if day)])
+
+    def _item(self, step: StepRule, subject: str, number: int, offset: int | None, appears_on: date) -> PlanItem:
+        event = event_of(
+            step.due.counted_from,
+            facts=self.facts,
+            notices=notices_about(self.facts, subject),
+            clock=self._clock(subject),
+            appears_on=appears_on,
+        )
+        due = due_of(event, step.due, offset=offset, appears_on=appears_on)
+        standing = self.standing.get(Key(step.id, subject, number))
+        findings = {name: self._finding(name, subject) for name in (*step.when, *step.unless)} | self._family(step)
+        rests_on = fingerprint(due.day, findings)
+        return PlanItem(
+            step=step,
+            subject=subject,
+            round=number,
+            appears_on=appears_on,
+            due=due.day,
+            due_certain=due.certain,
+            ends_on=step.until,
+            reasons=(*self._why(step, subject), *due.reasons, *_fallen(standing, rests_on, findings)),
+            rests_on=rests_on,
+            standing=standing,
+            done_on=self._done_on(step, subject, standing, appears_on),
+        )
+
+    def _family(self, step: StepRule) -> dict[str, Finding]:
+        """A skip or postponement decided before a child was known falls when one is, in every list a family shares."""
+        if Section.FAMILY not in step.sections or len(step.sections) == 1:
+            return {}
+        return {"household_has_children": Finding(yes=self.section is Section.FAMILY)}
+
+    def _why(self, step: StepRule, subject: str) -> tuple[Reason, ...]:
+        found: list[Reason] = []
+        for name in step.when:
+            finding = self._finding(name, subject)
+            found.append(Reason(kind=ReasonKind.CONDITION, name=name, day=finding.since))
+            found.extend(finding.because)
+        return tuple(found)
+
+    def _done_on(self, step: StepRule, subject: str, standing: Standing | None, appears_on: date) -> date | None:
+        if standing and standing.state is StandingState.DONE:
+            return standing.on
+        if step.done_when is None:
+            return None
+        finding = self._finding(step.done_when, subject)
+        return (finding.since or appears_on) if finding.yes else None
+
+    def _clock(self, subject: str) -> Deadline | None:
+        """The legal last day of the notice, or of the case: the running one, else the earliest one there was."""
+        if subject not in self.clocks:
+            own = [row for row in self.deadlines if row.subject == subject or subject == CASE]
+            ever = [row for row in own if row.act_by and self.rules.law.value(row.id).clock]
+            running = earliest_clock(own, self.rules.law)
+            self.clocks[subject] = running or min(ever, key=lambda row: row.act_by or date.max, default=None)
+        return self.clocks[subject]
+
+
+def _fallen(standing: Standing | None, rests_on: str, findings: dict[str, Finding]) -> tuple[Reason, ...]:
+    """Why a skip or a postponement no longer holds: what has changed since."""
+    if standing is None or standing.state is StandingState.DONE or standing.rests_on == rests_on:
+        return ()
+    names = changed_names(standing.rests_on, rests_on, tuple(findings))
+    return tuple(Reason(kind=ReasonKind.CHANGED, name=name, day=standing.on) for name in names)
+
+
+def _shown_once(items: list[PlanItem]) -> tuple[PlanItem, ...]:
+    """A step that another list owns is left out where an owner is in the plan, and named there."""
+    present = {item.step.id for item in items}
+    carried: dict[str, list[str]] = defaultdict(list)
+    for item in items:
+        for owner in item.step.same_as:
+            if owner in present and item.step.id not in carried[owner]:
+                carried[owner].append(item.step.id)
+    own = (item for item in items if not present.intersection(item.step.same_as))
+    return tuple(replace(item, also=tuple(carried[item.step.id])) if item.step.id in carried else item for item in own)

@@ -1,0 +1,108 @@
+"""A letter as data: what stands on the paper, before anybody has decided how it looks.
+
+The parts are plain text, never markup. ``as_text`` writes the same letter as the readable file that people approve.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from textwrap import fill as wrap
+
+from kvar.paper.days import full_day
+
+_WIDTH = 78
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text. ``language`` is a code such as ``en`` when it is not the letter's own."""
+
+    text: str
+    language: str | None = None
+
+
+@dataclass(frozen=True)
+class Heading:
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeyDate:
+    """The most important thing in the letter, in a box: a short lead, the day or the time, and what follows."""
+
+    lead: str
+    main: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class BulletList:
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactLine:
+    """One way to reach us. ``label`` is empty for the name of the person."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Contact:
+    lines: tuple[ContactLine, ...]
+
+
+Block = Paragraph | Heading | KeyDate | BulletList | Contact
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterPaper:
+    """One finished letter.
+
+    ``sender``: the administration, the unit, then further lines. ``recipient``: the lines that the envelope's window
+    shows, and nothing else may stand there. ``date`` is the letter's own day, given by the caller.
+    """
+
+    title: str
+    sender: tuple[str, ...]
+    recipient: tuple[str, ...]
+    date: date
+    reference: str
+    blocks: tuple[Block, ...]
+    language: str = "sv"
+
+
+def as_text(letter: LetterPaper) -> str:
+    """The letter as plain text, lines of at most 78 characters, ending in one newline."""
+    head = ["\n".join(letter.sender), "\n".join(letter.recipient)]
+    head += [f"{full_day(letter.date)}\n{letter.reference}".strip(), _underlined(letter.title, "=")]
+    return "\n\n".join([*head, *(_block_text(block) for block in letter.blocks)]) + "\n"
+
+
+def _block_text(block: Block) -> str:
+    match block:
+        case Heading(text):
+            return _underlined(text, "-")
+        case Paragraph(text, language):
+            return _wrapped(f"({language}) {text}" if language else text)
+        case BulletList(items):
+            return "\n".join(_wrapped(item, first="- ", rest="  ") for item in items)
+        case KeyDate():
+            return "\n".join(_boxed(block))
+        case Contact(lines):
+            return "\n".join(f"{line.label}: {line.value}" if line.label else line.value for line in lines)
+
+
+def _boxed(box: KeyDate) -> Iterator[str]:
+    for text in (box.lead, box.main, *box.notes):
+        yield _wrapped(text, first="| ", rest="| ")
+
+
+def _underlined(text: str, mark: str) -> str:
+    wrapped = _wrapped(text)
+    return f"{wrapped}\n{mark * min(len(text), _WIDTH)}"
+
+
+def _wrapped(text: str, *, first: str = "", rest: str = "") -> str:
+    return wrap(text, _WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)

@@ -1,0 +1,118 @@
+"""A letter as PDF: tagged, archivable (PDF/A-2a) and readable for everybody (PDF/UA-1), the same bytes every time.
+
+The layout is ``letter.typ``; the letter goes to it as JSON and is never markup. Only Noto Sans from its wheel is
+used, so every machine makes the same letter.
+"""
+
+import json
+import re
+import unicodedata
+from dataclasses import asdict
+from datetime import UTC, datetime, time
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from kvar.paper.days import full_day
+from kvar.paper.letter import LetterPaper
+
+_LAYOUT = Path(__file__).parent / "letter.typ"
+_NOWHERE = Path(__file__).parent / "no-packages"  # does not exist: a layout that asks for a package fails at once
+_UNPRINTABLE = re.compile(r'`"(.+?)"`', re.DOTALL)
+_CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
+# What the window of the envelope shows, and what fits above it.
+RECIPIENT_LINES = 5
+RECIPIENT_WIDTH = 40
+SENDER_LINES = 8
+
+
+class PaperRefused(Exception):
+    """The letter cannot be made. The message is a Swedish sentence to show to the person at the screen."""
+
+
+def letter_pdf(letter: LetterPaper) -> bytes:
+    """The letter as PDF/A-2a and PDF/UA-1. Raises ``PaperRefused`` with a sentence when it cannot be made."""
+    data = _printable(asdict(letter))
+    data["blocks"] = [{"kind": type(block).__name__, **_printable(asdict(block))} for block in letter.blocks]
+    data |= {"date": full_day(letter.date).capitalize(), "day": _parts(letter)}
+    _check(data)
+    return _compiled(json.dumps(data, ensure_ascii=False, sort_keys=True), made=letter)
+
+
+def _parts(letter: LetterPaper) -> dict[str, int]:
+    return {"year": letter.date.year, "month": letter.date.month, "day": letter.date.day}
+
+
+def _check(data: dict[str, Any]) -> None:
+    if not data["title"]:
+        raise PaperRefused("Brevet saknar rubrik. Skriv en rubrik och försök igen.")
+    if not data["sender"] or not data["sender"][0]:
+        raise PaperRefused("Brevet saknar avsändare. Ange vilken förvaltning som skickar brevet.")
+    if not data["recipient"]:
+        raise PaperRefused("Brevet saknar mottagare. Ange mottagarens namn och adress.")
+    if len(data["sender"]) > SENDER_LINES:
+        raise PaperRefused(f"Avsändaren har fler än {SENDER_LINES} rader. Korta den, annars hamnar den i texten.")
+    wide = [line for line in data["recipient"] if len(line) > RECIPIENT_WIDTH]
+    if wide or len(data["recipient"]) > RECIPIENT_LINES:
+        limit = f"högst {RECIPIENT_LINES} rader med {RECIPIENT_WIDTH} tecken"
+        raise PaperRefused(f"Mottagarens adress får inte plats i kuvertets fönster: {limit}. Dela eller korta den.")
+
+
+def _compiled(data: str, *, made: LetterPaper) -> bytes:
+    # A compiler of its own per letter: one compiler refuses a second thread. The fonts are what costs, and are kept.
+    compiler = typst.Compiler(
+        _LAYOUT, root=_LAYOUT.parent, font_paths=_fonts(), package_path=_NOWHERE, package_cache_path=_NOWHERE
+    )
+    try:
+        pdf = compiler.compile(
+            format="pdf",
+            sys_inputs={"data": data},
+            pdf_standards=["a-2a", "ua-1"],
+            timestamp=datetime.combine(made.date, time(), tzinfo=UTC),
+        )
+    except typst.TypstError as error:
+        raise PaperRefused(_sentence(error.message)) from error
+    if not isinstance(pdf, bytes):
+        raise TypeError("the typesetter gave no single PDF")
+    return pdf
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    folder = Path(str(files("fontpkg_noto_sans"))) / "files"
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
+
+
+def _sentence(message: str) -> str:
+    """What the typesetter said, for the person at the screen: the character that cannot be printed, by name."""
+    found = _UNPRINTABLE.search(message)
+    if not found:
+        return "Brevet kunde inte göras om till PDF. Felet ligger i brevmallen, inte i det du har skrivit."
+    text = _CODE.sub(lambda code: chr(int(code[1], 16)), found[1])
+    return _cannot_print(text)
+
+
+def _cannot_print(text: str) -> str:
+    codes = " ".join(f"U+{ord(character):04X}" for character in text)
+    shown = f"”{text}” ({codes})" if text.isprintable() else codes
+    return f"Tecknet {shown} går inte att skriva ut i brevet. Byt ut det mot vanliga bokstäver och försök igen."
+
+
+def _printable(value: Any) -> Any:
+    """The same data with text as it can stand on paper: composed letters, single spaces, nothing invisible."""
+    if isinstance(value, str):
+        return _clean(value)
+    if isinstance(value, dict):
+        return {key: _printable(one) for key, one in value.items()}
+    return [_printable(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def _clean(text: str) -> str:
+    """Invisible characters go: one that turns the writing direction could make an address say something else."""
+    if unpaired := next((character for character in text if unicodedata.category(character) == "Cs"), None):
+        raise PaperRefused(_cannot_print(unpaired))
+    spaced = re.sub(r"[ \t\r\n\f\v\x85\u2028\u2029]+", " ", unicodedata.normalize("NFC", text)).strip()
+    return "".join(character for character in spaced if unicodedata.category(character) not in ("Cc", "Cf"))

@@ -1,0 +1,110 @@
+"""Fill a letter's text: its blanks and passages become the blocks of a letter. Pure."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from kvar.paper.letter import Block, BulletList, Contact, ContactLine, Heading, KeyDate, Paragraph
+from kvar.paper.template import HOLE, LetterText, LetterTextWrong, Line
+
+# Line ends and tabs become one space. A hard space, as in an amount, is not in the set and stays.
+_BREAKS = re.compile(r"[ \t\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
+
+
+class BlankMissing(Exception):
+    """Required blanks are empty. ``names`` are their Swedish names, in the order of the letter."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        *first, last = names
+        listed = f"{', '.join(first)} och {last}" if first else last
+        super().__init__(f"Brevet kan inte skickas ännu. Det här saknas: {listed}.")
+        self.names = names
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilledText:
+    title: str
+    blocks: tuple[Block, ...]
+
+
+def fill(template: LetterText, *, blanks: Mapping[str, str], passages: frozenset[str]) -> FilledText:
+    """Fill the blanks and choose the passages. A line with an optional blank that is empty is left out.
+
+    Raises ``BlankMissing`` when a required blank that would be shown is empty, and ``LetterTextWrong`` when the
+    caller names a blank or passage that the letter does not have, or does not choose exactly one of each group.
+    """
+    _check_names(template, blanks=blanks, passages=passages)
+    _check_groups(template, passages=passages)
+    values = {name: _BREAKS.sub(" ", value).strip() for name, value in blanks.items()}
+    shown = [line for line in template.lines if line.passage is None or line.passage in passages]
+    _check_required(template, shown=shown, values=values)
+    kept = [_filled(line, values=values) for line in shown if all(values.get(name) for name in line.blanks())]
+    title = next(line.body for line in kept if line.kind == "# ")
+    return FilledText(title=title, blocks=tuple(_blocks(kept)))
+
+
+def _check_names(template: LetterText, *, blanks: Mapping[str, str], passages: frozenset[str]) -> None:
+    known = {blank.name for blank in template.blanks} | {passage.name for passage in template.passages}
+    if unknown := sorted({*blanks, *passages} - known):
+        raise LetterTextWrong(f"Brevet har ingen lucka eller passage som heter {', '.join(unknown)}.")
+
+
+def _check_groups(template: LetterText, *, passages: frozenset[str]) -> None:
+    for group in sorted({passage.one_of for passage in template.passages if passage.one_of}):
+        chosen = [one.name for one in template.passages if one.one_of == group and one.name in passages]
+        if len(chosen) != 1:
+            raise LetterTextWrong(f"Exakt en passage av gruppen {group} ska vara med, inte {len(chosen)}.")
+
+
+def _check_required(template: LetterText, *, shown: list[Line], values: Mapping[str, str]) -> None:
+    required = {blank.name: blank.says for blank in template.blanks if blank.required}
+    order = dict.fromkeys(name for line in shown for name in line.blanks())
+    if missing := tuple(required[name] for name in order if name in required and not values.get(name)):
+        raise BlankMissing(missing)
+
+
+def _filled(line: Line, *, values: Mapping[str, str]) -> Line:
+    """One pass: what a value contains is never read as a blank."""
+    body = HOLE.sub(lambda hole: values[hole[1]], line.body)
+    return Line(number=line.number, kind=line.kind, body=body, label=line.label)
+
+
+def _family(line: Line) -> str:
+    """Lines of one family in a row make one block: a continued bullet is a bullet, an empty line parts blocks."""
+    if line.kind == "  ":
+        return "- "
+    return line.kind or ("text" if line.body else "empty")
+
+
+def _blocks(lines: list[Line]) -> Iterator[Block]:
+    for family, group in groupby(lines, key=_family):
+        if family not in ("empty", "# "):
+            yield from _block(family, list(group))
+
+
+def _block(family: str, lines: list[Line]) -> Iterator[Block]:
+    bodies = [line.body for line in lines]
+    match family:
+        case "## ":
+            yield from map(Heading, bodies)
+        case "> ":
+            yield KeyDate(lead=bodies[0], main=bodies[1], notes=tuple(bodies[2:]))
+        case "- ":
+            yield BulletList(tuple(_items(lines)))
+        case "| ":
+            yield Contact(tuple(ContactLine(label=line.label, value=line.body) for line in lines))
+        case "text":
+            yield Paragraph(" ".join(bodies))
+        case language:
+            yield Paragraph(" ".join(bodies), language=language.strip("() "))
+
+
+def _items(lines: list[Line]) -> list[str]:
+    items: list[str] = []
+    for line in lines:
+        if line.kind == "- " or not items:
+            items.append(line.body)
+        else:
+            items[-1] += f" {line.body}"
+    return items

@@ -1,0 +1,34 @@
+"""What we know: one noun per file, constraints, no business methods."""
+
+from kvar.records.models.case import Answer, Attempt, Case, OpenStep, StandingStep, Track
+from kvar.records.models.household import Dwelling, Household, Landlord, Member, Person, Statement
+from kvar.records.models.journal import AccessLog, JournalEntry, JournalText
+from kvar.records.models.letter import Draft, Letter
+from kvar.records.models.notice import Notice, Original, Service
+from kvar.records.models.row import AppendOnlyError
+from kvar.records.models.user import User
+
+__all__ = [
+    "AccessLog",
+    "Answer",
+    "AppendOnlyError",
+    "Attempt",
+    "Case",
+    "Draft",
+    "Dwelling",
+    "Household",
+    "JournalEntry",
+    "JournalText",
+    "Landlord",
+    "Letter",
+    "Member",
+    "Notice",
+    "OpenStep",
+    "Original",
+    "Person",
+    "Service",
+    "StandingStep",
+    "Statement",
+    "Track",
+    "User",
+]

@@ -1,0 +1,125 @@
+"""The case and what people do in it."""
+
+from django.db import models
+
+from kvar.records.models.household import Household
+from kvar.records.models.row import AppendOnlyRow, EditableRow, Row
+
+
+class Case(EditableRow):
+    """``cause`` is the original ground and survives KFM's notice (Q2). Outcome without ``closed_on``: in follow-up."""
+
+    reference = models.CharField(max_length=20, unique=True)
+    administration = models.CharField(max_length=40)
+    household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="cases")
+    cause = models.CharField(max_length=40)
+    opened_on = models.DateField()
+    opened_by = models.ForeignKey("records.User", on_delete=models.PROTECT, related_name="+")
+    outcome = models.CharField(max_length=40, blank=True)
+    outcome_on = models.DateField(null=True)
+    causes = models.JSONField(default=list, blank=True)
+    closed_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["opened_on", "id"]
+        indexes = [
+            models.Index(fields=["administration", "closed_on", "opened_on"]),
+            models.Index(fields=["administration", "outcome_on"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class Track(EditableRow):
+    """One unit's room in the case: its responsible person, its receipt, its done-mark."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="tracks")
+    unit = models.CharField(max_length=40)
+    responsible = models.ForeignKey("records.User", null=True, on_delete=models.PROTECT, related_name="tracks")
+    responsible_since = models.DateField(null=True)
+    received_at = models.DateTimeField(null=True)
+    received_by = models.ForeignKey("records.User", null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["unit"]
+        constraints = [models.UniqueConstraint(fields=["case", "unit"], name="one_track_per_unit")]
+        indexes = [models.Index(fields=["unit", "responsible"])]
+
+
+class Answer(AppendOnlyRow):
+    """An answer to a question only a person can answer, with its source; the newest stands."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="answers")
+    question = models.CharField(max_length=40)
+    yes = models.BooleanField()
+    source = models.CharField(max_length=40)
+    note = models.CharField(max_length=300, blank=True)
+    said_on = models.DateField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey("records.User", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["recorded_at", "id"]
+
+
+class Attempt(Row):
+    """One attempt to reach the household."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="attempts")
+    on = models.DateField()
+    at = models.TimeField(null=True)
+    way = models.CharField(max_length=40)
+    reached = models.BooleanField()
+    by = models.ForeignKey("records.User", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["on", "at", "id"]
+
+
+class StandingStep(Row):
+    """What stands for a step. One unconditional key: the second of two workers is refused, kindly."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="standing")
+    step = models.CharField(max_length=20)
+    subject = models.CharField(max_length=80)
+    round = models.PositiveSmallIntegerField(default=0)
+    state = models.CharField(max_length=20)
+    on = models.DateField()
+    until = models.DateField(null=True)
+    by = models.ForeignKey("records.User", on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=400, blank=True)
+    rests_on = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering = ["on", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "step", "subject", "round"], name="one_standing_per_step")
+        ]
+
+
+class OpenStep(Row):
+    """The one read model: the open steps of open cases. Rewritten by every act; never edited by hand."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="open_steps")
+    step = models.CharField(max_length=20)
+    subject = models.CharField(max_length=80)
+    round = models.PositiveSmallIntegerField()
+    unit = models.CharField(max_length=40)
+    responsible = models.ForeignKey("records.User", null=True, on_delete=models.PROTECT, related_name="+")
+    appears_on = models.DateField(null=True)
+    due = models.DateField(null=True)
+    due_certain = models.BooleanField()
+    ends_on = models.DateField(null=True)
+    by_law = models.BooleanField()
+    at_once = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["due", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "step", "subject", "round"], name="one_open_row_per_step")
+        ]
+        indexes = [
+            models.Index(fields=["unit", "due"]),
+            models.Index(fields=["responsible", "due"]),
+        ]

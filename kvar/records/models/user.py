@@ -1,0 +1,40 @@
+"""The people who work with Kvar."""
+
+import uuid
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
+        user = self.model(email=self.normalize_email(email), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """``role``, ``administration`` and ``unit`` are ids in organisation.yaml; ``cleared`` may see protected people."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120)
+    phone = models.CharField(max_length=40, blank=True)
+    role = models.CharField(max_length=40)
+    administration = models.CharField(max_length=40, blank=True)
+    unit = models.CharField(max_length=40, blank=True)
+    cleared = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["name", "role"]
+
+    class Meta:
+        ordering = ["name", "id"]
+        indexes = [models.Index(fields=["administration", "unit"])]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,156 @@
+"""The cards beside the case: who, contact, debt, papers in and out, the facts that may be corrected."""
+
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kvar.casework.casefile import CaseFile, MemberShown
+from kvar.casework.casefile.papers import DebtShown, NoticeShown
+from kvar.web.ui.wording import clock_time, kronor, short_day
+
+Card = dict[str, Any]
+MOST_ATTEMPTS = 4  # the newest; all of them stand in the journal
+NEAR_ENOUGH = 0.1  # a debt this close to whole monthly rents is told as months
+
+
+def cards_of(file: CaseFile, *, today: date) -> list[Card]:
+    """The cards in the order they are read."""
+    cards = [_household, _contact, _debt, _notices, _letters, _units]
+    return [card(file, today) for card in cards]
+
+
+def _link(file: CaseFile, act: str, route: str, words: str) -> Card:
+    """The card's own link, when the actor may."""
+    if act not in file.may:
+        return {}
+    return {"url": reverse(route, args=[file.case.pk]), "action": words}
+
+
+def _household(file: CaseFile, today: date) -> Card:
+    return {
+        "id": "hushall",
+        "title": _("Hushåll"),
+        "empty": _("Ingen är registrerad."),
+        "rows": [_member(member, file, today) for member in file.members],
+        **_link(file, "change_household", "case:member_new", _("lägg till")),
+    }
+
+
+def _member(member: MemberShown, file: CaseFile, today: date) -> Card:
+    url = reverse("case:member", args=[file.case.pk, member.id]) if "change_household" in file.may else ""
+    said = [one.words for one in member.said] or [_("inte känt hur barnet bor")] if member.child else []
+    known = [member.role_label, number_of(member), *said, member.phone, member.language]
+    return {
+        "text": f"{member.name}, {age_of(member)}" if age_of(member) else member.name,
+        "note": " · ".join(filter(None, known)),
+        "url": url,
+        "protected": member.protected,
+    }
+
+
+def age_of(member: MemberShown) -> str:
+    """*12*, *född 2014*, or nothing when neither is known."""
+    if member.age is not None:
+        return str(member.age)
+    return _("född %s") % member.birth_year if member.birth_year else ""
+
+
+def number_of(member: MemberShown) -> str:
+    """The personal number, or that there is none; nothing when nobody has asked."""
+    return member.number or (_("inget personnummer") if member.number_state == "missing" else "")
+
+
+def _contact(file: CaseFile, today: date) -> Card:
+    rows = [
+        {
+            "text": f"{one.way}: {_('fick kontakt') if one.reached else _('ingen kontakt')}",
+            "note": ", ".join(filter(None, [short_day(one.on, today), clock_time(one.at) if one.at else "", one.by])),
+        }
+        for one in file.attempts[:MOST_ATTEMPTS]
+    ]
+    more = len(file.attempts) - MOST_ATTEMPTS
+    if more > 0:
+        rows.append({"text": ngettext("%d kontakt till i journalen", "%d kontakter till i journalen", more) % more})
+    return {
+        "id": "kontakt",
+        "title": _("Kontakt"),
+        "empty": _("Inget försök är antecknat."),
+        "rows": rows,
+        **_link(file, "record_attempt", "case:contact", _("anteckna")),
+    }
+
+
+def debt_words(debt: DebtShown) -> str:
+    """*14 300 kr, två månadshyror*; or that nobody knows."""
+    if debt.amount is None:
+        return _("beloppet är inte känt")
+    months = round(debt.amount / debt.monthly_rent) if debt.monthly_rent else 0
+    if not months or abs(debt.amount - months * debt.monthly_rent) > NEAR_ENOUGH * debt.monthly_rent:
+        return kronor(debt.amount)
+    return f"{kronor(debt.amount)}, " + ngettext("%d månadshyra", "%d månadshyror", months) % months
+
+
+def _debt(file: CaseFile, today: date) -> Card:
+    debt = file.debt
+    rows: list[Card] = []
+    if debt.counted:
+        counted = ngettext("enligt %d underrättelse", "enligt %d underrättelser", debt.counted) % debt.counted
+        rows.append({"text": debt_words(debt), "note": counted})
+    if debt.monthly_rent is not None:
+        rows.append({"text": _("Månadshyra %s") % kronor(debt.monthly_rent)})
+    if debt.paid_on:
+        rows.append({"text": _("Betald %s") % short_day(debt.paid_on, today)})
+    return {"id": "skuld", "title": _("Skuld"), "empty": _("Beloppet är inte känt."), "rows": rows}
+
+
+def _notices(file: CaseFile, today: date) -> Card:
+    rows = [_notice(notice, today) for notice in file.notices]
+    return {"id": "underrattelser", "title": _("Underrättelser"), "empty": _("Ingen underrättelse."), "rows": rows}
+
+
+def _notice(notice: NoticeShown, today: date) -> Card:
+    arrived = _("kom %s") % short_day(notice.arrived_on, today)
+    repeat = _("samma skuld som %s") % short_day(notice.same_debt_as, today) if notice.same_debt_as else ""
+    position = notice.position_label
+    if notice.position_on:
+        position = f"{position} {short_day(notice.position_on, today)}, {notice.position_by}"
+    parts = [f"{notice.sender}, {arrived}", _served(notice, today), position, repeat]
+    url = reverse("intake:notice", args=[notice.id])
+    return {"text": notice.kind, "note": " · ".join(filter(None, parts)), "url": url}
+
+
+def _served(notice: NoticeShown, today: date) -> str:
+    if not notice.services:
+        return ""
+    if notice.service_unknown:
+        return _("delgivningsdagen är inte känd")
+    days = {short_day(one.served_on, today) for one in notice.services}
+    return _("delgiven %s") % ", ".join(sorted(days))
+
+
+def _letters(file: CaseFile, today: date) -> Card:
+    rows = [
+        {
+            "text": letter.title,
+            "note": ", ".join([_("skickat %s") % short_day(letter.issued_on, today), letter.by]),
+            "url": reverse("letters:letter", args=[letter.id]),
+        }
+        for letter in file.letters
+    ]
+    return {"id": "brev", "title": _("Brev"), "empty": _("Inget brev är skickat."), "rows": rows}
+
+
+def _units(file: CaseFile, today: date) -> Card:
+    rows = [
+        {
+            "text": capfirst(unit.label),
+            "note": unit.responsible or (_("ingen ansvarig ännu") if unit.own or unit.received_on else _("väntar")),
+        }
+        for unit in file.units
+    ]
+    link = _link(file, "assign_responsible", "case:responsible", _("utse ansvarig"))
+    return {"id": "enheter", "title": _("Enheter"), "empty": "", "rows": rows, **link}

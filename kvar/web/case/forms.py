@@ -1,0 +1,69 @@
+"""What people write in a case. Each form hands its act's arguments over with ``arguments``."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from kvar.casework.notes import LONGEST_NOTE
+from kvar.content.load import load
+from kvar.web.ui.forms import ChoiceField, Form, PlainTextField, SwedishDateField
+
+YES_NO = [("yes", _("Ja")), ("no", _("Nej"))]
+
+
+class ActForm(Form):
+    """A form whose cleaned values are the arguments of an act."""
+
+    def arguments(self) -> dict[str, Any]:
+        return self.cleaned_data
+
+
+class NoteForm(ActForm):
+    text = PlainTextField(label=_("Anteckning"), longest=LONGEST_NOTE, lines=8)
+    readers = ChoiceField(
+        label=_("Vem kan läsa anteckningen?"),
+        choices=[("shared", _("Alla enheter i ärendet")), ("unit", _("Bara vår enhet"))],
+        initial="shared",
+    )
+
+    def arguments(self) -> dict[str, Any]:
+        return {"text": self.cleaned_data["text"], "shared": self.cleaned_data["readers"] == "shared"}
+
+
+class ContactForm(ActForm):
+    on = SwedishDateField(label=_("Vilken dag?"), past=True)
+    at = forms.TimeField(
+        label=_("Klockslag"),
+        required=False,
+        input_formats=["%H:%M", "%H.%M", "%H%M"],
+        widget=forms.TextInput(attrs={"autocomplete": "off", "size": 6}),
+        help_text=_("Till exempel 17.40. Försök på olika tider på dagen."),
+        error_messages={"invalid": _("Klockslaget går inte att läsa. Skriv det som 17.40.")},
+    )
+    way = ChoiceField(label=_("Hur?"))
+    reached = ChoiceField(
+        label=_("Fick ni kontakt?"), choices=[("yes", _("Ja, vi pratade")), ("no", _("Nej, ingen kontakt"))]
+    )
+    note = PlainTextField(label=_("Vad blev sagt?"), required=False, longest=LONGEST_NOTE, lines=4)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["way"].choices = [(code.id, code.label) for code in load().codes.contact_ways]
+
+    def arguments(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "reached": self.cleaned_data["reached"] == "yes"}
+
+
+class AnswerForm(ActForm):
+    yes = ChoiceField(label=_("Svar"), choices=YES_NO)
+    source = ChoiceField(label=_("Vem eller vad säger det?"))
+    note = PlainTextField(label=_("Mer om svaret"), required=False, longest=300, lines=2)
+
+    def __init__(self, *args: Any, question: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["yes"].label = question
+        self.fields["source"].choices = [(code.id, code.label) for code in load().codes.answer_sources]
+
+    def arguments(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "yes": self.cleaned_data["yes"] == "yes"}

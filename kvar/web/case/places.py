@@ -1,0 +1,55 @@
+"""Where a step gets done: the page that gives the fact it waits for, or the letter it asks for."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as said
+
+from kvar.casework.access_table import Act
+from kvar.casework.casefile import StepShown
+from kvar.records.models import Case
+
+# The condition that makes a step done by itself → the act that gives the fact, its page, and the words on the link.
+BY_FACT: dict[str, tuple[Act, str, str]] = {
+    "children_question_answered": (Act.ANSWER_QUESTION, "case:answer", said("Svara om barn berörs")),
+    "contact_made": (Act.RECORD_ATTEMPT, "case:contact", said("Anteckna kontakt")),
+    "responsible_named": (Act.ASSIGN_RESPONSIBLE, "case:responsible", said("Utse ansvarig")),
+    "outcome_recorded": (Act.RECORD_OUTCOME, "outcomes:record", said("Registrera utfallet")),
+    "position_taken": (Act.TAKE_POSITION, "intake:position", said("Ta ställning")),
+    "service_question_settled": (Act.RECORD_SERVICE, "intake:service", said("Skriv in delgivningsdagen")),
+    "service_is_known": (Act.RECORD_SERVICE, "intake:service", said("Skriv in delgivningsdagen")),
+    "notices_linked": (Act.LINK_NOTICE, "intake:notice", said("Koppla ihop underrättelserna")),
+}
+ABOUT_NOTICE = "intake:"
+
+
+@dataclass(frozen=True)
+class Place:
+    url: str
+    text: str
+
+
+def place_of(step: StepShown | None, case: Case, *, may: frozenset[Act]) -> Place | None:
+    """The page where this step gets done; None when it is simply ticked, or when it is not this actor's to do."""
+    if step is None or not step.own:
+        return None
+    if step.rule.letter:
+        url = reverse("letters:draft", args=[case.pk, step.rule.letter])
+        return Place(url, gettext("Skriv brevet")) if Act.ISSUE_LETTER in may else None
+    act, route, words = BY_FACT.get(step.by_fact, (None, "", ""))
+    if act not in may:
+        return None
+    return Place(_address(route, step, case), gettext(words))
+
+
+def _address(route: str, step: StepShown, case: Case) -> str:
+    if route.startswith(ABOUT_NOTICE):
+        return reverse(route, args=[step.subject.removeprefix("notice:") if ":" in step.subject else _newest(case)])
+    question = {"question": "children_affected"} if route == "case:answer" else {}
+    return reverse(route, kwargs={"case": case.pk, **question})
+
+
+def _newest(case: Case) -> object:
+    """The notice that a step about the whole case concerns: the one that came last."""
+    return list(case.notices.all())[-1].pk

@@ -1,0 +1,46 @@
+"""Done, not now, or open again: the three things to say about a step."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from kvar.casework.notes import LONGEST_NOTE
+from kvar.content.load import load
+from kvar.web.case.forms import ActForm
+from kvar.web.ui.forms import ChoiceField, PlainTextField
+
+LONGEST_REASON = 400
+
+
+class DoneForm(ActForm):
+    note = PlainTextField(
+        label=_("Vad gjordes?"), required=False, longest=LONGEST_NOTE, lines=4, help_text=_("Sparas i journalen.")
+    )
+
+
+class SkipForm(ActForm):
+    """The chosen reason and the words become one sentence in the journal."""
+
+    because = ChoiceField(label=_("Varför ska steget inte göras?"))
+    words = PlainTextField(label=_("Med egna ord"), required=False, longest=LONGEST_REASON - 100, lines=3)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.reasons = {reason.id: reason for reason in load().codes.skip_reasons}
+        self.fields["because"].choices = [(reason.id, reason.label) for reason in self.reasons.values()]
+
+    def clean_words(self) -> str:
+        words: str = self.cleaned_data["words"]
+        reason = self.reasons.get(self.cleaned_data.get("because", ""))
+        if reason and reason.needs_words and not words:
+            raise ValidationError(_("Skriv skälet med egna ord också. Det sparas i journalen."))
+        return words
+
+    def arguments(self) -> dict[str, Any]:
+        label = self.reasons[self.cleaned_data["because"]].label
+        return {"reason": f"{label}. {self.cleaned_data['words']}".strip()}
+
+
+class WithdrawForm(ActForm):
+    reason = PlainTextField(label=_("Varför öppnas steget igen?"), required=False, longest=LONGEST_REASON, lines=2)

@@ -1,0 +1,167 @@
+"""The answer page's words: what the arrival of a notice means, ready for the template."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as said
+
+from kvar.casework.arrival import AmountFlag, Arrival
+from kvar.casework.casefile import StepShown
+from kvar.casework.casefile.deadline_card import DeadlineShown
+from kvar.web.ui.wording import clock_time, day, distance, kronor, short_day
+
+SOON = timedelta(days=7)
+# A step that a fact makes done is done where the fact is told.
+TOLD_AT = {"position_taken": ("intake:position", said("Ta ställning"))} | dict.fromkeys(
+    ("service_question_settled", "service_is_known"), ("intake:service", said("Skriv in delgivningsdagen"))
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """``clock``, ``first``, ``flags``, ``units`` and ``served`` have the shapes that the components ask for."""
+
+    arrival: Arrival
+    clock: dict[str, Any] | None
+    first: dict[str, Any] | None
+    flags: list[dict[str, str]]
+    units: list[tuple[str, str]]
+    served: list[tuple[str, str]]
+    paper: list[dict[str, str]]
+    may: frozenset[str]
+
+    @property
+    def may_belong(self) -> bool:
+        """Is there anything this notice could be linked with, or unlinked from?"""
+        return bool(self.arrival.earlier or self.arrival.matches or self.arrival.shown.same_debt_as)
+
+
+def answer_of(arrival: Arrival, *, today: date) -> Answer:
+    """Everything the page shows."""
+    file = arrival.file
+    return Answer(
+        arrival=arrival,
+        clock=_clock(file.deadline, today) if _has_clock(arrival) and file.deadline else None,
+        first=_first(file.next, arrival, today) if file.next else None,
+        flags=[_flag(flag) for flag in arrival.flags],
+        units=[(unit.label, _told(unit, today)) for unit in file.units],
+        served=[
+            (row.tenant, day(row.served_on, today) if row.served_on else _("inte känd"))
+            for row in arrival.shown.services
+        ],
+        paper=_paper(arrival, today),
+        may=frozenset(act.value for act in file.may),
+    )
+
+
+def _has_clock(arrival: Arrival) -> bool:
+    """A paper that starts no clock shows one only where the case has one from before."""
+    deadline = arrival.file.deadline
+    return deadline is not None and (arrival.kind.starts_clock or deadline.day is not None)
+
+
+def _clock(deadline: DeadlineShown, today: date) -> dict[str, Any]:
+    """The clock card. A day that is not certain is told as the earliest it can be, with what is missing beside it."""
+    sure = deadline.sure and deadline.day is not None and not deadline.met
+    _said, _dash, missing = deadline.headline.partition(" – ")
+    return {
+        "label": deadline.label,
+        "origin": "law",
+        "day": day(deadline.day, today) if sure else _unsure(deadline, today),
+        "distance": distance(deadline.day, today) if deadline.day and not deadline.met else "",
+        "tone": _tone(deadline, today, sure=sure),
+        "note": capfirst(missing) or (deadline.consequence if deadline.day else ""),
+        "steps": deadline.reasons,
+        "paragraph": deadline.source.paragraph,
+        "link": deadline.source.link,
+    }
+
+
+def _unsure(deadline: DeadlineShown, today: date) -> str:
+    if deadline.day is None or deadline.met:
+        return deadline.headline
+    return _("Tidigast %s") % day(deadline.day, today)
+
+
+def _tone(deadline: DeadlineShown, today: date, *, sure: bool) -> str:
+    if not sure or deadline.day is None:
+        return "unknown"
+    if deadline.day <= today:
+        return "late"
+    return "soon" if deadline.day <= today + SOON else "calm"
+
+
+def _first(step: StepShown, arrival: Arrival, today: date) -> dict[str, Any]:
+    route, action = TOLD_AT.get(step.by_fact, ("", said("Öppna steget")))
+    subject = step.subject.removeprefix("notice:") if ":" in step.subject else arrival.notice.pk
+    return {
+        "title": step.title,
+        "text": step.rule.text,
+        "origin": "law" if step.by_law else "local",
+        "due": _due(step, today),
+        "url": reverse(route, args=[subject])
+        if route
+        else reverse("case:step", args=[arrival.file.case.pk, *step.key]),
+        "action": _(action),
+    }
+
+
+def _due(step: StepShown, today: date) -> str:
+    if step.due is None:
+        return ""
+    if step.at_once and step.due <= today:
+        return _("genast")
+    words = _("senast %s") if step.due_certain else _("tidigast %s")
+    return f"{words % day(step.due, today)} · {distance(step.due, today)}"
+
+
+def _flag(flag: AmountFlag) -> dict[str, str]:
+    """RH 1995:34: flagged, with what to do; it does not stop anything."""
+    amounts = {"stated": kronor(flag.stated), "expected": kronor(flag.expected)}
+    if flag.may_invalidate:
+        title = _("Beloppet på papperet kan vara för högt")
+        text = _(
+            "Papperet säger %(stated)s, men raderna blir %(expected)s. Ett fel belopp kan göra underrättelsen ogiltig. "
+            "Fråga hyresvärden, och tipsa hyresgästen om rådgivning."
+        )
+    else:
+        title = _("Beloppet stämmer inte med raderna")
+        text = _("Papperet säger %(stated)s, men raderna blir %(expected)s. Fråga hyresvärden.")
+    return {
+        "kind": "warning" if flag.may_invalidate else "info",
+        "title": title,
+        "text": text % amounts,
+        "url": flag.source.link,
+        "action": flag.source.paragraph,
+    }
+
+
+def _told(unit: Any, today: date) -> str:
+    """Who in the unit knows: a responsible person, or that it waits to be received."""
+    if unit.responsible:
+        return _("ansvarig: %s") % unit.responsible
+    if unit.received_on:
+        return _("mottaget %s, ingen ansvarig ännu") % short_day(unit.received_on, today)
+    return _("ingen ansvarig ännu") if unit.own else _("har fått ärendet i sin lista, väntar på att ta emot")
+
+
+def _paper(arrival: Arrival, today: date) -> list[dict[str, str]]:
+    shown, notice = arrival.shown, arrival.notice
+    rows = [
+        (_("Kom"), day(shown.arrived_on, today)),
+        (_("Från"), shown.sender),
+        (_("Belopp"), kronor(shown.amount) if arrival.kind.starts_clock else ""),
+        (_("Referens"), shown.reference),
+        (_("Tid för avhysning"), _moment(notice.eviction_at, today) if notice.eviction_at else ""),
+        (_("Saknas eller går inte att läsa"), ", ".join(arrival.unread)),
+    ]
+    return [{"term": term, "value": value, "note": ""} for term, value in rows if value]
+
+
+def _moment(moment: Any, today: date) -> str:
+
+    return _("%(day)s klockan %(time)s") % {"day": day(moment, today), "time": clock_time(moment)}

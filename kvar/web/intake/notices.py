@@ -1,0 +1,125 @@
+"""A registered notice: its answer page, its service days, the position on it, what it belongs with, its original."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from kvar.casework.access import case_for, notice_for, original_for
+from kvar.casework.access_table import Act
+from kvar.casework.arrival import arrival_of, services_of
+from kvar.casework.drafts import draft_of, forget_draft
+from kvar.casework.errors import ActRefused, SavedByOther, Unseen
+from kvar.casework.intake import link_notice, take_position
+from kvar.casework.originals import file_of
+from kvar.casework.serving import record_service
+from kvar.records.models import Notice
+from kvar.web.intake.answer import answer_of
+from kvar.web.intake.notice_forms import LinkForm, PositionForm, ServiceForm, service_forms
+from kvar.web.ui import clock
+from kvar.web.ui.page import act_page, back_to, form_page, page, put_refusal
+
+SANDBOX = "sandbox; default-src 'none'"
+
+
+@page
+def notice(request: HttpRequest, notice: UUID) -> HttpResponse:
+    """What registering answers with."""
+    today = clock.today(request)
+    found = notice_for(request.actor, notice)
+    arrival = arrival_of(request.actor, found, today=today)
+    return render(request, "intake/notice.html", {"answer": answer_of(arrival, today=today)})
+
+
+@act_page
+def position(request: HttpRequest, notice: UUID) -> HttpResponse:
+    """Open an investigation, or write why not."""
+    today, draft_name = clock.today(request), f"intake:position:{notice}"
+    found = notice_for(request.actor, notice, act=Act.TAKE_POSITION)
+    if request.method != "POST":
+        kept = draft_of(by=request.actor, form=draft_name)
+        form = PositionForm.resumed(kept.typed, today=today) if kept else PositionForm(today=today)
+        return form_page(request, "intake/position.html", form=form, notice=found, draft=kept, draft_name=draft_name)
+    form = PositionForm(request.POST, today=today)
+    if form.is_valid() and _positioned(request, found, form):
+        forget_draft(by=request.actor, form=draft_name)
+        messages.success(request, _("Ställningstagandet är sparat."))
+        return back_to("intake:notice", found.pk)
+    return form_page(request, "intake/position.html", form=form, notice=found, draft=None, draft_name=draft_name)
+
+
+def _positioned(request: HttpRequest, notice: Notice, form: PositionForm) -> bool:
+    """Save it; False when the act refused, with its sentence in the form."""
+    try:
+        take_position(notice=notice, by=request.actor, today=clock.today(request), **form.told())
+    except ActRefused as refusal:
+        put_refusal(form, refusal)
+        return False
+    return True
+
+
+@act_page
+def service(request: HttpRequest, notice: UUID) -> HttpResponse:
+    """The service day of each tenant: record it, correct it, or say that it is not known after all."""
+    found = notice_for(request.actor, notice, act=Act.RECORD_SERVICE)
+    forms = service_forms(services_of(found), request.POST, today=clock.today(request))
+    posted = next((form for form in forms if form.is_bound), None)
+    if posted is not None and posted.is_valid() and _served(request, found, posted):
+        messages.success(request, _("Delgivningsdagen är sparad. Sista dagen är omräknad."))
+        return back_to("intake:notice", found.pk)
+    if request.method == "POST" and posted is None:
+        raise Unseen
+    context = {"forms": forms, "form": posted, "notice": found}
+    return render(request, "intake/service.html", context, status=422 if posted is not None else 200)
+
+
+def _served(request: HttpRequest, notice: Notice, form: ServiceForm) -> bool:
+    """Save one tenant's day; a colleague's newer day is shown beside what was typed."""
+    form.service.notice = notice
+    try:
+        record_service(service=form.service, by=request.actor, today=clock.today(request), **form.told())
+    except SavedByOther as refusal:
+        form.show_theirs(refusal)
+        return False
+    except ActRefused as refusal:
+        put_refusal(form, refusal)
+        return False
+    return True
+
+
+@act_page
+def link(request: HttpRequest, notice: UUID) -> HttpResponse:
+    """Say that a notice is about the same debt as an earlier one, or move it to another case."""
+    today = clock.today(request)
+    found = notice_for(request.actor, notice, act=Act.LINK_NOTICE)
+    arrival = arrival_of(request.actor, found, today=today)
+    form = LinkForm(request.POST or None, arrival=arrival, today=today)
+    if request.method == "POST" and form.is_valid():
+        _link(request, found, *form.asked)
+        messages.success(request, _("Underrättelserna är kopplade. Ingen av dem är borttagen."))
+        return back_to("intake:notice", found.pk)
+    return form_page(request, "intake/link.html", form=form, notice=found, arrival=arrival)
+
+
+def _link(request: HttpRequest, notice: Notice, kind: str, target: str) -> None:
+    """Do what was chosen; what is no longer this actor's to see is answered as missing."""
+    case, same_debt_as = notice.case, None
+    if kind == "case":
+        case = case_for(request.actor, UUID(target), act=Act.LINK_NOTICE)
+    if kind == "debt":
+        same_debt_as = notice_for(request.actor, UUID(target), act=Act.LINK_NOTICE)
+    link_notice(notice=notice, case=case, by=request.actor, today=clock.today(request), same_debt_as=same_debt_as)
+
+
+@page
+def original(request: HttpRequest, notice: UUID) -> HttpResponse:
+    """The file as it came: always a download, never a page of ours (T49)."""
+    kept = original_for(request.actor, notice)
+    response = FileResponse(
+        file_of(kept.stored_as).open("rb"), as_attachment=True, filename=kept.name, content_type=kept.content_type
+    )
+    response["Content-Security-Policy"] = SANDBOX
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

@@ -1,0 +1,16 @@
+"""Underrättelser: a new one, and what is done with a registered one."""
+
+from django.urls import path
+
+from kvar.web.intake import notices, registering
+
+app_name = "intake"
+urlpatterns = [
+    path("ny/", registering.new, name="new"),
+    path("likheter/", registering.matches, name="matches"),
+    path("<uuid:notice>/", notices.notice, name="notice"),
+    path("<uuid:notice>/lank/", notices.link, name="link"),
+    path("<uuid:notice>/stallningstagande/", notices.position, name="position"),
+    path("<uuid:notice>/delgivning/", notices.service, name="service"),
+    path("<uuid:notice>/original/", notices.original, name="original"),
+]

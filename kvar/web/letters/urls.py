@@ -1,0 +1,13 @@
+"""Brev: draft and send within a case; read what was sent."""
+
+from django.urls import path
+
+from kvar.web.letters import views
+
+app_name = "letters"
+urlpatterns = [
+    path("arende/<uuid:case>/brev/<slug:letter>/", views.draft, name="draft"),
+    path("arende/<uuid:case>/brev/<slug:letter>/forhandsvisning.pdf", views.preview, name="preview"),
+    path("brev/<uuid:letter>/", views.letter, name="letter"),
+    path("brev/<uuid:letter>/brevet.pdf", views.pdf, name="pdf"),
+]

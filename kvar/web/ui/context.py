@@ -1,0 +1,75 @@
+"""What the frame around every page knows: the day, who is signed in, and the pages that exist."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as said
+
+from kvar.casework.access import Actor, may
+from kvar.casework.access_table import ROUTES, Act
+from kvar.content.load import load
+from kvar.web.ui import clock
+
+# A new page adds one line here; it is shown when its route exists and the actor's role has it.
+PAGES = (
+    ("worklist:my_day", said("Min dag")),
+    ("follow_up:overview", said("Uppföljning")),
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where somebody works, in words; empty for those who have no unit or no administration."""
+
+    unit: str = ""
+    administration: str = ""
+
+
+@dataclass(frozen=True)
+class Link:
+    url: str
+    text: str
+    current: bool = False
+
+
+def frame(request: HttpRequest) -> dict[str, object]:
+    """Context for every template. Asks nothing of the database: the page already knows its actor."""
+    actor: Actor | None = getattr(request, "actor", None)
+    return {
+        "today": clock.today(request),
+        "actor": actor,
+        "place": _place(actor),
+        "pages": [link for route, text in PAGES if (link := _link(request, actor, route, text))],
+        "new_notice_url": _address("intake:new") if actor and may(actor, Act.TAKE_IN_NOTICE) else "",
+        "demo": settings.DEMO,
+        "fixed_today": bool(settings.FIXED_TODAY),
+    }
+
+
+def _place(actor: Actor | None) -> Place:
+    if actor is None:
+        return Place()
+    city = load().organisation
+    return Place(
+        unit=city.unit(actor.unit).label if actor.unit else "",
+        administration=city.administration(actor.administration).label if actor.administration else "",
+    )
+
+
+def _link(request: HttpRequest, actor: Actor | None, route: str, text: str) -> Link | None:
+    row = ROUTES.get(route)
+    url = _address(route)
+    if actor is None or row is None or actor.role not in row.roles or not url:
+        return None
+    return Link(url=url, text=gettext(text), current=request.path == url)
+
+
+def _address(route: str) -> str:
+    """The address of a page, or nothing when the page does not exist yet."""
+    try:
+        return reverse(route)
+    except NoReverseMatch:
+        return ""

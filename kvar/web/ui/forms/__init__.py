@@ -1,0 +1,27 @@
+"""Forms as people meet them: each refusal is a sentence that says what, why and what to do. Import from here."""
+
+from kvar.web.ui.forms.amounts import AmountField
+from kvar.web.ui.forms.choices import ChoiceField, ManyField, TickField
+from kvar.web.ui.forms.days import SwedishDateField
+from kvar.web.ui.forms.form import Form, FormLook, Problem, problems_of
+from kvar.web.ui.forms.numbers import PersonalNumberField
+from kvar.web.ui.forms.scans import ScanField
+from kvar.web.ui.forms.states import Stated, StateField
+from kvar.web.ui.forms.texts import PlainTextField
+
+__all__ = [
+    "AmountField",
+    "ChoiceField",
+    "Form",
+    "FormLook",
+    "ManyField",
+    "PersonalNumberField",
+    "PlainTextField",
+    "Problem",
+    "ScanField",
+    "StateField",
+    "Stated",
+    "SwedishDateField",
+    "TickField",
+    "problems_of",
+]

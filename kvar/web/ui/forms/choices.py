@@ -1,0 +1,34 @@
+"""Choices: radios, a list to choose from, boxes to tick."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+GONE = _("Valet finns inte längre. Välj ett av alternativen som visas.")
+
+
+class ChoiceField(forms.ChoiceField):
+    """Radios; ``listed`` makes it a list to choose from. Cleans to the chosen word, empty when nothing is chosen."""
+
+    def __init__(self, *, listed: bool = False, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.Select() if listed else forms.RadioSelect())
+        kwargs.setdefault("error_messages", {"invalid_choice": GONE})
+        super().__init__(**kwargs)
+
+
+class ManyField(forms.MultipleChoiceField):
+    """Boxes to tick. Cleans to a list of words."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.CheckboxSelectMultiple())
+        kwargs.setdefault("error_messages", {"invalid_choice": GONE, "invalid_list": GONE})
+        super().__init__(**kwargs)
+
+
+class TickField(forms.BooleanField):
+    """One box to tick; not ticking it is an answer."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("required", False)
+        super().__init__(**kwargs)

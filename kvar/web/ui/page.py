@@ -1,0 +1,107 @@
+"""What every page is wrapped in. Both decorators ask the route table: a route that is not in it is closed.
+
+``page``      GET and HEAD; nothing can be written.
+``act_page``  the methods of its row in the route table: GET shows the form (and cannot write), POST acts.
+
+Both need somebody signed in, and put the actor at ``request.actor``; ``LooksMiddleware`` stores what it was shown.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.forms import BaseForm
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+)
+from django.shortcuts import render, resolve_url
+
+from kvar.casework.access import actor_of
+from kvar.casework.access_table import READ, ROUTES, Route
+from kvar.casework.errors import ActRefused, Unseen
+from kvar.web.ui.readonly import nothing_written
+
+View = Callable[..., HttpResponseBase]
+
+
+def page(view: View) -> View:
+    """A page that is only read."""
+    return _guarded(view, only=READ)
+
+
+def act_page(view: View) -> View:
+    """A page with an act: the form on GET, the deed on POST."""
+    return _guarded(view, only=None)
+
+
+class SeeOther(HttpResponseRedirect):
+    """303: the deed is done, go and read."""
+
+    status_code = 303
+
+
+def back_to(target: object, *args: object, **kwargs: object) -> HttpResponse:
+    """See other. ``target`` is a URL name, a path or an object with its own address."""
+    return SeeOther(resolve_url(target, *args, **kwargs))
+
+
+def form_page(request: HttpRequest, template: str, *, form: BaseForm, **context: object) -> HttpResponse:
+    """The page with its form; 422 when the form has been refused, with everything that was typed."""
+    refused = form.is_bound and bool(form.errors)
+    return render(request, template, {**context, "form": form}, status=422 if refused else 200)
+
+
+def put_refusal(form: BaseForm, refusal: ActRefused) -> None:
+    """The act's own sentence, beside the field it names, or on top of the form."""
+    form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+
+
+def _guarded(view: View, *, only: frozenset[str] | None) -> View:
+    @wraps(view)
+    def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return _sign_in_first(request)
+        route = _admit(request)
+        methods = route.methods if only is None else route.methods & only
+        if request.method not in methods:
+            return HttpResponseNotAllowed(sorted(methods))
+        try:
+            return _read(view, request, *args, **kwargs) if request.method in READ else view(request, *args, **kwargs)
+        except Unseen:
+            raise Http404 from None
+
+    return answer
+
+
+def _admit(request: HttpRequest) -> Route:
+    """The route's row, if the actor's role is in it. A refusal is a look too: it is noted before it is given."""
+    request.actor = actor = actor_of(request.user)
+    name = request.resolver_match.view_name
+    route = ROUTES.get(name)
+    if route is None or actor.role not in route.roles:
+        actor.look.note("refused", f"route:{name}")
+        raise PermissionDenied
+    return route
+
+
+def _read(view: View, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+    """The view and its template, both inside the block where nothing can be written."""
+    with nothing_written():
+        response = view(request, *args, **kwargs)
+        if hasattr(response, "render"):
+            response.render()
+    return response
+
+
+def _sign_in_first(request: HttpRequest) -> HttpResponseBase:
+    """To the sign-in page, and back afterwards. htmx is asked to leave the page as a whole."""
+    response = redirect_to_login(request.get_full_path())
+    if request.headers.get("HX-Request"):
+        return HttpResponse(headers={"HX-Redirect": response["Location"]})
+    return response

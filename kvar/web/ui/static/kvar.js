@@ -1,0 +1,48 @@
+/* Makes Kvar quicker, never necessary: keeps what is typed, and leads the eye to what went wrong. */
+"use strict";
+
+const WAIT = 800;
+const waiting = new WeakMap();
+
+function typed(form) {
+  const data = new FormData(form);
+  for (const control of form.querySelectorAll("input[type=file], input[type=password]")) data.delete(control.name);
+  data.delete("csrfmiddlewaretoken");
+  return data;
+}
+
+async function keep(form) {
+  const told = form.querySelector("[data-draft-told]");
+  const token = form.querySelector("[name=csrfmiddlewaretoken]");
+  try {
+    const name = form.dataset.draft ? `?formular=${encodeURIComponent(form.dataset.draft)}` : "";
+    const answer = await fetch(form.dataset.draftUrl + name, {
+      method: "POST",
+      body: typed(form),
+      headers: { "X-CSRFToken": token ? token.value : "" },
+      redirect: "error",
+    });
+    if (!answer.ok) throw new Error(String(answer.status));
+    if (told) told.textContent = await answer.text();
+  } catch {
+    if (told) told.textContent = told.dataset.draftTold;
+  }
+}
+
+function keepSoon(event) {
+  const form = event.target.closest ? event.target.closest("form[data-draft-url]") : null;
+  if (!form) return;
+  clearTimeout(waiting.get(form));
+  waiting.set(form, setTimeout(() => keep(form), WAIT));
+}
+
+function leadToProblems() {
+  const summary = document.querySelector("[data-problems]");
+  if (summary && document.activeElement !== summary) summary.focus();
+}
+
+document.addEventListener("input", keepSoon);
+document.addEventListener("change", keepSoon);
+document.addEventListener("submit", (event) => clearTimeout(waiting.get(event.target)));
+document.addEventListener("htmx:afterSettle", leadToProblems);
+if (!("autofocus" in HTMLElement.prototype)) leadToProblems();

@@ -1,0 +1,21 @@
+"""One line per folder."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("konto/", include("kvar.web.account.urls")),
+    path("", include("kvar.web.worklist.urls")),
+    path("underrattelse/", include("kvar.web.intake.urls")),
+    path("arende/", include("kvar.web.case.urls")),
+    path("", include("kvar.web.letters.urls")),
+    path("", include("kvar.web.outcomes.urls")),
+    path("uppfoljning/", include("kvar.web.follow_up.urls")),
+    path("utkast/", include("kvar.web.drafts.urls")),
+    path("galleri/", include("kvar.web.gallery.urls")),
+]
+
+handler400 = "kvar.web.ui.errors.bad_request"
+handler403 = "kvar.web.ui.errors.forbidden"
+handler404 = "kvar.web.ui.errors.not_found"
+handler500 = "kvar.web.ui.errors.broken"
+handler429 = "kvar.web.ui.errors.too_many"

@@ -1,0 +1,116 @@
+"""Lanes, rows and counts in words: one line says which day, what, for whom, and who has it."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from kvar.casework.worklist import Chips, Lane, MyDay, WorkRow
+from kvar.web.ui.wording import count_of, day, distance, short_day
+from kvar.web.worklist.choices import address_of
+
+FIRST_SENTENCE = re.compile(r"^.*?[.!?](?=\s|$)", re.S)
+
+
+@dataclass(frozen=True)
+class LaneWords:
+    """How a lane is called, how it looks, and what it says when nothing is in it."""
+
+    title: Any
+    tone: str
+    empty: Any
+
+
+LANES = {
+    "today": LaneWords(gettext_lazy("Idag måste"), "must", gettext_lazy("Inget måste göras idag enligt lag.")),
+    "overdue": LaneWords(gettext_lazy("Försenat"), "late", gettext_lazy("Inget är försenat.")),
+    "week": LaneWords(gettext_lazy("Den här veckan"), "soon", gettext_lazy("Inget väntar den här veckan.")),
+    "new": LaneWords(gettext_lazy("Nytt till enheten"), "", gettext_lazy("Alla ärenden har en ansvarig.")),
+    "waiting": LaneWords(gettext_lazy("Väntar på andra"), "", gettext_lazy("Ingen annan enhet är sen med något.")),
+}
+
+
+def lane_shown(lane: Lane, *, today: date) -> dict[str, Any]:
+    """One lane as the component draws it."""
+    words, more = LANES[lane.id], lane.count - len(lane.rows)
+    note = ngettext("%d till visas inte här", "%d till visas inte här", more) % more if more else ""
+    rows = [row_shown(row, lane=lane.id, today=today) for row in lane.rows]
+    return {
+        "id": lane.id,
+        "title": words.title,
+        "tone": words.tone if rows else "",
+        "count": lane.count,
+        "note": note,
+        "rows": rows,
+        "empty": words.empty,
+    }
+
+
+def row_shown(row: WorkRow, *, lane: str, today: date) -> dict[str, Any]:
+    """One row. A protected household has no place here, whoever looks: the address is on the case page only."""
+    bold, note = _waiting_day(row, today) if lane == "waiting" else _day(row, today)
+    return {
+        "url": reverse("case:step", args=[row.case.pk, row.step, row.subject, row.round]),
+        "day": bold,
+        "day_note": note,
+        "title": row.title,
+        "origin": "law" if row.by_law else "local",
+        "why": first_sentence(row.why),
+        "more": ngettext("och %d steg till", "och %d steg till", row.more) % row.more if row.more else "",
+        "protected": row.protected,
+        "household": row.household,
+        "place": " · ".join(filter(None, [_street(row.address), _children(row.children)])),
+        "who": _("du") if row.mine else row.who or _("ingen ansvarig"),
+        "who_note": capfirst(row.unit) if lane == "waiting" else "",
+    }
+
+
+def first_sentence(text: str) -> str:
+    """Enough to know why the step is there; the rest is one press away."""
+    found = FIRST_SENTENCE.match(text)
+    return found[0] if found else text
+
+
+def _day(row: WorkRow, today: date) -> tuple[str, str]:
+    if row.due is None:
+        return _("Ingen bestämd dag"), ""
+    far = distance(row.due, today)
+    if row.due < today:
+        return capfirst(short_day(row.due, today)), far
+    if row.due == today:
+        if row.overdue:
+            return _("Genast"), ""
+        return (_("Idag, sista dagen") if row.by_law else _("Idag")), day(row.due, today)
+    return capfirst(day(row.due, today)), far if row.due_certain else _("%s, tidigast") % far
+
+
+def _waiting_day(row: WorkRow, today: date) -> tuple[str, str]:
+    if row.due is None:
+        return _("Ingen bestämd dag"), ""
+    if row.due == today:
+        return _("Sedan idag"), ""
+    return _("Sedan %s") % short_day(row.due, today), distance(row.due, today)
+
+
+def _street(address: str) -> str:
+    return address.split(",")[0].strip()
+
+
+def _children(number: int) -> str:
+    return count_of(number, _("barn,barn")) if number else ""
+
+
+def counts_of(found: MyDay) -> list[dict[str, Any]]:
+    """The three counts; each leads to what it counts."""
+    unit = address_of(Chips(whole_unit=True))
+    with_children = address_of(Chips(whole_unit=True, with_children=True))
+    return [
+        {"number": found.open_cases, "text": _("öppna ärenden"), "url": unit},
+        {"number": found.with_children, "text": _("med barn"), "url": with_children},
+        {"number": found.without_owner, "text": _("utan ansvarig"), "url": "#lane-new"},
+    ]

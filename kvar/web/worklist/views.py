@@ -1,0 +1,26 @@
+"""Min dag: what must be done today, what is late, what this week asks for, what is new, what others hold."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from kvar.casework.worklist import my_day as day_of
+from kvar.web.ui import clock
+from kvar.web.ui.page import page
+from kvar.web.worklist.choices import chips_of, chips_shown
+from kvar.web.worklist.rows import counts_of, lane_shown
+
+
+@page
+def my_day(request: HttpRequest) -> HttpResponse:
+    """Five lanes and three counts. The chips stand in the address, so a list can be kept as a bookmark."""
+    today = clock.today(request)
+    chips = chips_of(request.GET)
+    found = day_of(request.actor, today=today, chips=chips)
+    shown = {
+        "lanes": [lane_shown(lane, today=today) for lane in found.lanes],
+        "chips": chips_shown(chips),
+        "counts": counts_of(found),
+        "unmarked_protected": found.unmarked_protected,
+        "narrowed": chips.with_children or chips.enforcement or chips.without_contact,
+    }
+    return render(request, "worklist/my_day.html", shown)

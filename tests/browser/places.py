@@ -1,0 +1,119 @@
+"""Every page there is, with an address in the demo city: for what must hold on all of them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from playwright.sync_api import Page
+
+from tests.browser import road
+from tests.harness.serving import Served
+
+OURS = "h.administration = 'hisingen' AND h.protected = 0"
+OPEN, KEPT, CLOSED = "c.outcome = ''", "c.outcome <> '' AND c.closed_on IS NULL", "c.closed_on IS NOT NULL"
+CASE = f"SELECT c.id FROM records_case c JOIN records_household h ON h.id = c.household_id WHERE {OURS} AND "
+
+
+EXPECTED = {"saknas": 404}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """``places``: name → path. ``cookies`` are those of somebody signed in."""
+
+    places: dict[str, str]
+    cookies: Any
+
+    def one_by_one(self, page: Page) -> Iterator[str]:
+        """Open every page; yields the name of the one that is open."""
+        for name, path in self.places.items():
+            response = page.goto(path)
+            assert response is not None and response.status == EXPECTED.get(name, 200), f"{name}: {path}"
+            yield name
+
+
+def places_of(page: Page, served: Served) -> dict[str, str]:
+    """Name → path, for somebody signed in in Hisingen's adult unit. Registers a notice and sends its letter first."""
+    road.register(page)
+    notice = path_of(page)
+    road.open_case(page)
+    case = path_of(page)
+    page.goto(f"{case}brev/informationsbrev_hyra/")
+    road.press(page, "Skicka brevet")
+    letter = path_of(page)
+    return _general() | _of_notice(notice) | _of_case(case, served) | _endings(served) | {"brev-skickat": letter}
+
+
+def path_of(page: Page) -> str:
+    return urlsplit(page.url).path
+
+
+def _general() -> Mapping[str, str]:
+    return {
+        "min-dag": "/",
+        "min-dag-enheten": "/?visa=enheten",
+        "ny-underrattelse": "/underrattelse/ny/",
+        "ny-underrattelse-kfm": "/underrattelse/ny/?sender_type=enforcement_authority",
+        "uppfoljning": "/uppfoljning/",
+        "uppfoljning-fel": "/uppfoljning/?fran=2026-11&till=2026-01",
+        "galleri": "/galleri/",
+        "logga-ut": "/konto/logga-ut/",
+        "saknas": "/arende/00000000-0000-4000-8000-000000000000/",
+    }
+
+
+def _of_notice(notice: str) -> Mapping[str, str]:
+    pages = {"lank": "lank/", "delgivning": "delgivning/", "stallningstagande": "stallningstagande/"}
+    return {"underrattelse": notice} | {f"underrattelse-{name}": notice + path for name, path in pages.items()}
+
+
+def _of_case(case: str, served: Served) -> Mapping[str, str]:
+    key = UUID(case.split("/")[2]).hex
+    step, subject, number = served.rows(
+        "SELECT step, subject, round FROM records_openstep WHERE case_id = ? AND unit = 'vuxen' ORDER BY due", key
+    )[0]
+    [(member,)] = served.rows(
+        "SELECT m.id FROM records_member m JOIN records_case c ON c.household_id = m.household_id WHERE c.id = ?", key
+    )
+    [(notice,)] = served.rows("SELECT id FROM records_notice WHERE case_id = ?", key)
+    pages = {
+        "": "",
+        "-journal": "journal/",
+        "-anteckning": "anteckning/",
+        "-kontakt": "kontakt/",
+        "-fraga-om-barn": "fraga/children_affected/",
+        "-ny-person": "person/",
+        "-person": f"person/{UUID(member)}/",
+        "-ansvarig": "ansvarig/",
+        "-steg": f"steg/{step}/{subject}/{number}/",
+        "-steg-inte-nu": f"steg/{step}/{subject}/{number}/?gor=skip",
+        "-rattelse": f"rattelse/arrived_on/{UUID(notice)}/",
+        "-brev": "brev/informationsbrev_hyra/",
+        "-utfall": "utfall/",
+        "-avsluta-hindrat": "avsluta/",
+    }
+    return {f"arende{name}": case + path for name, path in pages.items()}
+
+
+def _endings(served: Served) -> Mapping[str, str]:
+    """A case in full work with a family, one in follow-up, a closed one, and a letter that cannot be sent."""
+    family = CASE + OPEN + " AND EXISTS (SELECT 1 FROM records_member m WHERE m.household_id = h.id AND role = 'child')"
+    return {
+        "arende-familj": _case(served, family),
+        "arende-i-uppfoljning": _case(served, CASE + KEPT),
+        "arende-avsluta": _case(served, CASE + KEPT) + "avsluta/",
+        "arende-avslutat": _case(served, CASE + CLOSED),
+        "arende-oppna-igen": _case(served, CASE + CLOSED) + "oppna-igen/",
+        "arende-brev-stoppat": _case(served, CASE + OPEN + " AND c.cause <> 'rent_arrears'") + STOPPED,
+    }
+
+
+STOPPED = "brev/informationsbrev_hyra/"
+
+
+def _case(served: Served, sql: str) -> str:
+    found = served.rows(f"{sql} ORDER BY c.reference")
+    assert found, f"the demo city has no case with {sql}"
+    return f"/arende/{UUID(found[0][0])}/"

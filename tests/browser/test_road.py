@@ -1,0 +1,110 @@
+"""The whole road: a landlord's notice becomes a worked, documented, closed case, and a number in the follow-up."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser import road
+from tests.browser.road import NOTICE
+from tests.harness.serving import Served
+
+MOST_STOPS = 60  # that the keyboard makes on its way through the form: a minute's work
+
+
+@pytest.fixture
+def scan(tmp_path: Path) -> Path:
+    """The paper as the landlord's mail brought it."""
+    file = tmp_path / "underrättelse.pdf"
+    file.write_bytes(b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n")
+    return file
+
+
+def focused(page: Page) -> Locator:
+    return page.locator("*:focus")
+
+
+def type_the_notice(page: Page, scan: Path) -> int:
+    """From *Ny underrättelse* to the answer, without a mouse; returns how many stops the keyboard made."""
+    left = dict(NOTICE)
+    for stops in range(1, MOST_STOPS + 1):
+        name = focused(page).get_attribute("name") or ""
+        if name in left:
+            page.keyboard.press("Control+A")
+            page.keyboard.type(left.pop(name))
+        elif name == "scan":
+            with page.expect_file_chooser() as chooser:
+                page.keyboard.press("Space")
+            chooser.value.set_files(scan)
+        elif not left and focused(page).get_attribute("class") == "ds-button register":
+            page.keyboard.press("Enter")
+            return stops
+        page.keyboard.press("Tab")
+    raise AssertionError(f"after {MOST_STOPS} stops these were not reached: {', '.join(left) or 'Registrera'}")
+
+
+def to_new_notice(page: Page) -> None:
+    """From the top of *Min dag* to the form, by Tab and Enter."""
+    link = page.get_by_role("link", name="Ny underrättelse")
+    for _stop in range(10):
+        page.keyboard.press("Tab")
+        if focused(page).get_attribute("href") == link.get_attribute("href"):
+            page.keyboard.press("Enter")
+            page.wait_for_url("**/underrattelse/ny/")
+            return
+    raise AssertionError("Ny underrättelse was not reached in ten stops")
+
+
+def test_a_notice_is_registered_by_keyboard_alone(
+    page: Page, signed_in: Callable[..., Page], kvar_server: Served, scan: Path
+) -> None:
+    signed_in(page, "caseworker")
+    to_new_notice(page)
+    assert focused(page).get_attribute("name") == "sender_type"
+    stops = type_the_notice(page, scan)
+    expect(page.get_by_role("heading", level=1, name=road.HOUSEHOLD)).to_be_visible()
+    assert stops < MOST_STOPS
+    road.see_that_nothing_is_certain(page)
+    name, kept = kvar_server.rows("SELECT name, sha256 FROM records_original ORDER BY rowid DESC LIMIT 1")[0]
+    assert name == scan.name and len(kept) == 64
+
+
+def test_the_whole_road(page: Page, signed_in: Callable[..., Page], kvar_server: Served) -> None:
+    signed_in(page, "caseworker")
+    before = road.counted(page)
+    page.get_by_role("link", name="Min dag").click()
+    walk(page)
+    after = road.counted(page)
+    assert (after.incoming, after.kept, after.children) == (before.incoming + 1, before.kept + 1, before.children + 1)
+    kinds = kvar_server.rows(
+        "SELECT e.kind FROM records_journalentry e JOIN records_case c ON c.id = e.case_id "
+        "JOIN records_household h ON h.id = c.household_id JOIN records_member m ON m.household_id = h.id "
+        "JOIN records_person p ON p.id = m.person_id WHERE p.name = ? ORDER BY e.rowid",
+        road.NAME,
+    )
+    told = [kind for (kind,) in kinds]
+    assert set(told) >= {"notice", "service", "position", "step", "letter", "attempt", "outcome", "closed"}
+    assert told[:2] == ["opened", "notice"] and told[-1] == "closed"
+
+
+def test_the_whole_road_without_javascript(page_without_javascript: Page, signed_in: Callable[..., Page]) -> None:
+    page = signed_in(page_without_javascript, "caseworker")
+    before = road.counted(page)
+    walk(page)
+    assert road.counted(page).kept == before.kept + 1
+
+
+def walk(page: Page) -> None:
+    """From the notice to the closed case."""
+    road.register(page)
+    road.see_that_nothing_is_certain(page)
+    road.open_case(page)
+    road.record_service(page)
+    road.add_child(page)
+    road.take_position(page)
+    road.complete_a_step(page)
+    road.send_letter(page)
+    road.record_attempt(page)
+    road.record_outcome(page)
+    road.close(page)

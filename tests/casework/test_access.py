@@ -1,0 +1,102 @@
+"""Who may do what: the whole table against a second, slower reading of the same rules."""
+
+import itertools
+
+import pytest
+
+from kvar.casework.access import Actor, case_for, cases_visible_to, may, may_in, notices_visible_to
+from kvar.casework.access_table import MAY, ON_CLOSED_CASES, Act, Role
+from kvar.casework.errors import Unseen
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+ROLES = [role for role in Role if role is not Role.ANONYMOUS]
+UNITS = [factories.ADULT, factories.MONEY, factories.CHILDREN]
+WORKING = {"caseworker", "team_lead", "unit_head"}
+ADULT_ONLY = {"link_notice", "take_position", "issue_letter", "record_outcome", "close_case", "reopen_case"}
+
+
+def actor(*, role: str = "caseworker", unit: str = factories.ADULT, **fields: object) -> Actor:
+    return factories.make_actor(role=role, unit=unit, **fields)
+
+
+def allowed_by_the_book(role: str, unit: str, act: str) -> bool:
+    """The reference: written as sentences, not as a table."""
+    if act == "keep_draft":
+        return True
+    if act == "see_follow_up":
+        return role in WORKING | {"process_leader"}
+    if act in ADULT_ONLY:
+        return role in WORKING and unit == "vuxen"
+    return role in WORKING
+
+
+@pytest.mark.parametrize("role, unit, act", list(itertools.product(ROLES, UNITS, Act)))
+def test_the_table_says_what_the_book_says(role: Role, unit: str, act: Act) -> None:
+    assert may(actor(role=role, unit=unit), act) == allowed_by_the_book(role, unit, act)
+
+
+def test_every_act_has_a_row() -> None:
+    assert set(MAY) == set(Act)
+
+
+def test_the_adult_unit_sees_the_administrations_cases_and_no_others() -> None:
+    case = factories.make_case_with_notice()
+    assert case in cases_visible_to(actor())
+    assert case not in cases_visible_to(actor(administration=factories.CENTRUM))
+
+
+def test_another_unit_sees_a_case_only_when_it_has_a_track() -> None:
+    by = actor()
+    case = factories.make_case_with_notice(by=by)
+    children = actor(unit=factories.CHILDREN)
+    assert case in cases_visible_to(actor(unit=factories.MONEY))
+    assert case not in cases_visible_to(children)
+    factories.answer_children(case, by=by, yes=True)
+    assert case in cases_visible_to(children)
+
+
+def test_a_protected_household_is_there_only_for_a_cleared_worker() -> None:
+    case = factories.make_protected_case()
+    plain, cleared = actor(), actor(cleared=True)
+    assert case in cases_visible_to(cleared)
+    assert case not in cases_visible_to(plain)
+    assert not notices_visible_to(plain).exists()
+    with pytest.raises(Unseen):
+        case_for(plain, case.pk)
+
+
+def test_clearance_crosses_no_administration() -> None:
+    case = factories.make_protected_case()
+    assert case not in cases_visible_to(actor(cleared=True, administration=factories.CENTRUM))
+
+
+@pytest.mark.parametrize("role", ["process_leader", "log_reviewer", "system_admin"])
+def test_roles_without_casework_see_no_case(role: str) -> None:
+    factories.make_case_with_notice()
+    assert not cases_visible_to(actor(role=role)).exists()
+
+
+def test_refused_and_missing_are_the_same_and_both_are_noted() -> None:
+    case = factories.make_case_with_notice()
+    stranger = actor(administration=factories.CENTRUM)
+    for key in (case.pk, case.household_id):
+        with pytest.raises(Unseen):
+            case_for(stranger, key)
+    assert {action for action, _about, _relation in stranger.look.shown} == {"refused"}
+
+
+def test_a_closed_case_can_be_read_and_opened_again_and_nothing_else() -> None:
+    by = actor()
+    case = factories.make_closed_case(by=by)
+    allowed = {act for act in Act if may_in(by, act, case)}
+    assert allowed == ON_CLOSED_CASES & {act for act in Act if may(by, act)}
+
+
+def test_what_is_shown_is_noted_in_the_look() -> None:
+    by = actor()
+    case = factories.make_case_with_notice(by=by)
+    by.look.shown.clear()
+    case_for(by, case.pk)
+    assert list(by.look.shown) == [("see_case", f"case:{case.pk}", "coordinates")]

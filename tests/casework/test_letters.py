@@ -1,0 +1,121 @@
+"""The information letter: what it says, what stops it, what is stored."""
+
+from datetime import date, timedelta
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from kvar import law
+from kvar.casework.access import Actor
+from kvar.casework.errors import ActRefused
+from kvar.casework.letters import draft_letter, issue_letter, letter_facts
+from kvar.casework.plans import plan_of
+from kvar.records.models import Case, Dwelling, Letter
+from tests import factories
+from tests.factories import TODAY
+
+pytestmark = pytest.mark.django_db
+LETTER = "informationsbrev_hyra"
+SERVED = TODAY - timedelta(days=5)
+
+
+@pytest.fixture
+def by() -> Actor:
+    return factories.make_actor(name="Sara Lindh", phone="031-000 00 00")
+
+
+def case_where(by: Actor, *, served_on: date | None, **fields: object) -> Case:
+    tenant = factories.make_person_told(served_on=served_on)
+    return factories.make_case_with_notice(by=by, tenant=tenant, **fields)
+
+
+def draft(case: Case, by: Actor, **choices: bool) -> str:
+    return drafted(case, by, **choices).text
+
+
+def drafted(case: Case, by: Actor, **choices: bool):  # type: ignore[no-untyped-def]
+    return draft_letter(letter=LETTER, told=letter_facts(case=case, by=by, today=TODAY, **choices), today=TODAY)
+
+
+def test_a_certain_last_day_is_said_as_people_say_it(by: Actor) -> None:
+    case = case_where(by, served_on=SERVED)
+    last = plan_of(case).clock.last_day  # type: ignore[union-attr]
+    text = draft(case, by)
+    assert f"{last.day} december" in text and "Sara Lindh" in text
+
+
+def test_a_day_that_is_not_certain_is_never_in_the_letter(by: Actor) -> None:
+    case = case_where(by, served_on=None)
+    clock = plan_of(case).clock
+    assert clock is not None and clock.act_by is not None
+    text = draft(case, by)
+    assert "inom tre veckor" in text
+    assert f"{clock.act_by.day} december" not in text
+
+
+def test_the_amount_is_left_out_unless_the_worker_chooses_it(by: Actor) -> None:
+    case = case_where(by, served_on=SERVED)
+    assert "7 850" not in draft(case, by).replace("\u00a0", " ")
+    assert "7 850" in draft(case, by, with_amount=True).replace("\u00a0", " ")
+
+
+def test_children_are_spoken_of_until_somebody_has_said_no_with_a_source(by: Actor) -> None:
+    case = case_where(by, served_on=SERVED)
+    assert "Har du barn?" in draft(case, by)
+    factories.answer_children(case, by=by, yes=False)
+    assert "Har du barn?" not in draft(case, by)
+
+
+@pytest.mark.parametrize(
+    "fields, sentence",
+    [
+        ({"address": ""}, "Adressen är inte känd"),
+        ({"tenure": ""}, "Upplåtelseformen är inte känd"),
+        ({"tenure": law.Tenure.CONDOMINIUM}, "hyresrätt"),
+    ],
+)
+def test_what_is_not_known_or_does_not_fit_stops_the_letter(by: Actor, fields: dict[str, str], sentence: str) -> None:
+    case = case_where(by, served_on=SERVED)
+    Dwelling.objects.filter(households=case.household_id).update(**fields)
+    case = Case.objects.get(pk=case.pk)
+    assert any(sentence in stop for stop in drafted(case, by).stopped_by)
+    with pytest.raises(ActRefused, match=sentence):
+        issue_letter(case=case, by=by, today=TODAY, letter=LETTER, channel="post")
+    assert not Letter.objects.exists()
+
+
+def test_an_empty_blank_stops_the_letter_by_name(by: Actor) -> None:
+    case = case_where(by, served_on=SERVED, sender_name="")
+    with pytest.raises(ActRefused, match="hyresvärdens namn"):
+        issue_letter(case=case, by=by, today=TODAY, letter=LETTER, channel="post")
+
+
+def test_a_protected_person_gets_no_letter_to_the_real_address(by: Actor) -> None:
+    cleared = factories.make_actor(cleared=True, phone="031-000 00 00")
+    case = factories.make_protected_case(by=cleared)
+    with pytest.raises(ActRefused, match="förmedling"):
+        issue_letter(case=case, by=cleared, today=TODAY, letter=LETTER, channel="post")
+
+
+def test_issuing_stores_text_and_pdf_and_completes_the_step(by: Actor) -> None:
+    case = case_where(by, served_on=SERVED)
+    letter = issue_letter(case=case, by=by, today=TODAY, letter=LETTER, channel="post")
+    words = " ".join(page.extract_text() for page in PdfReader(BytesIO(bytes(letter.pdf))).pages)
+    assert "vill hjälpa dig" in words and letter.edition
+    done = {item.step.id for item in plan_of(case).items if item.done_on}
+    assert "H11" in done
+
+
+def test_the_letter_is_about_the_landlords_notice_and_never_about_an_earlier_signal(by: Actor) -> None:
+    case = case_where(by, served_on=SERVED)
+    early = next(kind.id for kind in factories.load().codes.notice_kinds if not kind.starts_clock)
+    factories.make_notice(by=by, case=case, kind=early, sender_name="Familjeenheten")
+    text = draft(case, by)
+    assert "Provbostäder AB" in text and "Familjeenheten" not in text
+
+
+def test_no_letter_asks_for_a_debt_that_is_paid(by: Actor) -> None:
+    case = case_where(by, served_on=SERVED)
+    case.notices.update(paid_on=TODAY)
+    assert any("redan betald" in stop for stop in drafted(case, by).stopped_by)

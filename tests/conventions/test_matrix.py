@@ -1,0 +1,128 @@
+"""T1: every route × role × method, as the table says. A route without a row is closed, and fails here."""
+
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.http import HttpResponse
+from django.test import Client, override_settings
+from django.urls import include, path
+
+from kvar.casework.access import actor_of
+from kvar.casework.access_table import EVERYBODY, FORM, READ, ROUTES, Role, Route
+from tests import factories
+from tests.harness.routes import RouteShape, World, body_of, make_world, routes
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+SHAPES = {shape.name: shape for shape in routes()}
+# A form sent empty is refused in words; what is not understood, not there to do, or already done says so.
+ANSWERED = {200, 302, 303, 400, 409, 422}
+HEADERS = {
+    "Content-Security-Policy",
+    "X-Content-Type-Options",
+    "Referrer-Policy",
+    "Cross-Origin-Opener-Policy",
+    "Cross-Origin-Resource-Policy",
+    "Permissions-Policy",
+    "X-Frame-Options",
+}
+
+
+def _client(role: Role) -> Client:
+    """Somebody with this role in the world's own adult unit, so that the role alone decides."""
+    client = Client()
+    if role is not Role.ANONYMOUS:
+        client.force_login(factories.make_user(role=role))
+    return client
+
+
+def _ask(client: Client, method: str, url: str, typed: dict[str, str]) -> Any:
+    return client.post(url, typed) if method == "POST" else client.generic(method, url)
+
+
+def _expected(row: Route, role: Role, method: str) -> set[int]:
+    if role not in row.roles:
+        return {302} if role is Role.ANONYMOUS else {403, 404}
+    if row is ROUTES["account_login"] and role is not Role.ANONYMOUS:
+        return {302}  # already signed in: to the start page, whatever was asked
+    if method not in row.methods:
+        return {200, 405} if method == "OPTIONS" else {405}
+    return {200, 302} if method in READ else ANSWERED
+
+
+def mismatches(shape: RouteShape, row: Route, world: World) -> list[str]:
+    """Where what a route answers is not what its row says, and where a header is missing."""
+    found, url = [], world.url(shape)
+    for role in Role:
+        for method in METHODS:
+            cache.clear()  # else throttling answers first
+            response = _ask(_client(role), method, url, world.typed(shape.name))
+            body_of(response)
+            if response.status_code not in _expected(row, role, method):
+                found.append(f"{role} {method} {shape.name}: {response.status_code}")
+            if lacking := HEADERS - set(response.headers):
+                found.append(f"{role} {method} {shape.name} lacks {sorted(lacking)}")
+    return found
+
+
+def without_row(shapes: list[RouteShape]) -> list[str]:
+    return [shape.name for shape in shapes if shape.name not in ROUTES]
+
+
+@pytest.fixture
+def world(db: None, settings: Any) -> World:
+    settings.DEMO = True  # the gallery exists in the demo alone
+    return make_world(by=actor_of(factories.make_user()))
+
+
+def test_every_route_has_a_row_and_every_row_a_route() -> None:
+    assert without_row(list(SHAPES.values())) == []
+    assert set(ROUTES) - set(SHAPES) == set()
+
+
+@pytest.mark.parametrize("name", sorted(set(SHAPES) & set(ROUTES)))
+def test_a_route_answers_as_its_row_says(name: str, world: World) -> None:
+    if name == "outcomes:reopen":
+        world = make_world(by=actor_of(factories.make_user()), closed=True)
+    found = mismatches(SHAPES[name], ROUTES[name], world)
+    assert found == [], "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    "name", sorted(name for name, row in ROUTES.items() if "POST" in row.methods and name in SHAPES)
+)
+def test_a_post_without_token_changes_nothing(name: str, world: World) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(factories.make_user())
+    assert client.post(world.url(SHAPES[name])).status_code == 403
+
+
+# The controls: somebody forgets the decorator, or the row.
+
+
+def _open_to_all(request: Any) -> HttpResponse:
+    return HttpResponse("ok")
+
+
+urlpatterns = [path("glomd/", _open_to_all, name="forgotten"), path("", include("kvar.web.urls"))]
+here = override_settings(ROOT_URLCONF=__name__)
+
+
+@here
+def test_a_forgotten_row_is_seen() -> None:
+    assert without_row(list(routes())) == ["forgotten"]
+
+
+@here
+def test_a_forgotten_guard_is_seen(world: World) -> None:
+    row = Route(methods=READ, roles=frozenset({Role.CASEWORKER}), personal=True)
+    found = mismatches(RouteShape("forgotten", {}), row, world)
+    assert "anonymous GET forgotten: 200" in found
+    assert "system_admin GET forgotten: 200" in found
+    assert "caseworker DELETE forgotten: 200" in found
+
+
+@here
+def test_a_row_that_promises_too_much_is_seen(world: World) -> None:
+    row = Route(methods=FORM, roles=EVERYBODY, personal=False)
+    assert "log_reviewer GET worklist:my_day: 403" in mismatches(SHAPES["worklist:my_day"], row, world)

@@ -1,0 +1,118 @@
+"""T2: what an actor may not see is answered exactly like what does not exist, on every route that names an object."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.test import Client
+
+from kvar.casework import access
+from kvar.casework.access import Actor, actor_of
+from kvar.casework.access_table import READ, ROUTES
+from kvar.records.models import AccessLog, User
+from tests import factories
+from tests.harness.routes import CANARY, RouteShape, World, body_of, make_world, missing, routes
+
+SHAPES = {shape.name: shape for shape in routes() if shape.ids and shape.name in ROUTES}
+LISTS = [shape for shape in routes() if not shape.arguments and "GET" in getattr(ROUTES.get(shape.name), "methods", ())]
+REFERENCE = re.compile(rb"\b[0-9A-F]{4}-[0-9A-F]{4}\b")  # the number to read aloud: another for every answer
+TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"')
+OWN_TO_ONE_ANSWER = {"Date", "Set-Cookie"}
+
+
+def _seen(response: Any) -> tuple[int, bytes, dict[str, str]]:
+    """All that a caller can tell one answer from another by."""
+    body = TOKEN.sub(b"", REFERENCE.sub(b"", body_of(response)))
+    return response.status_code, body, {n: v for n, v in response.headers.items() if n not in OWN_TO_ONE_ANSWER}
+
+
+def _ask(user: User, shape: RouteShape, world: World, **instead: UUID) -> dict[str, tuple[int, bytes, dict[str, str]]]:
+    client, url, typed = Client(), world.url(shape, **instead), world.typed(shape.name)
+    client.force_login(user)
+    methods = sorted(ROUTES[shape.name].methods - {"HEAD"})
+    return {m: _seen(client.post(url, typed) if m == "POST" else client.generic(m, url)) for m in methods}
+
+
+def leaks(user: User, shape: RouteShape, world: World) -> list[str]:
+    """Methods by which this user can tell the world's object from one that is not there."""
+    asked, nothing = _ask(user, shape, world), _ask(user, shape, world, **missing(shape))
+    return [method for method in asked if asked[method] != nothing[method] or asked[method][0] != 404]
+
+
+def _owner() -> Actor:
+    return actor_of(factories.make_user())
+
+
+# Everybody who is near the case and may not see it: who asks, and what kind of world.
+STRANGERS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "another unit": ({"unit": factories.CHILDREN}, {}),
+    "another administration": ({"administration": factories.CENTRUM}, {}),
+    "a protected household": ({}, {"protected": True}),
+    "a team lead elsewhere": ({"administration": factories.CENTRUM, "role": "team_lead", "cleared": True}, {}),
+}
+
+
+def _stranger(who: str) -> tuple[User, World]:
+    asks, world = STRANGERS[who]
+    owner = actor_of(factories.make_user(cleared=bool(world)))
+    return factories.make_user(**asks), make_world(by=owner, **world)
+
+
+@pytest.mark.parametrize("who", STRANGERS)
+@pytest.mark.parametrize("name", sorted(SHAPES))
+def test_refused_and_missing_are_the_same_answer(name: str, who: str, db: None) -> None:
+    user, world = _stranger(who)
+    assert leaks(user, SHAPES[name], world) == []
+
+
+@pytest.mark.parametrize("name", sorted(SHAPES))
+def test_the_owner_sees_it(name: str, db: None) -> None:
+    """Else the test above would pass on a page that nobody can open."""
+    owner = factories.make_user()
+    world = make_world(by=actor_of(owner), closed=name == "outcomes:reopen")
+    answers = _ask(owner, SHAPES[name], world)
+    assert all(status in {200, 302, 303, 400, 409, 422} for status, _body, _headers in answers.values())
+    assert answers.get("GET", (200,))[0] == 200
+
+
+@pytest.mark.parametrize("name", sorted(name for name, shape in SHAPES.items() if len(shape.ids) > 1))
+def test_an_own_case_does_not_open_anothers_object(name: str, db: None) -> None:
+    owner = factories.make_user()
+    mine, other = make_world(by=actor_of(owner)), make_world(by=_owner())
+    instead = {part: other.values[part] for part in SHAPES[name].ids if part != "case"}
+    assert {answer[0] for answer in _ask(owner, SHAPES[name], mine, **instead).values()} == {404}
+
+
+@pytest.mark.parametrize("who", STRANGERS)
+def test_no_list_holds_what_its_page_refuses(who: str, db: None) -> None:
+    user, _world = _stranger(who)
+    client = Client()
+    client.force_login(user)
+    for route in LISTS:
+        response = client.get(_world.url(route))
+        assert CANARY.encode() not in response.content, route.name
+
+
+def test_a_refusal_is_logged(db: None) -> None:
+    user, world = _stranger("another unit")
+    _ask(user, SHAPES["case:page"], world)
+    assert AccessLog.objects.filter(actor=user, action="refused", about=f"case:{world.case.pk}").exists()
+
+
+@pytest.fixture
+def everybody_sees(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Switches the protection off: the control."""
+
+    def switch_off() -> None:
+        monkeypatch.setattr(access, "cases_visible_to", lambda actor: access.Case.objects.all())
+
+    return switch_off
+
+
+@pytest.mark.parametrize("who", STRANGERS)
+def test_the_rule_fails_when_the_guard_is_switched_off(who: str, db: None, everybody_sees: Callable[[], None]) -> None:
+    user, world = _stranger(who)
+    everybody_sees()
+    assert set(leaks(user, SHAPES["case:page"], world)) == set(ROUTES["case:page"].methods & READ) - {"HEAD"}

@@ -1,0 +1,198 @@
+"""Plain functions with dull, valid defaults: a test names only what it is about.
+
+Everything goes through the acts, so what a factory makes is what a worker could have made. Ids of codes are read from
+the content by what they mean (a ground, a landlord), never spelt out here.
+"""
+
+import itertools
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from kvar import law
+from kvar.casework import households, intake, notes, outcomes
+from kvar.casework.access import Actor, actor_of
+from kvar.casework.city.numbers import official_number
+from kvar.casework.told import DwellingTold, NoticeTold, PersonTold
+from kvar.content.load import load
+from kvar.records.models import Case, Household, Member, Notice, User
+from tests.harness import environment
+
+TODAY = date.fromisoformat(environment.TODAY)
+PASSWORD = "kvar-demo-2026"
+HISINGEN, CENTRUM = "hisingen", "centrum"
+ADULT, MONEY, CHILDREN = "vuxen", "ekonomiskt_bistand", "barn_och_unga"
+
+_number = itertools.count(1)
+
+
+def make_user(*, role: str = "caseworker", administration: str = HISINGEN, unit: str = ADULT, **fields: Any) -> User:
+    """A signed-up worker: an adult-unit caseworker of Hisingen, unless told otherwise. The password is ``PASSWORD``."""
+    values = {"email": f"user{next(_number)}@{administration or 'city'}.example", "name": "Test Handläggare"} | fields
+    return User.objects.create_user(password=PASSWORD, role=role, administration=administration, unit=unit, **values)
+
+
+def make_actor(**fields: Any) -> Actor:
+    """The actor behind ``make_user(**fields)``."""
+    return actor_of(make_user(**fields))
+
+
+def sender_type(*, landlord: bool = True) -> str:
+    """A sender type that lets the home, or one that does not."""
+    codes = load().codes
+    return next(kind.id for kind in codes.sender_types if (kind.id in codes.landlord_senders) == landlord)
+
+
+def notice_kind(ground: law.Ground = law.Ground.RENT_ARREARS) -> str:
+    """The kind of paper that starts a clock on this ground (or the first with the ground, where none does)."""
+    kinds = [kind for kind in load().codes.notice_kinds if kind.ground is ground]
+    return next((kind.id for kind in kinds if kind.starts_clock), kinds[0].id)
+
+
+def answer_source(*, register: bool = False) -> str:
+    """Where an answer comes from: a person, or a register (which alone cannot carry a no)."""
+    return next(source.id for source in load().codes.answer_sources if source.register == register)
+
+
+def contact_way() -> str:
+    return load().codes.contact_ways[0].id
+
+
+def outcome(*, home_kept: bool | None = True) -> str:
+    """An outcome code that can close a case."""
+    return next(row.id for row in load().codes.outcomes if row.home_kept is home_kept and row.alone_closes)
+
+
+def make_person_told(**fields: Any) -> PersonTold:
+    """A woman of 41 with an official test number."""
+    born = fields.setdefault("born_on", date(1985, 3, 30))
+    defaults = {
+        "name": "Maria Lindqvist",
+        "personal_number": official_number(born, woman=True),
+        "number_state": "known",
+        "birth_year": born.year,
+    }
+    return PersonTold(**(defaults | fields))
+
+
+def make_dwelling_told(**fields: Any) -> DwellingTold:
+    defaults = {
+        "address": "Provgatan 12, 417 00 Göteborg",
+        "apartment": "1203",
+        "room_count": "2",
+        "tenure": law.Tenure.RENTAL,
+        "monthly_rent": 785_000,
+    }
+    return DwellingTold(**(defaults | fields))
+
+
+def make_notice_told(*, ground: law.Ground = law.Ground.RENT_ARREARS, **fields: Any) -> NoticeTold:
+    """A rent notice that came by ordinary letter today. Takes any field of NoticeTold."""
+    arrived = fields.get("arrived_on", TODAY)
+    defaults = {
+        "kind": notice_kind(ground),
+        "sender_type": sender_type(landlord=True),
+        "sender_name": "Provbostäder AB",
+        "arrived_on": arrived,
+        "tenant": make_person_told(),
+        "dwelling": make_dwelling_told(),
+        "sent_by": law.SentBy.LETTER,
+        "rent_due_on": arrived.replace(day=1) - timedelta(days=1),
+        "amount": 785_000,
+    }
+    return NoticeTold(**(defaults | fields))
+
+
+def make_notice(*, by: Actor | None = None, today: date = TODAY, case: Case | None = None, **fields: Any) -> Notice:
+    """A notice taken in by an adult-unit caseworker, in a new case or in ``case``."""
+    told = make_notice_told(**({"arrived_on": today} | fields))
+    return intake.take_in_notice(told=told, by=by or make_actor(), today=today, case=case)
+
+
+def make_case_with_notice(**fields: Any) -> Case:
+    """An open case with one notice; takes what ``make_notice`` takes."""
+    case = make_notice(**fields).case
+    assert case is not None
+    return case
+
+
+def make_protected_case(**fields: Any) -> Case:
+    """A case whose tenant has protected personal data, taken in by a cleared worker unless ``by`` is given."""
+    by = fields.pop("by", None) or make_actor(cleared=True)
+    return make_case_with_notice(by=by, tenant=make_person_told(protected=True), **fields)
+
+
+def add_child(
+    case: Case, *, by: Actor, today: date = TODAY, said: dict[str, str] | None = None, **fields: Any
+) -> Member:
+    """A child of ten who lives here full time and is registered here, said by somebody who knows."""
+    born = fields.setdefault("born_on", date(2016, 5, 30))
+    told = make_person_told(
+        **({"name": "Barn Lindqvist", "personal_number": official_number(born, woman=True)} | fields)
+    )
+    households.add_member(
+        case=case,
+        by=by,
+        today=today,
+        told=told,
+        role="child",
+        said=said or {"registered": "yes", "lives": law.Lives.FULL_TIME},
+        source=answer_source(),
+        certainty=load().codes.certainties[0].id,
+    )
+    return Member.objects.get(household=case.household_id, person__name=told.name, role="child")
+
+
+def answer_children(case: Case, *, by: Actor, yes: bool, today: date = TODAY, source: str = "") -> None:
+    """Answer whether children are affected, with a source that can carry the answer."""
+    question = law.Question.CHILDREN_AFFECTED
+    notes.answer_question(case=case, by=by, today=today, question=question, yes=yes, source=source or answer_source())
+
+
+def make_family(*, children: int = 1, by: Actor | None = None, today: date = TODAY, **fields: Any) -> Case:
+    """A case where children live in the home, known and answered."""
+    by = by or make_actor()
+    case = make_case_with_notice(by=by, today=today, **fields)
+    for number in range(children):
+        add_child(case, by=by, today=today, name=f"Barn {number + 1}", born_on=date(2016 - number, 5, 30))
+    answer_children(case, by=by, yes=True, today=today)
+    case.refresh_from_db()
+    return case
+
+
+def make_case_without_children(*, by: Actor | None = None, today: date = TODAY, **fields: Any) -> Case:
+    """A case where somebody has said, with a source, that no children are affected."""
+    by = by or make_actor()
+    case = make_case_with_notice(by=by, today=today, **fields)
+    answer_children(case, by=by, yes=False, today=today)
+    return case
+
+
+def make_case_in_follow_up(*, by: Actor | None = None, today: date = TODAY, **fields: Any) -> Case:
+    """The home is kept, the position taken, the case still open: in follow-up."""
+    by = by or make_actor()
+    case = make_case_without_children(by=by, today=today, **fields)
+    for notice in case.notices.all():
+        intake.take_position(notice=notice, by=by, today=today, opened=False, reason="Skulden är betald.")
+    causes = [load().codes.causes[0].id]
+    outcomes.record_outcome(case=case, by=by, today=today, outcome=outcome(), on=today, causes=causes)
+    case.refresh_from_db()
+    return case
+
+
+def make_closed_case(*, by: Actor | None = None, today: date = TODAY, **fields: Any) -> Case:
+    """A case that was worked and closed."""
+    by = by or make_actor()
+    case = make_case_in_follow_up(by=by, today=today, **fields)
+    outcomes.close_case(case=case, by=by, today=today, note="Bostaden är kvar och uppföljningen klar.")
+    case.refresh_from_db()
+    return case
+
+
+def household_of(case: Case) -> Household:
+    return Household.objects.get(pk=case.household_id)
+
+
+def without(told: NoticeTold, **fields: Any) -> NoticeTold:
+    """The same notice with other values."""
+    return replace(told, **fields)

@@ -1,0 +1,123 @@
+"""Every route there is, from the URL resolver, and a small world to ask it about."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls.converters import UUIDConverter
+
+from kvar import law
+from kvar.casework.access import Actor
+from kvar.casework.clock import now
+from kvar.casework.originals import keep_original
+from kvar.content.load import load
+from kvar.records.models import Case, Letter
+from tests import factories
+
+CANARY = "Kanarie Provfågel"  # nobody but the household is called so: where it shows, personal data shows
+CANARY_ADDRESS = "Kanariegatan 7"
+CANARY_ADDRESS_LINE = f"{CANARY_ADDRESS}, 417 00 Göteborg"
+
+
+@dataclass(frozen=True)
+class RouteShape:
+    """A route's full name, and its arguments with True for those that are an object's id."""
+
+    name: str
+    arguments: dict[str, bool]
+
+    @property
+    def ids(self) -> list[str]:
+        return [name for name, is_id in self.arguments.items() if is_id]
+
+
+def routes(resolver: URLResolver | None = None, space: str = "") -> Iterator[RouteShape]:
+    """Walk the resolver: every route, whoever added it."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from routes(entry, f"{space}{entry.namespace}:" if entry.namespace else space)
+        elif isinstance(entry, URLPattern):
+            name = f"{space}{entry.name}" if entry.name else f"(no name) {entry.pattern}"
+            yield RouteShape(name, {n: isinstance(c, UUIDConverter) for n, c in entry.pattern.converters.items()})
+
+
+def body_of(response: Any) -> bytes:
+    """All of the answer. A streamed file is read to its end, which closes it: ``close()`` would end the connection."""
+    return b"".join(response.streaming_content) if response.streaming else bytes(response.content)
+
+
+@dataclass(frozen=True)
+class World:
+    """One household's case with everything a route may name."""
+
+    case: Case
+    values: dict[str, Any]
+
+    def url(self, shape: RouteShape, **instead: Any) -> str:
+        return reverse(
+            shape.name, kwargs={name: instead.get(name, self._value(shape, name)) for name in shape.arguments}
+        )
+
+    def typed(self, name: str) -> dict[str, str]:
+        """What has to be in a POST for it to name something of this world."""
+        service = self.case.notices.get().services.order_by("pk").first()
+        return {
+            "intake:service": {"service": str(service.pk) if service else ""},
+            "intake:matches": {"tenant_address": CANARY_ADDRESS_LINE},
+        }.get(name, {})
+
+    def _value(self, shape: RouteShape, name: str) -> Any:
+        if name == "letter":
+            return self.values["letter_row" if shape.arguments[name] else "letter_kind"]
+        return self.values[name]
+
+
+def missing(shape: RouteShape) -> dict[str, UUID]:
+    """Ids that belong to nothing."""
+    return {name: uuid4() for name in shape.ids}
+
+
+def make_world(*, by: Actor, protected: bool = False, closed: bool = False) -> World:
+    """A household whose name and address are canaries, its case and what hangs on it."""
+    told = {
+        "by": by,
+        "tenant": factories.make_person_told(name=CANARY, protected=protected),
+        "dwelling": factories.make_dwelling_told(address=CANARY_ADDRESS_LINE),
+    }
+    case = (factories.make_closed_case if closed else factories.make_case_with_notice)(**told)
+    notice = case.notices.get()
+    values = {
+        "case": case.pk,
+        "notice": notice.pk,
+        "object": notice.pk,
+        "fact": "arrived_on",
+        "member": case.household.members.get().pk,
+        "question": law.Question.CHILDREN_AFFECTED.value,
+        "letter_kind": next(iter(load().letters)),
+    }
+    if not closed:
+        keep_original(notice=notice, by=by, name="brev.pdf", content_type="application/pdf", chunks=[b"%PDF-1.4"])
+        step = case.open_steps.order_by("step", "subject", "round")[0]
+        values |= {"step": step.step, "subject": step.subject, "round": step.round, "letter_row": _letter(case, by)}
+    return World(case, values)
+
+
+def _letter(case: Case, by: Actor) -> UUID:
+    letter = Letter(
+        case=case,
+        letter=next(iter(load().letters)),
+        title="Information",
+        recipient=CANARY,
+        channel="post",
+        text=f"Hej {CANARY}",
+        pdf=b"%PDF-1.4",
+        sha256="0" * 64,
+        edition="0" * 64,
+        issued_on=factories.TODAY,
+        issued_at=now(),
+        by_id=by.id,
+    )
+    letter.save()
+    return letter.pk

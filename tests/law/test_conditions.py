@@ -1,0 +1,186 @@
+"""Every condition with a case where it is true, one where it is false and, where life is so, one that nobody knows."""
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from kvar import law
+from kvar.law import Ground, Question, Tenure
+from tests.law.build import ARRIVED, answer, facts, notice, served
+
+LATER = date(2026, 11, 20)
+CASE = "case"
+HOME_KEPT = law.Outcome(code="kept", on=LATER, home_kept=True)
+HOME_LOST = law.Outcome(code="evicted", on=LATER, home_kept=False)
+REACHED = law.Attempt(on=LATER, reached=True, way="phone")
+MISSED = law.Attempt(on=ARRIVED, reached=False, way="phone")
+CHILD = law.Child(id="c1", lives=law.Lives.ALTERNATING, source="tenant", known_on=LATER)
+FEE = notice(ground=Ground.FEE_ARREARS)
+POWER = notice(ground=Ground.ELECTRICITY_DEBT)
+KFM = notice(ground=Ground.ENFORCEMENT)
+RENT = notice()
+AGAIN = notice(id="n2", arrived_on=LATER)
+NEXT_YEAR = notice(id="n2", arrived_on=date(2027, 11, 5))
+LINKED = notice(id="n2", arrived_on=LATER, same_debt_as="n1")
+TIMED = law.Enforcement(time_notice_arrived_on=LATER, eviction_at=datetime.fromisoformat("2027-01-13T10:00:00+01:00"))
+
+CASES: list[tuple[str, law.Facts, bool | None]] = [
+    ("always", facts(), True),
+    ("debt_at_stake", facts(RENT), True),
+    ("debt_at_stake", facts(notice(ground=Ground.ENFORCEMENT, cause=Ground.RENT_ARREARS)), True),
+    ("debt_at_stake", facts(KFM), None),
+    ("debt_at_stake", facts(notice(ground=Ground.DISTURBANCE)), False),
+    ("rent_debt_in_rental", facts(RENT), True),
+    ("rent_debt_in_rental", facts(RENT, tenure=None), True),
+    ("rent_debt_in_rental", facts(RENT, tenure=Tenure.PREMISES), False),
+    ("rent_debt_in_rental", facts(POWER), False),
+    ("undertaking_possible", facts(RENT), True),
+    ("undertaking_possible", facts(POWER, tenure=Tenure.CONDOMINIUM), True),
+    ("undertaking_possible", facts(FEE, tenure=Tenure.CONDOMINIUM), False),
+    ("undertaking_possible", facts(RENT, tenure=Tenure.PRIVATE_LET), False),
+    ("undertaking_possible", facts(notice(paid_on=LATER)), False),
+    ("undertaking_possible", facts(KFM), None),
+    ("several_notices_within_12_months", facts(RENT, AGAIN), True),
+    ("several_notices_within_12_months", facts(RENT, NEXT_YEAR), False),
+    ("several_notices_within_12_months", facts(RENT), False),
+    ("notices_linked", facts(RENT, LINKED), True),
+    ("notices_linked", facts(RENT, AGAIN), False),
+    ("repeated_debts", facts(RENT, AGAIN), True),
+    ("repeated_debts", facts(RENT, LINKED), False),
+    ("amount_is_known", facts(notice(amount=785_000)), True),
+    ("amount_is_known", facts(RENT), False),
+    ("debt_is_solved", facts(notice(paid_on=LATER)), True),
+    ("debt_is_solved", facts(notice(undertaking_received_on=LATER)), True),
+    ("debt_is_solved", facts(notice(paid_on=LATER), AGAIN), False),
+    ("debt_is_solved", facts(), False),
+    ("service_is_known", facts(notice(services=served(ARRIVED))), True),
+    ("service_is_known", facts(notice(services=served(ARRIVED, None))), False),
+    ("service_is_known", facts(RENT), False),
+    ("service_question_settled", facts(notice(services=served(ARRIVED))), True),
+    ("service_question_settled", facts(notice(valid=False)), True),
+    ("service_question_settled", facts(notice(paid_on=LATER)), True),
+    ("service_question_settled", facts(RENT), False),
+    ("position_taken", facts(notice(position_taken_on=ARRIVED)), True),
+    ("position_taken", facts(notice(position_taken_on=ARRIVED), AGAIN), False),
+    ("household_has_children", facts(children=(CHILD,)), True),
+    ("household_has_children", facts(answers=(answer(Question.CHILDREN_AFFECTED, False),)), False),
+    ("household_has_children", facts(), None),
+    ("household_may_have_children", facts(), True),
+    ("household_may_have_children", facts(answers=(answer(Question.CHILDREN_AFFECTED, False),)), False),
+    ("children_question_answered", facts(answers=(answer(Question.CHILDREN_AFFECTED, False),)), True),
+    ("children_question_answered", facts(), False),
+    ("contact_made", facts(attempts=(MISSED, REACHED)), True),
+    ("contact_made", facts(attempts=(MISSED,)), False),
+    ("no_contact_yet", facts(attempts=(MISSED,)), True),
+    ("no_contact_yet", facts(attempts=(REACHED,)), False),
+    ("responsible_named", facts(responsible_since=LATER), True),
+    ("responsible_named", facts(), False),
+    ("information_letter_sent", facts(letters_sent=(("informationsbrev_hyra", LATER),)), True),
+    ("information_letter_sent", facts(letters_sent=(("hembesok", LATER),)), False),
+    ("outcome_recorded", facts(outcome=HOME_LOST), True),
+    ("outcome_recorded", facts(), False),
+    ("household_kept_home", facts(outcome=HOME_KEPT), True),
+    ("household_kept_home", facts(outcome=HOME_LOST), False),
+    ("household_kept_home", facts(), None),
+    ("eviction_likely", facts(enforcement=TIMED), True),
+    ("eviction_likely", facts(enforcement=TIMED, answers=(answer(Question.EVICTION_LIKELY, False),)), False),
+    ("eviction_likely", facts(), None),
+]
+ANSWERED = {name: question for name, question in law.QUESTIONS.items() if name != "household_has_children"}
+
+
+@pytest.mark.parametrize(("name", "case", "yes"), CASES)
+def test_a_condition_answers(name: str, case: law.Facts, yes: bool | None) -> None:
+    found = law.CONDITIONS[name](case, CASE)
+    assert found.yes is yes
+    assert (found.since is not None) or not yes
+    assert (yes is not None) or found.because
+
+
+@pytest.mark.parametrize(("name", "question"), ANSWERED.items())
+def test_what_only_a_person_can_say_is_unknown_until_somebody_has(name: str, question: Question) -> None:
+    holds = law.CONDITIONS[name]
+    assert holds(facts(), CASE).yes is None
+    for yes in (True, False):
+        found = holds(facts(answers=(answer(question, yes, on=LATER),)), CASE)
+        assert (found.yes, found.since) == (yes, LATER)
+
+
+def test_the_newest_answer_stands() -> None:
+    case = facts(answers=(answer(Question.LANDLORD_WILLING, True, on=LATER), answer(Question.LANDLORD_WILLING, False)))
+    assert law.CONDITIONS["landlord_willing"](case, CASE).yes is True
+
+
+def test_every_condition_is_tried_both_ways() -> None:
+    tried = {(name, yes) for name, _case, yes in CASES} | {(name, yes) for name in ANSWERED for yes in (True, False)}
+    owed = {("more_than_one_month_owed", True), ("more_than_one_month_owed", False)}
+    wanted = {(name, yes) for name in law.CONDITIONS for yes in (True, False)} - {("always", False)}
+    assert wanted - tried == owed
+
+
+@pytest.mark.parametrize(
+    ("amounts", "rent", "yes"),
+    [([800_000], 800_000, False), ([800_001], 800_000, True), ([500_000, 400_000], 800_000, True)]
+    + [([None], 800_000, None), ([900_000], None, None), ([900_000, None], 800_000, True)],
+)
+def test_more_than_a_month_is_owed_only_when_it_is_known_to_be(
+    amounts: list[int | None], rent: int | None, yes: bool | None
+) -> None:
+    notices = [notice(id=f"n{number}", amount=amount) for number, amount in enumerate(amounts)]
+    case = facts(*notices, tenure=None)
+    case = law.Facts(opened_on=ARRIVED, tenancy=law.Tenancy(monthly_rent=rent), notices=case.notices)
+    assert law.CONDITIONS["more_than_one_month_owed"](case, CASE).yes is yes
+
+
+def test_a_notice_has_conditions_of_its_own() -> None:
+    case = facts(notice(position_taken_on=ARRIVED), AGAIN)
+    taken = law.CONDITIONS["position_taken"]
+    assert taken(case, "notice:n1").yes is True
+    assert taken(case, "notice:n2").yes is False
+
+
+def test_only_the_later_of_two_notices_is_a_repetition() -> None:
+    repeated = law.CONDITIONS["several_notices_within_12_months"]
+    assert repeated(facts(RENT, AGAIN), "notice:n1").yes is False
+    assert repeated(facts(RENT, AGAIN), "notice:n2") == law.Finding(yes=True, since=LATER)
+
+
+# ---- The section of the routine ----
+
+
+def children(yes: bool, source: str) -> law.Facts:
+    return facts(RENT, answers=(answer(Question.CHILDREN_AFFECTED, yes, source=source),))
+
+
+@pytest.mark.parametrize(
+    ("case", "section"),
+    [
+        (facts(RENT), law.Section.UNDECIDED),
+        (children(True, "population_register"), law.Section.FAMILY),
+        (children(True, ""), law.Section.FAMILY),
+        (children(False, "tenant"), law.Section.WITHOUT_CHILDREN),
+        (children(False, ""), law.Section.UNDECIDED),
+        (children(False, "population_register"), law.Section.UNDECIDED),
+        (children(False, "own_records"), law.Section.UNDECIDED),
+        (facts(RENT, children=(CHILD,)), law.Section.FAMILY),
+        (facts(RENT, children=(law.Child(id="c", lives=law.Lives.VISITING),)), law.Section.FAMILY),
+        (facts(RENT, children=(law.Child(id="c"),)), law.Section.FAMILY),
+        (facts(RENT, children=(law.Child(id="c", lives=law.Lives.ELSEWHERE),)), law.Section.UNDECIDED),
+    ],
+)
+def test_the_section_is_three_valued(case: law.Facts, section: law.Section) -> None:
+    assert law.section_of(case) is section
+
+
+def test_a_known_child_outweighs_a_no() -> None:
+    no: dict[str, Any] = {"answers": (answer(Question.CHILDREN_AFFECTED, False, on=LATER),)}
+    assert law.section_of(facts(RENT, children=(CHILD,), **no)) is law.Section.FAMILY
+
+
+def test_the_registers_that_cannot_say_no_are_the_ones_the_codes_mark() -> None:
+    from kvar.law.conditions.household import REGISTERS
+    from tests.law.build import ROOT, read_yaml
+
+    codes = read_yaml(ROOT / "kvar/content/codes.yaml")["answer_sources"]
+    assert {code["id"] for code in codes if code.get("register")} == REGISTERS

@@ -1,0 +1,113 @@
+from copy import deepcopy
+from datetime import date
+from typing import Any
+
+import pytest
+
+from kvar import law
+from tests.law.build import ROOT, notice, read_yaml, the_law
+
+ROW = {"from": date(2000, 1, 1), "length": 3, "unit": "weeks", "source": "jb-12-44", "paragraph": "44 §"} | {
+    "last_checked": date(2026, 11, 22)
+}
+ENTRY: dict[str, Any] = {
+    "rule": "R04",
+    "label": "Frist",
+    "actor": "hyresgästen",
+    "consequence": "Något händer.",
+    "chosen_by": ["rent_due_on", "board_notice_arrived_on"],
+    "rolls": True,
+    "rolls_source": "lbt-2",
+    "rows": [ROW],
+}
+
+
+def with_rows(*rows: dict[str, Any]) -> dict[str, Any]:
+    return {"frist": ENTRY | {"rows": [ROW | row for row in rows]}}
+
+
+def test_a_row_applies_from_its_day_until_the_next_one_starts() -> None:
+    value = law.law_values(with_rows({}, {"from": date(2010, 1, 1), "length": 4})).value("frist")
+    assert value.on(date(2000, 1, 1)).period.number == 3
+    assert value.on(date(2009, 12, 31)).period.number == 3
+    assert value.on(date(2010, 1, 1)).period.number == 4
+    assert value.on(date(2009, 12, 31)).until == date(2009, 12, 31)
+
+
+@pytest.mark.parametrize("day", [date(1999, 12, 31), date(2011, 1, 1)])
+def test_asking_outside_the_rows_is_refused_with_name_and_day(day: date) -> None:
+    value = law.law_values(with_rows({"until": date(2010, 12, 31)})).value("frist")
+    assert value.on(date(2010, 12, 31))
+    with pytest.raises(law.NotInForce) as refused:
+        value.on(day)
+    assert (refused.value.name, refused.value.date) == ("frist", day)
+
+
+@pytest.mark.parametrize(
+    ("rows", "number", "words"),
+    [
+        ([{"until": date(2010, 1, 1)}, {"from": date(2010, 1, 1)}], 0, "överlappar"),
+        ([{}, {}], 0, "slutar innan"),
+        ([{"until": date(2009, 12, 30)}, {"from": date(2010, 1, 1)}], 0, "glapp"),
+        ([{"from": date(2010, 1, 1)}, {}], 0, "slutar innan"),
+        ([{"until": date(1999, 1, 1)}], 0, "slutar innan"),
+        ([{"unit": "fortnights"}], 0, "unit"),
+        ([{}, {"from": date(2010, 1, 1), "length": 0}], 1, "length"),
+        ([{"from": "2010-01-01"}], 0, "datum"),
+        ([{"lenght": 3}], 0, "okänd"),
+    ],
+)
+def test_a_wrong_row_is_refused_and_named(rows: list[dict[str, Any]], number: int, words: str) -> None:
+    with pytest.raises(law.LawValueRefused, match=words) as refused:
+        law.law_values(with_rows(*rows))
+    assert (refused.value.name, refused.value.row) == ("frist", number)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"chosen_by": ["today"]}, "chosen_by"),
+        ({"chosen_by": []}, "chosen_by"),
+        ({"rows": []}, "Minst en rad"),
+        ({"waits": True}, "väntetid"),
+        ({"colour": "red"}, "okänd"),
+    ],
+)
+def test_a_wrong_value_is_refused(change: dict[str, Any], words: str) -> None:
+    with pytest.raises(law.LawValueRefused, match=words) as refused:
+        law.law_values({"frist": ENTRY | change})
+    assert refused.value.row is None
+
+
+@pytest.mark.parametrize("key", ["rule", "rolls", "chosen_by", "rows"])
+def test_a_missing_key_is_refused(key: str) -> None:
+    entry = deepcopy(ENTRY)
+    del entry[key]
+    with pytest.raises(law.LawValueRefused, match=f"{key} saknas"):
+        law.law_values({"frist": entry})
+
+
+@pytest.mark.parametrize("links", [{"lbt-2": ""}, {"jb-12-44": ""}])
+def test_a_source_that_nobody_has_listed_is_refused(links: dict[str, str]) -> None:
+    with pytest.raises(law.LawValueRefused, match="finns inte i sources"):
+        law.law_values({"frist": ENTRY}, links)
+
+
+def test_the_first_known_fact_chooses_the_row() -> None:
+    value = law.law_values(with_rows({}, {"from": date(2010, 1, 1), "length": 4})).value("frist")
+    arrived = notice(arrived_on=date(2010, 1, 15))
+    assert value.for_notice(arrived).period.number == 4
+    assert value.for_notice(notice(arrived_on=date(2010, 1, 15), rent_due_on=date(2009, 12, 31))).period.number == 3
+
+
+def test_every_row_of_ours_has_a_source_and_a_day_it_was_checked_on() -> None:
+    links = {row["id"]: row["link"] for row in read_yaml(ROOT / "kvar/content/sources.yaml")["sources"]}
+    values = law.law_values(read_yaml(ROOT / "kvar/content/law/rent.yaml"), links)
+    rows = [row for value in values.values.values() for row in value.rows]
+    assert {row.source for row in rows} <= set(links)
+    assert min(row.last_checked for row in rows) >= date(2026, 1, 1)
+    assert {row.checked for row in rows if row.from_ < date(1993, 7, 1)} == {False}
+
+
+def test_every_rule_has_its_value() -> None:
+    assert set(law.RULES) <= set(the_law().values)

@@ -1,0 +1,110 @@
+"""Everything that ``make test`` and ``make check`` run, and one plain table of what ran and what did not.
+
+python -m tests.run          all stages
+python -m tests.run check    lint, format, imports, types, content, migrations
+python -m tests.run NAME …   the stages of those names (lint format imports types content migrations sqlite postgresql
+                             browser)
+"""
+
+import os
+import shutil
+import sys
+import tempfile
+from collections import Counter
+from functools import partial
+from subprocess import CalledProcessError
+
+import psycopg
+
+from tests.harness import postgres
+from tests.harness.chromium import chromium
+from tests.harness.serving import COMMAND as KVAR
+from tests.harness.stages import BIN, Result, Stage, left_out, run
+
+PYTHON = sys.executable
+FOLDERS = ("kvar", "tests")
+
+
+def _program(name: str, *arguments: str, stage: Stage) -> Result:
+    with tempfile.TemporaryDirectory(prefix="kvar-check-") as folder:
+        return run(stage, str(BIN / name), *arguments, KVAR_DATA=folder)
+
+
+def _migrations(stage: Stage) -> Result:
+    with tempfile.TemporaryDirectory(prefix="kvar-check-") as folder:
+        check = ("-m", "django", "makemigrations", "--check", "--dry-run")
+        return run(stage, PYTHON, *check, KVAR_DATA=folder, DJANGO_SETTINGS_MODULE="kvar.settings")
+
+
+def _sqlite(stage: Stage) -> Result:
+    return run(stage, PYTHON, "-m", "pytest", "-m", "not browser", told="i minnet, och en fil per test som sparar")
+
+
+def _postgresql(stage: Stage) -> Result:
+    if os.environ.get("KVAR_TEST_POSTGRES") == "no":
+        return left_out(stage, "KVAR_TEST_POSTGRES=no")
+    try:
+        with postgres.server() as server:
+            env = {"KVAR_TEST_DATABASE": server.url, "KVAR_TEST_NO_ICU": server.no_icu}
+            return run(
+                stage, PYTHON, "-m", "pytest", "-m", "not browser", "--ignore=tests/law", told=server.told, **env
+            )
+    except (OSError, psycopg.Error, CalledProcessError) as error:
+        return left_out(stage, f"ingen PostgreSQL gick att nå eller starta ({error})", ok=False)
+
+
+def _browser(stage: Stage) -> Result:
+    found = chromium()
+    if found is None:
+        return left_out(stage, "ingen Chromium hittades (sudo apt install chromium, eller KVAR_CHROMIUM=sökväg)")
+    return run(stage, PYTHON, "-m", "pytest", "-m", "browser", "tests/browser", told=found, KVAR_CHROMIUM=found)
+
+
+CHECK = {
+    "lint": Stage("ruff", partial(_program, "ruff", "check", *FOLDERS)),
+    "format": Stage("format", partial(_program, "ruff", "format", "--check", *FOLDERS)),
+    "imports": Stage("importkontrakt", partial(_program, "lint-imports", "--no-cache", "--no-logo")),
+    "types": Stage("typer", partial(_program, "mypy")),
+    "content": Stage("innehåll", partial(_program, "python", "-c", KVAR, "content", "check")),
+    "migrations": Stage("migreringar", _migrations),
+}
+TESTS = {
+    "sqlite": Stage("tester på SQLite", _sqlite),
+    "postgresql": Stage("tester på PostgreSQL", _postgresql),
+    "browser": Stage("webbläsartester", _browser),
+}
+
+
+def _table(results: list[Result]) -> str:
+    rows = [("Steg", "Resultat", "Tid", "Anmärkning")]
+    rows += [(each.name, each.verdict, f"{each.seconds:.0f} s" if each.ran else "–", each.told) for each in results]
+    widths = [max(len(row[column]) for row in rows) for column in range(3)]
+    lines = [
+        "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]]) for row in rows
+    ]
+    return "\n".join([lines[0], "─" * min(max(map(len, lines)), shutil.get_terminal_size().columns), *lines[1:]])
+
+
+def _closing(results: list[Result]) -> list[str]:
+    """pytest's closing lines once more, last, where people and machines look for them."""
+    counts = sum((Counter(each.counts) for each in results), Counter[str]())
+    broken = sum(not each.ok and not each.counts for each in results)  # a check, or a stage that fell over
+    failed = counts["failed"] + counts["error"] + broken
+    lines = [f"{each.name}:\n{each.closing}" for each in results if each.closing]
+    return [*lines, f"{counts['passed']} passed, {failed} failed, {counts['skipped']} skipped"] if lines else []
+
+
+def main(names: list[str]) -> int:
+    """Run the stages asked for; the exit code is 1 when any of them failed or could not run."""
+    known = CHECK | TESTS
+    wanted = [step for name in names or known for step in (CHECK if name == "check" else [name])]
+    if unknown := [name for name in wanted if name not in known]:
+        print(f"Okänt steg: {', '.join(unknown)}. Finns: check, {', '.join(known)}.", file=sys.stderr)
+        return 2
+    results = [known[name].run(stage=known[name]) for name in wanted]
+    print("\n" + _table(results), *_closing(results), sep="\n", flush=True)
+    return 0 if all(each.ok for each in results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

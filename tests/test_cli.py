@@ -1,0 +1,232 @@
+"""The ``kvar`` command as contracts.md has it: exit codes, one Swedish sentence, JSON and nothing else."""
+
+import json
+import os
+import shutil
+import socket
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from kvar.casework import benchmark
+from kvar.cli import commands, main
+from kvar.content.load import HERE
+from kvar.records.models import Case, OpenStep, User
+from tests.factories import TODAY, make_case_with_notice, make_user
+from tests.harness.environment import PROJECT
+from tests.stories import STORIES
+
+UNTIL = TODAY.isoformat()
+SEED = ["seed", "--seed", "1", "--until", UNTIL, "--cases"]
+
+
+@pytest.fixture(autouse=True)
+def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a command tells its server through the environment goes away with the test."""
+    monkeypatch.setenv("KVAR_DEMO", "")
+    monkeypatch.setenv("PYTHONWARNINGS", "")
+
+
+@contextmanager
+def _taken_port() -> Iterator[int]:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        yield int(taken.getsockname()[1])
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ([], "kommando"),
+        (["fly"], "Kommandot fly finns inte"),
+        (["seed", "--cases", "3"], "--seed, --until"),
+        (["seed", "--cases", "0", "--seed", "1", "--until", UNTIL], "--cases"),
+        (["seed", "--cases", "3", "--seed", "1", "--until", "i går"], "--until"),
+        (["serve", "--port"], "--port saknar värde"),
+        (["serve", "--fort"], "--fort"),
+        (["bench", "--profile", "huge"], "--profile"),
+    ],
+)
+def test_wrong_use_is_one_swedish_sentence_and_exit_2(
+    wrong: list[str], says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(wrong)
+    told = capsys.readouterr()
+    assert ended.value.code == 2
+    assert told.out == ""
+    assert says in told.err
+    assert "--help" in told.err
+    assert len(told.err.splitlines()) == 1
+
+
+def test_help_is_swedish(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["seed", "--help"])
+    told = capsys.readouterr().out
+    assert ended.value.code == 0
+    assert "så här:" in told
+    assert not [english for english in ("usage:", "options:", "show this help") if english in told]
+    assert "Fyll en tom databas" in told
+
+
+def test_content_check_answers_in_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["content", "check", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"ok": True, "findings": []}
+
+
+def test_a_broken_content_folder_is_a_no_with_file_and_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = shutil.copytree(HERE, tmp_path / "content", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    broken = folder / "organisation.yaml"
+    broken.write_text(broken.read_text().replace("municipality:", "munisipality:"))
+    assert main(["content", "check", str(folder), "--json"]) == 1
+    answer = json.loads(capsys.readouterr().out)
+    assert not answer["ok"]
+    assert {finding["file"] for finding in answer["findings"]} == {"organisation.yaml"}
+    assert all(finding["line"] >= 1 and finding["sentence"] for finding in answer["findings"])
+    assert main(["content", "check", str(folder)]) == 1
+    assert "organisation.yaml:" in capsys.readouterr().out
+
+
+def test_a_content_folder_that_is_not_there_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["content", "check", "/finns/inte"]) == 2
+    assert "finns inte" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["serve", "demo"])
+def test_a_taken_port_gives_the_way_out_before_anything_is_made(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with _taken_port() as port:
+        assert main([command, "--port", str(port)]) == 1
+        told = capsys.readouterr()
+        assert f"kvar {command} --port {port + 1}" in told.err
+        assert told.out == ""
+
+
+@pytest.mark.django_db
+def test_seed_makes_the_city_and_its_stories(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*SEED, "5"]) == 0
+    assert Case.objects.count() == 5 + len(STORIES)
+    assert "100 %" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_seed_in_bulk_makes_as_many_cases(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*SEED, "30", "--bulk"]) == 0
+    assert Case.objects.count() == 30
+    assert "30 ärenden" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_seed_never_touches_what_is_there(capsys: pytest.CaptureFixture[str]) -> None:
+    make_case_with_notice()
+    assert main([*SEED, "5"]) == 1
+    assert Case.objects.count() == 1
+    assert "DATABASE_URL" in capsys.readouterr().err
+
+
+@pytest.mark.django_db
+def test_plan_rebuild_restores_the_read_model(capsys: pytest.CaptureFixture[str]) -> None:
+    make_case_with_notice()
+    before = set(OpenStep.objects.values_list("step", "subject", "due"))
+    OpenStep.objects.all().delete()
+    assert main(["plan", "rebuild"]) == 0
+    assert set(OpenStep.objects.values_list("step", "subject", "due")) == before
+    assert f"{len(before)} öppna steg" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_the_demo_is_safe_to_run_twice(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    served: list[int] = []
+    monkeypatch.setattr(commands, "_serve", lambda told: served.append(told.port))
+    with _taken_port() as near:
+        port = near
+    assert main(["demo", "--cases", "2", "--port", str(port)]) == 0
+    first = capsys.readouterr().out
+    cases, people = Case.objects.count(), User.objects.count()
+    assert main(["demo", "--cases", "2", "--port", str(port)]) == 0
+    second = capsys.readouterr().out
+    assert served == [port, port]
+    assert (Case.objects.count(), User.objects.count()) == (cases, people) == (2 + len(STORIES), people)
+    assert "finns redan och behålls" in second
+    assert "kvar-demo-2026" in first
+    assert all(email in second for email in ("sara.lindh@hisingen.example", "jonas.wik@", "amir.said@"))
+    assert User.objects.get(email="sara.lindh@hisingen.example").check_password("kvar-demo-2026")
+    assert os.environ["KVAR_DEMO"] == "1"
+
+
+@pytest.mark.django_db
+def test_bench_prints_one_json_document(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setitem(benchmark.SIZES, "small", (25, 15))
+    monkeypatch.setattr(benchmark, "TIMES", 3)
+    assert main(["bench", "--profile", "small", "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert report["rows"]["open_cases"] == 25
+    assert Case.objects.count() == 40 + 3  # three were registered while measuring
+    assert report["rows"]["closed_cases"] == 15
+    assert {page["id"] for page in report["pages"]} == {"my_day_own", "my_day_unit", "case"}
+    assert all(page["queries"] <= 20 and page["ratio"] > 0 for page in report["pages"])
+    assert report["plan_microseconds"]["p50"] > 0
+    assert "Min dag" in benchmark.table(report)
+
+
+@pytest.mark.django_db
+def test_bench_never_looks_at_real_cases(capsys: pytest.CaptureFixture[str]) -> None:
+    make_user(email="nagon@goteborg.se")
+    assert main(["bench"]) == 1
+    assert "påhittad" in capsys.readouterr().err
+
+
+OWN_FILE = "from kvar.cli.database import open_database; open_database(own_file='bench-x.sqlite3')"
+
+
+def test_bench_has_a_database_of_its_own(tmp_path: Path) -> None:
+    settings = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    settings |= {"KVAR_DATA": str(tmp_path), "PYTHONWARNINGS": "error"}
+    subprocess.run([sys.executable, "-c", OWN_FILE], cwd=PROJECT, env=settings, check=True)
+    assert {path.name for path in tmp_path.glob("*.sqlite3")} == {"bench-x.sqlite3"}
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "says"),
+    [
+        ("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/kvar_test_none", "DATABASE_URL"),
+        ("DATABASE_URL", "nothing://here", "DATABASE_URL går inte att läsa"),
+        ("KVAR_DATA", "/dev/null/data", "KVAR_DATA"),
+    ],
+)
+def test_a_database_that_cannot_be_used_is_one_sentence(setting: str, value: str, says: str) -> None:
+    settings = {name: told for name, told in os.environ.items() if name != "KVAR_SECRET_KEY"} | {setting: value}
+    done = subprocess.run(
+        [sys.executable, "-c", "import sys; from kvar.cli import main; sys.exit(main(['migrate']))"],
+        cwd=PROJECT,
+        env=settings,
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert says in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_new_folder_is_enough(tmp_path: Path) -> None:
+    """A first ``kvar seed`` prepares the database by itself, and an older one is never changed without being asked."""
+    data = tmp_path / "data"
+    settings = {name: value for name, value in os.environ.items() if name != "PYTHONWARNINGS"}
+    settings |= {"KVAR_DATA": str(data), "DATABASE_URL": f"sqlite:///{data / 'kvar.sqlite3'}"}
+    run = [sys.executable, "-c", "import sys; from kvar.cli import main; sys.exit(main())"]
+    told = {"cwd": PROJECT, "env": settings, "capture_output": True, "text": True}
+    done = subprocess.run([*run, *SEED, "3", "--bulk"], **told)  # type: ignore[call-overload]
+    assert (done.returncode, done.stderr) == (0, "")
+    with closing(sqlite3.connect(data / "kvar.sqlite3")) as database:
+        assert database.execute("SELECT count(*) FROM records_case").fetchone() == (3,)
+        database.execute("DELETE FROM django_migrations WHERE app = 'records' AND name LIKE '0002%'")
+        database.commit()
+    behind = subprocess.run([*run, "plan", "rebuild"], **told)  # type: ignore[call-overload]
+    assert behind.returncode == 1
+    assert "kvar migrate" in behind.stderr

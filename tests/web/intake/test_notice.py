@@ -1,0 +1,205 @@
+"""A registered notice: its answer page, its service days, the position on it, what it belongs with, its original."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from kvar import law
+from kvar.casework.plans import plan_of
+from kvar.casework.serving import record_service
+from kvar.records.models import AccessLog, Notice
+from tests import factories
+from tests.factories import TODAY
+from tests.harness.queries import assert_constant_queries
+from tests.web.intake.papers import NEW, signed_in, typed
+
+pytestmark = pytest.mark.django_db
+PDF = b"%PDF-1.7\n<script>alert(1)</script>"
+
+
+@pytest.fixture
+def sara(db: None) -> Client:
+    return signed_in(name="Sara Lindh")
+
+
+@pytest.fixture
+def notice(db: None) -> Notice:
+    return factories.make_notice(by=factories.make_actor(), tenant=factories.make_person_told(name="Elin Åberg"))
+
+
+def address(name: str, notice: Notice) -> str:
+    return reverse(f"intake:{name}", args=[notice.pk])
+
+
+def served(notice: Notice, day: str, **fields: str) -> dict[str, str]:
+    service = notice.services.get()
+    told = {"served_on": day, "method": "", "source": "landlord", "version": str(service.version)} | fields
+    return {"service": str(service.pk)} | {f"{service.pk}-{name}": value for name, value in told.items()}
+
+
+def test_the_section_is_open_until_somebody_has_answered(sara: Client, notice: Notice) -> None:
+    page = sara.get(address("notice", notice)).content.decode()
+    assert "Avsnitt 1 eller 2 – ta reda på om barn berörs" in page
+    factories.answer_children(notice.case, by=factories.make_actor(), yes=False)
+    assert "Avsnitt 2, hushåll utan barn" in sara.get(address("notice", notice)).content.decode()
+
+
+def test_an_uncertain_day_is_never_shown_as_certain(sara: Client, notice: Notice) -> None:
+    page = sara.get(address("notice", notice)).content.decode()
+    assert "Tidigast" in page
+    assert "Delgivningsdagen är inte känd. Fråga hyresvärden" in page
+
+
+def test_the_answer_says_who_is_told_and_what_is_first(sara: Client, notice: Notice) -> None:
+    page = sara.get(address("notice", notice)).content.decode()
+    assert "Enheten för ekonomiskt bistånd" in page
+    assert "Ta ställning till om utredning ska inledas" in page
+    assert AccessLog.objects.filter(about=f"case:{notice.case_id}", route="intake:notice").exists()
+
+
+def test_the_service_day_becomes_known_a_week_later_and_is_then_corrected(sara: Client) -> None:
+    arrived = TODAY - timedelta(days=7)
+    notice = factories.make_notice(by=factories.make_actor(), today=arrived)
+    url = address("service", notice)
+    assert plan_of(notice.case).clock.missing == ("tenant_served_on",)
+    assert sara.post(url, served(notice, arrived.isoformat())).status_code == 303
+    first = plan_of(notice.case).clock
+    assert first.certain and not first.missing
+    corrected = arrived + timedelta(days=3)
+    assert sara.post(url, served(notice, corrected.isoformat())).status_code == 303
+    assert plan_of(notice.case).clock.last_day > first.last_day
+    texts = [entry.words.text for entry in notice.case.journal.filter(kind="service").select_related("words")]
+    assert len(texts) == 2 and "rättad" in texts[1]
+
+
+def test_a_service_day_after_today_is_refused_beside_its_field(sara: Client, notice: Notice) -> None:
+    told = served(notice, (TODAY + timedelta(days=1)).isoformat())
+    response = sara.post(address("service", notice), told)
+    assert response.status_code == 422
+    assert "har inte varit än" in response.content.decode()
+    assert notice.services.get().served_on is None
+
+
+def test_the_second_of_two_savers_sees_the_first_ones_day_and_keeps_the_own(sara: Client, notice: Notice) -> None:
+    mine = served(notice, (TODAY - timedelta(days=1)).isoformat())
+    record_service(
+        service=notice.services.get(),
+        by=factories.make_actor(),
+        today=TODAY,
+        served_on=TODAY - timedelta(days=2),
+        method="",
+        source="landlord",
+        version=1,
+    )
+    response = sara.post(address("service", notice), mine)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "En kollega har ändrat delgivningsdagen" in page and "fredag 20" in page
+    assert f'value="{(TODAY - timedelta(days=1)).isoformat()}"' in page
+    assert notice.services.get().served_on == TODAY - timedelta(days=2)
+
+
+def test_saving_again_after_having_seen_it_is_a_decision(sara: Client, notice: Notice) -> None:
+    stale = served(notice, (TODAY - timedelta(days=1)).isoformat(), version="0")
+    shown = sara.post(address("service", notice), stale).content.decode()
+    assert 'version" value="1"' in shown
+    assert sara.post(address("service", notice), stale | served(notice, "2026-11-21")).status_code == 303
+
+
+def test_a_position_is_taken_once_with_its_reason(sara: Client, notice: Notice) -> None:
+    url = address("position", notice)
+    empty = sara.post(url, {"opened": "opened", "reason": ""})
+    assert empty.status_code == 422 and "Fältet är tomt" in empty.content.decode()
+    assert sara.post(url, {"opened": "not_opened", "reason": "Skulden är betald."}).status_code == 303
+    page = sara.get(address("notice", notice)).content.decode()
+    assert "Utredning inte inledd" in page and "Skulden är betald." in page
+    again = sara.post(url, {"opened": "opened", "reason": "Ändå."})
+    assert again.status_code == 422 and "har redan tagit ställning" in again.content.decode()
+    assert "Ändå.</textarea>" in again.content.decode()
+
+
+def test_two_notices_for_one_debt_are_linked_and_both_stay(sara: Client, notice: Notice) -> None:
+    second = factories.make_notice(by=factories.make_actor(), case=notice.case)
+    response = sara.post(address("link", second), {"target": f"debt:{notice.pk}"}, follow=True)
+    second.refresh_from_db()
+    assert second.same_debt_as_id == notice.pk
+    assert "Gäller samma skuld som underrättelsen från" in response.content.decode()
+    assert Notice.objects.count() == 2
+    sara.post(address("link", second), {"target": "alone"})
+    second.refresh_from_db()
+    assert second.same_debt_as_id is None
+
+
+def test_a_notice_is_moved_to_the_case_it_belongs_to_with_its_service_days(sara: Client, notice: Notice) -> None:
+    tenant = factories.make_person_told(name="Elin Åberg")
+    mistaken = factories.make_notice(by=factories.make_actor(), tenant=tenant)
+    page = sara.get(address("notice", mistaken)).content.decode()
+    assert "Kan höra ihop" in page and notice.case.reference in page
+    assert sara.post(address("link", mistaken), {"target": f"case:{notice.case_id}"}).status_code == 303
+    mistaken.refresh_from_db()
+    assert mistaken.case_id == notice.case_id
+    assert mistaken.services.get().tenant.household_id == notice.case.household_id
+    assert sara.get(address("notice", mistaken)).status_code == 200
+
+
+def test_a_moved_paper_may_name_somebody_the_household_does_not_have(sara: Client, notice: Notice) -> None:
+    other = factories.make_notice(by=factories.make_actor(), tenant=factories.make_person_told(name="Per Ek"))
+    assert sara.post(address("link", other), {"target": f"case:{notice.case_id}"}).status_code == 303
+    for page in (address("notice", other), address("service", other)):
+        assert sara.get(page).status_code == 200
+
+
+def test_what_is_not_offered_cannot_be_linked(sara: Client, notice: Notice) -> None:
+    elsewhere = factories.make_notice(by=factories.make_actor(administration=factories.CENTRUM))
+    assert sara.post(address("link", notice), {"target": f"debt:{elsewhere.pk}"}).status_code == 422
+
+
+def test_the_original_is_a_download_and_never_a_page(sara: Client) -> None:
+    scan = SimpleUploadedFile("brev från värden.pdf", PDF, content_type="text/html")
+    location = sara.post(NEW, typed() | {"scan": scan})["Location"]
+    response = sara.get(f"{location}original/")
+    assert b"".join(response.streaming_content) == PDF  # type: ignore[arg-type]
+    assert response["Content-Disposition"].startswith("attachment")
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Security-Policy"].startswith("sandbox")
+    assert response["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_notice_without_original_has_none_to_fetch(sara: Client, notice: Notice) -> None:
+    assert sara.get(address("original", notice)).status_code == 404
+    assert "Hämta originalet" not in sara.get(address("notice", notice)).content.decode()
+
+
+def test_a_scan_that_cannot_be_stored_leaves_no_half_notice(sara: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kvar.casework import originals
+
+    def full(*_arguments: object) -> None:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(originals, "_write", full)
+    sara.raise_request_exception = False
+    response = sara.post(NEW, typed() | {"scan": SimpleUploadedFile("brev.pdf", PDF)})
+    assert response.status_code == 500
+    assert not Notice.objects.exists()
+
+
+def test_another_units_worker_registers_and_hands_on(db: None) -> None:
+    """A disturbance has no room for the children's unit yet: its worker registers, and the adult unit takes over."""
+    worker = signed_in(unit=factories.CHILDREN)
+    told = {
+        "sender_type": "landlord",
+        "kind": "disturbance_warning",
+        "tenant_name": "Nils",
+        "arrived_on": "idag",
+    }
+    response = worker.post(NEW, told, follow=True)
+    assert response.redirect_chain == [(reverse("worklist:my_day"), 303)]
+    assert Notice.objects.get().ground == law.Ground.DISTURBANCE
+
+
+def test_the_answer_page_asks_as_often_for_many_papers_as_for_one(sara: Client, notice: Notice) -> None:
+    by = factories.make_actor()
+    assert_constant_queries(sara, address("notice", notice), lambda: factories.make_notice(by=by, case=notice.case))

@@ -1,0 +1,28 @@
+"""The sent letter on the page is the stored text, word for word, with the shape it had as a draft."""
+
+import pytest
+
+from kvar.paper.letter import as_text
+from kvar.web.letters.paper import PaperShown, drafted_paper, sent_paper
+from tests.letters.stories import STORIES, approved, paper_of
+
+LETTER = "informationsbrev_hyra"
+
+
+def words(shown: PaperShown) -> list[str]:
+    lines = [line for part in shown.head for line in part] + [line for block in shown.blocks for line in block.lines]
+    return " ".join(lines).split()
+
+
+@pytest.mark.parametrize("story", sorted(STORIES))
+def test_a_sent_letter_has_the_shape_of_its_draft(story: str) -> None:
+    paper = paper_of(LETTER, story)
+    assert sent_paper(as_text(paper)) == drafted_paper(paper)
+
+
+@pytest.mark.parametrize("story", sorted(STORIES))
+def test_no_word_of_the_stored_text_is_lost(story: str) -> None:
+    stored = approved(LETTER, story).read_text("utf-8")
+    marks = {"|", "-", "(en)"}
+    expected = [word for word in stored.split() if word not in marks and set(word) - set("=-")]
+    assert words(sent_paper(stored)) == expected
