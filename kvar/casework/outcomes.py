@@ -12,7 +12,7 @@ from kvar.casework.access_table import Act
 from kvar.casework.errors import ActRefused
 from kvar.casework.journal import enter
 from kvar.casework.plans import plan_of, rewrite_open_steps
-from kvar.casework.steps import shown_then
+from kvar.casework.steps import final_plan
 from kvar.content.load import load
 from kvar.records.models import Case, JournalEntry, Notice
 
@@ -72,10 +72,10 @@ def close_case(*, case: Case, by: Actor, today: date, note: str) -> JournalEntry
         hindrances = hindrances_to_closing(case)
         if hindrances:
             raise ActRefused(" ".join(hindrances))
-        final = [shown_then(item) for item in plan_of(case).items]
+        final = {"plan": final_plan(plan_of(case)), "edition": load().rules.edition}
         Case.objects.filter(pk=case.pk).update(closed_on=today)
         case.refresh_from_db()
-        entry = enter(case=case, by=by, today=today, kind="closed", text=note, shown={"plan": final})
+        entry = enter(case=case, by=by, today=today, kind="closed", text=note, shown=final)
         rewrite_open_steps(case)
     return entry
 

@@ -120,3 +120,25 @@ def shown_then(item: law.PlanItem) -> dict[str, Any]:
         "reasons": [[reason.kind, reason.name, reason.day and reason.day.isoformat()] for reason in item.reasons],
         "edition": load().rules.edition,
     }
+
+
+def final_plan(plan: law.Plan) -> list[dict[str, Any]]:
+    """The plan as it stood when a case was closed: every step with its words, its day and what became of it."""
+    return [
+        {
+            "step": item.step.id,
+            "subject": item.subject,
+            "round": item.round,
+            "title": item.step.title,
+            "due": item.due.isoformat() if item.due else None,
+            "due_certain": item.due_certain,
+            "state": _state_then(item),
+        }
+        for item in plan.items
+    ]
+
+
+def _state_then(item: law.PlanItem) -> str:
+    if item.done_on:
+        return law.State.DONE
+    return law.State.OPEN if law.is_open(item) else law.State.SKIPPED

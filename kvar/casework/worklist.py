@@ -1,20 +1,15 @@
 """Min dag: the open steps of the cases I may see, from the read model, in a fixed number of queries."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
-from django.db.models.functions import DenseRank, RowNumber
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kvar.casework.access import Actor, cases_visible_to
+from kvar.casework.lanes import LANES, LaneCases, lanes_of
 from kvar.casework.protection import unmarked_cases_of_protected
 from kvar.content.load import load
 from kvar.records.models import Attempt, Case, Member, Notice, OpenStep
-
-LANES = ("today", "overdue", "week", "new", "waiting")
-WEEK = timedelta(days=7)
-PRESSING = (F("due").asc(nulls_last=True), "-by_law")
-MOST_PER_LANE = 40  # a screen that is read, not searched; the count says how many there are
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,25 +85,11 @@ def has_child(household: str) -> Exists:
     return Exists(Member.objects.filter(household=OuterRef(household), role="child", until=None))
 
 
-def lane_filter(lane: str, *, today: date) -> Q:
-    """Which open steps stand in a lane: legal and due (today), past (overdue), within a week."""
-    legal_now = Q(by_law=True, due__lte=today)
-    return {
-        "today": legal_now,
-        "overdue": Q(due__lt=today) & ~legal_now,
-        "week": Q(due__gte=today, due__lte=today + WEEK) & ~legal_now,
-    }[lane]
-
-
 def my_day(actor: Actor, *, today: date, chips: Chips) -> MyDay:
     """The page's lanes and counts. Every case shown is noted in the actor's look."""
     steps = open_steps_for(actor, today=today, chips=chips)
-    own = steps.filter(unit=actor.unit)
-    mine = own if chips.whole_unit else own.filter(Q(responsible_id=actor.id) | Q(responsible=None))
-    others = steps.exclude(unit=actor.unit).filter(due__lte=today, case__tracks__responsible_id=actor.id)
-    lanes = [_lane(name, mine.filter(lane_filter(name, today=today)), actor, today) for name in LANES[:3]]
-    lanes.append(_lane("new", own.filter(responsible=None, step="H09"), actor, today))
-    lanes.append(_lane("waiting", others, actor, today))
+    standing = lanes_of(steps, actor=actor, today=today, whole_unit=chips.whole_unit)
+    lanes = [_lane(name, standing[name], actor, today) for name in LANES]
     cases = cases_visible_to(actor).filter(closed_on=None, outcome="")
     return MyDay(
         lanes=tuple(lanes),
@@ -119,38 +100,14 @@ def my_day(actor: Actor, *, today: date, chips: Chips) -> MyDay:
     )
 
 
-def _lane(name: str, steps: QuerySet[OpenStep], actor: Actor, today: date) -> Lane:
-    shown = (
-        _first_of_each_case(steps)
-        .select_related("case__household__dwelling", "responsible")
-        .prefetch_related("case__household__members")
-        .order_by(*PRESSING, "case__opened_on", "case_id")[:MOST_PER_LANE]
-    )
-    found = list(shown)
-    for step in found:
-        actor.look.note("listed", f"case:{step.case_id}", actor.relation)
-    rows = tuple(_row(step, actor, today) for step in found)
-    return Lane(id=name, rows=rows, count=_cases_in(found))
+def _lane(name: str, standing: LaneCases, actor: Actor, today: date) -> Lane:
+    for each in standing.shown:
+        actor.look.note("listed", f"case:{each.step.case_id}", actor.relation)
+    rows = tuple(_row(each.step, each.more, actor, today) for each in standing.shown)
+    return Lane(id=name, rows=rows, count=standing.count)
 
 
-def _cases_in(found: list[OpenStep]) -> int:
-    return found[0].cases_up + found[0].cases_down - 1 if found else 0  # type: ignore[attr-defined]
-
-
-def _first_of_each_case(steps: QuerySet[OpenStep]) -> QuerySet[OpenStep]:
-    """One row per case, its most pressing step, with how many steps of the case and how many cases there are.
-
-    Two ranks counted from both ends give the number of cases, so that a long lane costs no query of its own.
-    """
-    return steps.annotate(
-        turn=Window(RowNumber(), partition_by="case_id", order_by=[*PRESSING, "step", "pk"]),
-        in_case=Window(Count("pk"), partition_by="case_id"),
-        cases_up=Window(DenseRank(), order_by="case_id"),
-        cases_down=Window(DenseRank(), order_by="-case_id"),
-    ).filter(turn=1)
-
-
-def _row(step: OpenStep, actor: Actor, today: date) -> WorkRow:
+def _row(step: OpenStep, more: int, actor: Actor, today: date) -> WorkRow:
     library, household = load(), step.case.household
     rule = library.steps[step.step]
     return WorkRow(
@@ -171,5 +128,5 @@ def _row(step: OpenStep, actor: Actor, today: date) -> WorkRow:
         who=step.responsible.name if step.responsible else "",
         mine=step.responsible_id == actor.id,
         unit=library.organisation.unit(step.unit).label,
-        more=step.in_case - 1,  # type: ignore[attr-defined]
+        more=more,
     )

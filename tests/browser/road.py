@@ -49,10 +49,10 @@ def press(page: Page, words: str, *, within: Locator | None = None, exact: bool 
     place.get_by_role("button", name=words, exact=exact).or_(place.get_by_role("link", name=words, exact=exact)).click()
 
 
-def register(page: Page) -> None:
-    """From anywhere: the form, the paper's blanks, the button."""
+def register(page: Page, **instead: str) -> None:
+    """From anywhere: the form, the paper's blanks, the button. ``instead`` is typed in place of ``NOTICE``'s."""
     page.get_by_role("link", name="Ny underrättelse").click()
-    for name, typed in NOTICE.items():
+    for name, typed in {**NOTICE, **instead}.items():
         blank = page.locator(f"[name={name}]")
         blank.select_option(label=typed) if name in CHOSEN else blank.fill(typed)
     press(page, "Registrera")
@@ -76,15 +76,15 @@ def open_case(page: Page) -> None:
     expect(page.get_by_role("heading", level=1, name=HOUSEHOLD)).to_be_visible()
 
 
-def record_service(page: Page) -> None:
+def record_service(page: Page, *, served_on: str = SERVED_ON, last_day: str = LAST_DAY) -> None:
     """On the case: the day is asked for; then the last day is certain and says how it was worked out."""
     page.locator(".clock").get_by_role("link", name="Skriv in delgivningsdagen").click()
-    page.get_by_label("Delgivningsdag").fill(SERVED_ON)
+    page.get_by_label("Delgivningsdag").fill(served_on)
     page.get_by_label("Hur vet du det?").select_option(label="hyresvärden")
     press(page, "Spara delgivningsdagen")
     open_case(page)
     clock = page.locator(".clock")
-    expect(clock.locator(".date")).to_have_text(LAST_DAY)
+    expect(clock.locator(".date")).to_have_text(last_day)
     expect(clock).not_to_contain_text(EARLIEST)
     clock.get_by_text("Så räknade vi").click()
     expect(clock.locator("li").first).to_be_visible()

@@ -1,5 +1,6 @@
 """The whole road: a landlord's notice becomes a worked, documented, closed case, and a number in the follow-up."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -93,6 +94,23 @@ def test_the_whole_road_without_javascript(page_without_javascript: Page, signed
     before = road.counted(page)
     walk(page)
     assert road.counted(page).kept == before.kept + 1
+
+
+@pytest.mark.skipif(not os.environ.get("KVAR_SCREENSHOTS"), reason="KVAR_SCREENSHOTS är inte satt: ingen bild tas")
+def test_the_picture_in_the_readme(
+    page: Page, signed_in: Callable[..., Page], picture: Callable[[Page, str], None]
+) -> None:
+    """A family's case five days before the last day. Cut and made smaller, it is docs/bilder/arende.png."""
+    signed_in(page, "caseworker")
+    road.register(page, arrived_on="6 nov", monthly_rent="7 850")
+    road.open_case(page)
+    road.record_service(page, served_on="3 nov", last_day="fredag 27 november")
+    road.add_child(page)
+    road.take_position(page)
+    road.send_letter(page)
+    road.record_attempt(page)
+    page.reload()
+    picture(page, "arende-readme")
 
 
 def walk(page: Page) -> None:

@@ -10,6 +10,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.models.functions import Collate
 from django.http import HttpResponse
 from django.template import Context, Origin, Template, engines
 from django.test import Client, override_settings
@@ -17,6 +18,7 @@ from django.urls import path
 from django.utils import timezone
 
 from kvar.records.models import AccessLog, Landlord, Service, User
+from kvar.records.sqlite import SWEDISH
 from tests.harness.answers import inline_code_in
 from tests.harness.databases import own_copy, refuse_flush
 from tests.harness.environment import PROJECT
@@ -192,3 +194,12 @@ def test_a_thread_reports_what_it_raised() -> None:
 def test_every_database_is_named_as_ours(db: None) -> None:
     name = str(connection.settings_dict["NAME"])
     assert "kvar_test_" in name or "memory" in name
+
+
+@pytest.mark.icu
+def test_names_stand_in_swedish_order_on_this_database(db: None) -> None:
+    """A before Ö, and Å before Ä: the order the database gives when asked for it by its ICU name."""
+    for number, name in enumerate(("Östen", "adam", "Ärla", "Zäta", "Åsa")):
+        User.objects.create_user(email=f"{number}@exempel.invalid", name=name, role="caseworker")
+    names = User.objects.order_by(Collate("name", SWEDISH)).values_list("name", flat=True)
+    assert list(names) == ["adam", "Zäta", "Åsa", "Ärla", "Östen"]

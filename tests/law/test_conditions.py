@@ -84,7 +84,8 @@ CASES: list[tuple[str, law.Facts, bool | None]] = [
     ("household_kept_home", facts(outcome=HOME_LOST), False),
     ("household_kept_home", facts(), None),
     ("eviction_likely", facts(enforcement=TIMED), True),
-    ("eviction_likely", facts(enforcement=TIMED, answers=(answer(Question.EVICTION_LIKELY, False),)), False),
+    ("eviction_likely", facts(enforcement=TIMED, answers=(answer(Question.EVICTION_LIKELY, False),)), True),
+    ("eviction_likely", facts(enforcement=TIMED, answers=(answer(Question.EVICTION_LIKELY, False, on=LATER),)), False),
     ("eviction_likely", facts(), None),
 ]
 ANSWERED = {name: question for name, question in law.QUESTIONS.items() if name != "household_has_children"}

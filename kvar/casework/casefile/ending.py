@@ -19,6 +19,7 @@ class FinalStep:
     title: str
     due: date | None
     due_certain: bool
+    state: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,4 +61,9 @@ def _final_step(row: dict[str, Any], actor: Actor) -> FinalStep:
     rule = load().steps.get(row["step"])
     hidden = rule is not None and not rule.shared and rule.unit != actor.unit
     title = _("Enhetens eget steg") if hidden else row["title"]
-    return FinalStep(id=row["step"], title=title, due=due, due_certain=row["due_certain"])
+    return FinalStep(id=row["step"], title=title, due=due, due_certain=row["due_certain"], state=_state(row))
+
+
+def _state(row: dict[str, Any]) -> str:
+    """What became of the step, in a word."""
+    return {"done": _("klart"), "skipped": _("gjordes inte"), "open": _("inte gjort")}.get(row.get("state", ""), "")

@@ -11,7 +11,7 @@ from kvar.casework.access import Actor
 from kvar.casework.city import events
 from kvar.casework.city.acting import Cast
 from kvar.casework.city.rows import Room
-from kvar.casework.steps import shown_then
+from kvar.casework.steps import final_plan, shown_then
 from kvar.content.load import load
 from kvar.records.models import StandingStep
 
@@ -67,10 +67,10 @@ def _outcome(event: events.OutcomeRecorded, room: Room, by: Actor, _cast: Cast) 
 
 def _closed(event: events.CaseClosed, room: Room, by: Actor, _cast: Cast) -> None:
     room.changed()
-    final = [shown_then(item) for item in room.plan().items]
+    final = {"plan": final_plan(room.plan()), "edition": load().rules.edition}
     room.case.closed_on = event.day
     room.changed()
-    room.enter(by=by, today=event.day, kind="closed", text=event.note, shown={"plan": final})
+    room.enter(by=by, today=event.day, kind="closed", text=event.note, shown=final)
 
 
 BY_EVENT: dict[type[events.Event], Callable[[Any, Room, Actor, Cast], None]] = {

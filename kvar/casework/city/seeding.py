@@ -9,6 +9,7 @@ from kvar.casework.city.script import threads
 from kvar.casework.city.stories import stories
 from kvar.records.models import Case, User
 
+_FEW = 2_000
 INVENTED = ".example"  # nobody real has such an address (RFC 2606)
 
 
@@ -33,5 +34,8 @@ def make_city(plan: CityPlan, *, bulk: bool, progress: Progress | None = None) -
 
 
 def plan_for(*, cases: int, seed: int, until: date) -> CityPlan:
-    """A city of so many cases. Half are open; in a large one a tenth, as in the benchmark of practice.md 7.3."""
-    return CityPlan(cases=cases, seed=seed, until=until, open_share=0.45 if cases <= 2_000 else 1 / 11, days=660)
+    """A city of so many cases. Nearly half are open; in a large one a tenth, as in the benchmark."""
+    small = cases <= _FEW
+    return CityPlan(
+        cases=cases, seed=seed, until=until, open_share=0.45 if small else 1 / 11, days=300 if small else 660
+    )

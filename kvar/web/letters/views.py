@@ -20,6 +20,8 @@ from kvar.web.letters.paper import drafted_paper, sent_paper
 from kvar.web.ui import clock
 from kvar.web.ui.page import act_page, back_to, form_page, page, put_refusal
 
+NOTHING_READ = "-"
+
 
 @act_page
 def draft(request: HttpRequest, case: UUID, letter: str) -> HttpResponse:
@@ -61,8 +63,9 @@ def pdf(request: HttpRequest, letter: UUID) -> HttpResponse:
 
 
 def _issued(request: HttpRequest, case: Case, letter: str, form: LetterForm) -> Letter | None:
-    """Send it; None when that was refused, with the sentence in the form."""
-    chosen = {"with_amount": _with_amount(request), "as_read": request.POST.get("as_read", ""), **form.cleaned_data}
+    """Send it; None when that was refused, with the sentence in the form. What nobody has read is not sent."""
+    read = request.POST.get("as_read") or NOTHING_READ
+    chosen = {"with_amount": _with_amount(request), "as_read": read, **form.cleaned_data}
     try:
         return issue_letter(case=case, by=request.actor, today=clock.today(request), letter=_known(letter), **chosen)
     except ActRefused as refusal:

@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from kvar.casework.measures import grid
 from kvar.paper.chart import COLOURS
 from kvar.web.follow_up.views import short_names
 from tests import factories
@@ -107,6 +108,14 @@ def test_small_numbers_of_another_administration_are_not_told() -> None:
     assert "färre än 5" in table(figure)[1]
     assert "Hisingen bara små tal" in str(figure["finding"])
     assert figure["svg"] == ""
+
+
+def test_without_the_threshold_a_small_number_would_be_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The protection switched off."""
+    monkeypatch.setattr(grid, "_shown", lambda count, *_rest: count)
+    factories.make_case_with_notice()
+    figure = measure(signed_in(administration=factories.CENTRUM), "incoming_notices")
+    assert "1" in table(figure)[1] and "färre än 5" not in table(figure)[1]
 
 
 def test_a_sum_that_lacks_small_numbers_is_told_as_at_least() -> None:

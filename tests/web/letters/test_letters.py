@@ -10,6 +10,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from kvar.casework.access import Actor, actor_of
+from kvar.casework.letters import LetterDraft
 from kvar.records.models import Case, Dwelling, Letter, User
 from tests import factories
 from tests.factories import TODAY
@@ -122,6 +123,22 @@ def test_what_was_sent_is_what_was_read(client: Client, case: Case) -> None:
     assert "Brevet har ändrats" in words(response) and "Nygatan 1" in words(response)
     assert response.context["form"]["channel"].value() == "hand"
     assert not Letter.objects.exists()
+
+
+def test_what_nobody_has_read_is_not_sent(client: Client, case: Case) -> None:
+    response = client.post(draft_url(case), {"channel": "post"})
+    assert response.status_code == 422 and not Letter.objects.exists()
+
+
+def test_without_the_fingerprint_another_letter_than_the_read_one_would_go(
+    client: Client, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The protection switched off."""
+    monkeypatch.setattr(LetterDraft, "fingerprint", "always the same")
+    client.get(draft_url(case))
+    Dwelling.objects.filter(households=case.household_id).update(address="Nygatan 1, 417 00 Göteborg")
+    assert client.post(draft_url(case), {"channel": "hand", "as_read": "always the same"}).status_code == 303
+    assert "Nygatan 1" in Letter.objects.get().text
 
 
 def test_pressing_twice_sends_once(client: Client, case: Case) -> None:
