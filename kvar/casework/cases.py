@@ -3,15 +3,11 @@
 import secrets
 from datetime import date
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kvar import law
-from kvar.casework.access import ADULT, Actor, may
-from kvar.casework.access_table import Act
-from kvar.casework.errors import Unseen
+from kvar.casework.access import ADULT, Actor
 from kvar.casework.journal import enter
-from kvar.casework.plans import rewrite_open_steps
 from kvar.casework.tracks import involve_unit
 from kvar.records.models import Case, Household
 
@@ -20,19 +16,7 @@ MONEY_UNIT = "ekonomiskt_bistand"
 
 
 def open_case(*, household: Household, cause: str, by: Actor, today: date) -> Case:
-    """Open a case for a household that the worker has found or made."""
-    with transaction.atomic():
-        if not may(by, Act.TAKE_IN_NOTICE) or household.administration != by.administration:
-            raise Unseen
-        if household.protected and not by.cleared:
-            raise Unseen
-        case = new_case(household=household, cause=cause, by=by, today=today)
-        rewrite_open_steps(case)
-    return case
-
-
-def new_case(*, household: Household, cause: str, by: Actor, today: date) -> Case:
-    """The row, its tracks and its first entry. Called inside an act's transaction."""
+    """Open a case: the row, its tracks and its first entry. Called inside the act that takes in its first notice."""
     case = Case.objects.create(
         reference=_free_reference(by.administration, today),
         administration=by.administration,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.access import Actor, may, require
 from kvar.casework.access_table import Act
-from kvar.casework.cases import new_case
+from kvar.casework.cases import open_case
 from kvar.casework.clock import now
 from kvar.casework.errors import ActRefused, Unseen
 from kvar.casework.explain import NO_YEAR
@@ -41,7 +41,7 @@ def take_in_notice(
             raise Unseen
         if case is None:
             household = household_from(told=told, by=by)
-            case = new_case(household=household, cause=_cause(told), by=by, today=today)
+            case = open_case(household=household, cause=_cause(told), by=by, today=today)
         else:
             require(by, Act.WRITE_NOTE, case)
             join_told(household=case.household, told=told)

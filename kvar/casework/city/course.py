@@ -82,6 +82,8 @@ def begin(course: Course) -> None:
         course.add(chance.randint(0, 1), events.Answered, **_children(True, "population_register"))
         course.add(1, events.StepDone, step="H07", note="Barn och unga fick uppgiften per telefon.")
         _children_unit(course, 1)
+    if course.debt and course.happens(0.6):
+        course.add(1, events.StepDone, step="B07", note="Ekonomiskt bistånd har kvitterat.")
     if course.debt and course.happens(0.35):
         course.add(2, events.StepSkipped, step="H11", reason="Informationsbrev skickat ur Treserva.")
 
@@ -144,8 +146,12 @@ def _children(yes: bool, source: str) -> dict[str, Any]:
 
 def _children_unit(course: Course, offset: int) -> None:
     if course.desk.children and course.happens(0.7):
-        for step in ("B03", "B04"):
-            course.add(offset, events.StepDone, by=course.desk.children, step=step)
+        desk, report = course.desk.children, course.happens(0.3)
+        course.add(offset, events.StepDone, by=desk, step="B03")
+        asked = {"question": law.Question.CHILD_REPORT_MADE, "yes": report, "source": "own_unit"}
+        course.add(offset, events.Answered, by=desk, **asked)
+        if report:
+            course.add(offset, events.StepDone, by=desk, step="B04")
 
 
 def money(course: Course, offset: int, outcome: str) -> int:

@@ -32,7 +32,9 @@ def family_with_certain_clock(today: date) -> Thread:
     tale.steps(14, "H05", "H17").add(14, LetterSent, letter="informationsbrev_hyra")
     applied = law.Question.ASSISTANCE_APPLIED_FOR
     tale.add(6, Answered, question=applied, yes=True, source="tenant", note="Ansökan gjord på plats.")
-    tale.add(13, StepDone, by=AMIR, step="B03").add(13, StepDone, by=AMIR, step="B04", note="Ingen akut fara.")
+    tale.add(13, StepDone, by=AMIR, step="B03").add(
+        13, Answered, by=AMIR, question=law.Question.CHILD_REPORT_MADE, yes=False, source="own_unit"
+    )
     return tale.told("family_with_certain_clock", "Familj med fyra dagar kvar av återvinningsfristen")
 
 

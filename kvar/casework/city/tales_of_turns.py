@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from kvar import law
 from kvar.casework.city.events import (
+    Answered,
     Attempted,
     CaseClosed,
     CaseReopened,
@@ -82,7 +83,9 @@ def evicted_with_children(today: date) -> Thread:
     tale.add(157, Attempted, way="home_visit", reached=True).children(157, True)
     tale.child(157, "Samir Karimi", date(2014, 7, 29), woman=False)
     tale.child(157, "Leila Karimi", date(2017, 1, 31), woman=True)
-    tale.steps(156, "H05", "H13", "H17", "H18", "H28", "B08").steps(156, "B03", "B04", "B06", "B17", by=AMIR)
+    tale.steps(156, "H05", "H13", "H17", "H18", "H28", "B08")
+    tale.add(156, Answered, by=AMIR, question=law.Question.CHILD_REPORT_MADE, yes=True, source="own_unit")
+    tale.steps(156, "B03", "B04", "B06", "B17", by=AMIR)
     tale.notice(110, _enforced(paper, None)).add(110, PositionTaken, opened=True, reason="Pågår.", notice=1)
     evicted = law.next_working_day(tale.ago(47))
     tale.notice(75, _enforced(paper, evicted)).add(75, PositionTaken, opened=True, reason="Pågår.", notice=2)
