@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from kvar.content.shape import Shape, SourceId, Text, Word, one_with_id
-from kvar.law import DueFrom, DueRule, Origin, Per, Question, Section, State, Status, StepRule
+from kvar.law import DueFrom, DueRule, Ground, Origin, Per, Question, Section, State, Status, StepRule
 
 
 class Edition(Shape):
@@ -224,6 +224,7 @@ class Letter(Shape):
     title: Text
     audience: Text
     use_when: Text | None = None
+    grounds: tuple[Ground, ...] = ()  # the grounds it is written for; empty: any
     channel: Text | None = None
     step: str | None = None
     sources: tuple[SourceId, ...] = Field(min_length=1)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop as said
 
 from kvar.casework.access_table import Act
 from kvar.casework.casefile import StepShown
+from kvar.content.load import load
 from kvar.records.models import Case
 
 # The condition that makes a step done by itself → the act that gives the fact, its page, and the words on the link.
@@ -34,6 +35,8 @@ def place_of(step: StepShown | None, case: Case, *, may: frozenset[Act]) -> Plac
     """The page where this step gets done; None when it is simply ticked, or when it is not this actor's to do."""
     if step is None or not step.own:
         return None
+    if step.rule.letter and not _fits(step.rule.letter, case):
+        return None
     if step.rule.letter:
         url = reverse("letters:draft", args=[case.pk, step.rule.letter])
         return Place(url, gettext("Skriv brevet")) if Act.ISSUE_LETTER in may else None
@@ -41,6 +44,12 @@ def place_of(step: StepShown | None, case: Case, *, may: frozenset[Act]) -> Plac
     if act not in may:
         return None
     return Place(_address(route, step, case), gettext(words))
+
+
+def _fits(letter: str, case: Case) -> bool:
+    """Is the letter written for the ground of this case? Other grounds have no letter yet."""
+    grounds = load().letters[letter].grounds
+    return not grounds or case.cause in grounds
 
 
 def _address(route: str, step: StepShown, case: Case) -> str:
