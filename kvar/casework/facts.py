@@ -125,7 +125,7 @@ def _outcome(case: Case) -> law.Outcome | None:
     if not case.outcome or not case.outcome_on:
         return None
     code = load().codes.outcome(case.outcome)
-    return law.Outcome(code=case.outcome, on=case.outcome_on, home_kept=code.home_kept)
+    return law.Outcome(code=case.outcome, on=case.outcome_on, home_kept=code.home_kept, final=code.alone_closes)
 
 
 def _responsible_since(case: Case) -> date | None:

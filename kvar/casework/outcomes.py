@@ -45,7 +45,7 @@ def hindrances_to_closing(case: Case) -> tuple[str, ...]:
     if not case.outcome:
         found.append(_("Utfallet är inte registrerat."))
     elif not load().codes.outcome(case.outcome).alone_closes:
-        found.append(_("Utebliven kontakt är inte skäl att avsluta. Pröva om utredning ska inledas (JO 1683-2017)."))
+        found.append(load().codes.outcome(case.outcome).note or _("Utfallet är inget slut. Registrera hur det gick."))
     waiting = Notice.objects.filter(case=case, position="").count()
     if waiting:
         found.append(

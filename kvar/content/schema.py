@@ -61,6 +61,7 @@ class Step(Shape):
     at: tuple[int, ...] = ()
     letter: Word | None = None
     shared: bool = True
+    stays: bool = False
     starts_on: date | None = None
     until: date | None = None
 
@@ -97,6 +98,7 @@ class Step(Shape):
             shared=self.shared,
             starts_on=self.starts_on,
             until=self.until,
+            stays=self.stays,
         )
 
 

@@ -158,11 +158,15 @@ class Enforcement:
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """``home_kept`` is None where the outcome code does not say (moved, unknown)."""
+    """``home_kept`` is None where the outcome code does not say (moved, unknown).
+
+    ``final`` is False for an outcome that ends nothing: a respite is running, nobody was reached.
+    """
 
     code: str
     on: date
     home_kept: bool | None = None
+    final: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

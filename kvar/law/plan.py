@@ -111,6 +111,8 @@ class _Planning:
             if self.section is not Section.UNDECIDED:
                 return False
             open_questions.append(Question.CHILDREN_AFFECTED)
+        if open_questions and self._over_on(step):
+            return False  # nobody is asked for the sake of a step that has ended
         for question in open_questions:
             if step.id not in self.waiting[question]:
                 self.waiting[question].append(step.id)
@@ -149,7 +151,7 @@ class _Planning:
             appears_on=appears_on,
             due=due.day,
             due_certain=due.certain,
-            ends_on=step.until,
+            ends_on=self._ends_on(step),
             reasons=(*self._why(step, subject), *due.reasons, *_fallen(standing, rests_on, findings)),
             rests_on=rests_on,
             standing=standing,
@@ -161,6 +163,14 @@ class _Planning:
         if Section.FAMILY not in step.sections or len(step.sections) == 1:
             return {}
         return {"household_has_children": Finding(yes=self.section is Section.FAMILY)}
+
+    def _ends_on(self, step: StepRule) -> date | None:
+        """A step ends with its edition, and most steps with a final outcome: what is over is not prevented."""
+        return min((day for day in (step.until, self._over_on(step)) if day), default=None)
+
+    def _over_on(self, step: StepRule) -> date | None:
+        outcome = self.facts.outcome
+        return outcome.on if outcome and outcome.final and not step.stays else None
 
     def _why(self, step: StepRule, subject: str) -> tuple[Reason, ...]:
         found: list[Reason] = []

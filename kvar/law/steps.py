@@ -72,6 +72,7 @@ class StepRule:
     at: tuple[int, ...] = ()  # rounds, in days, for repeated steps
     letter: str | None = None
     shared: bool = True
+    stays: bool = False  # goes on after a final outcome; the others end that day
     starts_on: date | None = None
     until: date | None = None
     earlier_sources: tuple[str, ...] = ()  # the paragraphs that applied before 2025-07-01 (SoL 2001:453)

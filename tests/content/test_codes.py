@@ -122,8 +122,8 @@ def test_only_papers_with_a_period_start_a_clock(library: Library) -> None:
     assert {library.codes.notice_kind(id).ground for id in starts} <= law.DEBT_GROUNDS
 
 
-def test_no_contact_is_never_alone_a_reason_to_close(library: Library) -> None:
-    assert {code.id for code in library.codes.outcomes if not code.alone_closes} == {"no_contact"}
+def test_no_contact_and_a_respite_never_close_a_case_alone(library: Library) -> None:
+    assert {code.id for code in library.codes.outcomes if not code.alone_closes} == {"no_contact", "respite"}
 
 
 def test_an_outcome_says_whether_the_home_was_kept_or_that_it_does_not_say(library: Library) -> None:

@@ -268,3 +268,14 @@ def test_the_plan_carries_the_deadlines_and_the_clock() -> None:
     assert [deadline.id for deadline in plan.deadlines] == list(law.RULES)
     assert plan.clock is not None
     assert plan.clock.last_day == date(2026, 11, 25)
+
+
+def test_a_final_outcome_ends_the_steps_that_were_to_prevent_it_and_a_respite_ends_none() -> None:
+    """Nobody is asked to prevent what is over; what follows up goes on."""
+    steps = (step("H13"), step("H20", when=("landlord_consent_given",)), step("H31", stays=True))
+    for final, expected, asked in ((True, State.ENDED, 0), (False, State.OVERDUE, 1)):
+        case = facts(notice(), outcome=law.Outcome(code="x", on=LATER - DAY, home_kept=True, final=final))
+        plan = law.plan(case, rules(*steps))
+        seen = states(plan, LATER)
+        assert (seen["H13"], len(plan.questions)) == (expected, asked)
+        assert seen["H31"] is State.OVERDUE
