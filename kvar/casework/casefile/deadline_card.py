@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from kvar import law
 from kvar.casework.casefile.sources import SourceShown
-from kvar.casework.explain import headline_of, is_sure, sentences_of
+from kvar.casework.explain import headline_of, is_sure, missing_of, sentences_of
 from kvar.content.load import load
 
 SERVICE = frozenset({"tenant_served_on", "cotenants_served_on"})
@@ -26,11 +26,13 @@ class ReadingShown:
 class DeadlineShown:
     """``day`` is the day to work to, None when there is none. ``sure`` False: it is the earliest the facts allow.
 
+    ``missing`` says what nobody knows yet and whom to ask, or is empty.
     ``ask_about``: the id of the notice whose service days nobody knows yet, or empty.
     """
 
     label: str
     headline: str
+    missing: str
     day: date | None
     sure: bool
     met: bool
@@ -52,6 +54,7 @@ def deadline_of(plan: law.Plan, *, today: date, names: Mapping[str, str]) -> Dea
     return DeadlineShown(
         label=_("Sista dag att betala och bo kvar"),
         headline=headline_of(deadline, today),
+        missing=missing_of(deadline),
         day=deadline.act_by,
         sure=is_sure(deadline),
         met=deadline.status is law.Status.MET,

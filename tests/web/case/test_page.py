@@ -54,7 +54,7 @@ def text(client: Client, case: Case, name: str = "page") -> str:
 def test_an_uncertain_last_day_is_never_shown_as_certain(saras: Client, by: Actor) -> None:
     case = factories.make_case_with_notice(by=by)
     html = text(saras, case)
-    assert "Sista dag tidigast" in html and "delgivningsdagen är inte känd. Fråga hyresvärden" in html
+    assert "Sista dag tidigast" in html and "Delgivningsdagen är inte känd. Fråga hyresvärden" in html
     assert reverse("intake:service", args=[case.notices.get().pk]) in html
 
 
