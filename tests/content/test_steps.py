@@ -197,3 +197,10 @@ def test_every_reason_of_a_plan_has_a_sentence(library: Library) -> None:
         plan = law.plan(facts, library.rules)
         for part in (*plan.items, *plan.deadlines):
             assert [reason for reason in part.reasons if reason.name not in written[reason.kind]] == []
+
+
+def test_no_step_cites_the_new_acts_in_a_case_opened_before_them(library: Library) -> None:
+    new = {source.id for source in library.sources.values() if (source.sfs or "").startswith("2025:")}
+    assert {id: new & set(step.earlier_sources or step.sources) for id, step in library.steps.items()} == dict.fromkeys(
+        library.steps, set()
+    )
