@@ -64,7 +64,7 @@ def _notice(notice: Notice) -> law.Notice:
         posted_on=notice.posted_on,
         rent_due_on=notice.rent_due_on,
         amount=notice.amount,
-        valid=_valid(notice),
+        valid=notice.valid,
         services=tuple(
             law.Service(tenant=f"person:{row.tenant_id}", served_on=row.served_on) for row in notice.services.all()
         ),
@@ -72,12 +72,8 @@ def _notice(notice: Notice) -> law.Notice:
         undertaking_received_on=notice.undertaking_received_on,
         position_taken_on=notice.position_on,
         same_debt_as=str(notice.same_debt_as_id) if notice.same_debt_as_id else None,
+        starts_clock=load().codes.notice_kind(notice.kind).starts_clock,
     )
-
-
-def _valid(notice: Notice) -> bool | None:
-    """A paper that starts no clock (an early signal, a dispute) does not count as the law's notice to the board."""
-    return notice.valid if load().codes.notice_kind(notice.kind).starts_clock else False
 
 
 def _newest_answers(case: Case) -> tuple[law.Answer, ...]:

@@ -70,8 +70,9 @@ def link_notice(*, notice: Notice, case: Case, by: Actor, today: date, same_debt
         enter(case=case, by=by, today=today, kind="notice_linked", text=text, shown={"notice": str(notice.pk)})
         rewrite_open_steps(case)
         if left is not None and left != case:
-            moved = _("Underrättelsen från %(day)s flyttades till %(reference)s.")
-            text = moved % {"day": _said(notice.arrived_on), "reference": case.reference}
+            where = _("ett annat ärende") if case.household.protected else case.reference
+            moved = _("Underrättelsen från %(day)s flyttades till %(where)s.")
+            text = moved % {"day": _said(notice.arrived_on), "where": where}
             enter(case=left, by=by, today=today, kind="notice_unlinked", text=text, shown={"notice": str(notice.pk)})
             rewrite_open_steps(left)
 

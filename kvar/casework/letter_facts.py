@@ -34,7 +34,7 @@ def letter_facts(*, case: Case, by: Actor, today: date, with_amount: bool = Fals
     """The facts of a case as the information letter may say them; the caseworker is whoever sends it."""
     notice = newest_rent_notice(case)
     facts = facts_of(with_everything(Case.objects.filter(pk=case.pk)).get())
-    clock = law.plan(facts, load().rules).clock
+    clock = _clock_to_say(law.plan(facts, load().rules), today)
     return LetterFacts(
         recipient=_recipient(case),
         sender=_sender(by),
@@ -45,6 +45,16 @@ def letter_facts(*, case: Case, by: Actor, today: date, with_amount: bool = Fals
         hindrances=_hindrances(case, notice, solved=_is_solved(facts, notice)),
         amount_known=bool(notice and notice.amount),
     )
+
+
+def _clock_to_say(plan: law.Plan, today: date) -> law.Deadline | None:
+    """With two debts and one time gone, the letter speaks of the time that is left."""
+    clock = plan.clock
+    if clock is None or clock.act_by is None or clock.act_by >= today:
+        return clock
+    left = [row for row in plan.deadlines if row.id == clock.id and row.act_by and row.act_by >= today]
+    left = [row for row in left if row.status in (law.Status.RUNNING, law.Status.UNKNOWN)]
+    return min(left, key=lambda row: row.act_by or today, default=clock)
 
 
 def newest_rent_notice(case: Case) -> Notice | None:

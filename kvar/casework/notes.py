@@ -49,9 +49,17 @@ def record_attempt(
 
 
 def answer_question(
-    *, case: Case, by: Actor, today: date, question: str, yes: bool, source: str, note: str = ""
+    *,
+    case: Case,
+    by: Actor,
+    today: date,
+    question: str,
+    yes: bool,
+    source: str,
+    note: str = "",
+    on: date | None = None,
 ) -> JournalEntry:
-    """Answer a question of the plan, with its source.
+    """Answer a question of the plan, with its source. ``on``: since when it is so, where that is not today.
 
     A *no* about children may not rest on the population register alone: it misses nearly half of the affected
     children, and an empty register answer is not a no. A no is refused while a child stands in the household.
@@ -60,10 +68,12 @@ def answer_question(
         raise ActRefused(_("Välj varifrån svaret kommer."), field="source")
     if question == law.Question.CHILDREN_AFFECTED and not yes:
         _require_real_no(case, load().codes.answer_source(source).register)
+    if on and on > today:
+        raise ActRefused(_("Dagen kan inte ligga efter i dag."), field="on")
     said = {"question": question, "yes": yes, "source": source}
     with transaction.atomic():
         require(by, Act.ANSWER_QUESTION, case)
-        recorded = {"said_on": today, "recorded_at": now(), "recorded_by_id": by.id}
+        recorded = {"said_on": on or today, "recorded_at": now(), "recorded_by_id": by.id}
         Answer.objects.create(case=case, note=note[:300], **said, **recorded)
         if question == law.Question.CHILDREN_AFFECTED and yes:
             involve_unit(case=case, unit=CHILDREN_UNIT)

@@ -16,6 +16,8 @@ from kvar.casework.steps import final_plan
 from kvar.content.load import load
 from kvar.records.models import Case, JournalEntry, Notice
 
+CHILDREN_UNIT = "barn_och_unga"
+
 
 def record_outcome(
     *, case: Case, by: Actor, today: date, outcome: str, on: date, causes: list[str], note: str = ""
@@ -56,7 +58,18 @@ def hindrances_to_closing(case: Case) -> tuple[str, ...]:
         )
     if not case.answers.filter(question=law.Question.CHILDREN_AFFECTED).exists() and not _has_child(case):
         found.append(_("Ingen har tagit reda på om barn berörs."))
+    found += [
+        _("Barn och unga har inte gjort klart det som lagen kräver: %s.") % item.step.title
+        for item in plan_of(case).items
+        if _holds_for_the_child(item)
+    ]
     return tuple(found)
+
+
+def _holds_for_the_child(item: law.PlanItem) -> bool:
+    """A protection or preliminary assessment that is not done. An investigation goes on in the child's own file."""
+    of_children = item.step.unit == CHILDREN_UNIT and item.step.origin is law.Origin.LAW
+    return of_children and law.is_open(item) and item.step.due.months is None
 
 
 def _has_child(case: Case) -> bool:

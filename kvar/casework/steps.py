@@ -12,6 +12,7 @@ from kvar.casework.access_table import Act
 from kvar.casework.errors import ActRefused
 from kvar.casework.journal import enter
 from kvar.casework.plans import plan_of, rewrite_open_steps
+from kvar.casework.tracks import involve_unit
 from kvar.content.load import load
 from kvar.records.models import Case, JournalEntry, StandingStep
 
@@ -81,6 +82,8 @@ def _already(case: Case, step: str, subject: str, round: int) -> str:
     first = standing.first()
     if first is None:
         return _("Steget är redan klart. Ladda om sidan.")
+    if first.state == law.StandingState.SKIPPED:
+        return _("%(name)s har redan bestämt att steget inte ska göras.") % {"name": first.by.name}
     return _("%(name)s har redan gjort klart steget. Din text är kvar här nedanför.") % {"name": first.by.name}
 
 
@@ -95,6 +98,8 @@ def _let_stand(
             standing = StandingStep.objects.create(
                 case=case, **key, state=state, on=today, by_id=by.id, reason=reason[:400], rests_on=item.rests_on
             )
+            if item.step.hands_to and state is law.StandingState.DONE:
+                involve_unit(case=case, unit=item.step.hands_to)
             shown = shown_then(item) | {"standing": str(standing.pk)}
             entry = enter(case=case, by=by, today=today, kind="step", text=text, shown=shown, shared=item.step.shared)
             rewrite_open_steps(case)

@@ -61,6 +61,7 @@ class Step(Shape):
     at: tuple[int, ...] = ()
     letter: Word | None = None
     shared: bool = True
+    hands_to: Word | None = None
     stays: bool = False
     starts_on: date | None = None
     until: date | None = None
@@ -98,6 +99,7 @@ class Step(Shape):
             shared=self.shared,
             starts_on=self.starts_on,
             until=self.until,
+            hands_to=self.hands_to,
             stays=self.stays,
         )
 
@@ -168,11 +170,12 @@ class Glossary(Shape):
 
 
 class QuestionText(Shape):
-    """A question as it is put to the worker. ``ask`` says whom to ask and how."""
+    """A question as it is put to the worker. ``ask`` says whom to ask and how; ``dated``: also since which day."""
 
     id: Question
     text: Text
     ask: Text
+    dated: bool = False
 
 
 class Reasons(Shape):

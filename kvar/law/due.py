@@ -4,13 +4,13 @@ Counts of one to seven after an event are working days; longer ones are calendar
 counts before an event are working days backwards, which never roll. A content file says which one a step uses.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kvar.law.calendar import DAY, add_working_days, next_working_day, why_day_off
 from kvar.law.deadline import Deadline
-from kvar.law.facts import Facts, Notice
+from kvar.law.facts import Facts, Notice, Question
 from kvar.law.periods import Period, Unit, ends_on
 from kvar.law.reasons import Reason, ReasonKind
 from kvar.law.steps import DueFrom, DueRule
@@ -47,17 +47,19 @@ def event_of(
         return _deadline(clock)
     if counted_from is DueFrom.KNOWN:
         return _on("known_on", appears_on)
-    if counted_from is DueFrom.ARRIVAL:
-        return _on("notice_arrived_on", min((notice.arrived_on for notice in notices), default=facts.opened_on))
-    if counted_from is DueFrom.FIRST_CONTACT:
-        return _first("first_contact_on", (attempt.on for attempt in facts.attempts if attempt.reached))
-    if counted_from is DueFrom.OUTCOME:
-        return _on("outcome_on", facts.outcome.on) if facts.outcome else NO_EVENT
     if counted_from is DueFrom.NEXT_RENT:
         return _on("next_rent_due_on", next_rent_due(appears_on))
-    if counted_from is DueFrom.EVICTION:
-        return _eviction(facts)
-    return NO_EVENT
+    if counted_from in (DueFrom.ARRIVAL, DueFrom.LATEST_ARRIVAL):
+        return _on("notice_arrived_on", _arrival(counted_from, facts, notices, appears_on))
+    return OF_FACTS[counted_from](facts) if counted_from in OF_FACTS else NO_EVENT
+
+
+def _arrival(counted_from: DueFrom, facts: Facts, notices: tuple[Notice, ...], appears_on: date) -> date:
+    """The first notice's arrival, or that of the newest which had come when the step became known."""
+    days = [notice.arrived_on for notice in notices]
+    if counted_from is DueFrom.ARRIVAL:
+        return min(days, default=facts.opened_on)
+    return max((day for day in days if day <= appears_on), default=facts.opened_on)
 
 
 def next_rent_due(day: date) -> date:
@@ -124,10 +126,32 @@ def _deadline(clock: Deadline | None) -> Event:
     return Event(day=clock.act_by, certain=certain, reasons=(reason, *missing))
 
 
+def _first_contact(facts: Facts) -> Event:
+    return _first("first_contact_on", (attempt.on for attempt in facts.attempts if attempt.reached))
+
+
+def _outcome(facts: Facts) -> Event:
+    return _on("outcome_on", facts.outcome.on) if facts.outcome else NO_EVENT
+
+
+def _investigation(facts: Facts) -> Event:
+    """The day the child's investigation was opened, as it was said, whenever that was (SoL 20:3)."""
+    answer = facts.answer_to(Question.CHILD_INVESTIGATION_OPEN)
+    return _on(Question.CHILD_INVESTIGATION_OPEN.value, answer.on) if answer else NO_EVENT
+
+
 def _eviction(facts: Facts) -> Event:
     if facts.enforcement.eviction_at:
         return _on("eviction_on", facts.enforcement.eviction_at.date())
     return _on("eviction_on", facts.enforcement.evicted_on) if facts.enforcement.evicted_on else NO_EVENT
+
+
+OF_FACTS: dict[DueFrom, Callable[[Facts], Event]] = {
+    DueFrom.FIRST_CONTACT: _first_contact,
+    DueFrom.OUTCOME: _outcome,
+    DueFrom.INVESTIGATION: _investigation,
+    DueFrom.EVICTION: _eviction,
+}
 
 
 def _first(name: str, days: Iterable[date]) -> Event:

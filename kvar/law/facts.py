@@ -107,7 +107,8 @@ class Notice:
 
     ``valid`` is None while nobody has judged whether it meets its form, False when judged not to count.
     ``posted_on`` matters for a registered letter only (JB 12:63). ``position_taken_on`` is the day somebody
-    decided to open an investigation or not (SoL 14:2).
+    decided to open an investigation or not (SoL 14:2). ``starts_clock`` is False for a paper that never starts a
+    period for the household: an early signal, hyresnämnden's notice.
     """
 
     id: str
@@ -124,6 +125,7 @@ class Notice:
     undertaking_received_on: date | None = None
     position_taken_on: date | None = None
     same_debt_as: str | None = None
+    starts_clock: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,9 +25,11 @@ class DueFrom(StrEnum):
     """The event a step's last day is counted from."""
 
     ARRIVAL = "arrival"  # the notice reached the board
+    LATEST_ARRIVAL = "latest_arrival"  # the newest notice that had come when the step became known
     DEADLINE = "deadline"  # the legal last day of the notice (R04, R17, R20, R21, R21b)
     KNOWN = "known"  # the day the step became known: "genast"
     FIRST_CONTACT = "first_contact"  # the first conversation
+    INVESTIGATION = "investigation"  # the child's investigation was opened
     OUTCOME = "outcome"
     NEXT_RENT = "next_rent"
     EVICTION = "eviction"
@@ -72,6 +74,7 @@ class StepRule:
     at: tuple[int, ...] = ()  # rounds, in days, for repeated steps
     letter: str | None = None
     shared: bool = True
+    hands_to: str | None = None  # doing it gives this unit its room in the case
     stays: bool = False  # goes on after a final outcome; the others end that day
     starts_on: date | None = None
     until: date | None = None

@@ -75,6 +75,7 @@ class CaseFile:
     next: StepShown | None
     section: SectionShown | None
     deadline: DeadlineShown | None
+    other_clock: bool
     course: Course | None
     questions: tuple[QuestionShown, ...]
     ending: EndingShown | None
@@ -119,13 +120,21 @@ def case_file(actor: Actor, case: Case, *, today: date) -> CaseFile:
 def _computed(case: Case, plan: law.Plan | None, *, today: date) -> dict[str, Any]:
     """What only a plan can tell; nothing of it for a closed case."""
     if plan is None:
-        return {"section": None, "deadline": None, "course": None}
+        return {"section": None, "deadline": None, "other_clock": False, "course": None}
     tenants = {f"person:{member.pk}": member.person.name for member in case.household.members.all()}
+    deadline = deadline_of(plan, today=today, names=tenants)
     return {
         "section": section_shown(plan, today=today),
-        "deadline": deadline_of(plan, today=today, names=tenants),
+        "deadline": deadline,
+        "other_clock": deadline is None and _another_clock_may_run(case),
         "course": course_of(case, plan, today=today),
     }
+
+
+def _another_clock_may_run(case: Case) -> bool:
+    """A debt whose time Kvar does not compute yet: condominium, premises, electricity, gas, district heating."""
+    kinds = [load().codes.notice_kind(notice.kind) for notice in case.notices.all()]
+    return any(kind.starts_clock and kind.ground in law.SERVED_GROUNDS for kind in kinds)
 
 
 def names_in(case: Case) -> dict[UUID, str]:

@@ -152,6 +152,7 @@ def _children_unit(course: Course, offset: int) -> None:
         course.add(offset, events.Answered, by=desk, **asked)
         if report:
             course.add(offset, events.StepDone, by=desk, step="B04")
+            course.add(offset + 9, events.StepDone, by=desk, step="B05", note="Ingen utredning inleds.")
 
 
 def money(course: Course, offset: int, outcome: str) -> int:

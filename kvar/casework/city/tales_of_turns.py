@@ -85,7 +85,7 @@ def evicted_with_children(today: date) -> Thread:
     tale.child(157, "Leila Karimi", date(2017, 1, 31), woman=True)
     tale.steps(156, "H05", "H13", "H17", "H18", "H28", "B08")
     tale.add(156, Answered, by=AMIR, question=law.Question.CHILD_REPORT_MADE, yes=True, source="own_unit")
-    tale.steps(156, "B03", "B04", "B06", "B17", by=AMIR)
+    tale.steps(156, "B03", "B04", "B05", "B06", "B17", by=AMIR)
     tale.notice(110, _enforced(paper, None)).add(110, PositionTaken, opened=True, reason="Pågår.", notice=1)
     evicted = law.next_working_day(tale.ago(47))
     tale.notice(75, _enforced(paper, evicted)).add(75, PositionTaken, opened=True, reason="Pågår.", notice=2)

@@ -143,6 +143,8 @@ def _is_rent(facts: Facts, notice: Notice) -> bool | None:
 
 
 def _may_be_undertaken(facts: Facts, notice: Notice) -> bool | None:
+    if not notice.starts_clock:
+        return False
     return _is_about(notice, UTILITY_GROUNDS) or _is_rent(facts, notice)
 
 
@@ -158,6 +160,6 @@ def _services_known_on(notice: Notice) -> date | None:
 
 
 def _service_settled_on(facts: Facts, notice: Notice) -> date | None:
-    if notice.valid is False:
+    if notice.valid is False or not notice.starts_clock:
         return notice.arrived_on
     return _services_known_on(notice) or _solved_on(facts, notice)

@@ -68,7 +68,7 @@ def _time_to_act(facts: Facts, notice: Notice, law: LawValues, *, name: str, act
 
 def _not_rent_of_a_dwelling(facts: Facts, notice: Notice) -> Reason | None:
     """Why JB 12:44 1 st 1 does not apply. An unknown tenure is computed as rental, and said to be missing."""
-    if notice.ground is not Ground.RENT_ARREARS:
+    if notice.ground is not Ground.RENT_ARREARS or not notice.starts_clock:
         return Reason(kind=ReasonKind.FACT, name="ground", text=notice.ground)
     if facts.tenancy.tenure in (None, Tenure.RENTAL):
         return None

@@ -58,11 +58,14 @@ class ContactForm(ActForm):
 class AnswerForm(ActForm):
     yes = ChoiceField(label=_("Svar"), choices=YES_NO)
     source = ChoiceField(label=_("Vem eller vad säger det?"))
+    on = SwedishDateField(label=_("Från vilken dag?"), past=True, required=False)
     note = PlainTextField(label=_("Mer om svaret"), required=False, longest=300, lines=2)
 
-    def __init__(self, *args: Any, question: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, question: str, dated: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["yes"].label = question
+        if not dated:
+            del self.fields["on"]
         self.fields["source"].choices = [(code.id, code.label) for code in load().codes.answer_sources]
 
     def arguments(self) -> dict[str, Any]:

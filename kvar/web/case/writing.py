@@ -55,7 +55,7 @@ def answer(request: HttpRequest, case: UUID, question: str) -> HttpResponse:
         template="case/answer.html",
         done=_("Svaret är sparat, med sin källa."),
         about=question,
-        told={"question": words.text},
+        told={"question": words.text, "dated": words.dated},
         question=words,
         about_children=question == law.Question.CHILDREN_AFFECTED,
     )
