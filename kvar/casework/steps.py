@@ -115,6 +115,16 @@ def _may_fall(item: law.PlanItem) -> list[law.StandingState]:
 
 def shown_then(item: law.PlanItem) -> dict[str, Any]:
     """What the worker saw when deciding: kept in the entry, so that history never changes with the content."""
+    reasons = [[reason.kind, reason.name, reason.day and reason.day.isoformat()] for reason in item.reasons]
+    return _as_written(item) | {"reasons": reasons, "edition": load().rules.edition}
+
+
+def final_plan(plan: law.Plan) -> list[dict[str, Any]]:
+    """The plan as it stood when a case was closed: every step with its words, its day and what became of it."""
+    return [_as_written(item) | {"state": _state_then(item)} for item in plan.items]
+
+
+def _as_written(item: law.PlanItem) -> dict[str, Any]:
     return {
         "step": item.step.id,
         "subject": item.subject,
@@ -122,25 +132,7 @@ def shown_then(item: law.PlanItem) -> dict[str, Any]:
         "title": item.step.title,
         "due": item.due.isoformat() if item.due else None,
         "due_certain": item.due_certain,
-        "reasons": [[reason.kind, reason.name, reason.day and reason.day.isoformat()] for reason in item.reasons],
-        "edition": load().rules.edition,
     }
-
-
-def final_plan(plan: law.Plan) -> list[dict[str, Any]]:
-    """The plan as it stood when a case was closed: every step with its words, its day and what became of it."""
-    return [
-        {
-            "step": item.step.id,
-            "subject": item.subject,
-            "round": item.round,
-            "title": item.step.title,
-            "due": item.due.isoformat() if item.due else None,
-            "due_certain": item.due_certain,
-            "state": _state_then(item),
-        }
-        for item in plan.items
-    ]
 
 
 def _state_then(item: law.PlanItem) -> str:
