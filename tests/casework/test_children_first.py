@@ -63,3 +63,12 @@ def test_telling_the_childrens_unit_gives_it_its_room_even_before_anybody_knows(
     assert not case.tracks.filter(unit=factories.CHILDREN).exists()
     complete_step(case=case, by=by, today=TODAY, step="H07", subject="case")
     assert case.tracks.filter(unit=factories.CHILDREN).exists()
+
+
+def test_a_report_about_a_child_is_one_whatever_anybody_answers(by: Actor) -> None:
+    case = factories.make_case_without_children(by=by)
+    factories.make_notice(by=by, case=case, ground=law.Ground.CHILD_REPORT)
+    plan = plan_of(case)
+    assert plan.section is law.Section.FAMILY
+    assert {"B04", "B05"} <= {item.step.id for item in plan.items}
+    assert case.tracks.filter(unit=factories.CHILDREN).exists()

@@ -12,8 +12,6 @@ answered("assistance_applied_for", Question.ASSISTANCE_APPLIED_FOR)
 answered("assistance_granted", Question.ASSISTANCE_GRANTED)
 answered("support_may_be_needed", Question.SUPPORT_NEEDED)
 answered("money_management_wanted", Question.MONEY_MANAGEMENT_WANTED)
-# Whether a notice is to be handled as a report about a child is a judgement, never computed (law.md 7.2).
-answered("child_report_made", Question.CHILD_REPORT_MADE)
 answered("child_investigation_open", Question.CHILD_INVESTIGATION_OPEN)
 
 QUESTIONS["eviction_likely"] = Question.EVICTION_LIKELY

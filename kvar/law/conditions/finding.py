@@ -38,15 +38,20 @@ def unknown(name: str) -> Finding:
     return Finding(yes=None, because=(Reason(kind=ReasonKind.MISSING, name=name),))
 
 
+def answer_finding(facts: Facts, question: Question) -> Finding:
+    """What somebody has answered, with the day it was said; not known until then."""
+    answer = facts.answer_to(question)
+    if answer is None:
+        return unknown(question.value)
+    reason = Reason(kind=ReasonKind.FACT, name=question.value, day=answer.on, text=answer.source)
+    return Finding(yes=answer.yes, since=answer.on, because=(reason,))
+
+
 def answered(name: str, question: Question) -> None:
     """Register a condition that only a person can answer: not known until somebody has, with the day it was said."""
 
     def condition_from_answer(facts: Facts, subject: str) -> Finding:
-        answer = facts.answer_to(question)
-        if answer is None:
-            return unknown(question.value)
-        reason = Reason(kind=ReasonKind.FACT, name=question.value, day=answer.on, text=answer.source)
-        return Finding(yes=answer.yes, since=answer.on, because=(reason,))
+        return answer_finding(facts, question)
 
     CONDITIONS[name] = condition_from_answer
     QUESTIONS[name] = question

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from kvar.law.conditions.finding import NO, QUESTIONS, Finding, condition
-from kvar.law.facts import Child, Facts, Lives, Question
+from kvar.law.conditions.finding import NO, QUESTIONS, Finding, answer_finding, condition
+from kvar.law.facts import Child, Facts, Ground, Lives, Question
 from kvar.law.reasons import Reason, ReasonKind
 
 # Registers miss children who live alternately or only visit: an empty answer from one of these is not a no.
@@ -19,11 +19,33 @@ def children_affected(facts: Facts) -> Finding:
             [answer.on] if answer and answer.yes else []
         )
         return Finding(yes=True, since=min(days), because=tuple(_known(child, facts.opened_on) for child in children))
+    report = reported_child(facts)
+    if report.yes:
+        return report
     if answer is None or not (answer.yes or (answer.source and answer.source not in REGISTERS)):
         missing = Reason(kind=ReasonKind.MISSING, name=Question.CHILDREN_AFFECTED.value)
         return Finding(yes=None, because=(missing,))
     said = Reason(kind=ReasonKind.FACT, name=Question.CHILDREN_AFFECTED.value, day=answer.on, text=answer.source)
     return Finding(yes=answer.yes, since=answer.on, because=(said,))
+
+
+def reported_child(facts: Facts) -> Finding:
+    """An orosanmälan says of itself that a child is concerned (SoL 19:1), whatever anybody answers."""
+    days = [notice.arrived_on for notice in facts.notices if notice.ground is Ground.CHILD_REPORT]
+    if not days:
+        return NO
+    arrived = Reason(kind=ReasonKind.FACT, name="child_report_arrived", day=min(days))
+    return Finding(yes=True, since=min(days), because=(arrived,))
+
+
+@condition
+def child_report_made(facts: Facts, subject: str) -> Finding:
+    """Is what came in a report about a child? Otherwise the children's unit judges: never computed (law.md 7.2)."""
+    report = reported_child(facts)
+    return report if report.yes else answer_finding(facts, Question.CHILD_REPORT_MADE)
+
+
+QUESTIONS["child_report_made"] = Question.CHILD_REPORT_MADE
 
 
 @condition
