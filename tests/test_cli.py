@@ -104,7 +104,8 @@ def test_a_taken_port_gives_the_way_out_before_anything_is_made(
     with _taken_port() as port:
         assert main([command, "--port", str(port)]) == 1
         told = capsys.readouterr()
-        assert f"kvar {command} --port {port + 1}" in told.err
+        way_out = "make demo PORT=" if command == "demo" else "kvar serve --port "
+        assert f"{way_out}{port + 1}" in told.err
         assert told.out == ""
 
 

@@ -11,6 +11,7 @@ from kvar.cli.swedish import NO, WRONG_USE, Refused
 
 HOST = "127.0.0.1"
 THREADS, BACKPRESSURE = 4, 64  # per process: what works at once, and what may wait
+WAYS_OUT = {"demo": "make demo PORT=", "serve": "kvar serve --port "}
 DEMO_CASES, DEMO_SEED = 120, 2026
 
 
@@ -54,7 +55,7 @@ def _require_free(port: int, command: str) -> None:
             trying.bind((HOST, port))
         except (OSError, OverflowError) as error:
             other = port + 1 if 0 < port < 65_535 else 8001
-            way_out = f"Välj en annan: kvar {command} --port {other}"
+            way_out = f"Välj en annan: {WAYS_OUT[command]}{other}"
             raise Refused(f"Port {port} går inte att använda, den är troligen upptagen. {way_out}") from error
 
 
