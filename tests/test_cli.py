@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from kvar.casework import benchmark
+from kvar.casework import benchmark, benchmark_country
 from kvar.cli import commands, main
 from kvar.content.load import HERE
 from kvar.records.models import Case, OpenStep, User
@@ -165,6 +165,8 @@ def test_the_demo_is_safe_to_run_twice(monkeypatch: pytest.MonkeyPatch, capsys: 
 def test_bench_prints_one_json_document(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setitem(benchmark.SIZES, "small", (25, 15))
     monkeypatch.setattr(benchmark, "TIMES", 3)
+    monkeypatch.setitem(benchmark_country.COUNTRY, "small", 60)
+    monkeypatch.setattr(benchmark_country, "ONE_BY_ONE", 20)
     assert main(["bench", "--profile", "small", "--json"]) == 0
     report = json.loads(capsys.readouterr().out)
     assert report["rows"]["open_cases"] == 25
@@ -173,6 +175,8 @@ def test_bench_prints_one_json_document(monkeypatch: pytest.MonkeyPatch, capsys:
     assert {page["id"] for page in report["pages"]} == {"my_day_own", "my_day_unit", "case"}
     assert all(page["queries"] <= 20 and page["ratio"] > 0 for page in report["pages"])
     assert report["plan_microseconds"]["p50"] > 0
+    assert report["law"]["one_case_microseconds"]["ratio"] > 1
+    assert (report["law"]["country"]["cases"], report["law"]["country"]["deadlines"]) > (59, 60 * 17)
     assert "Min dag" in benchmark.table(report)
 
 

@@ -22,6 +22,8 @@ from django.urls import reverse
 from kvar import law
 from kvar.casework import intake
 from kvar.casework.access import actor_of
+from kvar.casework.benchmark_country import law_figures
+from kvar.casework.benchmark_country import table as country_table
 from kvar.casework.city.acting import Progress
 from kvar.casework.city.homes import draw_home
 from kvar.casework.city.numbers import Birthdays
@@ -52,7 +54,7 @@ def ready_city(profile: str, *, today: date, progress: Progress | None, say: Cal
         cursor.execute("ANALYZE")
 
 
-def measured(*, today: date) -> dict[str, Any]:
+def measured(profile: str, *, today: date) -> dict[str, Any]:
     """Every figure, as one JSON document. Times are milliseconds unless the name says otherwise."""
     reader = User.objects.get(email=READER)
     client = Client(SERVER_NAME="127.0.0.1")
@@ -67,6 +69,7 @@ def measured(*, today: date) -> dict[str, Any]:
         ],
         "registration": _registration(reader, today),
         "plan_microseconds": _planning(),
+        "law": law_figures(profile),
     }
 
 
@@ -184,4 +187,4 @@ def table(report: dict[str, Any]) -> str:
     act, plan = report["registration"], report["plan_microseconds"]
     lines.append(f"{act['label']:28}{act['p50']:9.1f}{act['p95']:9.1f}")
     lines.append(f"{'Räkna ut en plan (µs)':28}{plan['p50']:9.0f}{plan['p95']:9.0f}")
-    return "\n".join(lines)
+    return "\n".join([*lines, country_table(report["law"])])

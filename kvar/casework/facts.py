@@ -66,7 +66,8 @@ def _notice(notice: Notice) -> law.Notice:
         amount=notice.amount,
         valid=notice.valid,
         services=tuple(
-            law.Service(tenant=f"person:{row.tenant_id}", served_on=row.served_on) for row in notice.services.all()
+            law.Service(tenant=f"person:{row.tenant_id}", served_on=row.served_on, method=_method(row.method))
+            for row in notice.services.all()
         ),
         paid_on=notice.paid_on,
         undertaking_received_on=notice.undertaking_received_on,
@@ -74,6 +75,10 @@ def _notice(notice: Notice) -> law.Notice:
         same_debt_as=str(notice.same_debt_as_id) if notice.same_debt_as_id else None,
         starts_clock=load().codes.notice_kind(notice.kind).starts_clock,
     )
+
+
+def _method(recorded: str) -> law.Method | None:
+    return load().codes.service_method(recorded).means if recorded else None
 
 
 def _newest_answers(case: Case) -> tuple[law.Answer, ...]:

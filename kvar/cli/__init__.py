@@ -10,10 +10,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kvar.cli import commands
+from kvar.cli import commands, law
 from kvar.cli.swedish import NO, Refused, SwedishParser
 
 MOST_CASES = 1_000_000
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,6 +35,7 @@ def parser() -> ArgumentParser:
     top = root.add_subparsers(metavar="kommando", required=True)
     _command(top, "migrate", commands.migrate, "förbered databasen")
     _city_commands(top)
+    _law_commands(_group(top, "law", "tider, dagar och underrättelser enligt lag"))
     _checking_commands(top)
     return root
 
@@ -65,6 +67,15 @@ def _checking_commands(top: Any) -> None:
     bench.add_argument("--json", action="store_true", help="svara med JSON")
 
 
+def _law_commands(among: Any) -> None:
+    counting = _command(among, "deadlines", law.deadlines, "räkna varje tid som uppgifterna ger")
+    counting.add_argument("file", metavar="UPPGIFTER.json", help="ett JSON-objekt eller en lista; - är standard in")
+    checking = _command(among, "day", law.day, "är dagen en arbetsdag, och hur länge får en åtgärd vänta")
+    checking.add_argument("day", type=_day, metavar="DATUM", help="till exempel 2026-12-24")
+    for command in (counting, checking):
+        command.add_argument("--json", action="store_true", help="svara med JSON")
+
+
 def _command(among: Any, name: str, run: Callable[[Namespace], int | None], does: str) -> ArgumentParser:
     made: ArgumentParser = among.add_parser(name, help=does, description=f"{does[0].upper()}{does[1:]}.")
     made.set_defaults(run=run)
@@ -78,6 +89,13 @@ def _group(among: Any, name: str, about: str) -> Any:
 def _serving(command: ArgumentParser, *, workers: int) -> None:
     command.add_argument("--port", type=int, default=8000, metavar="PORT", help="annars 8000")
     command.add_argument("--workers", type=int, default=workers, metavar="ANTAL", help=f"processer, annars {workers}")
+
+
+def _day(typed: str) -> date:
+    day = date.fromisoformat(typed)
+    if day.isoformat() != typed or not EARLIEST <= day <= LATEST:
+        raise ValueError
+    return day
 
 
 def _cases(typed: str) -> int:

@@ -120,7 +120,7 @@ def measure(told: Namespace) -> None:
         raise Refused("Databasen verkar ha riktiga användare. Mät bara på en påhittad stad.")
     say = (lambda *words: None) if told.json else print
     benchmark.ready_city(told.profile, today=today(), progress=_progress() if not told.json else None, say=say)
-    report = benchmark.measured(today=today())
+    report = benchmark.measured(told.profile, today=today())
     print(json.dumps(report, ensure_ascii=False) if told.json else benchmark.table(report))
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from kvar.content.shape import Code, Shape, SourceId, Text, Word, one_with_id
-from kvar.law import Ground
+from kvar.law import Ground, Method
 
 WordOrNone = Annotated[str, StringConstraints(pattern=r"^([a-z][a-z0-9_]*)?$")]
 
@@ -102,6 +102,13 @@ class SkipReason(Code):
     needs_words: bool = False
 
 
+class ServiceMethod(Code):
+    """How a tenant was served. ``means`` is None where the answer does not say which of the law's ways it was."""
+
+    means: Method | None = None
+    sources: tuple[SourceId, ...] = ()
+
+
 class Codes(Shape):
     """The file ``codes.yaml``. A reader for one code raises KeyError for an id that is not there."""
 
@@ -117,7 +124,7 @@ class Codes(Shape):
     certainties: tuple[Code, ...]
     contact_ways: tuple[Code, ...]
     sending_ways: tuple[Code, ...]
-    service_methods: tuple[Code, ...]
+    service_methods: tuple[ServiceMethod, ...]
     skip_reasons: tuple[SkipReason, ...]
     postpone_reasons: tuple[SkipReason, ...]
     child_links: tuple[Code, ...]
@@ -186,7 +193,7 @@ class Codes(Shape):
     def sending_way(self, id: str) -> Code:
         return one_with_id(self.sending_ways, id)
 
-    def service_method(self, id: str) -> Code:
+    def service_method(self, id: str) -> ServiceMethod:
         return one_with_id(self.service_methods, id)
 
     def skip_reason(self, id: str) -> SkipReason:

@@ -4,20 +4,28 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
-from kvar.content.codes import Form, IntakeType, NoticeKind, ReasonCode
+from kvar.content.codes import Form, IntakeType, NoticeKind, ReasonCode, ServiceMethod
 from kvar.content.draft import Draft, Part
 from kvar.content.finding import Finding, Severity
 from kvar.content.schema import Step, StepList, blanks_in
 from kvar.content.shape import HasId
 from kvar.content.yaml_file import Where, YamlFile
-from kvar.law import CONDITIONS, Ground, Lives, Question, SentBy, State, Status, Tenure
+from kvar.law import CONDITIONS, VALUES_NEEDED, Ground, Lives, Method, Question, SentBy, State, Status, Tenure
 
 BLANKS = frozenset({"day", "until", "name", "length"})
 
 
 def reference_findings(draft: Draft) -> tuple[Finding, ...]:
     """Everything that does not fit, in no particular order."""
-    checks = (_step_findings, _code_findings, _source_findings, _reason_findings, _letter_findings, _unused_sources)
+    checks = (
+        _step_findings,
+        _code_findings,
+        _source_findings,
+        _value_findings,
+        _reason_findings,
+        _letter_findings,
+        _unused_sources,
+    )
     return tuple(finding for check in checks for finding in check(draft))
 
 
@@ -64,11 +72,12 @@ def _citations(draft: Draft) -> Iterator[tuple[YamlFile, Where, str]]:
         yield from _named(part.file, ("steps", number, "sources"), step.sources)
         yield from _named(part.file, ("steps", number, "sources_before_2025_07_01"), step.sources_before_2025_07_01)
     codes = draft.codes.shape
-    cited: dict[str, Sequence[IntakeType | ReasonCode | Form | NoticeKind]] = {
+    cited: dict[str, Sequence[IntakeType | ReasonCode | Form | NoticeKind | ServiceMethod]] = {
         "intake_types": codes.intake_types,
         "reason_codes": codes.reason_codes,
         "forms": codes.forms,
         "notice_kinds": codes.notice_kinds,
+        "service_methods": codes.service_methods,
     }
     for kind, rows in cited.items():
         for number, code in enumerate(rows):
@@ -90,6 +99,12 @@ def _unused_sources(draft: Draft) -> Iterator[Finding]:
         if source.id not in used:
             sentence = f"Källan {source.id} används inte någonstans."
             yield draft.sources.file.finding(("sources", number), sentence, severity=Severity.WARNING)
+
+
+def _value_findings(draft: Draft) -> Iterator[Finding]:
+    """Every rule of the law floor needs its value; without it no case could be computed."""
+    for name in sorted(VALUES_NEEDED - set(draft.law.values)):
+        yield Finding(file="law", line=1, sentence=f"Värdet {name} saknas. Lägg till det i en fil i mappen law.")
 
 
 def _code_findings(draft: Draft) -> Iterator[Finding]:
@@ -131,11 +146,13 @@ def _same_ids(draft: Draft) -> Iterator[Finding]:
         for id in sorted(ids ^ known):
             fault = "finns inte i kvar.law" if id in ids else "saknas"
             yield draft.codes.file.finding((kind,), f"{id} {fault}. Koderna i {kind} ska vara samma som i kvar.law.")
+    for method in sorted(set(Method) - {code.means for code in draft.codes.shape.service_methods}):
+        yield draft.codes.file.finding(("service_methods",), f"Inget sätt att delge betyder {method}. Lägg till det.")
 
 
 def _reason_findings(draft: Draft) -> Iterator[Finding]:
     file, reasons = draft.reasons.file, draft.reasons.shape
-    periods = {row.period.name for value in draft.law.values.values() for row in value.rows}
+    periods = {row.length_name for value in draft.law.values.values() for row in value.rows}
     needed: dict[str, tuple[set[str], set[str]]] = {
         "conditions": (set(CONDITIONS), set(reasons.conditions)),
         "changed": (set(CONDITIONS), set(reasons.changed)),

@@ -1,8 +1,8 @@
 """What every deadline rule answers. The JSON of ``kvar law deadlines`` (contracts.md) is these fields."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from kvar.law.reasons import Reason
 
@@ -17,15 +17,13 @@ class Status(StrEnum):
     NOT_IN_FORCE = "not_in_force"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Source:
+class Source(NamedTuple):
     id: str
     paragraph: str
     link: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Alternative:
+class Alternative(NamedTuple):
     """Another reading of the same clock, with the reason it could hold."""
 
     because: str
@@ -33,8 +31,7 @@ class Alternative:
     earliest_day: date | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Deadline:
+class Deadline(NamedTuple):
     """``last_day`` is for a time to act in, ``earliest_day`` for a waiting time. ``status`` says nothing of today."""
 
     rule: str

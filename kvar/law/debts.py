@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from kvar.law.facts import Facts, Ground, Notice
+from kvar.law.facts import Facts, Notice
+from kvar.law.kinds import Ground
 
 
 def cause_of(notice: Notice) -> Ground | None:

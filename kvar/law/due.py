@@ -10,7 +10,8 @@ from datetime import date, timedelta
 
 from kvar.law.calendar import DAY, add_working_days, next_working_day, why_day_off
 from kvar.law.deadline import Deadline
-from kvar.law.facts import Facts, Notice, Question
+from kvar.law.facts import Facts, Notice
+from kvar.law.kinds import Question
 from kvar.law.periods import Period, Unit, ends_on
 from kvar.law.reasons import Reason, ReasonKind
 from kvar.law.steps import DueFrom, DueRule
@@ -56,7 +57,7 @@ def event_of(
 
 def _arrival(counted_from: DueFrom, facts: Facts, notices: tuple[Notice, ...], appears_on: date) -> date:
     """The first notice's arrival, or that of the newest which had come when the step became known."""
-    days = [notice.arrived_on for notice in notices]
+    days = [facts.arrival_of(notice) for notice in notices]
     if counted_from is DueFrom.ARRIVAL:
         return min(days, default=facts.opened_on)
     return max((day for day in days if day <= appears_on), default=facts.opened_on)

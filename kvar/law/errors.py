@@ -17,3 +17,11 @@ class LawValueRefused(Exception):
     def __init__(self, name: str, sentence: str, *, row: int | None = None) -> None:
         self.name, self.sentence, self.row = name, sentence, row
         super().__init__(f"{name}{'' if row is None else f', rad {row + 1}'}: {sentence}")
+
+
+class FactsRefused(Exception):
+    """Facts from outside cannot be read. ``key`` is the contract's name, ``sentence`` says in Swedish what to do."""
+
+    def __init__(self, key: str, sentence: str) -> None:
+        self.key, self.sentence = key, sentence
+        super().__init__(sentence)

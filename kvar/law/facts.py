@@ -7,74 +7,9 @@ deadline is about: ``case``, ``notice:<id>``, ``person:<id>``.
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
-
-class Tenure(StrEnum):
-    """How the household holds the home (upplåtelseform)."""
-
-    RENTAL = "rental"
-    CONDOMINIUM = "condominium"
-    PREMISES = "premises"
-    PRIVATE_LET = "private_let"
-
-
-class Ground(StrEnum):
-    """Why the notice was sent. The KFM stage is not a ground: a KFM case keeps its cause (practice.md Q2)."""
-
-    RENT_ARREARS = "rent_arrears"
-    FEE_ARREARS = "fee_arrears"
-    DISTURBANCE = "disturbance"
-    SERIOUS_DISTURBANCE = "serious_disturbance"
-    UNLAWFUL_SUBLET = "unlawful_sublet"
-    ELECTRICITY_DEBT = "electricity_debt"
-    GAS_DEBT = "gas_debt"
-    DISTRICT_HEATING_DEBT = "district_heating_debt"
-    ENFORCEMENT = "enforcement"
-    CHILD_REPORT = "child_report"
-
-
-class SentBy(StrEnum):
-    """How the paper travelled to the social board; only a registered letter counts from its posting day."""
-
-    REGISTERED_LETTER = "registered_letter"
-    LETTER = "letter"
-    EMAIL = "email"
-    E_SERVICE = "e_service"
-    HAND = "hand"
-
-
-class Lives(StrEnum):
-    """How a child lives in the home."""
-
-    FULL_TIME = "full_time"
-    ALTERNATING = "alternating"
-    VISITING = "visiting"
-    ELSEWHERE = "elsewhere"
-
-
-class Question(StrEnum):
-    """Questions that only a person can answer; each answer has a source and a day."""
-
-    CHILDREN_AFFECTED = "children_affected"
-    INTERPRETER_NEEDED = "interpreter_needed"
-    LANDLORD_CONSENT = "landlord_consent"
-    LANDLORD_WILLING = "landlord_willing"
-    ASSISTANCE_APPLIED_FOR = "assistance_applied_for"
-    ASSISTANCE_GRANTED = "assistance_granted"
-    SUPPORT_NEEDED = "support_needed"
-    MONEY_MANAGEMENT_WANTED = "money_management_wanted"
-    EVICTION_LIKELY = "eviction_likely"
-    CHILD_REPORT_MADE = "child_report_made"
-    CHILD_INVESTIGATION_OPEN = "child_investigation_open"
-
-
-class StandingState(StrEnum):
-    """What a worker has decided about a step."""
-
-    DONE = "done"
-    SKIPPED = "skipped"
-    POSTPONED = "postponed"
+from kvar.law.kinds import Ground, Lives, Question, SentBy, StandingState, Tenure
+from kvar.law.methods import Document, Method
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,16 +24,41 @@ class Answer:
 
 @dataclass(frozen=True, kw_only=True)
 class Tenancy:
+    """The right to the home. ``monthly_rent`` is öre.
+
+    ``ends_on``: hyrestidens utgång. ``landlord_knew_on``: the landlord learned of what the termination rests on (JB
+    12:43). ``increase_final_on``: laga kraft of a decision on past rent (JB 12:55 e). ``extension_disputed_on``: the
+    landlord asked hyresnämnden to refuse an extension because of neglected duties (JB 12:46 1 st 2).
+    """
+
     tenure: Tenure | None = None
     monthly_rent: int | None = None
+    ends_on: date | None = None
+    landlord_knew_on: date | None = None
+    increase_final_on: date | None = None
+    extension_disputed_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Service:
-    """Delgivning of the underrättelse om återvinning to one tenant; ``served_on`` is None while not known."""
+    """Delgivning to one tenant or consumer; ``served_on`` is None while not known.
+
+    ``method``: in which way, ``document``: of which paper. None = nobody has said; it is then taken for the
+    underrättelse om återvinning, served in a way that counts (law.md traps 2 and 22).
+    """
 
     tenant: str
     served_on: date | None = None
+    method: Method | None = None
+    document: Document | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rent:
+    """One rent or fee that was not paid in time: an arrears event. ``amount`` is öre, None while not known."""
+
+    due_on: date
+    amount: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,17 +68,19 @@ class Notice:
     ``valid`` is None while nobody has judged whether it meets its form, False when judged not to count.
     ``posted_on`` matters for a registered letter only (JB 12:63). ``position_taken_on`` is the day somebody
     decided to open an investigation or not (SoL 14:2). ``starts_clock`` is False for a paper that never starts a
-    period for the household: an early signal, hyresnämnden's notice.
+    period for the household: an early signal, hyresnämnden's notice. ``terminated_on`` is the day of the uppsägning,
+    ``hindered_since`` the day sickness or the like began to hinder payment (JB 12:44 4 st 2).
     """
 
     id: str
-    ground: Ground
-    arrived_on: date
+    ground: Ground | None = None
+    arrived_on: date | None = None
     cause: Ground | None = None
     sent_by: SentBy | None = None
     posted_on: date | None = None
     rent_due_on: date | None = None
     amount: int | None = None
+    rents: tuple[Rent, ...] = ()
     valid: bool | None = None
     services: tuple[Service, ...] = ()
     paid_on: date | None = None
@@ -126,6 +88,8 @@ class Notice:
     position_taken_on: date | None = None
     same_debt_as: str | None = None
     starts_clock: bool = True
+    terminated_on: date | None = None
+    hindered_since: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,12 +114,50 @@ class Attempt:
 
 @dataclass(frozen=True, kw_only=True)
 class Enforcement:
-    """What Kronofogden has told the board."""
+    """Kronofogden's case. ``heard_on``: the defendant was given the chance to comment (UB 16:3).
+
+    ``abroad``: the defendant is abroad. ``confirmed_on``: our confirmation of the newest time was sent (SoF 11:3).
+    ``removal_notice_on``: notice of an avlägsnande, which is not an eviction (UB 16:10 a).
+    """
 
     applied_on: date | None = None
+    documents_complete_on: date | None = None
+    heard_on: date | None = None
+    abroad: bool | None = None
     time_notice_arrived_on: date | None = None
+    confirmed_on: date | None = None
     eviction_at: datetime | None = None
     evicted_on: date | None = None
+    removal_notice_on: date | None = None
+    removal_documents_complete_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentOrder:
+    """The way to a title under BFL: the demand (föreläggande), the transfer to court, the order (utslag)."""
+
+    demand_served_on: date | None = None
+    transfer_notice_sent_on: date | None = None
+    given_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChildReport:
+    """A report of concern for a child. ``decided_on``: the decision to open an investigation or not (SoL 20:2)."""
+
+    arrived_on: date | None = None
+    decided_on: date | None = None
+    investigation_opened_on: date | None = None
+    feedback_asked_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonalFile:
+    """The board's own file. ``breach_known_at``: a data breach became known (GDPR 33), with time zone."""
+
+    favourable_decision_on: date | None = None
+    last_entry_on: date | None = None
+    breach_known_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -203,18 +205,19 @@ class Facts:
     attempts: tuple[Attempt, ...] = ()
     letters_sent: tuple[tuple[str, date], ...] = ()
     enforcement: Enforcement = Enforcement()
+    payment_order: PaymentOrder = PaymentOrder()
+    child_report: ChildReport = ChildReport()
+    personal_file: PersonalFile = PersonalFile()
     outcome: Outcome | None = None
     responsible_since: date | None = None
     standing: tuple[Standing, ...] = ()
     saturday_is_working_day: bool | None = None
 
+    def arrival_of(self, notice: Notice) -> date:
+        """The day a notice arrived; while that is not known, the day the case was opened."""
+        return notice.arrived_on or self.opened_on
+
     def answer_to(self, question: Question) -> Answer | None:
         """The standing answer to a question, or None while nobody has answered."""
         found = [answer for answer in self.answers if answer.question is question]
         return max(found, key=lambda answer: answer.on) if found else None
-
-
-# Grounds where money is owed, and grounds whose clock rests on a tenant or consumer having been served.
-UTILITY_GROUNDS = frozenset({Ground.ELECTRICITY_DEBT, Ground.GAS_DEBT, Ground.DISTRICT_HEATING_DEBT})
-DEBT_GROUNDS = UTILITY_GROUNDS | {Ground.RENT_ARREARS, Ground.FEE_ARREARS}
-SERVED_GROUNDS = DEBT_GROUNDS

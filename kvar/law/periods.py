@@ -2,15 +2,26 @@
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from kvar.law.calendar import add_vardagar, add_working_days
 
-NUMBERS = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 12: "twelve", 14: "fourteen"}
+NUMBERS = {
+    1: "one",
+    2: "two",
+    3: "three",
+    4: "four",
+    5: "five",
+    6: "six",
+    12: "twelve",
+    14: "fourteen",
+    72: "seventy_two",
+}
 
 
 class Unit(StrEnum):
+    HOURS = "hours"
     DAYS = "days"
     WORKING_DAYS = "working_days"
     VARDAGAR = "vardagar"
@@ -29,7 +40,7 @@ class Period:
     @property
     def length(self) -> str:
         """For people who read data: ``3 weeks``."""
-        return f"{self.number} {self.unit.value}"
+        return f"{self.number} {self.unit.removesuffix('s') if self.number == 1 else self.unit.value}"
 
     @property
     def name(self) -> str:
@@ -42,10 +53,12 @@ def ends_on(period: Period, start: date, *, saturday_counts: bool = True) -> dat
     """The last day of the period, before any roll. The start day itself is not counted.
 
     Weeks, months and years end on the day with the same name or number, or on the last day of a month that lacks it
-    (1 §). ``saturday_counts`` matters for vardagar only.
+    (1 §). ``saturday_counts`` matters for vardagar only. Raises ValueError for hours, which have no day of their own.
     """
     number = period.number
     match period.unit:
+        case Unit.HOURS:
+            raise ValueError("A period in hours starts at a time: use ends_at")
         case Unit.DAYS:
             return start + timedelta(days=number)
         case Unit.WEEKS:
@@ -58,6 +71,16 @@ def ends_on(period: Period, start: date, *, saturday_counts: bool = True) -> dat
             return _months_after(start, number)
         case Unit.YEARS:
             return _months_after(start, 12 * number)
+
+
+def ends_at(period: Period, start: datetime) -> datetime:
+    """The moment a period in hours ends, in the time zone of ``start``. Raises ValueError for any other unit."""
+    if period.unit is not Unit.HOURS:
+        raise ValueError(f"{period.length} is not a period in hours")
+    if start.tzinfo is None:
+        raise ValueError("A moment needs its time zone")
+    # Through UTC: an hour is an hour also on the night when the clocks are changed.
+    return (start.astimezone(UTC) + timedelta(hours=period.number)).astimezone(start.tzinfo)
 
 
 def _months_after(start: date, months: int) -> date:

@@ -10,8 +10,9 @@ from kvar.law.conditions.household import children_affected
 from kvar.law.deadline import Deadline
 from kvar.law.deadlines import deadlines_of, earliest_clock
 from kvar.law.due import due_of, event_of
-from kvar.law.facts import Facts, Question, Standing, StandingState
+from kvar.law.facts import Facts, Standing
 from kvar.law.fingerprint import changed_names, fingerprint
+from kvar.law.kinds import Question, StandingState
 from kvar.law.reasons import Reason, ReasonKind
 from kvar.law.steps import OpenQuestion, Per, PlanItem, Section, StepRule
 from kvar.law.values import LawValues
@@ -129,7 +130,7 @@ class _Planning:
         days = [self._finding(name, subject).since for name in step.when if name != "always"]
         if Section.UNDECIDED not in step.sections:  # such a step is known from the day its section was
             days.append(self._finding("household_has_children", CASE).since)
-        started = about[0].arrived_on if about else self.facts.opened_on
+        started = self.facts.arrival_of(about[0]) if about else self.facts.opened_on
         return max([started, *(day for day in (*days, step.starts_on) if day)])
 
     def _item(self, step: StepRule, subject: str, number: int, offset: int | None, appears_on: date) -> PlanItem:

@@ -1,8 +1,8 @@
 """Reasons as data: why a day is that day, why a step is there. Other floors turn them into Swedish sentences."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class ReasonKind(StrEnum):
@@ -15,8 +15,9 @@ class ReasonKind(StrEnum):
     CHANGED = "changed"  # facts changed after a skip: name = what changed
 
 
-@dataclass(frozen=True, kw_only=True)
-class Reason:
+class Reason(NamedTuple):
+    """One reason. A named tuple, as the deadline: they are made by the million when a whole country is recomputed."""
+
     kind: ReasonKind
     name: str
     day: date | None = None

@@ -3,7 +3,7 @@
 from datetime import date
 
 from kvar.law.calendar import add_working_days
-from kvar.law.facts import StandingState
+from kvar.law.kinds import StandingState
 from kvar.law.plan import Plan
 from kvar.law.steps import PlanItem, SeenItem, State, due_at_once
 

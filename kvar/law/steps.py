@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from kvar.law.facts import Question, Standing, StandingState
+from kvar.law.facts import Standing
+from kvar.law.kinds import Question, StandingState
 from kvar.law.reasons import Reason
 
 

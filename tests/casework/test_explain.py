@@ -1,6 +1,5 @@
 """A deadline in words: never surer than the facts, and every reason a Swedish sentence."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -59,7 +58,7 @@ def test_a_judged_invalid_notice_has_no_time() -> None:
 
 
 def test_a_wait_is_said_as_the_earliest_day() -> None:
-    wait = replace(deadline(), last_day=None, alternatives=(), earliest_day=date(2026, 12, 2))
+    wait = deadline()._replace(last_day=None, alternatives=(), earliest_day=date(2026, 12, 2))
     assert headline_of(wait, TODAY) == "Tidigast onsdag 2 december"
 
 

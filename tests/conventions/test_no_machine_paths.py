@@ -26,6 +26,7 @@ PUBLIC = {
     "sil.org",
     "skatteverket.se",
     "digg.se",
+    "europa.eu",
     "rkrattsbaser.gov.se",
     "svenskforfattningssamling.se",
     "w3.org",

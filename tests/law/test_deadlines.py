@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from kvar import law
-from tests.law.build import facts, notice, served, the_law
+from tests.law.build import ROOT, facts, law_rows, notice, read_yaml, served, the_law
 
+SOURCES = read_yaml(ROOT / "kvar/content/sources.yaml")["sources"]
 NOV_3, NOV_10, NOV_24 = date(2026, 11, 3), date(2026, 11, 10), date(2026, 11, 24)
 
 
@@ -88,16 +89,9 @@ def test_a_wait_says_why_it_starts_when_it_does() -> None:
 
 
 def test_the_source_carries_its_link() -> None:
-    values = law.LawValues(values=the_law().values, links={"jb-12-44": "https://example.test/jb"})
+    links = {row["id"]: f"https://example.test/{row['id']}" for row in SOURCES}
     one = rent_notice("a", NOV_3)
-    source = law.recovery_period(facts(one), one, values).source
+    source = law.recovery_period(facts(one), one, law.law_values(law_rows(), links)).source
     assert source.id == "jb-12-44"
-    assert source.link == "https://example.test/jb"
+    assert source.link == "https://example.test/jb-12-44"
     assert source.paragraph == "12 kap. 44 § första stycket 1 jordabalken"
-
-
-@pytest.mark.parametrize("quarter", [date(year, month, 1) for year in range(1993, 2030) for month in (7, 10)])
-def test_each_season_since_1993_gives_exactly_one_answer(quarter: date) -> None:
-    one = rent_notice("a", quarter, rent_due_on=quarter)
-    statuses = {row.status for row in law.deadlines_of(facts(one), the_law())}
-    assert statuses == {law.Status.RUNNING}

@@ -5,7 +5,7 @@ import pytest
 
 from kvar import law
 from kvar.law import DueFrom, DueRule, Question, Section, StandingState, State
-from tests.law.build import ARRIVED, answer, facts, notice, rules, served, step
+from tests.law.build import ARRIVED, answer, facts, notice, rules, served, step, the_law
 
 DAY = timedelta(days=1)
 LATER = date(2026, 11, 20)
@@ -265,7 +265,7 @@ def test_a_step_that_ended_before_the_case_is_not_in_the_plan() -> None:
 def test_the_plan_carries_the_deadlines_and_the_clock() -> None:
     case = facts(notice(sent_by=law.SentBy.EMAIL, services=served(ARRIVED)))
     plan = law.plan(case, rules())
-    assert [deadline.id for deadline in plan.deadlines] == list(law.RULES)
+    assert plan.deadlines == law.deadlines_of(case, the_law())
     assert plan.clock is not None
     assert plan.clock.last_day == date(2026, 11, 25)
 

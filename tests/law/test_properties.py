@@ -1,21 +1,21 @@
-"""What must hold for every case anybody can think of. Hypothesis prints the seed of a failure."""
+"""What must hold for the plan of every case anybody can think of. Hypothesis prints the seed of a failure."""
 
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kvar import law
 from kvar.law import DueFrom, DueRule, Question, Section, StandingState, State
 from tests.law.build import facts, rules, served, step, the_law
+from tests.law.pace import pace
 
 DAY = timedelta(days=1)
 DAYS = st.dates(date(2020, 1, 1), date(2032, 12, 31))
 MAYBE_DAY = st.none() | DAYS
 NO_CHILDREN = Question.CHILDREN_AFFECTED
-pace = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 RULES = rules(
     step("H01", done_when="always"),
@@ -76,30 +76,6 @@ def cases(draw: Any) -> law.Facts:
     )
 
 
-@given(day=DAYS)
-def test_a_rolled_deadline_is_a_working_day_and_at_most_five_days_later(day: date) -> None:
-    one = law.Notice(
-        id="n", ground=law.Ground.RENT_ARREARS, arrived_on=day, sent_by=law.SentBy.EMAIL, services=served(day)
-    )
-    last_day = law.recovery_period(facts(one), one, the_law()).last_day
-    assert last_day is not None
-    assert law.is_working_day(last_day)
-    assert timedelta(0) <= last_day - day - timedelta(weeks=3) <= timedelta(days=5)
-
-
-@given(day=DAYS, later=st.integers(0, 40), saturday=st.sampled_from([None, True, False]))
-def test_a_later_start_never_gives_an_earlier_deadline(day: date, later: int, saturday: bool | None) -> None:
-    def days(start: date) -> list[date | None]:
-        one = law.Notice(id="n", ground=law.Ground.RENT_ARREARS, arrived_on=start, services=served(start))
-        found = law.deadlines_of(facts(one, saturday_is_working_day=saturday), the_law())
-        return [deadline.last_day or deadline.earliest_day for deadline in found]
-
-    for early, late in zip(days(day), days(day + later * DAY), strict=True):
-        assert early is not None
-        assert late is not None
-        assert early <= late
-
-
 @pace
 @given(case=cases())
 def test_no_reading_of_a_clock_is_earlier_than_the_day_to_work_to(case: law.Facts) -> None:
@@ -107,7 +83,7 @@ def test_no_reading_of_a_clock_is_earlier_than_the_day_to_work_to(case: law.Fact
         readings = [other.last_day for other in deadline.alternatives if other.last_day]
         assert all(deadline.act_by <= day for day in readings if deadline.act_by)
         assert deadline.status is not law.Status.UNKNOWN or deadline.missing
-        assert (deadline.starts_on is None) == (deadline.last_day is None and deadline.earliest_day is None)
+        assert deadline.starts_on or (deadline.last_day is None and deadline.earliest_day is None)
 
 
 @pace

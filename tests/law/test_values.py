@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from kvar import law
-from tests.law.build import ROOT, notice, read_yaml, the_law
+from tests.law.build import ROOT, facts, notice, read_yaml, the_law
 
 ROW = {"from": date(2000, 1, 1), "length": 3, "unit": "weeks", "source": "jb-12-44", "paragraph": "44 §"} | {
     "last_checked": date(2026, 11, 22)
@@ -69,7 +69,9 @@ def test_a_wrong_row_is_refused_and_named(rows: list[dict[str, Any]], number: in
         ({"chosen_by": ["today"]}, "chosen_by"),
         ({"chosen_by": []}, "chosen_by"),
         ({"rows": []}, "Minst en rad"),
-        ({"waits": True}, "väntetid"),
+        ({"waits": "passed"}, "väntetid"),
+        ({"waits": True}, "waits"),
+        ({"rolls": "sometimes"}, "rolls"),
         ({"colour": "red"}, "okänd"),
     ],
 )
@@ -96,18 +98,26 @@ def test_a_source_that_nobody_has_listed_is_refused(links: dict[str, str]) -> No
 def test_the_first_known_fact_chooses_the_row() -> None:
     value = law.law_values(with_rows({}, {"from": date(2010, 1, 1), "length": 4})).value("frist")
     arrived = notice(arrived_on=date(2010, 1, 15))
-    assert value.for_notice(arrived).period.number == 4
-    assert value.for_notice(notice(arrived_on=date(2010, 1, 15), rent_due_on=date(2009, 12, 31))).period.number == 3
+    due_before = notice(arrived_on=date(2010, 1, 15), rent_due_on=date(2009, 12, 31))
+    assert value.row_for(facts(arrived), arrived).length_name == "four_weeks"
+    assert value.row_for(facts(due_before), due_before).length_name == "three_weeks"
+
+
+def test_the_newest_row_is_cited_while_no_choosing_fact_is_known() -> None:
+    value = law.law_values(with_rows({}, {"from": date(2010, 1, 1), "length": 4})).value("frist")
+    silent = notice(arrived_on=None)
+    assert value.row_for(facts(silent), silent) is value.rows[-1]
 
 
 def test_every_row_of_ours_has_a_source_and_a_day_it_was_checked_on() -> None:
     links = {row["id"]: row["link"] for row in read_yaml(ROOT / "kvar/content/sources.yaml")["sources"]}
-    values = law.law_values(read_yaml(ROOT / "kvar/content/law/rent.yaml"), links)
-    rows = [row for value in values.values.values() for row in value.rows]
+    rows = [row for value in the_law().values.values() for row in value.rows]
     assert {row.source for row in rows} <= set(links)
     assert min(row.last_checked for row in rows) >= date(2026, 1, 1)
-    assert {row.checked for row in rows if row.from_ < date(1993, 7, 1)} == {False}
+    unread = [row for row in rows if row.from_ < date(1993, 7, 1)]
+    assert unread
+    assert not any(row.checked and row.start_checked for row in unread)
 
 
 def test_every_rule_has_its_value() -> None:
-    assert set(law.RULES) <= set(the_law().values)
+    assert set(the_law().values) >= law.VALUES_NEEDED

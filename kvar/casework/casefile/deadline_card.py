@@ -1,7 +1,7 @@
 """The legal last day of the case: how certain it is, how it was reckoned, and every other reading of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -70,7 +70,7 @@ def deadline_of(plan: law.Plan, *, today: date, names: Mapping[str, str]) -> Dea
 def _reckoning(deadline: law.Deadline, today: date, names: Mapping[str, str]) -> tuple[str, ...]:
     """How the day was reckoned, step by step; the paragraph stands by itself."""
     told = tuple(reason for reason in deadline.reasons if reason.kind is not law.ReasonKind.SOURCE)
-    return sentences_of(replace(deadline, reasons=told), today=today, names=names)
+    return sentences_of(deadline._replace(reasons=told), today=today, names=names)
 
 
 def _stopped(plan: law.Plan) -> law.Deadline | None:

@@ -145,4 +145,5 @@ def _dated(told: NoticeTold, day: date) -> NoticeTold:
     if "rent_amounts" in fields and due:
         rents = [row | {"due_on": row["due_on"] or due.isoformat()} for row in fields["rent_amounts"]["value"]]
         fields["rent_amounts"] = value(rents)
-    return replace(told, arrived_on=day, rent_due_on=due, fields=fields)
+    applied_on = day - 3 * DAY if told.enforcement_applied_on else None
+    return replace(told, arrived_on=day, rent_due_on=due, fields=fields, enforcement_applied_on=applied_on)

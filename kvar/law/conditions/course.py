@@ -1,7 +1,8 @@
 """Conditions about what has been done and said in the case."""
 
 from kvar.law.conditions.finding import NO, QUESTIONS, Finding, answered, condition, unknown
-from kvar.law.facts import Facts, Question
+from kvar.law.facts import Facts
+from kvar.law.kinds import Question
 
 INFORMATION_LETTER = "informationsbrev"  # letter ids begin with this word, whatever the debt
 

@@ -4,7 +4,8 @@ from datetime import date
 
 from kvar.law.conditions.finding import NO, Finding, condition, notices_about, unknown
 from kvar.law.debts import cause_of, paid_on, same_debt, undertaking_received_on
-from kvar.law.facts import DEBT_GROUNDS, UTILITY_GROUNDS, Facts, Ground, Notice, Tenure
+from kvar.law.facts import Facts, Notice
+from kvar.law.kinds import DEBT_GROUNDS, UTILITY_GROUNDS, Ground, Tenure
 from kvar.law.periods import Period, Unit, ends_on
 
 TWELVE_MONTHS = Period(number=12, unit=Unit.MONTHS)  # the routine's own limit (practice.md H04, B15)
@@ -13,26 +14,28 @@ TWELVE_MONTHS = Period(number=12, unit=Unit.MONTHS)  # the routine's own limit (
 @condition
 def debt_at_stake(facts: Facts, subject: str) -> Finding:
     """Unpaid rent, fee, electricity, gas or heating. Not known for a KFM notice whose cause nobody has linked."""
-    return _first_arrived([(notice, _is_about(notice, DEBT_GROUNDS)) for notice in notices_about(facts, subject)])
+    return _first_arrived(
+        facts, [(notice, _is_about(notice, DEBT_GROUNDS)) for notice in notices_about(facts, subject)]
+    )
 
 
 @condition
 def rent_debt_in_rental(facts: Facts, subject: str) -> Finding:
     """Unpaid rent for a rented dwelling. An unknown tenure counts as rental until somebody knows better."""
-    return _first_arrived([(notice, _is_rent(facts, notice)) for notice in notices_about(facts, subject)])
+    return _first_arrived(facts, [(notice, _is_rent(facts, notice)) for notice in notices_about(facts, subject)])
 
 
 @condition
 def undertaking_possible(facts: Facts, subject: str) -> Finding:
     """May the board take on payment responsibility (JB 12:44, EL 11:3, NGL 8:4, FJV 28)? Never for a fee (BRL 7:23)."""
     unpaid = [notice for notice in notices_about(facts, subject) if not paid_on(facts, notice)]
-    return _first_arrived([(notice, _may_be_undertaken(facts, notice)) for notice in unpaid])
+    return _first_arrived(facts, [(notice, _may_be_undertaken(facts, notice)) for notice in unpaid])
 
 
 @condition
 def several_notices_within_12_months(facts: Facts, subject: str) -> Finding:
     """Did a notice arrive within 12 months after another? ``since`` is the newest such arrival."""
-    days = [notice.arrived_on for notice in repeated_notices(facts, subject)]
+    days = [facts.arrival_of(notice) for notice in repeated_notices(facts, subject)]
     return Finding(yes=True, since=max(days)) if days else NO
 
 
@@ -42,21 +45,23 @@ def notices_linked(facts: Facts, subject: str) -> Finding:
     repeated = repeated_notices(facts, subject)
     if not repeated or any(len(same_debt(facts, notice)) == 1 for notice in repeated):
         return NO
-    return Finding(yes=True, since=max(notice.arrived_on for notice in repeated))
+    return Finding(yes=True, since=max(facts.arrival_of(notice) for notice in repeated))
 
 
 @condition
 def repeated_debts(facts: Facts, subject: str) -> Finding:
     """Is there more than one debt in the case? Notices that nobody has linked are counted as debts of their own."""
     debts = [notice for notice in facts.notices if _is_about(notice, DEBT_GROUNDS)]
-    first_days = sorted({same_debt(facts, notice)[0].id: notice.arrived_on for notice in reversed(debts)}.values())
+    first_days = sorted(
+        {same_debt(facts, notice)[0].id: facts.arrival_of(notice) for notice in reversed(debts)}.values()
+    )
     return Finding(yes=True, since=first_days[1]) if len(first_days) > 1 else NO
 
 
 @condition
 def amount_is_known(facts: Facts, subject: str) -> Finding:
     """Does a notice say how much is owed?"""
-    return _first_arrived([(notice, notice.amount is not None) for notice in notices_about(facts, subject)])
+    return _first_arrived(facts, [(notice, notice.amount is not None) for notice in notices_about(facts, subject)])
 
 
 @condition
@@ -68,7 +73,7 @@ def more_than_one_month_owed(facts: Facts, subject: str) -> Finding:
     if not newest:
         return NO
     if rent is not None and sum(amount or 0 for amount in owed) > rent:
-        return Finding(yes=True, since=max(notice.arrived_on for notice in newest.values()))
+        return Finding(yes=True, since=max(facts.arrival_of(notice) for notice in newest.values()))
     if rent is None or None in owed:
         return unknown("monthly_rent" if rent is None else "amount")
     return NO
@@ -85,7 +90,7 @@ def debt_is_solved(facts: Facts, subject: str) -> Finding:
 @condition
 def service_is_known(facts: Facts, subject: str) -> Finding:
     """Is it known for every tenant when the underrättelse was served?"""
-    days = [_services_known_on(notice) for notice in _debts(facts, subject)]
+    days = [_services_known_on(facts, notice) for notice in _debts(facts, subject)]
     known = [day for day in days if day]
     return Finding(yes=True, since=max(known)) if known and len(known) == len(days) else NO
 
@@ -109,19 +114,19 @@ def position_taken(facts: Facts, subject: str) -> Finding:
 
 def repeated_notices(facts: Facts, subject: str) -> tuple[Notice, ...]:
     """The notices that arrived within 12 months after another one."""
-    ordered = sorted(facts.notices, key=lambda notice: notice.arrived_on)
+    ordered = sorted(facts.notices, key=facts.arrival_of)
     about = {notice.id for notice in notices_about(facts, subject)}
     pairs = zip(ordered, ordered[1:], strict=False)
     return tuple(
         later
         for earlier, later in pairs
-        if later.id in about and later.arrived_on <= ends_on(TWELVE_MONTHS, earlier.arrived_on)
+        if later.id in about and facts.arrival_of(later) <= ends_on(TWELVE_MONTHS, facts.arrival_of(earlier))
     )
 
 
-def _first_arrived(found: list[tuple[Notice, bool | None]]) -> Finding:
+def _first_arrived(facts: Facts, found: list[tuple[Notice, bool | None]]) -> Finding:
     """Yes from the first notice it is true for; not known while it may yet be true for one."""
-    days = [notice.arrived_on for notice, yes in found if yes]
+    days = [facts.arrival_of(notice) for notice, yes in found if yes]
     if days:
         return Finding(yes=True, since=min(days))
     return unknown("cause") if any(yes is None for _notice, yes in found) else NO
@@ -152,14 +157,14 @@ def _solved_on(facts: Facts, notice: Notice) -> date | None:
     return paid_on(facts, notice) or undertaking_received_on(facts, notice)
 
 
-def _services_known_on(notice: Notice) -> date | None:
+def _services_known_on(facts: Facts, notice: Notice) -> date | None:
     """Known from the day it arrived at the earliest: before that the board had nothing to know it by."""
     days = [service.served_on for service in notice.services]
     known = [day for day in days if day]
-    return max(notice.arrived_on, *known) if known and len(known) == len(days) else None
+    return max(facts.arrival_of(notice), *known) if known and len(known) == len(days) else None
 
 
 def _service_settled_on(facts: Facts, notice: Notice) -> date | None:
     if notice.valid is False or not notice.starts_clock:
-        return notice.arrived_on
-    return _services_known_on(notice) or _solved_on(facts, notice)
+        return facts.arrival_of(notice)
+    return _services_known_on(facts, notice) or _solved_on(facts, notice)

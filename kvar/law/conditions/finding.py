@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from kvar.law.facts import Facts, Notice, Question
+from kvar.law.facts import Facts, Notice
+from kvar.law.kinds import Question
 from kvar.law.reasons import Reason, ReasonKind
 
 CASE = "case"

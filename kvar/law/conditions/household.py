@@ -3,7 +3,8 @@
 from datetime import date
 
 from kvar.law.conditions.finding import NO, QUESTIONS, Finding, answer_finding, condition
-from kvar.law.facts import Child, Facts, Ground, Lives, Question
+from kvar.law.facts import Child, Facts
+from kvar.law.kinds import Ground, Lives, Question
 from kvar.law.reasons import Reason, ReasonKind
 
 # Registers miss children who live alternately or only visit: an empty answer from one of these is not a no.
@@ -31,7 +32,7 @@ def children_affected(facts: Facts) -> Finding:
 
 def reported_child(facts: Facts) -> Finding:
     """An orosanmälan says of itself that a child is concerned (SoL 19:1), whatever anybody answers."""
-    days = [notice.arrived_on for notice in facts.notices if notice.ground is Ground.CHILD_REPORT]
+    days = [facts.arrival_of(notice) for notice in facts.notices if notice.ground is Ground.CHILD_REPORT]
     if not days:
         return NO
     arrived = Reason(kind=ReasonKind.FACT, name="child_report_arrived", day=min(days))

@@ -71,6 +71,15 @@ class ServiceForm(Form):
         self.add_error("served_on", f"{refusal.sentence} {sentence % {'theirs': stands}}")
 
 
+def ways_to_serve() -> list[dict[str, str]]:
+    """Each way with who may use it, when it counts and what to write down."""
+    return [
+        {"term": f"{code.label[:1].upper()}{code.label[1:]}", "value": code.note, "note": ""}
+        for code in load().codes.service_methods
+        if code.note
+    ]
+
+
 def service_forms(services: Iterable[Service], posted: Mapping[str, Any], **kwargs: Any) -> list[ServiceForm]:
     """One form per tenant; only the one that was posted is bound."""
     return [

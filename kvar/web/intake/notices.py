@@ -17,7 +17,7 @@ from kvar.casework.originals import file_of
 from kvar.casework.serving import record_service
 from kvar.records.models import Notice
 from kvar.web.intake.answer import answer_of
-from kvar.web.intake.notice_forms import LinkForm, PositionForm, ServiceForm, service_forms
+from kvar.web.intake.notice_forms import LinkForm, PositionForm, ServiceForm, service_forms, ways_to_serve
 from kvar.web.ui import clock
 from kvar.web.ui.page import act_page, back_to, form_page, page, put_refusal
 
@@ -71,7 +71,7 @@ def service(request: HttpRequest, notice: UUID) -> HttpResponse:
         return back_to("intake:notice", found.pk)
     if request.method == "POST" and posted is None:
         raise Unseen
-    context = {"forms": forms, "form": posted, "notice": found}
+    context = {"forms": forms, "form": posted, "notice": found, "ways": ways_to_serve() if forms else []}
     return render(request, "intake/service.html", context, status=422 if posted is not None else 200)
 
 

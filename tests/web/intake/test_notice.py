@@ -75,6 +75,15 @@ def test_the_service_day_becomes_known_a_week_later_and_is_then_corrected(sara: 
     assert len(texts) == 2 and "rättad" in texts[1]
 
 
+def test_each_way_to_serve_is_explained_beside_the_form(sara: Client, notice: Notice) -> None:
+    page = sara.get(address("service", notice)).content.decode()
+    assert "Vad betyder de olika sätten?" in page
+    assert "Bara en myndighet får delge elektroniskt, så det räknas inte." in page
+    told = served(notice, TODAY.isoformat(), method="letterbox")
+    assert sara.post(address("service", notice), told).status_code == 303
+    assert notice.services.get().method == "letterbox"
+
+
 def test_a_service_day_after_today_is_refused_beside_its_field(sara: Client, notice: Notice) -> None:
     told = served(notice, (TODAY + timedelta(days=1)).isoformat())
     response = sara.post(address("service", notice), told)

@@ -1,0 +1,41 @@
+"""Electricity, gas and district heating: three weeks from the day the consumer was served, whatever the board was told.
+
+The board's notice is a condition to be sent at the same time, not a second event (law.md 3.1, trap 30).
+"""
+
+from kvar.law.deadline import Deadline
+from kvar.law.deadlines.count import count_for, counted
+from kvar.law.deadlines.plain import not_applicable, not_for
+from kvar.law.deadlines.starts import service_of
+from kvar.law.debts import paid_on, undertaking_received_on
+from kvar.law.facts import Facts, Notice
+from kvar.law.kinds import Ground
+from kvar.law.values import LawValues
+
+
+def electricity_period(facts: Facts, notice: Notice, law: LawValues) -> Deadline:
+    """R20: until when payment, or the board's written undertaking, stops the cut-off (EL 11:3).
+
+    Raises NotInForce before 2023-06-01.
+    """
+    return _three_weeks(facts, notice, law, name="electricity_period", ground=Ground.ELECTRICITY_DEBT)
+
+
+def gas_period(facts: Facts, notice: Notice, law: LawValues) -> Deadline:
+    """R21: the same for gas (NGL 8:4). Raises NotInForce before 2005-07-01."""
+    return _three_weeks(facts, notice, law, name="gas_period", ground=Ground.GAS_DEBT)
+
+
+def district_heating_period(facts: Facts, notice: Notice, law: LawValues) -> Deadline:
+    """R21b: the same for district heating (FJV 28 §). Raises NotInForce before 2008-07-01."""
+    return _three_weeks(facts, notice, law, name="district_heating_period", ground=Ground.DISTRICT_HEATING_DEBT)
+
+
+def _three_weeks(facts: Facts, notice: Notice, law: LawValues, *, name: str, ground: Ground) -> Deadline:
+    other = not_for(facts, notice, grounds=(ground,))
+    if other:
+        return not_applicable(law, notice, name=name, why=other)
+    paid, undertaken = paid_on(facts, notice), undertaking_received_on(facts, notice)
+    acted_on = min((day for day in (paid, undertaken) if day), default=None)
+    start = service_of(notice, None, first="consumer_served_on")
+    return counted(count_for(facts, notice, law, name=name), start, acted_on=acted_on)
