@@ -30,10 +30,11 @@ class Start(NamedTuple):
 
 
 class Given(NamedTuple):
-    """When the meddelande counts as given to the board; ``on`` is None while not known."""
+    """When the meddelande counts as given to the board; ``on`` is None while not known. ``latest``: not after it."""
 
     on: date | None
     earliest: date | None
+    latest: date | None = None
     sure: bool = True
     missing: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
@@ -64,7 +65,8 @@ def later_of_service_and_notice(notice: Notice, tenure: Tenure | None, law: LawV
     served = _days_served(notice, tenure)
     known = [day for day in served if day]
     service = _service_reasons(notice, tenure)
-    if given.on and None not in served and min(known) >= given.on:
+    latest_given = given.on or given.latest
+    if latest_given and None not in served and min(known) >= latest_given:
         return _service_decides(given, known, service)
     missing = (*_missing_services(served), *given.missing)
     days: tuple[date, ...] = ()
@@ -138,10 +140,17 @@ def _posted_sometime(notice: Notice, law: LawValues) -> Given:
         reasons.append(arrived)
     if notice.rent_due_on is None:
         due = Reason(kind=ReasonKind.MISSING, name="rent_due_on")
-        return Given(on=None, earliest=notice.arrived_on, sure=False, missing=names, reasons=(*reasons, due))
+        return Given(
+            on=None,
+            earliest=notice.arrived_on,
+            latest=notice.arrived_on,
+            sure=False,
+            missing=names,
+            reasons=(*reasons, due),
+        )
     first, why = forfeited_from(notice.rent_due_on, law)
     earliest = min(first, notice.arrived_on or first)
-    return Given(on=None, earliest=earliest, missing=names, reasons=(*reasons, *why))
+    return Given(on=None, earliest=earliest, latest=notice.arrived_on, missing=names, reasons=(*reasons, *why))
 
 
 def forfeited_from(rent_due_on: date, law: LawValues) -> tuple[date, tuple[Reason, ...]]:

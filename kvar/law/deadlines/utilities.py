@@ -6,10 +6,11 @@ The board's notice is a condition to be sent at the same time, not a second even
 from kvar.law.deadline import Deadline
 from kvar.law.deadlines.count import count_for, counted
 from kvar.law.deadlines.plain import not_applicable, not_for
-from kvar.law.deadlines.starts import service_of
+from kvar.law.deadlines.starts import Start, service_of
 from kvar.law.debts import paid_on, undertaking_received_on
 from kvar.law.facts import Facts, Notice
 from kvar.law.kinds import Ground
+from kvar.law.reasons import Reason, ReasonKind
 from kvar.law.values import LawValues
 
 
@@ -38,4 +39,18 @@ def _three_weeks(facts: Facts, notice: Notice, law: LawValues, *, name: str, gro
     paid, undertaken = paid_on(facts, notice), undertaking_received_on(facts, notice)
     acted_on = min((day for day in (paid, undertaken) if day), default=None)
     start = service_of(notice, None, first="consumer_served_on")
-    return counted(count_for(facts, notice, law, name=name), start, acted_on=acted_on)
+    count = count_for(facts, notice, law, name=name)
+    return counted(count, start, acted_on=acted_on, before=_conditions_that_failed(notice, start))
+
+
+def _conditions_that_failed(notice: Notice, start: Start) -> tuple[Reason, ...]:
+    """The board must have been told at the same time. When it was not, no cut-off is allowed, but no clock moves.
+
+    The day stands all the same: it is the one that protects the household while somebody asks.
+    """
+    found = []
+    if notice.valid is False:
+        found.append(Reason(kind=ReasonKind.FACT, name="utility_notice_not_valid"))
+    if notice.posted_on and start.latest and notice.posted_on > start.latest:
+        found.append(Reason(kind=ReasonKind.FACT, name="utility_notice_sent_later", day=notice.posted_on))
+    return tuple(found)
