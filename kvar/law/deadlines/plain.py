@@ -1,6 +1,5 @@
 """Rules with one event: a length counted from one known day, or a duty without days. And who a rule is not for."""
 
-from collections.abc import Collection
 from datetime import date
 from functools import lru_cache
 
@@ -12,6 +11,8 @@ from kvar.law.kinds import Ground, Tenure
 from kvar.law.known import KNOWN_DAYS, NO_NOTICE
 from kvar.law.reasons import Reason, ReasonKind
 from kvar.law.values import LawValues
+
+NO_CLOCK = "no_clock"  # the ground of a paper that starts no period: an early signal, hyresnämnden's notice
 
 
 def from_day(
@@ -86,14 +87,25 @@ def not_for(
     facts: Facts,
     notice: Notice,
     *,
-    grounds: Collection[Ground | None],
-    tenures: Collection[Tenure | None] | None = None,
+    grounds: tuple[Ground | None, ...],
+    tenures: tuple[Tenure | None, ...] | None = None,
 ) -> Reason | None:
     """Why a rule is not for this notice: its ground, or how the home is held. None when it may be."""
-    if notice.ground not in grounds or not notice.starts_clock:
-        return Reason(kind=ReasonKind.FACT, name="ground", text=notice.ground)
-    if tenures is not None and facts.tenancy.tenure not in tenures:
-        return Reason(kind=ReasonKind.FACT, name="tenure", text=facts.tenancy.tenure)
+    ground = notice.ground if notice.starts_clock else NO_CLOCK
+    return _not_for(ground, facts.tenancy.tenure, grounds, tenures)
+
+
+@lru_cache(maxsize=1024)  # the same few questions for every notice of a country
+def _not_for(
+    ground: Ground | str | None,
+    tenure: Tenure | None,
+    grounds: tuple[Ground | None, ...],
+    tenures: tuple[Tenure | None, ...] | None,
+) -> Reason | None:
+    if ground not in grounds:
+        return Reason(kind=ReasonKind.FACT, name="ground", text=ground)
+    if tenures is not None and tenure not in tenures:
+        return Reason(kind=ReasonKind.FACT, name="tenure", text=tenure)
     return None
 
 
