@@ -13,9 +13,10 @@ def investigation_opening(facts: Facts, notice: Notice, law: LawValues) -> Deadl
 
     Met when somebody has decided, either way. Raises NotInForce before 2002.
     """
+    fact, since = "board_notice_arrived_on", notice.arrived_on
+    if since is None and notice.ground is Ground.CHILD_REPORT:
+        fact, since = "child_report_arrived_on", facts.child_report.arrived_on
     done = notice.position_taken_on
-    fact = "board_notice_arrived_on"
-    since = notice.arrived_on
     return duty(facts, law, name="investigation_opening", fact=fact, since=since, notice=notice, done_on=done)
 
 
