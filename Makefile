@@ -11,15 +11,16 @@ UV := uv==0.13.9
 LOCKED = $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements.lock
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench fix
+.PHONY: help setup demo test test-deep check bench fix
 
 help:
-	@echo 'make demo    visa Kvar med en påhittad stad på http://127.0.0.1:8000'
-	@echo 'make test    kör allt: SQLite, PostgreSQL, webbläsare, importkontrakt, typer, stil'
-	@echo 'make check   det som går på en halv minut: stil, importkontrakt, typer, innehåll, migreringar'
-	@echo 'make fix     rätta det som kan rättas av sig självt'
-	@echo 'make bench   mät (skriver ut siffror, prövar inget)'
-	@echo 'make setup   bara miljön (.venv)'
+	@echo 'make demo       visa Kvar med en påhittad stad på http://127.0.0.1:8000'
+	@echo 'make test       kör allt: SQLite, PostgreSQL, webbläsare, importkontrakt, typer, stil'
+	@echo 'make test-deep  det som tar lång tid: varje dag 1993–2046 mot ett orakel, mutationsprov av kvar/law'
+	@echo 'make check      det som går på en halv minut: stil, importkontrakt, typer, innehåll, migreringar'
+	@echo 'make fix        rätta det som kan rättas av sig självt'
+	@echo 'make bench      mät (skriver ut siffror, prövar inget)'
+	@echo 'make setup      bara miljön (.venv)'
 
 setup: .venv/.ok
 	@echo 'Miljön finns i .venv.'
@@ -44,6 +45,9 @@ demo: .venv/.ok
 
 test: .venv/.ok
 	@$(BIN)/python -m tests.run
+
+test-deep: .venv/.ok
+	@$(BIN)/python -m tests.run deep
 
 check: .venv/.ok
 	@$(BIN)/python -m tests.run check

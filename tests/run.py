@@ -1,9 +1,10 @@
-"""Everything that ``make test`` and ``make check`` run, and one plain table of what ran and what did not.
+"""Everything that ``make test``, ``make check`` and ``make test-deep`` run, and one plain table of what ran and not.
 
-python -m tests.run          all stages
+python -m tests.run          all stages but the deep ones
 python -m tests.run check    lint, format, imports, types, content, migrations
+python -m tests.run deep     what takes long: every day against the oracle, many made-up cases, mutation testing
 python -m tests.run NAME …   the stages of those names (lint format imports types content migrations sqlite postgresql
-                             browser)
+                             browser oracle properties mutation)
 """
 
 import os
@@ -23,6 +24,7 @@ from tests.harness.stages import BIN, Result, Stage, left_out, run
 
 PYTHON = sys.executable
 FOLDERS = ("kvar", "tests")
+SHALLOW = "not browser and not deep"
 
 
 def _program(name: str, *arguments: str, stage: Stage) -> Result:
@@ -37,7 +39,7 @@ def _migrations(stage: Stage) -> Result:
 
 
 def _sqlite(stage: Stage) -> Result:
-    return run(stage, PYTHON, "-m", "pytest", "-m", "not browser", told="i minnet, och en fil per test som sparar")
+    return run(stage, PYTHON, "-m", "pytest", "-m", SHALLOW, told="i minnet, och en fil per test som sparar")
 
 
 def _postgresql(stage: Stage) -> Result:
@@ -46,9 +48,7 @@ def _postgresql(stage: Stage) -> Result:
     try:
         with postgres.server() as server:
             env = {"KVAR_TEST_DATABASE": server.url, "KVAR_TEST_NO_ICU": server.no_icu}
-            return run(
-                stage, PYTHON, "-m", "pytest", "-m", "not browser", "--ignore=tests/law", told=server.told, **env
-            )
+            return run(stage, PYTHON, "-m", "pytest", "-m", SHALLOW, "--ignore=tests/law", told=server.told, **env)
     except (OSError, psycopg.Error, CalledProcessError) as error:
         return left_out(stage, f"ingen PostgreSQL gick att nå eller starta ({error})", ok=False)
 
@@ -58,6 +58,19 @@ def _browser(stage: Stage) -> Result:
     if found is None:
         return left_out(stage, "ingen Chromium hittades (sudo apt install chromium, eller KVAR_CHROMIUM=sökväg)")
     return run(stage, PYTHON, "-m", "pytest", "-m", "browser", "tests/browser", told=found, KVAR_CHROMIUM=found)
+
+
+def _oracle(stage: Stage) -> Result:
+    return run(stage, PYTHON, "-m", "pytest", "-m", "deep", "-s", "tests/deep", told="varje dag 1993–2046")
+
+
+def _properties(stage: Stage) -> Result:
+    told = "många påhittade fall per egenskap"
+    return run(stage, PYTHON, "-m", "pytest", "-k", "properties", "tests/law", told=told, KVAR_PROPERTIES="deep")
+
+
+def _mutation(stage: Stage) -> Result:
+    return run(stage, PYTHON, "-m", "tests.deep.mutation", told="ändrar kvar/law på en plats i taget, i en kopia")
 
 
 CHECK = {
@@ -72,6 +85,11 @@ TESTS = {
     "sqlite": Stage("tester på SQLite", _sqlite),
     "postgresql": Stage("tester på PostgreSQL", _postgresql),
     "browser": Stage("webbläsartester", _browser),
+}
+DEEP = {
+    "oracle": Stage("fristerna mot oraklet", _oracle),
+    "properties": Stage("egenskaper", _properties),
+    "mutation": Stage("mutationsprov", _mutation),
 }
 
 
@@ -96,10 +114,10 @@ def _closing(results: list[Result]) -> list[str]:
 
 def main(names: list[str]) -> int:
     """Run the stages asked for; the exit code is 1 when any of them failed or could not run."""
-    known = CHECK | TESTS
-    wanted = [step for name in names or known for step in (CHECK if name == "check" else [name])]
+    known, groups = CHECK | TESTS | DEEP, {"check": CHECK, "deep": DEEP}
+    wanted = [step for name in names or CHECK | TESTS for step in groups.get(name, [name])]
     if unknown := [name for name in wanted if name not in known]:
-        print(f"Okänt steg: {', '.join(unknown)}. Finns: check, {', '.join(known)}.", file=sys.stderr)
+        print(f"Okänt steg: {', '.join(unknown)}. Finns: {', '.join([*groups, *known])}.", file=sys.stderr)
         return 2
     results = [known[name].run(stage=known[name]) for name in wanted]
     print("\n" + _table(results), *_closing(results), sep="\n", flush=True)

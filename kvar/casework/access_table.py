@@ -134,6 +134,8 @@ ROUTES: dict[str, Route] = {
     "outcomes:close": Route(methods=FORM, roles=WORKERS, personal=True),
     "outcomes:reopen": Route(methods=FORM, roles=WORKERS, personal=True),
     "follow_up:overview": Route(methods=READ, roles=WORKERS | {Role.PROCESS_LEADER}, personal=False),
+    "reckoning:page": Route(methods=READ, roles=SIGNED_IN, personal=False),
+    "law:coverage": Route(methods=READ, roles=SIGNED_IN, personal=False),
     "drafts:save": Route(methods=POST, roles=SIGNED_IN, personal=False),
     "gallery:page": Route(methods=READ, roles=EVERYBODY, personal=False),
 }

@@ -1,17 +1,14 @@
 """What registering a notice answers with: section, last day, who is told, what is first, and what to look out for."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from kvar import law
 from kvar.casework.access import Actor
 from kvar.casework.casefile import CaseFile, case_file
 from kvar.casework.casefile.papers import NoticeShown
-from kvar.casework.casefile.sources import SourceShown, sources_of
 from kvar.casework.errors import Unseen
 from kvar.casework.matching import same_households
+from kvar.casework.paper_check import PaperFlag, paper_flags, paper_questions
 from kvar.casework.told import DwellingTold, Match, NoticeTold, PersonTold
 from kvar.content.codes import NoticeKind
 from kvar.content.load import load
@@ -21,24 +18,18 @@ TENANTS = ("tenant", "cotenant")
 
 
 @dataclass(frozen=True, kw_only=True)
-class AmountFlag:
-    """The stated amount is not what the paper's own lines add up to; amounts in öre. It flags, it never decides."""
-
-    may_invalidate: bool
-    stated: int
-    expected: int
-    source: SourceShown
-
-
-@dataclass(frozen=True, kw_only=True)
 class Arrival:
-    """``unread``: the statutory blanks that are missing or illegible. ``earlier``: may be about the same debt."""
+    """``unread``: the statutory blanks that are missing or illegible. ``earlier``: may be about the same debt.
+
+    ``flags``: what the formal check says of the paper. ``questions``: what its form has no place for.
+    """
 
     notice: Notice
     kind: NoticeKind
     file: CaseFile
     shown: NoticeShown
-    flags: tuple[AmountFlag, ...]
+    flags: tuple[PaperFlag, ...]
+    questions: tuple[str, ...]
     unread: tuple[str, ...]
     earlier: tuple[NoticeShown, ...]
     matches: tuple[Match, ...]
@@ -55,7 +46,8 @@ def arrival_of(actor: Actor, notice: Notice, *, today: date) -> Arrival:
         kind=load().codes.notice_kind(notice.kind),
         file=file,
         shown=shown,
-        flags=amount_flags(notice.fields),
+        flags=paper_flags(notice),
+        questions=paper_questions(notice, shown, file),
         unread=unread_blanks(notice),
         earlier=tuple(row for row in file.notices if row.id != notice.pk),
         matches=matches_of(actor, notice, case=file.case, today=today),
@@ -66,31 +58,6 @@ def services_of(notice: Notice) -> tuple[Service, ...]:
     """Delgivning per tenant, the tenant before the co-tenants."""
     rows = notice.services.select_related("tenant__person").order_by("tenant__since", "tenant__id")
     return tuple(sorted(rows, key=lambda row: TENANTS.index(row.tenant.role) if row.tenant.role in TENANTS else 2))
-
-
-def amount_flags(fields: Mapping[str, Any]) -> tuple[AmountFlag, ...]:
-    """RH 1995:34: does the stated amount agree with the rents, the interest and what was already paid?"""
-    rents = tuple(row["amount"] for row in _value(fields, "rent_amounts") or [])
-    findings = law.amount_findings(
-        stated=_value(fields, "total"),
-        rents=rents,
-        interest=_value(fields, "interest"),
-        paid_before=_value(fields, "paid_before"),
-    )
-    return tuple(
-        AmountFlag(
-            may_invalidate=finding.severity is law.Severity.MAY_INVALIDATE,
-            stated=finding.stated,
-            expected=finding.expected,
-            source=sources_of([finding.source])[0],
-        )
-        for finding in findings
-    )
-
-
-def _value(fields: Mapping[str, Any], name: str) -> Any:
-    stated = fields.get(name) or {}
-    return stated.get("value") if stated.get("state") == "value" else None
 
 
 def unread_blanks(notice: Notice) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from kvar.paper.days import spoken_day
 
 NOBODY: Mapping[str, str] = MappingProxyType({})
 NO_YEAR = date(1, 1, 1)  # no case is written then, so the year is always said
+WEEKEND = frozenset({"saturday", "sunday"})  # the day's own name has said it already
 WITHOUT_DAY = frozenset({law.Status.NOT_APPLICABLE, law.Status.NOT_IN_FORCE, law.Status.NOT_STARTED})
 
 
@@ -27,18 +28,59 @@ def headline_of(deadline: law.Deadline, today: date) -> str:
         return _without_day(deadline)
     if deadline.status is law.Status.MET:
         return _("Klart i tid")
-    if deadline.earliest_day:
-        return _("Tidigast %s") % spoken_day(deadline.earliest_day, written_on=today)
-    day = deadline.act_by
+    day = day_of(deadline)
     if day is None:
-        return missing_of(deadline) or _("Dagen är inte känd")
+        return missing_of(deadline) or timing_of(deadline) or _("Dagen är inte känd")
+    if is_wait(deadline):
+        said = _("Tidigast %s") % spoken_day(day, written_on=today)
+        return f"{said}{_because(deadline)}" if deadline.missing else said
     return _certain(day, today) if is_sure(deadline) else f"{_uncertain(day, today)}{_because(deadline)}"
 
 
+def day_of(deadline: law.Deadline) -> date | None:
+    """The day to work to, or the first day a wait leaves free: the earliest that any reading gives."""
+    others = [other.earliest_day for other in deadline.alternatives]
+    waits = [day for day in (deadline.earliest_day, *others) if day]
+    return deadline.act_by or min(waits, default=None)
+
+
+def is_wait(deadline: law.Deadline) -> bool:
+    """Is it a time during which something may not happen, rather than one to act in?"""
+    return deadline.act_by is None and day_of(deadline) is not None
+
+
+def timing_of(deadline: law.Deadline) -> str:
+    """When a duty without a number of days is to be done: "Genast"; empty for everything else."""
+    when = [reason.name for reason in deadline.reasons if reason.kind is law.ReasonKind.PERIOD and reason.day is None]
+    return load().reasons.periods[when[-1]].split(". ")[0].rstrip(".") if when else ""
+
+
 def missing_of(deadline: law.Deadline) -> str:
-    """What nobody knows yet and whom to ask, the most important first; empty when nothing is missing."""
+    """What nobody knows yet and whom to ask, the most important first; empty when nothing is missing.
+
+    A reading that has words of its own about it says more than the fact alone.
+    """
     texts = load().reasons.missing
-    return next((texts[name] for name in deadline.missing if name in texts), "")
+    names = (*(other.because for other in deadline.alternatives), *deadline.missing)
+    return next((texts[name] for name in names if name in texts), "")
+
+
+def why_not_sure(deadline: law.Deadline) -> str:
+    """What nobody knows yet and whom to ask, else the reading that gives the day; empty for a sure day."""
+    readings = [one.because for one in deadline.alternatives if one.last_day and one.last_day == deadline.act_by]
+    if deadline.missing or is_sure(deadline) or not readings:
+        return missing_of(deadline)
+    return load().reasons.alternatives.get(readings[0], "")
+
+
+def as_counted(deadline: law.Deadline) -> str:
+    """Why the counted last day could hold, where another reading gives an earlier one to work to."""
+    worked_to = day_of(deadline)
+    by = next((other.because for other in deadline.alternatives if other.last_day == worked_to), "")
+    return {
+        "not_rolled": _("Om dagen flyttas till nästa arbetsdag."),
+        "another_notice": _("Räknat från den här underrättelsen."),
+    }.get(by, _("Om alla uppgifter stämmer."))
 
 
 def sentences_of(
@@ -64,7 +106,7 @@ def sentence_of(reason: law.Reason, *, today: date | None = None, names: Mapping
 def _template(reason: law.Reason) -> str:
     texts = load().reasons
     if reason.kind is law.ReasonKind.ROLL:
-        return texts.roll
+        return texts.roll_weekend if reason.name in WEEKEND else texts.roll
     if reason.kind is law.ReasonKind.SOURCE:
         return texts.source
     listed = {
@@ -99,8 +141,8 @@ def _uncertain(day: date, today: date) -> str:
 
 
 def _because(deadline: law.Deadline) -> str:
-    missing = missing_of(deadline)
-    return f" – {missing[:1].lower()}{missing[1:]}" if missing else "."
+    why = why_not_sure(deadline)
+    return f" – {why[:1].lower()}{why[1:]}" if why else "."
 
 
 def _without_day(deadline: law.Deadline) -> str:
@@ -108,4 +150,4 @@ def _without_day(deadline: law.Deadline) -> str:
         return _("Ingen tid löper")
     if deadline.status is law.Status.NOT_IN_FORCE:
         return _("Ingen regel gällde då")
-    return _("Gäller inte det här ärendet")
+    return _("Gäller inte här")

@@ -31,16 +31,17 @@ def with_everything(cases: QuerySet[Case]) -> QuerySet[Case]:
 
 def facts_of(case: Case) -> law.Facts:
     """Everything the rules may know about one case; the case comes from ``with_everything``."""
-    notices = list(case.notices.all())
+    notices, answers = list(case.notices.all()), _newest_answers(case)
     return law.Facts(
         opened_on=case.opened_on,
         tenancy=_tenancy(case),
         notices=tuple(_notice(notice) for notice in notices),
-        answers=_newest_answers(case),
+        answers=answers,
         children=tuple(_child(member) for member in case.household.members.all() if _is_child_now(member)),
         attempts=tuple(law.Attempt(on=row.on, reached=row.reached, way=row.way) for row in case.attempts.all()),
         letters_sent=tuple((row.letter, row.issued_on) for row in case.letters.all()),
         enforcement=_enforcement(notices),
+        child_report=_child_report(notices, answers),
         outcome=_outcome(case),
         responsible_since=_responsible_since(case),
         standing=_standing(case),
@@ -120,6 +121,13 @@ def _enforcement(notices: list[Notice]) -> law.Enforcement:
         eviction_at=localtime(newest.eviction_at) if newest and newest.eviction_at else None,
         evicted_on=_first(notice.evicted_on for notice in notices),
     )
+
+
+def _child_report(notices: list[Notice], answers: tuple[law.Answer, ...]) -> law.ChildReport:
+    """The first report of concern for a child, and the day an investigation was opened, as somebody has said."""
+    opened = (row.on for row in answers if row.question is law.Question.CHILD_INVESTIGATION_OPEN and row.yes)
+    reports = (row.arrived_on for row in notices if row.ground == law.Ground.CHILD_REPORT)
+    return law.ChildReport(arrived_on=_first(reports), investigation_opened_on=_first(opened))
 
 
 def _outcome(case: Case) -> law.Outcome | None:

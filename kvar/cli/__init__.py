@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from kvar.cli import commands, law
+from kvar.cli.law_coverage import coverage
+from kvar.cli.law_notice import check_notice
 from kvar.cli.swedish import NO, Refused, SwedishParser
 
 MOST_CASES = 1_000_000
@@ -70,9 +72,12 @@ def _checking_commands(top: Any) -> None:
 def _law_commands(among: Any) -> None:
     counting = _command(among, "deadlines", law.deadlines, "räkna varje tid som uppgifterna ger")
     counting.add_argument("file", metavar="UPPGIFTER.json", help="ett JSON-objekt eller en lista; - är standard in")
+    noticing = _command(among, "notice", check_notice, "jämför en underrättelse med sitt formulär")
+    noticing.add_argument("file", metavar="UNDERRÄTTELSE.json", help="ett JSON-objekt; - är standard in")
     checking = _command(among, "day", law.day, "är dagen en arbetsdag, och hur länge får en åtgärd vänta")
     checking.add_argument("day", type=_day, metavar="DATUM", help="till exempel 2026-12-24")
-    for command in (counting, checking):
+    covering = _command(among, "coverage", coverage, "vad Kvar räknar, paragraf för paragraf")
+    for command in (counting, noticing, checking, covering):
         command.add_argument("--json", action="store_true", help="svara med JSON")
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from kvar.content.shape import Code, Shape, SourceId, Text, Word, one_with_id
-from kvar.law import Ground, Method
+from kvar.law import Ground, Method, PaperForm
 
 WordOrNone = Annotated[str, StringConstraints(pattern=r"^([a-z][a-z0-9_]*)?$")]
 
@@ -50,14 +50,26 @@ class PaperField(Shape):
 
 
 class Form(Shape):
-    """``checked_as`` is the form name that ``kvar law notice`` knows; ``statutory`` is False for a house form."""
+    """``checked_as`` is the form name that ``kvar law notice`` knows; ``statutory`` is False for a house form.
+
+    ``asked``: who can answer about the paper. ``about``: whom it concerns. Both as they stand in a sentence.
+    """
 
     id: Word
     label: Text
-    checked_as: Literal["F1978-3", "F2003-3", "F2003-4", "gas", "free"]
+    checked_as: PaperForm
     statutory: bool
+    asked: Text
+    about: Text
     fields: tuple[PaperField, ...]
     sources: tuple[SourceId, ...] = ()
+
+    def label_of(self, name: str) -> str:
+        """What a blank is called on the paper. Raises KeyError for one it does not have."""
+        found = [field.label for field in self.fields if field.name == name]
+        if not found:
+            raise KeyError(name)
+        return found[0]
 
 
 class NoticeKind(Code):

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from kvar.content.calculator import Calculator
 from kvar.content.codes import Codes
 from kvar.content.finding import ContentError, Finding
+from kvar.content.notice_texts import NoticeTexts
 from kvar.content.organisation import Organisation
 from kvar.content.schema import Edition, Glossary, Letter, Reasons, Sources, StepList
 from kvar.content.shape import Shape
@@ -34,6 +36,8 @@ class Draft:
     sources: Part[Sources]
     glossary: Part[Glossary]
     reasons: Part[Reasons]
+    notice_texts: Part[NoticeTexts]
+    calculator: Part[Calculator]
     step_lists: tuple[Part[StepList], ...]
     letters: tuple[Part[Letter], ...]
     law: LawValues
@@ -80,10 +84,14 @@ def read_draft(folder: Path) -> Draft:
     edition, codes = reading.one("edition.yaml", Edition), reading.one("codes.yaml", Codes)
     organisation, sources = reading.one("organisation.yaml", Organisation), reading.one("sources.yaml", Sources)
     glossary, reasons = reading.one("glossary.yaml", Glossary), reading.one("reasons.yaml", Reasons)
+    notice_texts = reading.one("notice_findings.yaml", NoticeTexts)
+    calculator = reading.one("calculator.yaml", Calculator)
     step_lists = reading.many("checklists/*.yaml", StepList) + reading.many("routines/*.yaml", StepList)
     letters = tuple(_with_text(part, folder) for part in reading.many("letters/*/brev.yaml", Letter))
     law = _law(reading, sources)
-    if not (edition and codes and organisation and sources and glossary and reasons) or reading.findings:
+    if not (edition and codes and organisation and sources and glossary and reasons and notice_texts and calculator):
+        raise ContentError(reading.findings)
+    if reading.findings:
         raise ContentError(reading.findings)
     return Draft(
         edition=edition,
@@ -92,6 +100,8 @@ def read_draft(folder: Path) -> Draft:
         sources=sources,
         glossary=glossary,
         reasons=reasons,
+        notice_texts=notice_texts,
+        calculator=calculator,
         step_lists=step_lists,
         letters=letters,
         law=law,

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kvar.content.calculator import Calculator
 from kvar.content.codes import Codes
+from kvar.content.notice_texts import NoticeTexts
 from kvar.content.organisation import Organisation
 from kvar.content.schema import Edition, Glossary, Letter, QuestionText, Reasons, Source
 from kvar.law import LawValues, Rules, StepRule
@@ -23,6 +25,8 @@ class Library:
     sources: Mapping[str, Source]
     glossary: Glossary
     reasons: Reasons
+    notice_texts: NoticeTexts
+    calculator: Calculator
     letters: Mapping[str, Letter]
     lists: Mapping[str, str]
     steps: Mapping[str, StepRule]

@@ -5,6 +5,8 @@ from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
+from kvar.content.coverage_file import read_coverage
+from kvar.content.coverage_references import coverage_findings
 from kvar.content.draft import Draft, read_draft
 from kvar.content.finding import ContentError, Finding, Severity
 from kvar.content.library import Library
@@ -20,12 +22,17 @@ def load(folder: Path | None = None) -> Library:
 
 
 def check(folder: Path | None = None) -> tuple[Finding, ...]:
-    """Every finding of a folder, sorted by file and line; empty when all is well. Never raises ContentError."""
+    """Every finding of a folder, sorted by file and line; empty when all is well. Never raises ContentError.
+
+    The coverage file is checked here alone: what it says about Kvar never stops Kvar.
+    """
     try:
         draft = read_draft(folder or HERE)
+        file, told = read_coverage(folder or HERE)
     except ContentError as error:
         return error.findings
-    return tuple(sorted(reference_findings(draft)))
+    about_coverage = coverage_findings(file, told, _library(draft, digest=""))
+    return tuple(sorted((*reference_findings(draft), *about_coverage)))
 
 
 def digest_of(folder: Path) -> str:
@@ -61,6 +68,8 @@ def _library(draft: Draft, digest: str) -> Library:
         sources=MappingProxyType({source.id: source for source in draft.sources.shape.sources}),
         glossary=draft.glossary.shape,
         reasons=draft.reasons.shape,
+        notice_texts=draft.notice_texts.shape,
+        calculator=draft.calculator.shape,
         letters=MappingProxyType({part.shape.id: part.shape for part in draft.letters}),
         lists=MappingProxyType({part.shape.list: part.shape.title for part in draft.step_lists}),
         steps=MappingProxyType({step.id: step for step in sorted(steps, key=lambda step: step.id)}),

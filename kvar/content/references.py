@@ -4,15 +4,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
+from kvar.content.calculator_references import calculator_findings
 from kvar.content.codes import Form, IntakeType, NoticeKind, ReasonCode, ServiceMethod
 from kvar.content.draft import Draft, Part
 from kvar.content.finding import Finding, Severity
+from kvar.content.notice_references import notice_findings
 from kvar.content.schema import Step, StepList, blanks_in
 from kvar.content.shape import HasId
 from kvar.content.yaml_file import Where, YamlFile
 from kvar.law import CONDITIONS, VALUES_NEEDED, Ground, Lives, Method, Question, SentBy, State, Status, Tenure
 
 BLANKS = frozenset({"day", "until", "name", "length"})
+UNKNOWN_UNTIL_TOLD = frozenset({"earliest", "latest"})  # readings that end when what is missing is told
 
 
 def reference_findings(draft: Draft) -> tuple[Finding, ...]:
@@ -24,6 +27,8 @@ def reference_findings(draft: Draft) -> tuple[Finding, ...]:
         _value_findings,
         _reason_findings,
         _letter_findings,
+        calculator_findings,
+        notice_findings,
         _unused_sources,
     )
     return tuple(finding for check in checks for finding in check(draft))
@@ -153,10 +158,13 @@ def _same_ids(draft: Draft) -> Iterator[Finding]:
 def _reason_findings(draft: Draft) -> Iterator[Finding]:
     file, reasons = draft.reasons.file, draft.reasons.shape
     periods = {row.length_name for value in draft.law.values.values() for row in value.rows}
+    events = {name for value in draft.law.values.values() for name in value.chosen_by}
+    readings = set(reasons.alternatives) - UNKNOWN_UNTIL_TOLD
     needed: dict[str, tuple[set[str], set[str]]] = {
         "conditions": (set(CONDITIONS), set(reasons.conditions)),
         "changed": (set(CONDITIONS), set(reasons.changed)),
         "periods": (periods, set(reasons.periods)),
+        "would_change": (events | readings, set(reasons.would_change)),
         "questions": (set(Question), {question.id for question in reasons.questions}),
         "statuses": (set(Status), set(reasons.statuses)),
         "states": (set(State), set(reasons.states)),

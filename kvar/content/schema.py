@@ -188,9 +188,11 @@ class Reasons(Shape):
     changed: dict[Word, Text]
     days: dict[Word, Text]
     alternatives: dict[Word, Text]
+    would_change: dict[Word, Text]
     statuses: dict[Status, Text]
     states: dict[State, Text]
     roll: Text
+    roll_weekend: Text
     no_roll: Text
     source: Text
     unknown_fact: Text

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kvar.law.kinds import Ground, Lives, Question, SentBy, StandingState, Tenure
-from kvar.law.methods import Document, Method
+from kvar.law.service_methods import Document, Method
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from kvar.law.allowed import may_use
 from kvar.law.errors import NotInForce
 from kvar.law.kinds import Tenure
-from kvar.law.methods import Document, Method, Server, counts_for_recovery
 from kvar.law.reasons import Reason, ReasonKind
+from kvar.law.service_act import Check, ServiceAct, all_of, because, lacks
+from kvar.law.service_allowed import may_use
 from kvar.law.service_days import steps_of
-from kvar.law.serving import Check, ServiceAct, all_of, because, lacks
+from kvar.law.service_methods import Document, Method, Server, counts_for_recovery
 from kvar.law.values import LawValues
 
 __all__ = [

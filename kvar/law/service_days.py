@@ -7,10 +7,10 @@ from types import MappingProxyType
 
 from kvar.law.calendar import add_working_days
 from kvar.law.kinds import Tenure
-from kvar.law.methods import Method
 from kvar.law.periods import Period, Unit, ends_on
 from kvar.law.reasons import Reason, ReasonKind
-from kvar.law.serving import FINE, Check, ServiceAct, all_of, doubt, fault, lacks
+from kvar.law.service_act import FINE, Check, ServiceAct, all_of, doubt, fault, lacks
+from kvar.law.service_methods import Method
 from kvar.law.values import LawValues
 
 TEN_DAYS = Period(number=10, unit=Unit.DAYS)  # DL 47–51, RH 1995:137: from the decision to the publication

@@ -10,6 +10,8 @@ urlpatterns = [
     path("", include("kvar.web.letters.urls")),
     path("", include("kvar.web.outcomes.urls")),
     path("uppfoljning/", include("kvar.web.follow_up.urls")),
+    path("rakna-frist/", include("kvar.web.reckoning.urls")),
+    path("lagen/", include("kvar.web.law.urls")),
     path("utkast/", include("kvar.web.drafts.urls")),
     path("galleri/", include("kvar.web.gallery.urls")),
 ]

@@ -62,6 +62,34 @@ def test_a_wait_is_said_as_the_earliest_day() -> None:
     assert headline_of(wait, TODAY) == "Tidigast onsdag 2 december"
 
 
+def test_a_wait_that_is_not_certain_says_why() -> None:
+    wait = deadline(served=(None,))._replace(
+        alternatives=(law.Alternative(because="earliest", earliest_day=date(2026, 12, 2)),)
+    )
+    assert headline_of(wait, TODAY).startswith("Tidigast onsdag 2 december – delgivningsdagen är inte känd.")
+
+
+def test_a_duty_without_days_says_when() -> None:
+    notice = law.Notice(id="1", ground=law.Ground.RENT_ARREARS, arrived_on=TODAY)
+    facts = law.Facts(opened_on=TODAY, notices=(notice,))
+    found = {row.id: row for row in law.deadlines_of(facts, load().law)}
+    assert headline_of(found["investigation_opening"], TODAY) == "Genast"
+
+
+def test_a_reading_that_gives_an_earlier_day_is_told_as_the_reason() -> None:
+    notice = law.Notice(id="1", ground=law.Ground.RENT_ARREARS, rent_due_on=date(2026, 11, 28))
+    facts = law.Facts(opened_on=TODAY, notices=(notice,), tenancy=law.Tenancy(tenure=law.Tenure.RENTAL))
+    found = {row.id: row for row in law.deadlines_of(facts, load().law)}
+    assert headline_of(found["rent_delay"], TODAY) == (
+        "Sista dag tidigast lördag 5 december – om dagen inte flyttas trots att den är ledig. Det är inte avgjort."
+    )
+
+
+def test_a_weekend_is_not_told_to_be_what_its_name_says() -> None:
+    said = sentences_of(deadline(served=(date(2026, 11, 7),)), today=TODAY)
+    assert "Lördag 28 november är ingen arbetsdag. Sista dagen flyttas till måndag 30 november." in said
+
+
 def test_the_reasons_in_order_and_each_once() -> None:
     said = sentences_of(deadline(), today=TODAY)
     assert said[0] == "Hyresgästen delgavs fredag 6 november."

@@ -6,8 +6,8 @@ import pytest
 
 from kvar import law
 from kvar.casework.access import Actor, actor_of, cases_visible_to
-from kvar.casework.arrival import amount_flags
 from kvar.casework.city.stories import STORIES, stories
+from kvar.casework.paper_check import paper_flags
 from kvar.casework.plans import plan_of
 from kvar.casework.worklist import Chips, my_day
 from kvar.records.models import Case, JournalEntry, Letter, Notice, OpenStep, User
@@ -79,9 +79,20 @@ def test_the_clock_follows_a_day_of_service_that_is_put_right() -> None:
 
 
 def test_the_wrong_amount_is_flagged() -> None:
-    (flag,) = amount_flags(_notices(play("wrong_amount"))[0].fields)
+    (flag,) = paper_flags(_notices(play("wrong_amount"))[0])
     assert flag.may_invalidate
-    assert (flag.stated, flag.expected) == (2_156_900, 1_656_900)
+    assert flag.field == "total"
+    assert flag.source.paragraph == "RH 1995:34"
+    assert "21\N{NO-BREAK SPACE}569" in flag.sentence and "16\N{NO-BREAK SPACE}569" in flag.sentence
+
+
+def test_only_what_somebody_has_told_of_a_paper_is_flagged() -> None:
+    (notice,) = _notices(play("only_a_name"))
+    flags = {flag.field: flag.may_invalidate for flag in paper_flags(notice)}
+    assert flags["room_count"] is False and flags["rent_amounts"] is True
+    assert set(flags) == set(notice.fields) - {"tenant_name"}
+    notice.fields = {"tenant_name": notice.fields["tenant_name"], "room_count": {"state": "value", "value": ""}}
+    assert paper_flags(notice) == ()
 
 
 def test_a_paper_with_only_a_name_is_taken_in() -> None:

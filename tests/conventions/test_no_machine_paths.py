@@ -26,6 +26,7 @@ PUBLIC = {
     "sil.org",
     "skatteverket.se",
     "digg.se",
+    "ei.se",
     "europa.eu",
     "rkrattsbaser.gov.se",
     "svenskforfattningssamling.se",

@@ -2,14 +2,16 @@
 
 import os
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 PROPERTIES = os.environ.get("KVAR_PROPERTIES", "quick")
+MUTATION = PROPERTIES == "mutation"
 EXAMPLES = {"quick": 20, "mutation": 20, "deep": 2_000}[PROPERTIES]
 
 pace = settings(
     max_examples=EXAMPLES,
     deadline=None,
-    derandomize=PROPERTIES == "mutation",  # the same mutants die each time
+    derandomize=MUTATION,  # the same mutants die each time
+    phases=[Phase.generate] if MUTATION else list(Phase),  # nobody reads the smallest case that a mutant fails on
     suppress_health_check=[HealthCheck.too_slow],
 )

@@ -17,7 +17,7 @@ from tests.law.pace import pace
 DAY = timedelta(days=1)
 DAYS = st.dates(date(1994, 1, 1), date(2045, 12, 31))
 TODAYS_LAW = st.dates(date(2026, 7, 1), date(2045, 12, 31))  # no change of law lies between two of these
-GROUNDS, TENURES = st.sampled_from(law.Ground), st.sampled_from(law.Tenure)
+GROUNDS, TENURES = st.none() | st.sampled_from(law.Ground), st.none() | st.sampled_from(law.Tenure)
 READINGS = st.sampled_from([None, True, False])
 # Rules whose answer is another rule's, or is asked for in service.py: not in deadlines_of under their own id.
 COUNTED_ELSEWHERE = {
@@ -46,7 +46,7 @@ def any_facts(draw: Any) -> dict[str, Any]:
     return drawn
 
 
-def everything_on(day: date, ground: law.Ground, tenure: law.Tenure, **given: Any) -> law.Facts:
+def everything_on(day: date, ground: law.Ground | None, tenure: law.Tenure | None, **given: Any) -> law.Facts:
     """Facts in which everything that has a day happened on this one."""
     keys = {key: day for key in READERS if key.endswith("_on") and key != "cotenants_served_on"}
     facts = law.read_facts({**keys, "ground": ground, "tenure": tenure, "board_notice_sent_by": "email", **given})
@@ -82,8 +82,8 @@ def test_every_rule_with_a_length_is_answered_with_a_day() -> None:
     day = date(2026, 9, 1)
     seen = {
         each.id
-        for ground in law.Ground
-        for tenure in law.Tenure
+        for ground in (None, *law.Ground)
+        for tenure in (None, *law.Tenure)
         for each, _value, _day in with_a_day(answers(everything_on(day, ground, tenure)).values())
     }
     lengths = {name for name, value in the_law().values.items() if any(row.period for row in value.rows)}
@@ -93,7 +93,7 @@ def test_every_rule_with_a_length_is_answered_with_a_day() -> None:
 @pace
 @given(day=DAYS, ground=GROUNDS, tenure=TENURES, saturday=READINGS)
 def test_a_rolled_deadline_is_a_working_day_and_at_most_five_days_later(
-    day: date, ground: law.Ground, tenure: law.Tenure, saturday: bool | None
+    day: date, ground: law.Ground | None, tenure: law.Tenure | None, saturday: bool | None
 ) -> None:
     found = answers(everything_on(day, ground, tenure, saturday_is_working_day=saturday))
     for deadline, value, last_day in with_a_day(found.values()):
@@ -108,7 +108,7 @@ def test_a_rolled_deadline_is_a_working_day_and_at_most_five_days_later(
 @pace
 @given(day=DAYS, ground=GROUNDS, tenure=TENURES, saturday=READINGS)
 def test_a_wait_never_rolls_and_a_target_does_not_either(
-    day: date, ground: law.Ground, tenure: law.Tenure, saturday: bool | None
+    day: date, ground: law.Ground | None, tenure: law.Tenure | None, saturday: bool | None
 ) -> None:
     found = answers(everything_on(day, ground, tenure, saturday_is_working_day=saturday))
     for deadline, value, answer in with_a_day(found.values()):
@@ -123,7 +123,7 @@ def test_a_wait_never_rolls_and_a_target_does_not_either(
 @pace
 @given(day=DAYS, later=st.integers(0, 40), ground=GROUNDS, tenure=TENURES, saturday=READINGS)
 def test_a_later_start_never_ends_earlier(
-    day: date, later: int, ground: law.Ground, tenure: law.Tenure, saturday: bool | None
+    day: date, later: int, ground: law.Ground | None, tenure: law.Tenure | None, saturday: bool | None
 ) -> None:
     early = answers(everything_on(day, ground, tenure, saturday_is_working_day=saturday))
     late = answers(everything_on(day + later * DAY, ground, tenure, saturday_is_working_day=saturday))

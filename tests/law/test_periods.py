@@ -1,4 +1,5 @@
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -32,9 +33,43 @@ def test_only_vardagar_depend_on_how_saturday_is_read() -> None:
     assert law.ends_on(Period(number=1, unit=Unit.WEEKS), friday, saturday_counts=False) == date(2026, 12, 4)
 
 
-def test_a_period_has_a_length_and_a_name() -> None:
-    assert (Period(number=3, unit=Unit.WEEKS).length, Period(number=3, unit=Unit.WEEKS).name) == (
-        "3 weeks",
-        "three_weeks",
-    )
-    assert Period(number=1, unit=Unit.MONTHS).name == "one_month"
+@pytest.mark.parametrize(
+    ("number", "unit", "length", "name"),
+    [
+        (3, Unit.WEEKS, "3 weeks", "three_weeks"),
+        (1, Unit.WEEKS, "1 week", "one_week"),
+        (1, Unit.MONTHS, "1 month", "one_month"),
+        (2, Unit.VARDAGAR, "2 vardagar", "two_vardagar"),
+        (72, Unit.HOURS, "72 hours", "seventy_two_hours"),
+        (9, Unit.DAYS, "9 days", "n9_days"),
+    ],
+)
+def test_a_period_has_a_length_and_a_name(number: int, unit: Unit, length: str, name: str) -> None:
+    period = Period(number=number, unit=unit)
+    assert (period.length, period.name) == (length, name)
+
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+THREE_DAYS = Period(number=72, unit=Unit.HOURS)
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("2026-11-20T16:30+01:00", "2026-11-23T16:30+01:00"),
+        ("2026-03-27T16:30+01:00", "2026-03-30T17:30+02:00"),  # the clocks were put forward on the Sunday
+        ("2026-10-23T16:30+02:00", "2026-10-26T15:30+01:00"),
+    ],
+)
+def test_seventy_two_hours_are_that_many_also_when_the_clocks_change(start: str, end: str) -> None:
+    ended = law.ends_at(THREE_DAYS, datetime.fromisoformat(start).astimezone(STOCKHOLM))
+    assert (ended.isoformat(timespec="minutes"), ended.tzinfo) == (end, STOCKHOLM)
+
+
+def test_hours_have_no_day_and_days_have_no_hour() -> None:
+    with pytest.raises(ValueError, match="^A period in hours starts at a time: use ends_at$"):
+        law.ends_on(THREE_DAYS, date(2026, 11, 20))
+    with pytest.raises(ValueError, match="^3 weeks is not a period in hours$"):
+        law.ends_at(Period(number=3, unit=Unit.WEEKS), datetime(2026, 11, 20, tzinfo=STOCKHOLM))
+    with pytest.raises(ValueError, match="^A moment needs its time zone$"):
+        law.ends_at(THREE_DAYS, datetime(2026, 11, 20, 16, 30))

@@ -11,7 +11,7 @@ from kvar import law
 from kvar.casework.access import Actor, may_in
 from kvar.casework.access_table import Act
 from kvar.casework.casefile.course import Course, course_of
-from kvar.casework.casefile.deadline_card import DeadlineShown, deadline_of
+from kvar.casework.casefile.deadline_card import CaseDeadlines
 from kvar.casework.casefile.ending import EndingShown, ending_of
 from kvar.casework.casefile.entries import JournalShown, journal_of
 from kvar.casework.casefile.papers import DebtShown, LetterShown, NoticeShown, debt_of, letters_of, notices_of
@@ -19,6 +19,7 @@ from kvar.casework.casefile.people import ChildrenShown, MemberShown, children_o
 from kvar.casework.casefile.steps import StepShown, UnitShown, next_step, steps_of, units_of
 from kvar.casework.explain import sentence_of
 from kvar.casework.facts import facts_of, with_everything
+from kvar.casework.reckoning import DeadlineShown
 from kvar.content.load import load
 from kvar.records.models import Case, Landlord, Original, User
 
@@ -55,6 +56,7 @@ class AttemptShown:
 class CaseFile:
     """Everything the case page shows. ``ending`` is None in an open case; a closed one has no plan of its own.
 
+    ``deadline`` is the clock to work to, ``deadlines`` every time that the law gives here.
     ``may``: the acts this actor may do here now.
     """
 
@@ -75,7 +77,7 @@ class CaseFile:
     next: StepShown | None
     section: SectionShown | None
     deadline: DeadlineShown | None
-    other_clock: bool
+    deadlines: tuple[DeadlineShown, ...]
     course: Course | None
     questions: tuple[QuestionShown, ...]
     ending: EndingShown | None
@@ -120,21 +122,15 @@ def case_file(actor: Actor, case: Case, *, today: date) -> CaseFile:
 def _computed(case: Case, plan: law.Plan | None, *, today: date) -> dict[str, Any]:
     """What only a plan can tell; nothing of it for a closed case."""
     if plan is None:
-        return {"section": None, "deadline": None, "other_clock": False, "course": None}
+        return {"section": None, "deadline": None, "deadlines": (), "course": None}
     tenants = {f"person:{member.pk}": member.person.name for member in case.household.members.all()}
-    deadline = deadline_of(plan, today=today, names=tenants)
+    told = CaseDeadlines(case, plan, today=today, names=tenants)
     return {
         "section": section_shown(plan, today=today),
-        "deadline": deadline,
-        "other_clock": deadline is None and _another_clock_may_run(case),
+        "deadline": told.clock(),
+        "deadlines": told.every(),
         "course": course_of(case, plan, today=today),
     }
-
-
-def _another_clock_may_run(case: Case) -> bool:
-    """A debt whose time Kvar does not compute yet: condominium, premises, electricity, gas, district heating."""
-    kinds = [load().codes.notice_kind(notice.kind) for notice in case.notices.all()]
-    return any(kind.starts_clock and kind.ground in law.SERVED_GROUNDS for kind in kinds)
 
 
 def names_in(case: Case) -> dict[UUID, str]:

@@ -5,6 +5,8 @@ from kvar.law.deadlines.condominium import DISTURBANCES, told_before_termination
 from kvar.law.deadlines.plain import duty, from_day, not_applicable, not_for
 from kvar.law.facts import Facts, Notice
 from kvar.law.kinds import Ground, Tenure
+from kvar.law.known import NO_NOTICE
+from kvar.law.reasons import Reason, ReasonKind
 from kvar.law.values import LawValues
 
 RENTED = (Tenure.RENTAL, None)
@@ -38,19 +40,25 @@ def termination_copy(facts: Facts, notice: Notice, law: LawValues) -> Deadline:
 def time_bar_two_months(facts: Facts, law: LawValues) -> Deadline | None:
     """R12: the landlord must terminate within two months from knowledge (JB 12:43, grounds 8 and 11).
 
-    None while nobody knows when the landlord knew. Raises NotInForce before 2024-07-01.
+    Those grounds are not among ours, so it is answered only while no ground is known. None while nobody knows when the
+    landlord knew. Raises NotInForce before 2024-07-01.
     """
-    return _time_bar(facts, law, name="time_bar_two_months")
+    return _time_bar(facts, law, name="time_bar_two_months", grounds=(None,))
 
 
 def time_bar_six_months(facts: Facts, law: LawValues) -> Deadline | None:
-    """R13: the same within six months (JB 12:43, grounds 3, 6 and 12). Late rent has no time bar at all."""
-    return _time_bar(facts, law, name="time_bar_six_months")
+    """R13: the same within six months (JB 12:43, grounds 3, 6 and 12). Late rent and disturbances have no time bar."""
+    return _time_bar(facts, law, name="time_bar_six_months", grounds=(Ground.UNLAWFUL_SUBLET, None))
 
 
-def _time_bar(facts: Facts, law: LawValues, *, name: str) -> Deadline | None:
+def _time_bar(facts: Facts, law: LawValues, *, name: str, grounds: tuple[Ground | None, ...]) -> Deadline | None:
     if facts.tenancy.landlord_knew_on is None:
         return None
+    notices = facts.notices or (NO_NOTICE,)
+    others = [not_for(facts, notice, grounds=grounds, tenures=RENTED) for notice in notices]
+    other = next((why for why in others if why), None)
+    if other and None not in others:
+        return not_applicable(law, NO_NOTICE, name=name, why=other)
     terminated = min((notice.terminated_on for notice in facts.notices if notice.terminated_on), default=None)
     return from_day(facts, law, name=name, fact="landlord_knew_on", acted_on=terminated)
 
@@ -62,6 +70,9 @@ def referral_to_tribunal(facts: Facts, law: LawValues) -> Deadline | None:
     """
     if facts.tenancy.ends_on is None:
         return None
+    if facts.tenancy.tenure not in RENTED:
+        why = Reason(kind=ReasonKind.FACT, name="tenure", text=facts.tenancy.tenure)
+        return not_applicable(law, NO_NOTICE, name="referral_to_tribunal", why=why)
     return from_day(facts, law, name="referral_to_tribunal", fact="lease_ends_on")
 
 

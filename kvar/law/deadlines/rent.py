@@ -128,7 +128,12 @@ def bar_after(period: Deadline, facts: Facts, notice: Notice, law: LawValues, *,
     """The wait after a time to pay: it starts where that ends, on every reading of it."""
     if period.status in STOPPED:
         return without_days(law, notice, name=name, status=period.status, reasons=period.reasons)
-    return counted(count_for(facts, notice, law, name=name), _end_of(period), before=period.reasons)
+    bar = counted(count_for(facts, notice, law, name=name), _end_of(period), before=period.reasons)
+    if period.last_day or not period.alternatives:
+        return bar
+    # The first reading of the wait holds for the same reason as the first reading of the time before it.
+    first = bar.alternatives[0]._replace(because=period.alternatives[0].because)
+    return bar._replace(alternatives=(first, *bar.alternatives[1:]))
 
 
 def _end_of(period: Deadline) -> Start:

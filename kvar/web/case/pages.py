@@ -9,6 +9,7 @@ from django.shortcuts import render
 from kvar.casework.access import case_for
 from kvar.casework.casefile import case_file, journal_of
 from kvar.web.case.cards import cards_of, debt_words
+from kvar.web.case.deadlines import groups_of
 from kvar.web.case.known import known_facts
 from kvar.web.case.rows import due_of, parts_of, row_of, tone_of
 from kvar.web.case.stories import entry_words
@@ -31,6 +32,7 @@ def page(request: HttpRequest, case: UUID) -> HttpResponse:
         "asked": file.questions[:MOST_ASKED],
         "asked_later": file.questions[MOST_ASKED:],
         "parts": parts_of(file, today=today),
+        "deadline_groups": groups_of(file.deadlines, today=today),
         "cards": cards_of(file, today=today),
         "debt": debt_words(file.debt),
         "entries": [entry_words(entry, today) for entry in file.journal.entries],

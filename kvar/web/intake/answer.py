@@ -9,9 +9,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as said
 
-from kvar.casework.arrival import AmountFlag, Arrival
+from kvar.casework.arrival import Arrival
 from kvar.casework.casefile import StepShown
 from kvar.casework.casefile.deadline_card import DeadlineShown
+from kvar.casework.paper_check import PaperFlag
 from kvar.web.ui.wording import clock_time, day, distance, kronor, short_day
 
 SOON = timedelta(days=7)
@@ -23,12 +24,16 @@ TOLD_AT = {"position_taken": ("intake:position", said("Ta ställning"))} | dict.
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """``clock``, ``first``, ``flags``, ``units`` and ``served`` have the shapes that the components ask for."""
+    """``clock``, ``first``, ``flags``, ``units`` and ``served`` have the shapes that the components ask for.
+
+    ``flags`` may invalidate the paper, ``notes`` do not; both come from the formal check.
+    """
 
     arrival: Arrival
     clock: dict[str, Any] | None
     first: dict[str, Any] | None
     flags: list[dict[str, str]]
+    notes: list[dict[str, str]]
     units: list[tuple[str, str]]
     served: list[tuple[str, str]]
     paper: list[dict[str, str]]
@@ -47,7 +52,8 @@ def answer_of(arrival: Arrival, *, today: date) -> Answer:
         arrival=arrival,
         clock=_clock(file.deadline, today) if _has_clock(arrival) and file.deadline else None,
         first=_first(file.next, arrival, today) if file.next else None,
-        flags=[_flag(flag) for flag in arrival.flags],
+        flags=[_flag(flag) for flag in arrival.flags if flag.may_invalidate],
+        notes=[_flag(flag) for flag in arrival.flags if not flag.may_invalidate],
         units=[(unit.label, _told(unit, today)) for unit in file.units],
         served=[
             (row.tenant, day(row.served_on, today) if row.served_on else _("inte känd"))
@@ -119,22 +125,12 @@ def _due(step: StepShown, today: date) -> str:
     return f"{words % day(step.due, today)} · {distance(step.due, today)}"
 
 
-def _flag(flag: AmountFlag) -> dict[str, str]:
-    """RH 1995:34: flagged, with what to do; it does not stop anything."""
-    amounts = {"stated": kronor(flag.stated), "expected": kronor(flag.expected)}
-    if flag.may_invalidate:
-        title = _("Beloppet på papperet kan vara för högt")
-        text = _(
-            "Papperet säger %(stated)s, men raderna blir %(expected)s. Ett fel belopp kan göra underrättelsen ogiltig. "
-            "Fråga hyresvärden, och tipsa hyresgästen om rådgivning."
-        )
-    else:
-        title = _("Beloppet stämmer inte med raderna")
-        text = _("Papperet säger %(stated)s, men raderna blir %(expected)s. Fråga hyresvärden.")
+def _flag(flag: PaperFlag) -> dict[str, str]:
+    """One finding of the formal check, with its source; it does not stop anything."""
     return {
         "kind": "warning" if flag.may_invalidate else "info",
-        "title": title,
-        "text": text % amounts,
+        "title": f"{flag.label}: {flag.severity}",
+        "text": flag.sentence,
         "url": flag.source.link,
         "action": flag.source.paragraph,
     }

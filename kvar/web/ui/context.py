@@ -17,7 +17,10 @@ from kvar.web.ui import clock
 PAGES = (
     ("worklist:my_day", said("Min dag")),
     ("follow_up:overview", said("Uppföljning")),
+    ("reckoning:page", said("Räkna frist")),
 )
+# About Kvar itself: quietly, at the foot of every page.
+ABOUT = (("law:coverage", said("Vad Kvar räknar")),)
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "actor": actor,
         "place": _place(actor),
         "pages": [link for route, text in PAGES if (link := _link(request, actor, route, text))],
+        "about": [link for route, text in ABOUT if (link := _link(request, actor, route, text))],
         "new_notice_url": _address("intake:new") if actor and may(actor, Act.TAKE_IN_NOTICE) else "",
         "demo": settings.DEMO,
         "fixed_today": bool(settings.FIXED_TODAY),

@@ -20,15 +20,3 @@ def test_the_letter_about_rent_is_offered_for_rent_and_for_nothing_else(
     client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
     page = client.get(f"/arende/{case.pk}/steg/H11/case/0/").content.decode()
     assert ("informationsbrev_hyra" in page) is offered
-
-
-@pytest.mark.parametrize(
-    "ground, said", [(law.Ground.RENT_ARREARS, False), (law.Ground.ELECTRICITY_DEBT, True)], ids=str
-)
-def test_a_time_that_is_not_computed_yet_is_said_and_never_silently_left_out(
-    client: Client, ground: law.Ground, said: bool
-) -> None:
-    user = factories.make_user()
-    case = factories.make_case_with_notice(by=factories.actor_of(user), ground=ground)
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    assert ("Kvar räknar inte den här sortens tid" in client.get(f"/arende/{case.pk}/").content.decode()) is said

@@ -3,7 +3,9 @@
 from datetime import date
 
 from kvar.law.kinds import Tenure
-from kvar.law.methods import (
+from kvar.law.periods import Period, Unit, ends_on
+from kvar.law.service_act import FINE, Check, ServiceAct, all_of, doubt, fault, lacks
+from kvar.law.service_methods import (
     AUTHORITY_ONLY,
     BARRED,
     BY_PROCESS_SERVER,
@@ -13,8 +15,6 @@ from kvar.law.methods import (
     Server,
     counts_for_recovery,
 )
-from kvar.law.periods import Period, Unit, ends_on
-from kvar.law.serving import FINE, Check, ServiceAct, all_of, doubt, fault, lacks
 
 AUTHORITIES = frozenset({Server.AUTHORITY, Server.SOCIAL_BOARD})
 BOARD_RULE_SINCE = date(2025, 7, 1)  # SoL25 14:12; what the earlier act said has not been read

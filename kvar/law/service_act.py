@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from kvar.law.kinds import Tenure
-from kvar.law.methods import Document, Method, Server
 from kvar.law.reasons import Reason, ReasonKind
+from kvar.law.service_methods import Document, Method, Server
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,48 @@
+"""Räkna frist: the deadlines that a handful of facts give, without a case. Nothing is kept anywhere."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from kvar import law
+from kvar.casework.reckoning import DeadlineShown, deadline_shown
+from kvar.content.calculator import Subject
+from kvar.content.load import load
+
+
+@dataclass(frozen=True, kw_only=True)
+class MissingFacts:
+    """A time whose start nobody has told: its label, and the labels of the facts it needs."""
+
+    label: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answers:
+    """The times that could be told of, in the subject's order, and those of which the facts say nothing."""
+
+    deadlines: tuple[DeadlineShown, ...]
+    missing: tuple[MissingFacts, ...]
+
+
+def answers_about(subject: Subject, told: Mapping[str, object], *, today: date) -> Answers:
+    """What the facts say about a subject. ``told``: days and words by the keys of ``kvar law deadlines``.
+
+    Raises FactsRefused, which names the fact and says in Swedish what is wrong.
+    """
+    found = law.deadlines_of(law.read_facts({**subject.given, **told}), load().law)
+    answers = {row.id: row for row in found if row.id in subject.answers}
+    judged = told.get("board_notice_valid") is not None or "board_notice_valid" not in subject.asks
+    shown = (answers[id] for id in subject.answers if id in answers)
+    return Answers(
+        deadlines=tuple(deadline_shown(row, today=today, judged=judged) for row in shown),
+        missing=tuple(_missing(subject, [id for id in subject.answers if id not in answers])),
+    )
+
+
+def _missing(subject: Subject, ids: list[str]) -> Iterable[MissingFacts]:
+    labels = {fact.id: fact.label for fact in load().calculator.asked(subject)}
+    for id in ids:
+        value = load().law.value(id)
+        yield MissingFacts(label=value.label, facts=tuple(labels[name] for name in value.chosen_by if name in labels))

@@ -1,0 +1,45 @@
+"""Does the calculator fit the law? Its facts, what follows from a choice, and the deadlines it promises."""
+
+from collections.abc import Iterator, Mapping
+
+from kvar.content.calculator import Subject
+from kvar.content.draft import Draft
+from kvar.content.finding import Finding
+from kvar.content.yaml_file import Where
+from kvar.law import RULES_OF_CASE, RULES_OF_NOTICE, FactsRefused, read_facts
+
+
+def calculator_findings(draft: Draft) -> Iterator[Finding]:
+    """Everything that does not fit, in the order of the file."""
+    file, calculator = draft.calculator.file, draft.calculator.shape
+    for number, fact in enumerate(calculator.facts):
+        for sentence in _refusals({fact.id: None}):
+            yield file.finding(("facts", number), sentence)
+    known = {fact.id for fact in calculator.facts}
+    for number, subject in enumerate(calculator.subjects):
+        for where, sentence in _subject_findings(subject, known):
+            yield file.finding(("subjects", number, *where), sentence)
+    for kind, ids in (
+        ("facts", [fact.id for fact in calculator.facts]),
+        ("subjects", [subject.id for subject in calculator.subjects]),
+    ):
+        for id in sorted({id for id in ids if ids.count(id) > 1}):
+            yield file.finding((kind,), f"{id} finns två gånger. Ett id används en enda gång.")
+
+
+def _subject_findings(subject: Subject, known: set[str]) -> Iterator[tuple[Where, str]]:
+    for sentence in _refusals(subject.given):
+        yield ("given",), sentence
+    for id in subject.asks:
+        if id not in known:
+            yield ("asks",), f"Uppgiften {id} i {subject.id} finns inte bland facts."
+    for id in subject.answers:
+        if id not in RULES_OF_NOTICE and id not in RULES_OF_CASE:
+            yield ("answers",), f"Tiden {id} i {subject.id} finns inte i kvar.law."
+
+
+def _refusals(facts: Mapping[str, object]) -> Iterator[str]:
+    try:
+        read_facts(facts)
+    except FactsRefused as refused:
+        yield refused.sentence

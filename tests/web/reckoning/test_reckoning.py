@@ -1,0 +1,148 @@
+"""Räkna frist: an address with days gives an answer, nothing typed is lost, and nothing is kept."""
+
+from html import unescape
+from urllib.parse import urlencode
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+
+from kvar.casework.access_table import SIGNED_IN, Role
+from kvar.content.calculator import Subject
+from kvar.content.load import load
+from kvar.records.models import AccessLog
+from tests import factories
+from tests.harness.queries import queries_of
+
+pytestmark = pytest.mark.django_db
+URL = "/rakna-frist/"
+CHRISTMAS = {
+    "tenant_served_on": "2026-12-03",
+    "board_notice_arrived_on": "2026-11-27",
+    "board_notice_sent_by": "letter",
+}
+
+
+@pytest.fixture
+def sara() -> Client:
+    client = Client()
+    client.force_login(factories.make_user())
+    return client
+
+
+def address(subject: str, **typed: str) -> str:
+    return f"{URL}?{urlencode({'om': subject} | typed)}"
+
+
+def shown(client: Client, subject: str, **typed: str) -> str:
+    response = client.get(address(subject, **typed))
+    assert response.status_code == 200
+    return unescape(response.content.decode()).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_first_it_is_chosen_what_it_is_about(sara: Client) -> None:
+    html = unescape(sara.get(URL).content.decode())
+    assert "Vad gäller det?" in html and '<form method="get"' not in html
+    for subject in load().calculator.subjects:
+        assert f'href="?om={subject.id}"' in html and subject.label in html
+
+
+@pytest.mark.parametrize("subject", load().calculator.subjects, ids=lambda subject: subject.id)
+def test_only_the_facts_that_matter_are_asked_for(sara: Client, subject: Subject) -> None:
+    html = shown(sara, subject.id)
+    for fact in load().calculator.facts:
+        assert (f'name="{fact.id}"' in html) is (fact.id in subject.asks)
+    assert "Skriv minst en dag, så räknar vi." in html
+
+
+def test_the_answer_is_the_day_its_reckoning_and_what_would_change_it(sara: Client) -> None:
+    html = shown(sara, "rent", **CHRISTMAS)
+    assert "måndag 28 december" in html and "om 36 dagar" in html and ">lag<" in html
+    assert "Torsdag 24 december är julafton. Sista dagen flyttas till måndag 28 december." in html
+    for words in ("julafton", "juldagen", "annandag jul", "tiden slutar här", "flyttas", "sista dag"):
+        assert f">{words}</span>" in html
+    assert (
+        "Det här skulle ändra dagen:" in html
+        and "Om meddelandet kom till nämnden senare än torsdag 3 december." in html
+    )
+    assert load().source("jb-12-44").link in html
+
+
+def test_what_is_not_known_is_said_with_whom_to_ask_and_no_day_is_sure(sara: Client) -> None:
+    html = shown(sara, "rent", board_notice_arrived_on="2026-11-20")
+    assert "Inte säkert. Tidigast" in html and "Delgivningsdagen är inte känd. Fråga hyresvärden" in html
+    assert "Dagen är inte känd" in html  # the rent's due day
+
+
+def test_days_are_typed_as_everywhere_else_and_stay_as_typed(sara: Client) -> None:
+    html = shown(sara, "rent", tenant_served_on="3 dec", board_notice_arrived_on="27/11 2026")
+    assert "Hyresgästen delgavs torsdag 3 december." in html
+    assert 'value="3 dec"' in html and 'value="27/11 2026"' in html
+
+
+def test_several_tenants_are_written_with_commas_and_one_may_be_unknown(sara: Client) -> None:
+    known = shown(sara, "rent", **CHRISTMAS, cotenants_served_on="8 dec, 9 dec")
+    assert "Räknat från en annan hyresgästs delgivning" in known and "tisdag 29 december" in known
+    unknown = shown(sara, "rent", **CHRISTMAS, cotenants_served_on="8 dec, inte känd")
+    assert "En medhyresgästs delgivningsdag är inte känd." in unknown
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "because"),
+    [
+        ("tenant_served_on", "31 februari 2026", "finns inte"),
+        ("tenant_served_on", "snart", "går inte att läsa som en dag"),
+        ("rent_due_on", "1926-11-20", "Året 1926 kan inte stämma"),
+        ("cotenants_served_on", "8 dec, hej", "”hej” går inte att läsa som en dag"),
+        ("cotenants_served_on", "8 dec 1926", "Året 1926 kan inte stämma"),
+        ("board_notice_sent_by", "pigeon", "Valet finns inte längre"),
+        ("board_notice_posted_on", "2026-11-28", "Brevet kan inte ha postats efter den dag då det kom."),
+        ("paid_on", "<b>x</b>", "går inte att läsa som en dag"),
+    ],
+)
+def test_a_bad_day_is_refused_beside_its_field_and_nothing_is_lost(
+    sara: Client, name: str, typed: str, because: str
+) -> None:
+    html = shown(sara, "rent", **(CHRISTMAS | {name: typed}))
+    assert because in html[html.index(f'id="id_{name}_error"') :] and "En sak behöver rättas" in html
+    assert "Så räknade vi" not in html and "Rätta det som är markerat" in html
+    kept = CHRISTMAS | {name: typed}
+    for typed_there in (kept[other] for other in ("tenant_served_on", "board_notice_arrived_on")):
+        assert f'value="{typed_there}"' in html
+
+
+def test_typed_days_go_along_to_a_subject_that_asks_for_them_too(sara: Client) -> None:
+    html = shown(sara, "rent", tenant_served_on="3 dec", undertaking_received_on="4 dec")
+    assert 'href="?om=premises&tenant_served_on=3+dec"' in html
+    assert 'href="?om=electricity&undertaking_received_on=4+dec"' in html
+
+
+def test_a_yes_a_no_and_not_known_are_three_answers(sara: Client) -> None:
+    heard = {"tenant_heard_on": "2026-11-20"}
+    assert "fredag 4 december" in shown(sara, "eviction", **heard, abroad="yes")
+    at_home = shown(sara, "eviction", **heard, abroad="no")
+    assert "fredag 27 november" in at_home and "fredag 4 december" not in at_home
+    either = shown(sara, "eviction", **heard)
+    assert "fredag 27 november" in either and "Om hyresgästen är utomlands." in either
+
+
+def test_a_subject_that_does_not_exist_leads_back_to_the_choice(sara: Client) -> None:
+    assert "Vad gäller det?" in shown(sara, "moon")
+
+
+def test_the_page_says_that_nothing_is_kept_and_keeps_nothing(sara: Client) -> None:
+    before = [row.session_data for row in Session.objects.order_by("pk")]
+    assert "Inget sparas." in shown(sara, "rent", **CHRISTMAS)
+    assert [row.session_data for row in Session.objects.order_by("pk")] == before
+    assert AccessLog.objects.count() == 0
+    asked = queries_of(sara, address("rent", **CHRISTMAS))
+    assert all("session" in sql or "records_user" in sql for sql in asked), asked
+    assert "data-draft" not in shown(sara, "rent")
+
+
+@pytest.mark.parametrize("role", sorted(SIGNED_IN))
+def test_everybody_who_is_signed_in_may_reckon_and_finds_the_page_in_the_menu(role: Role) -> None:
+    client = Client()
+    placed = {} if role in (Role.CASEWORKER, Role.TEAM_LEAD, Role.UNIT_HEAD) else {"unit": "", "administration": ""}
+    client.force_login(factories.make_user(role=role, **placed))
+    assert f'<a href="{URL}" aria-current="page">Räkna frist</a>' in client.get(URL).content.decode()
