@@ -29,6 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return refused.code
     except KeyboardInterrupt:
         return NO
+    except BrokenPipeError:  # whoever read it has seen enough
+        sys.stdout = None  # type: ignore[assignment]  # or the interpreter complains when it flushes at the end
+        return 0
 
 
 def parser() -> ArgumentParser:

@@ -45,8 +45,11 @@ def _line(row: law.Deadline) -> str:
     texts = load().reasons
     days = [f"senast {row.last_day}"] if row.last_day else []
     days += [f"tidigast {row.earliest_day}"] if row.earliest_day else []
+    if row.act_by and row.act_by != row.last_day:
+        days.append(f"arbeta mot {row.act_by}")
     missing = (texts.missing[name] for name in row.missing if name in texts.missing)
-    said = " ".join([texts.statuses[row.status], *missing])
+    others = (f"{one.last_day or one.earliest_day}: {texts.alternatives[one.because]}" for one in row.alternatives)
+    said = " ".join([texts.statuses[row.status], *missing, *others])
     return f"{row.rule:4} {row.label}: {', '.join(days) or 'ingen dag'}. {said} ({row.source.paragraph})"
 
 

@@ -39,7 +39,7 @@ def allocations(
 ) -> tuple[Allocation, ...]:
     """Each payment put to the rents, in the order the bank took them.
 
-    A directed payment pays the rent it names, even before that is due (NJA 2002 s. 577). What is not directed goes
+    A directed payment pays the rent it names, even before that is due, and no other (NJA 2002 s. 577). The rest goes
     first to the ``threatened`` rents, whose non-payment costs the home, if the landlord could see that (NJA 2013
     s. 1190), then to the oldest. That is a suggestion with its source and never more: nothing here stops a clock.
     """
@@ -52,9 +52,10 @@ def allocations(
 
 
 def _put(payment: Payment, ordered: Sequence[Rent], left: dict[Rent, int]) -> Iterable[Allocation]:
-    named = [rent for rent in ordered if rent.due_on == payment.for_rent_due_on]
+    named = payment.for_rent_due_on
+    chosen = [rent for rent in ordered if named in (None, rent.due_on)]
     money = payment.amount
-    for rent in named or ordered:
+    for rent in chosen:
         amount = min(money, left[rent])
         if amount <= 0:
             continue
@@ -64,7 +65,7 @@ def _put(payment: Payment, ordered: Sequence[Rent], left: dict[Rent, int]) -> It
             payment=payment,
             rent=rent,
             amount=amount,
-            suggested=not named,
+            suggested=named is None,
             reasons=(Reason(kind=ReasonKind.SOURCE, name="nja-2002-577" if named else "nja-2013-1190"),),
         )
 
@@ -79,7 +80,7 @@ def covered_on(rents: Iterable[Rent], found: Iterable[Allocation], *, suggested:
     for rent in rents:
         if rent.amount is None or paid.get(rent, 0) < rent.amount:
             return None
-        days.append(last[rent])
+        days += [last[rent]] if rent in last else []
     return max(days, default=None)
 
 

@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from kvar.law.deadline import Deadline
-from kvar.law.kinds import SentBy, Tenure
+from kvar.law.deadline import Deadline, Status
+from kvar.law.kinds import SentBy
 from kvar.law.reasons import Reason, ReasonKind
+
+NO_WRITING_ASKED = "district_heating_period"
+MAY_BE_UNDERTAKEN = frozenset({"board_undertaking", "electricity_period", "gas_period", NO_WRITING_ASKED})
+NO_SUCH_TIME = frozenset({Status.NOT_APPLICABLE, Status.NOT_STARTED, Status.NOT_IN_FORCE})
 
 
 class ToldTo(StrEnum):
@@ -54,39 +58,48 @@ class UndertakingFinding:
     doubts: tuple[Reason, ...] = ()
 
 
-def undertaking_finding(given: Undertaking, deadline: Deadline, *, tenure: Tenure | None) -> UndertakingFinding:
+def undertaking_finding(given: Undertaking, deadline: Deadline) -> UndertakingFinding:
     """Does this undertaking answer this deadline (R05, R20, R21 or R21b)? It flags; people decide.
 
-    A registered letter may count from its posting (JB 12:63 read together with 44 §). That is our own reading, so it is
-    a doubt until a lawyer has confirmed it, and then the day it reached the creditor decides (law.md trap 13).
+    In time only when it is so on every reading of the deadline, too late only when it is so on every one. A registered
+    letter may count from its posting (JB 12:63 read together with 44 §). That is our own reading, so it is a doubt
+    until a lawyer has confirmed it (law.md trap 13).
     """
-    told_on = given.received_on
-    faults = [*_faults(given, tenure), *_late(told_on, deadline)]
+    doubts = _doubts(given, deadline)
+    faults = tuple(Reason(kind=ReasonKind.FACT, name=name) for name, wrong in _faults(given, deadline).items() if wrong)
     missing = _missing(given, deadline)
+    in_time = _is_in_time(given.received_on, deadline)
+    if in_time is False and not doubts:
+        faults = (*faults, Reason(kind=ReasonKind.FACT, name="undertaking_too_late", day=given.received_on))
+    settled = in_time is True and not missing and not doubts
     return UndertakingFinding(
-        holds=False if faults else None if missing else True,
-        told_on=told_on,
-        faults=tuple(faults),
+        holds=False if faults else True if settled else None,
+        told_on=given.received_on,
+        faults=faults,
         missing=missing,
-        doubts=_doubts(given, deadline),
+        doubts=doubts,
     )
 
 
-def _faults(given: Undertaking, tenure: Tenure | None) -> list[Reason]:
-    wrong = {
-        "undertaking_not_in_writing": given.in_writing is False,
+def _faults(given: Undertaking, deadline: Deadline) -> dict[str, bool]:
+    """FJV 28 § asks for no writing, so there it is a doubt. For a fee no undertaking helps (BRL 7:23)."""
+    return {
+        "undertaking_not_possible": deadline.id not in MAY_BE_UNDERTAKEN or deadline.status in NO_SUCH_TIME,
+        "undertaking_not_in_writing": given.in_writing is False and deadline.id != NO_WRITING_ASKED,
         "undertaking_not_to_the_creditor": given.told_to not in (None, ToldTo.CREDITOR),
         "undertaking_not_about_the_debt": given.about_the_debt is False,
-        "undertaking_impossible_for_condominium": tenure is Tenure.CONDOMINIUM,
     }
-    return [Reason(kind=ReasonKind.FACT, name=name) for name, is_wrong in wrong.items() if is_wrong]
 
 
-def _late(told_on: date | None, deadline: Deadline) -> list[Reason]:
-    """Too late only against a certain last day: while the day is not known nobody is told that time is over."""
-    if told_on is None or deadline.last_day is None or told_on <= deadline.last_day:
-        return []
-    return [Reason(kind=ReasonKind.FACT, name="undertaking_too_late", day=told_on)]
+def _is_in_time(told_on: date | None, deadline: Deadline) -> bool | None:
+    """None while a day is not known, or while one reading says yes and another no: nobody is told that time is over."""
+    days = [deadline.last_day, *(other.last_day for other in deadline.alternatives)]
+    known = [day for day in days if day]
+    if told_on is None or deadline.last_day is None:
+        return None
+    if told_on <= min(known):
+        return True
+    return False if told_on > max(known) else None
 
 
 def _missing(given: Undertaking, deadline: Deadline) -> tuple[str, ...]:
@@ -102,11 +115,21 @@ def _missing(given: Undertaking, deadline: Deadline) -> tuple[str, ...]:
 
 
 def _doubts(given: Undertaking, deadline: Deadline) -> tuple[Reason, ...]:
+    return (*_posted_in_time(given, deadline), *_not_written(given, deadline))
+
+
+def _posted_in_time(given: Undertaking, deadline: Deadline) -> tuple[Reason, ...]:
     """Posted in time and registered, but it reached the creditor later, or nobody knows when."""
-    registered = given.sent_by is SentBy.REGISTERED_LETTER and given.sent_on is not None
-    if not registered or deadline.last_day is None or given.sent_on is None or given.sent_on > deadline.last_day:
+    last_day, sent_on = deadline.last_day, given.sent_on
+    if given.sent_by is not SentBy.REGISTERED_LETTER or last_day is None or sent_on is None or sent_on > last_day:
         return ()
-    if given.received_on and given.received_on <= deadline.last_day:
+    if given.received_on and given.received_on <= last_day:
         return ()
-    posted = Reason(kind=ReasonKind.FACT, name="undertaking_posted_in_time", day=given.sent_on)
+    posted = Reason(kind=ReasonKind.FACT, name="undertaking_posted_in_time", day=sent_on)
     return (posted, Reason(kind=ReasonKind.SOURCE, name="jb-12-63"))
+
+
+def _not_written(given: Undertaking, deadline: Deadline) -> tuple[Reason, ...]:
+    if given.in_writing is not False or deadline.id != NO_WRITING_ASKED:
+        return ()
+    return (Reason(kind=ReasonKind.FACT, name="put_it_in_writing"), Reason(kind=ReasonKind.SOURCE, name="fjv-28"))

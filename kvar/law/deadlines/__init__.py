@@ -78,6 +78,7 @@ VALUES_NEEDED = frozenset(
         "respite_with_compensation",
         "simplified_service",
         "service_by_publication",
+        "legal_person_service",
     }
 )
 LIVE = frozenset({Status.RUNNING, Status.UNKNOWN})

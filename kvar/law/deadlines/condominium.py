@@ -23,7 +23,8 @@ def fee_delay(facts: Facts, notice: Notice, law: LawValues) -> Deadline:
     other = _not_a_fee(facts, notice)
     if other:
         return not_applicable(law, notice, name="fee_delay", why=other)
-    return from_day(facts, law, name="fee_delay", fact="rent_due_on", notice=notice, acted_on=paid_on(facts, notice))
+    paid, lacking = paid_on(facts, notice), not_known(facts, notice)
+    return from_day(facts, law, name="fee_delay", fact="rent_due_on", notice=notice, acted_on=paid, lacking=lacking)
 
 
 def recovery_period_condominium(facts: Facts, notice: Notice, law: LawValues) -> Deadline:
@@ -74,7 +75,7 @@ def told_before_termination(facts: Facts, notice: Notice, law: LawValues, *, nam
     if notice.valid is False:
         judged = Reason(kind=ReasonKind.FACT, name="board_notice_not_valid")
         return without_days(law, notice, name=name, status=Status.NOT_STARTED, reasons=(judged,))
-    given = given_to_board(notice, law)
+    given = given_to_board(notice, facts.tenancy.tenure, law)
     done_on = given.on if notice.terminated_on else None
     fact = next((reason.name for reason in given.reasons if reason.day == given.on), "board_notice_arrived_on")
     return duty(

@@ -92,20 +92,20 @@ def counted(
     counted_from = starts_on or start.earliest
     saturday_counts = count.saturday is not False
     reasons = _reasons(count.value, count.row, counted_from, saturday_counts) if counted_from else count.row.reasons
-    value = count.value
+    alternatives, value = _alternatives(count, start), count.value
     return Deadline(
         rule=value.rule,
         id=value.name,
         label=value.label,
         subject=count.subject,
-        status=_status(count, start, acted_on),
+        status=_status(count, start, acted_on, readings=(day, *alternatives)),
         actor=value.actor,
         consequence=value.consequence,
         source=count.row.citation,
         starts_on=starts_on,
         last_day=None if value.waits else day,
         earliest_day=day if value.waits else None,
-        alternatives=(*_alternatives(count, start), *others),
+        alternatives=(*alternatives, *others),
         missing=start.missing,
         reasons=(*before, *start.reasons, *reasons),
     )
@@ -140,15 +140,23 @@ def without_days(
     )
 
 
-def _status(count: Count, start: Start, acted_on: date | None) -> Status:
+def _status(
+    count: Count, start: Start, acted_on: date | None, *, readings: tuple[date | Alternative | None, ...]
+) -> Status:
+    """In time only when it is so on every reading, too late only when it is so on every one (law.md trap 2)."""
     if acted_on is None:
         return Status.RUNNING if start.days else Status.UNKNOWN
-    if start.sure and start.earliest and acted_on <= count.first(start.earliest):
+    days = [day for day in (_day_of(reading) for reading in readings) if day]
+    if start.sure and days and acted_on <= min(days):
         return Status.MET
-    limit = count.first(start.days[0]) if start.days else start.latest and count.last(start.latest)
+    limit = max(days) if start.days else start.latest and count.last(start.latest)
     if limit and acted_on > limit:
         return Status.LATE
     return Status.UNKNOWN
+
+
+def _day_of(reading: date | Alternative | None) -> date | None:
+    return (reading.last_day or reading.earliest_day) if isinstance(reading, Alternative) else reading
 
 
 def _alternatives(count: Count, start: Start) -> tuple[Alternative, ...]:

@@ -25,17 +25,19 @@ def from_day(
     acted_on: date | None = None,
     counted_as: str | None = None,
     others: tuple[Alternative, ...] = (),
+    lacking: tuple[str, ...] = (),
 ) -> Deadline:
     """The value counted from the day of one fact; *unknown* while nobody knows that day.
 
-    ``counted_as`` takes the length from another value (two weeks for a defendant abroad). Raises NotInForce.
+    ``counted_as`` takes the length from another value (two weeks for a defendant abroad). ``lacking``: what the choice
+    of this rule rests on and nobody has said. Raises NotInForce.
     """
     start_on = KNOWN_DAYS[fact](facts, notice)
     if start_on is None:
         return unknown(law, name=name, missing=(fact,), notice=notice)
     count = count_for(facts, notice, law, name=counted_as or name)
     start = Start(days=(start_on,), earliest=start_on, reasons=(Reason(kind=ReasonKind.FACT, name=fact, day=start_on),))
-    found = counted(count, start, acted_on=acted_on, others=others)
+    found = counted(count, said_to_lack(start, lacking), acted_on=acted_on, others=others)
     return found._replace(id=name) if counted_as else found
 
 
@@ -110,7 +112,9 @@ def _not_for(
 
 
 def not_applicable(law: LawValues, notice: Notice, *, name: str, why: Reason) -> Deadline:
-    """The answer of a rule that is not for this notice."""
+    """The answer of a rule that is not for this notice; while nobody has said what decides that, *unknown*."""
+    if why.text is None:
+        return unknown(law, name=name, missing=(why.name,), notice=notice)
     return _not_applicable(law, notice.id, name, why)
 
 

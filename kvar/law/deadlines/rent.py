@@ -5,11 +5,12 @@ from datetime import date
 
 from kvar.law.deadline import Deadline, Status
 from kvar.law.deadlines.count import count_for, counted, without_days
-from kvar.law.deadlines.plain import duty, from_day, not_applicable, not_for, not_known, said_to_lack, unknown
+from kvar.law.deadlines.plain import duty, from_day, not_applicable, not_for, not_known, said_to_lack
 from kvar.law.deadlines.starts import Start, later_of_service_and_notice, service_of
 from kvar.law.debts import paid_on, undertaking_received_on
 from kvar.law.facts import Facts, Notice
 from kvar.law.kinds import Ground, Tenure
+from kvar.law.known import NO_NOTICE
 from kvar.law.reasons import Reason, ReasonKind
 from kvar.law.values import LawValues
 
@@ -38,11 +39,11 @@ def private_let_rent_delay(facts: Facts, notice: Notice, law: LawValues) -> Dead
 
 def _delay(facts: Facts, notice: Notice, law: LawValues, *, name: str, tenures: tuple[Tenure | None, ...]) -> Deadline:
     other = not_for(facts, notice, grounds=RENT, tenures=tenures)
-    if other is None:
-        return from_day(facts, law, name=name, fact="rent_due_on", notice=notice, acted_on=paid_on(facts, notice))
-    if other.name == "tenure" and facts.tenancy.tenure is None:
-        return unknown(law, name=name, missing=("tenure",), notice=notice)
-    return not_applicable(law, notice, name=name, why=other)
+    if other:
+        return not_applicable(law, notice, name=name, why=other)
+    paid, lacking = paid_on(facts, notice), not_known(facts, notice)
+    found = from_day(facts, law, name=name, fact="rent_due_on", notice=notice, acted_on=paid, lacking=lacking)
+    return _never_too_late_by_guess(found, lacking)
 
 
 def recovery_period(facts: Facts, notice: Notice, law: LawValues) -> Deadline:
@@ -68,8 +69,16 @@ def _time_to_act(facts: Facts, notice: Notice, law: LawValues, *, name: str, act
     if notice.valid is False:
         judged = Reason(kind=ReasonKind.FACT, name="board_notice_not_valid")
         return without_days(law, notice, name=name, status=Status.NOT_STARTED, reasons=(judged,))
-    start = said_to_lack(later_of_service_and_notice(notice, facts.tenancy.tenure, law), not_known(facts, notice))
-    return counted(count_for(facts, notice, law, name=name), start, acted_on=acted_on)
+    lacking = not_known(facts, notice)
+    start = said_to_lack(later_of_service_and_notice(notice, facts.tenancy.tenure, law), lacking)
+    return _never_too_late_by_guess(
+        counted(count_for(facts, notice, law, name=name), start, acted_on=acted_on), lacking
+    )
+
+
+def _never_too_late_by_guess(found: Deadline, lacking: tuple[str, ...]) -> Deadline:
+    """While nobody has said which law applies, nobody is told that time is over (law.md trap 2)."""
+    return found._replace(status=Status.UNKNOWN) if lacking and found.status is Status.LATE else found
 
 
 def _under_earlier_law(facts: Facts, notice: Notice, law: LawValues) -> bool:
@@ -107,8 +116,6 @@ def recovery_period_premises(facts: Facts, notice: Notice, law: LawValues) -> De
     """
     name = "recovery_period_premises"
     other = not_for(facts, notice, grounds=RENT, tenures=(Tenure.PREMISES,))
-    if other and other.name == "tenure" and facts.tenancy.tenure is None:
-        return unknown(law, name=name, missing=("tenure",), notice=notice)
     if other:
         return not_applicable(law, notice, name=name, why=other)
     start = said_to_lack(service_of(notice, facts.tenancy.tenure), not_known(facts, notice))
@@ -168,4 +175,7 @@ def retroactive_increase(facts: Facts, law: LawValues) -> Deadline | None:
     """
     if facts.tenancy.increase_final_on is None:
         return None
+    if facts.tenancy.tenure not in DWELLING:
+        why = Reason(kind=ReasonKind.FACT, name="tenure", text=facts.tenancy.tenure)
+        return not_applicable(law, NO_NOTICE, name="retroactive_increase", why=why)
     return from_day(facts, law, name="retroactive_increase", fact="final_judgment_on")

@@ -52,7 +52,8 @@ def service_of(notice: Notice, tenure: Tenure | None, *, first: str = "tenant_se
     earliest = known[0] if known else None
     if None in served:
         # One who has not been served yet may still be the one who counts: then the clock has not begun.
-        return Start(days=(), earliest=earliest, missing=_missing_services(served, first), reasons=reasons)
+        missing = _missing_services(served, first)
+        return Start(days=(), earliest=earliest, sure=False, missing=missing, reasons=reasons)
     return Start(days=tuple(known), earliest=earliest, latest=known[-1], reasons=reasons)
 
 
@@ -61,7 +62,7 @@ def later_of_service_and_notice(notice: Notice, tenure: Tenure | None, law: LawV
 
     Whose service starts it for several tenants is unsettled: each gives a reading, and the earliest is worked to.
     """
-    given = given_to_board(notice, law)
+    given = given_to_board(notice, tenure, law)
     served = _days_served(notice, tenure)
     known = [day for day in served if day]
     service = _service_reasons(notice, tenure)
@@ -96,16 +97,17 @@ def _earliest(given: Given, known: list[date], *, all_served: bool) -> tuple[dat
     """The first day the clock can have started, and whether it is certain that it was not earlier."""
     if not all_served:
         counted_from = [given.earliest] if given.on else [given.earliest, *known]
-        return min((day for day in counted_from if day), default=None), given.sure
+        # The clock cannot have started before the notice was given, whoever was served and when.
+        return min((day for day in counted_from if day), default=None), given.sure and given.earliest is not None
     if given.earliest is None or given.on is None or not given.sure:
         return min(known), True
     return max(min(known), given.earliest), True
 
 
-def given_to_board(notice: Notice, law: LawValues) -> Given:
+def given_to_board(notice: Notice, tenure: Tenure | None, law: LawValues) -> Given:
     """A registered letter counts from its posting day (JB 12:63, BRL 7:32); anything else from its arrival."""
     if notice.sent_by is SentBy.REGISTERED_LETTER:
-        return _posted(notice.posted_on) if notice.posted_on else _posted_sometime(notice, law)
+        return _registered(notice, tenure, law)
     if notice.arrived_on is None:
         return _not_arrived(notice)
     arrived = Reason(kind=ReasonKind.FACT, name="board_notice_arrived_on", day=notice.arrived_on)
@@ -125,14 +127,18 @@ def _not_arrived(notice: Notice) -> Given:
     return Given(on=None, earliest=notice.posted_on, missing=("board_notice_arrived_on",), reasons=(missing,))
 
 
-def _posted(posted_on: date) -> Given:
+def _registered(notice: Notice, tenure: Tenure | None, law: LawValues) -> Given:
+    """From the posting day. One after the arrival is a slip of the pen, and then the day is not known."""
+    posted_on = notice.posted_on
+    if posted_on is None or (notice.arrived_on and posted_on > notice.arrived_on):
+        return _posted_sometime(notice, tenure, law)
     posted = Reason(kind=ReasonKind.FACT, name="board_notice_posted_on", day=posted_on)
-    source = Reason(kind=ReasonKind.SOURCE, name="jb-12-63")
+    source = Reason(kind=ReasonKind.SOURCE, name="brl-7-32" if tenure is Tenure.CONDOMINIUM else "jb-12-63")
     return Given(on=posted_on, earliest=posted_on, reasons=(posted, source))
 
 
-def _posted_sometime(notice: Notice, law: LawValues) -> Given:
-    """Not before the rent could be forfeited, when its due day is known; never later than the day it arrived."""
+def _posted_sometime(notice: Notice, tenure: Tenure | None, law: LawValues) -> Given:
+    """Not before the home could be forfeited, when the due day is known; never later than the day it arrived."""
     names = ("board_notice_posted_on",)
     reasons = [Reason(kind=ReasonKind.MISSING, name="board_notice_posted_on")]
     if notice.arrived_on:
@@ -148,15 +154,15 @@ def _posted_sometime(notice: Notice, law: LawValues) -> Given:
             missing=names,
             reasons=(*reasons, due),
         )
-    first, why = forfeited_from(notice.rent_due_on, law)
+    first, why = forfeited_from(notice.rent_due_on, tenure, law)
     earliest = min(first, notice.arrived_on or first)
     return Given(on=None, earliest=earliest, latest=notice.arrived_on, missing=names, reasons=(*reasons, *why))
 
 
-def forfeited_from(rent_due_on: date, law: LawValues) -> tuple[date, tuple[Reason, ...]]:
-    """The first day the tenancy could be forfeited for a rent due that day (R01, JB 12:42), not rolled, with why."""
-    row = law.value("rent_delay").on(rent_due_on)
-    assert row.period is not None, "rent_delay has a length in every row"
+def forfeited_from(rent_due_on: date, tenure: Tenure | None, law: LawValues) -> tuple[date, tuple[Reason, ...]]:
+    """The first day the home could be forfeited for a rent or fee due that day (R01, R16), not rolled, with why."""
+    row = law.value("fee_delay" if tenure is Tenure.CONDOMINIUM else "rent_delay").on(rent_due_on)
+    assert row.period is not None, "a delay has a length in every row"
     end = ends_on(row.period, rent_due_on)
     return end + DAY, (
         Reason(kind=ReasonKind.FACT, name="rent_due_on", day=rent_due_on),
