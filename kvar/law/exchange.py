@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
+from functools import partial
 from typing import Any, TypeVar
 
 from kvar.law.deadline import Alternative, Deadline
@@ -137,21 +138,18 @@ def _yes_or_no(key: str, value: Any) -> bool:
     return value
 
 
-def _one_of(kind: type[AnyKind]) -> Callable[[str, Any], AnyKind]:
-    def read(key: str, value: Any) -> AnyKind:
-        if value not in list(kind):
-            raise FactsRefused(key, f"{key} kan inte vara {value!r}. Välj bland {', '.join(kind)}.")
-        return kind(value)
-
-    return read
+def _one_of(kind: type[AnyKind], key: str, value: Any) -> AnyKind:
+    if value not in list(kind):
+        raise FactsRefused(key, f"{key} kan inte vara {value!r}. Välj bland {', '.join(kind)}.")
+    return kind(value)
 
 
 NOTICE_READERS: Mapping[str, Callable[[str, Any], Any]] = {
-    "ground": _one_of(Ground),
+    "ground": partial(_one_of, Ground),
     "rent_due_on": _day,
     "tenant_served_on": _day,
     "cotenants_served_on": _days,
-    "board_notice_sent_by": _one_of(SentBy),
+    "board_notice_sent_by": partial(_one_of, SentBy),
     "board_notice_posted_on": _day,
     "board_notice_arrived_on": _day,
     "board_notice_valid": _yes_or_no,
@@ -160,7 +158,7 @@ NOTICE_READERS: Mapping[str, Callable[[str, Any], Any]] = {
     "consumer_served_on": _day,
 }
 READERS: Mapping[str, Callable[[str, Any], Any]] = {
-    "tenure": _one_of(Tenure),
+    "tenure": partial(_one_of, Tenure),
     **NOTICE_READERS,
     "demand_served_on": _day,
     "order_given_on": _day,

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from kvar import law
-from tests.law.build import ROOT, facts, notice, read_yaml, the_law
+from tests.law.build import ROOT, facts, law_rows, notice, read_yaml, the_law
 
 ROW = {"from": date(2000, 1, 1), "length": 3, "unit": "weeks", "source": "jb-12-44", "paragraph": "44 §"} | {
     "last_checked": date(2026, 11, 22)
@@ -117,6 +117,75 @@ def test_every_row_of_ours_has_a_source_and_a_day_it_was_checked_on() -> None:
     unread = [row for row in rows if row.from_ < date(1993, 7, 1)]
     assert unread
     assert not any(row.checked and row.start_checked for row in unread)
+
+
+def test_our_values_are_read_as_they_are_written() -> None:
+    links = {row["id"]: row["link"] for row in read_yaml(ROOT / "kvar/content/sources.yaml")["sources"]}
+    written, read = law_rows(), law.law_values(law_rows(), links)
+    rolls = {True: law.Rolls.YES, False: law.Rolls.NO, "unsettled": law.Rolls.UNSETTLED}
+    for name, entry in written.items():
+        value = read.value(name)
+        texts = [value.rule, value.label, value.actor, value.consequence, value.rolls_source]
+        assert texts == [entry[key] for key in ("rule", "label", "actor", "consequence", "rolls_source")]
+        assert (value.name, value.chosen_by, value.rolls) == (name, tuple(entry["chosen_by"]), rolls[entry["rolls"]])
+        assert (value.waits, value.clock) == (entry.get("waits"), entry.get("clock", False))
+        for row, told in zip(value.rows, entry["rows"], strict=True):
+            assert row.timing == told.get("when")
+            assert row.length_name == told.get("when", row.period and row.period.name)
+            assert (row.from_, row.source, row.paragraph) == (told["from"], told["source"], told["paragraph"])
+            assert (row.last_checked, row.link) == (told["last_checked"], links[told["source"]])
+            assert (row.checked, row.start_checked) == (told.get("checked", True), told.get("start_checked", True))
+            assert row.period is None or (row.period.number, row.period.unit) == (told["length"], told["unit"])
+
+
+def test_a_source_without_an_address_has_none() -> None:
+    assert [row.link for row in law.law_values({"frist": ENTRY}).value("frist").rows] == [""]
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"rows": []}, "frist: Minst en rad behövs."),
+        ({"rolls": "sometimes"}, "frist: rolls ska vara true, false eller unsettled."),
+        ({"waits": "passed"}, "frist: En väntetid (waits) flyttas aldrig till nästa arbetsdag (rolls)."),
+        ({"waits": "long"}, "frist: waits ska vara ett av: reached, passed."),
+        ({"colour": "red"}, "frist: Nyckeln colour är okänd. Kontrollera stavningen."),
+    ],
+)
+def test_a_refusal_says_of_what_and_why(change: dict[str, Any], sentence: str) -> None:
+    with pytest.raises(law.LawValueRefused) as refused:
+        law.law_values({"frist": ENTRY | change})
+    assert str(refused.value) == sentence
+
+
+TIMINGS = (
+    "when står ensamt, utan length och unit, och är ett av: at_once, same_day, without_delay, before_termination, "
+    "as_soon_as_possible, no_time_stated, until_first_instance_decision."
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "sentence"),
+    [
+        ({"when": "at_once"}, TIMINGS),
+        ({"when": "at_once", "unit": None}, TIMINGS),
+        ({"when": "at_once", "length": None}, TIMINGS),
+        ({"when": "soon", "length": None, "unit": None}, TIMINGS),
+        ({"length": None}, "Nyckeln length saknas."),
+        ({"unit": None}, "Nyckeln unit saknas."),
+        ({"source": None}, "Nyckeln source saknas."),
+        ({"length": 0}, "length ska vara ett heltal som är minst 1."),
+        ({"until": date(1990, 1, 1)}, "Raden slutar innan den börjar, eller ligger i fel ordning."),
+    ],
+)
+def test_a_refused_row_is_named_by_its_number(row: dict[str, Any], sentence: str) -> None:
+    second = {key: value for key, value in ({"from": date(2010, 1, 1)} | row).items() if value is not None}
+    entry = with_rows({}, second)
+    for key in (key for key, value in row.items() if value is None):
+        entry["frist"]["rows"][1].pop(key, None)
+    with pytest.raises(law.LawValueRefused) as refused:
+        law.law_values(entry)
+    assert (str(refused.value), refused.value.name, refused.value.row) == (f"frist, rad 2: {sentence}", "frist", 1)
 
 
 def test_every_rule_has_its_value() -> None:
