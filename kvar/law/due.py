@@ -5,7 +5,7 @@ counts before an event are working days backwards, which never roll. A content f
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from kvar.law.calendar import DAY, add_working_days, next_working_day, why_day_off
@@ -76,7 +76,7 @@ def next_rent_due(day: date) -> date:
 def due_of(event: Event, rule: DueRule, *, offset: int | None, appears_on: date) -> Due:
     """The due day by the rule, or by a round's ``offset`` in days; never before the step became known ("genast")."""
     if event.day is None:
-        return Due(day=None, certain=event.certain, reasons=event.reasons)
+        return Due(day=None, certain=event.certain)
     if offset is not None:
         rule = _round_rule(rule, offset)
     day, counting = _counted(event.day, rule)
@@ -113,9 +113,7 @@ def _calendar_end(day: date, rule: DueRule) -> tuple[date, Reason]:
 
 
 def _round_rule(rule: DueRule, offset: int) -> DueRule:
-    if 0 <= offset <= LONGEST_IN_WORKING_DAYS:
-        return DueRule(counted_from=rule.counted_from, working_days=offset)
-    return DueRule(counted_from=rule.counted_from, days=offset)
+    return replace(rule, working_days=offset) if offset <= LONGEST_IN_WORKING_DAYS else replace(rule, days=offset)
 
 
 def _deadline(clock: Deadline | None) -> Event:

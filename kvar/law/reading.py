@@ -49,7 +49,7 @@ def _value(name: str, entry: Mapping[str, Any], links: Mapping[str, str]) -> Law
         rolls=ROLLS[keys["rolls"]],
         rolls_source=str(keys["rolls_source"]),
         waits=Waits(keys["waits"]) if keys.get("waits") else None,
-        clock=bool(keys.get("clock", False)),
+        clock=bool(keys.get("clock")),
         rows=_joined(name, rows),
         **{text: str(keys[text]) for text in TEXTS},
     )

@@ -64,13 +64,12 @@ def served(act: ServiceAct, law: LawValues) -> ServiceFinding:
     allowed = may_use(act) if act.method else lacks("service_method")
     steps = steps_of(act, law)
     whole = all_of((allowed, steps.check))
-    counts = whole.yes if steps.day or whole.faults else None
     return ServiceFinding(
         method=act.method,
         document=act.document,
-        counts=counts,
-        on=steps.day if counts else None,
-        earliest=None if counts is False else steps.day,
+        counts=whole.yes,
+        on=steps.day if whole.yes else None,
+        earliest=None if whole.yes is False else steps.day,
         may_use=allowed.yes,
         doubts=whole.doubts,
         missing=whole.missing,

@@ -67,9 +67,10 @@ def test_a_key_without_a_value_is_not_known() -> None:
 def test_facts_may_be_days_and_texts_alike() -> None:
     written = {**RENT, "tenant_served_on": "2026-11-03", "eviction_at": "2026-12-14T09:00:00+01:00"}
     at_nine = datetime(2026, 12, 14, 9, tzinfo=timezone(timedelta(hours=1)))
-    assert law.read_facts(written) == law.read_facts(
-        {**RENT, "tenant_served_on": date(2026, 11, 3), "eviction_at": at_nine}
-    )
+    read = law.read_facts(written)
+    assert read == law.read_facts({**RENT, "tenant_served_on": date(2026, 11, 3), "eviction_at": at_nine})
+    assert (read.enforcement.eviction_at, read.opened_on, read.notices[0].id) == (at_nine, date(2026, 11, 3), "1")
+    assert law.read_facts({}).opened_on == date(1900, 1, 1)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Payments and undertakings (JB 12:20, 12:44; NJA 2002 s. 577, NJA 2013 s. 1190). Öre."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -77,6 +78,25 @@ def test_a_rent_whose_amount_is_not_known_is_never_said_to_be_covered() -> None:
     assert law.covered_on([], []) is None
 
 
+def test_a_rent_whose_amount_is_not_known_gets_no_money() -> None:
+    assert law.allocations([law.Rent(due_on=JAN.due_on)], [paid(1)]) == ()
+
+
+def test_the_smallest_debt_is_a_debt() -> None:
+    assert law.covered_on([law.Rent(due_on=JAN.due_on, amount=1)], []) is None
+
+
+def test_rents_are_covered_on_the_day_of_the_last_payment_in_whatever_order_they_are_told() -> None:
+    late, early = (
+        paid(500_000, on=date(2011, 4, 1), for_rent_due_on=JAN.due_on),
+        paid(500_000, on=date(2011, 3, 1), for_rent_due_on=FEB.due_on),
+    )
+    both = law.allocations([JAN, FEB], [late, early])
+    assert law.covered_on([JAN, FEB], both) == law.covered_on([FEB, JAN], both) == late.on
+    parts = law.allocations([JAN], [replace(late, amount=250_000), replace(late, amount=250_000, on=early.on)])
+    assert law.covered_on([JAN], parts) == law.covered_on([JAN], parts[::-1]) == late.on
+
+
 def test_two_notices_share_the_rents_that_both_claim() -> None:
     one, other = notice(rents=(JAN, FEB)), notice(id="n2", rents=(law.Rent(due_on=FEB.due_on), MAR))
     assert law.shared_rents(one, other) == (FEB,)
@@ -147,12 +167,20 @@ def test_a_condominium_holder_can_be_helped_with_the_electricity() -> None:
 def test_for_district_heating_the_law_asks_for_no_writing_so_that_is_a_doubt() -> None:
     heat = asked("district_heating_period", ground=law.Ground.DISTRICT_HEATING_DEBT)
     finding = found(heat, in_writing=False)
-    assert (finding.holds, [reason.name for reason in finding.doubts]) == (None, ["put_it_in_writing", "fjv-28"])
+    assert finding.holds is None
+    assert finding.doubts == (
+        law.Reason(kind=law.ReasonKind.FACT, name="put_it_in_writing"),
+        law.Reason(kind=law.ReasonKind.SOURCE, name="fjv-28"),
+    )
+    assert found(heat, in_writing=True).doubts == ()
+    assert found(heat, in_writing=None).doubts == ()
+    assert found(in_writing=False).doubts == ()
 
 
 def test_between_two_readings_it_is_neither_in_time_nor_too_late() -> None:
     two = r05(NOV_3, date(2026, 11, 10))
-    assert [found(two, received_on=day).holds for day in (NOV_24, NOV_25, date(2026, 12, 2))] == [True, None, False]
+    days = (NOV_24, NOV_25, date(2026, 12, 1), date(2026, 12, 2))
+    assert [found(two, received_on=day).holds for day in days] == [True, None, None, False]
 
 
 @pytest.mark.parametrize("lacking", [*GOOD])

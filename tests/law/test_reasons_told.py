@@ -1,13 +1,19 @@
 """Reasons word for word: what is told of an answer is as much a part of it as its day."""
 
+from dataclasses import replace
 from datetime import date
+
+import pytest
 
 from kvar import law
 from kvar.law import Reason, ReasonKind
-from tests.law.build import the_law
+from kvar.law.debts import paid_on
+from kvar.law.known import KNOWN_DAYS, NO_NOTICE
+from tests.law.build import facts, notice, served, the_law
 from tests.law.test_money import FEB, JAN, NOV_24, NOV_25, PAID, found, paid
 
 FACT, MISSING, SOURCE = ReasonKind.FACT, ReasonKind.MISSING, ReasonKind.SOURCE
+NOV_3, NOV_10, DEC_1 = date(2026, 11, 3), date(2026, 11, 10), date(2026, 12, 1)
 
 
 def asked(id: str, **told: object) -> law.Deadline:
@@ -127,3 +133,150 @@ def test_money_goes_on_to_the_next_rent_when_the_first_is_covered_and_says_why()
     assert [(one.rent, one.amount) for one in found_now] == [(JAN, 500_000), (FEB, 100)]
     assert found_now[0].reasons == (Reason(kind=SOURCE, name="nja-2013-1190"),)
     assert found_now[0].payment.on == PAID
+
+
+def test_a_linked_notice_tells_the_other_ones_day_of_the_same_time_and_of_no_other() -> None:
+    first = notice(id="a", arrived_on=NOV_3, sent_by=law.SentBy.EMAIL, services=served(NOV_3))
+    later = replace(first, id="b", arrived_on=NOV_10, services=served(NOV_10), same_debt_as="a")
+    found = {(row.subject, row.id): row for row in law.deadlines_of(facts(first, later), the_law())}
+    for subject, own, other in (("notice:a", NOV_24, DEC_1), ("notice:b", DEC_1, NOV_24)):
+        row = found[subject, "recovery_period"]
+        readings = (law.Alternative(because="another_notice", last_day=other),)
+        assert (row.last_day, row.alternatives) == (own, readings)
+
+
+def test_two_links_to_two_papers_that_are_not_here_are_two_debts() -> None:
+    one, other = (notice(id=id, same_debt_as=f"elsewhere-{id}", paid_on=day) for id, day in (("a", NOV_3), ("b", None)))
+    assert law.deadlines_of(facts(one, other), the_law())
+    statuses = {
+        row.subject: row.status for row in law.deadlines_of(facts(one, other), the_law()) if row.id == "rent_delay"
+    }
+    assert statuses["notice:a"] != law.Status.LATE
+    assert paid_on(facts(one, other), other) is None
+
+
+def test_a_notice_that_does_not_count_starts_no_condition_and_says_so() -> None:
+    for tenure, id in (
+        (law.Tenure.RENTAL, "disturbance_notice"),
+        (law.Tenure.CONDOMINIUM, "disturbance_notice_condominium"),
+    ):
+        one = notice(ground=law.Ground.DISTURBANCE, valid=False)
+        row = next(row for row in law.deadlines_of(facts(one, tenure=tenure), the_law()) if row.id == id)
+        assert (row.status, row.reasons) == (
+            law.Status.NOT_STARTED,
+            (Reason(kind=FACT, name="board_notice_not_valid"),),
+        )
+
+
+def test_the_board_was_told_the_day_the_registered_letter_was_posted() -> None:
+    posted = {
+        "ground": "disturbance",
+        "board_notice_sent_by": "registered_letter",
+        "board_notice_posted_on": "2026-11-02",
+    }
+    for tenure, id in (("rental", "disturbance_notice"), ("condominium", "disturbance_notice_condominium")):
+        row = asked(id, tenure=tenure, **posted, board_notice_arrived_on="2026-11-05")
+        assert row.starts_on == date(2026, 11, 2)
+        assert row.reasons[0] == Reason(kind=FACT, name="board_notice_posted_on", day=date(2026, 11, 2))
+        by_mail = asked(
+            id, tenure=tenure, **posted | {"board_notice_sent_by": "email"}, board_notice_arrived_on="2026-11-05"
+        )
+        assert by_mail.reasons[0] == Reason(kind=FACT, name="board_notice_arrived_on", day=date(2026, 11, 5))
+
+
+def test_a_letter_may_arrive_the_day_it_was_posted() -> None:
+    told = {"tenure": "rental", "ground": "rent_arrears", "board_notice_sent_by": "registered_letter"}
+    days = {
+        "board_notice_posted_on": "2026-11-03",
+        "board_notice_arrived_on": "2026-11-03",
+        "tenant_served_on": "2026-11-03",
+    }
+    row = asked("recovery_period", **told, **days)
+    assert (row.status, row.missing, row.last_day) == (law.Status.RUNNING, (), NOV_24)
+
+
+def test_a_private_let_of_the_older_law_says_first_what_is_to_be_found_out() -> None:
+    told = {"tenure": "private_let", "ground": "rent_arrears", "rent_due_on": "2026-06-30"}
+    days = {"tenant_served_on": "2026-07-20", "board_notice_arrived_on": "2026-07-20", "board_notice_sent_by": "email"}
+    row = asked("recovery_period", **told, **days)
+    assert (row.starts_on, row.last_day, row.reasons[0]) == (
+        None,
+        None,
+        Reason(kind=MISSING, name="earlier_private_let_law"),
+    )
+    assert len(row.reasons) > 3
+
+
+def test_a_file_about_a_child_is_kept_until_the_thirtieth_birthday_and_not_on_it() -> None:
+    born = date(1996, 11, 6)
+    kept = [
+        law.kept_because(born_on=born, area_keeps_all=False, child_protection=True, on=day)
+        for day in (date(2026, 11, 5), date(2026, 11, 6))
+    ]
+    assert kept == [(law.KeptBecause.CHILD_UNTIL_30,), ()]
+
+
+def test_a_fact_that_nobody_has_told_has_no_day() -> None:
+    assert {
+        name: day(law.read_facts({}), NO_NOTICE)
+        for name, day in KNOWN_DAYS.items()
+        if day(law.read_facts({}), NO_NOTICE)
+    } == {}
+
+
+def test_a_rule_without_a_row_says_which_day_it_was_asked_for() -> None:
+    row = asked(
+        "disturbance_notice_condominium",
+        tenure="condominium",
+        ground="disturbance",
+        board_notice_arrived_on="2003-01-01",
+    )
+    chosen = Reason(kind=FACT, name="chosen_on", day=date(2003, 1, 1))
+    assert (row.status, row.reasons) == (law.Status.NOT_IN_FORCE, (chosen,))
+    with pytest.raises(law.NotInForce) as refused:
+        the_law().value("disturbance_notice_condominium").on(date(2003, 1, 1))
+    assert str(refused.value) == "disturbance_notice_condominium has no row in force on 2003-01-01"
+
+
+def test_a_private_let_where_nothing_is_owed_has_no_clock_under_any_law() -> None:
+    told = {"tenure": "private_let", "ground": "disturbance", "rent_due_on": "2026-06-30"}
+    assert asked("recovery_period", **told, board_notice_arrived_on="2026-07-20").status is law.Status.NOT_APPLICABLE
+
+
+def test_a_notice_on_its_way_cannot_have_been_given_before_it_was_posted() -> None:
+    told = {"tenure": "rental", "ground": "rent_arrears", "board_notice_sent_by": "letter"}
+    row = asked("recovery_period", **told, board_notice_posted_on="2026-11-10")
+    assert row.alternatives == (law.Alternative(because="earliest", last_day=DEC_1),)
+    assert Reason(kind=MISSING, name="board_notice_arrived_on") in row.reasons
+
+
+def test_what_failed_of_a_utility_notice_is_told_and_moves_no_day() -> None:
+    told = {"ground": "electricity_debt", "consumer_served_on": "2026-11-03", "board_notice_arrived_on": "2026-11-05"}
+    failed = {
+        "2026-11-03": [],
+        "2026-11-04": [Reason(kind=FACT, name="utility_notice_sent_later", day=date(2026, 11, 4))],
+    }
+    for posted_on, reasons in failed.items():
+        row = asked("electricity_period", **told, board_notice_posted_on=posted_on)
+        assert ([*row.reasons[: len(reasons)]], row.last_day) == (reasons, NOV_24)
+        assert (row.reasons[0].name == "utility_notice_sent_later") is bool(reasons)
+    judged = asked("electricity_period", **told, board_notice_valid=False)
+    assert (judged.reasons[0], judged.last_day) == (Reason(kind=FACT, name="utility_notice_not_valid"), NOV_24)
+    for valid in (True, None):
+        row = asked("electricity_period", **told, board_notice_valid=valid)
+        assert "utility_notice_not_valid" not in [reason.name for reason in row.reasons]
+
+
+def test_the_latest_reading_counts_no_saturday_unless_somebody_has_said_that_it_counts() -> None:
+    told = {"tenure": "rental", "ground": "rent_arrears", "board_notice_sent_by": "registered_letter"}
+    days = {"board_notice_arrived_on": "1990-03-05", "tenant_served_on": "1990-03-01"}
+    read = {
+        saturday: {
+            other.because: other.last_day
+            for other in asked("recovery_period", **told, **days, saturday_is_working_day=saturday).alternatives
+        }
+        for saturday in (None, True, False)
+    }
+    with_saturdays = {"earliest": date(1990, 3, 15), "latest": date(1990, 3, 19)}
+    without = {"earliest": date(1990, 3, 19), "latest": date(1990, 3, 21)}
+    assert read == {None: with_saturdays | {"latest": without["latest"]}, True: with_saturdays, False: without}

@@ -16,6 +16,7 @@ KINDS: dict[str, Any] = {"method": law.Method, "document": law.Document, "by": l
 ALL = read_yaml(VECTORS / "service.yaml")
 RENTAL, CONDOMINIUM = law.Tenure.RENTAL, law.Tenure.CONDOMINIUM
 DAY = date(2026, 11, 3)
+FACT, PERIOD, SOURCE = law.ReasonKind.FACT, law.ReasonKind.PERIOD, law.ReasonKind.SOURCE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,6 +94,7 @@ def test_a_certain_day_has_nothing_missing_nothing_doubtful_and_nothing_against_
     for method, document, by, tenure in EVERY_WAY:
         found = law.served(everything(method=method, document=document, by=by, tenure=tenure), the_law())
         assert (found.counts is True) == (found.on is not None)
+        assert (found.method, found.document) == (method, document)
         if found.on:
             assert found.may_use and not found.doubts and not found.missing and found.earliest == found.on
         if found.counts is False:
@@ -109,6 +111,7 @@ def test_an_unknown_fact_never_gives_a_certain_day_unless_the_method_does_not_ne
         for name in ALWAYS_TOLD if whole.on is None else (field.name for field in fields(full)):
             less = law.served(replace(full, **{name: None}), the_law())
             assert less.on in (None, whole.on), (method, document, by, tenure, name)
+            assert (less.counts is True) == (less.on is not None)
 
 
 def test_a_private_party_has_ordinary_service_process_servers_and_the_letterbox_only() -> None:
@@ -147,12 +150,22 @@ def test_each_thing_said_against_a_service_is_followed_by_its_own_paragraph() ->
 def test_two_weeks_are_explained_with_their_paragraph() -> None:
     recovery = law.Document.RECOVERY_INFORMATION
     act = everything(method=law.Method.SIMPLIFIED, document=recovery, by=law.Server.AUTHORITY, tenure=RENTAL)
-    told = [(reason.name, reason.day, reason.text) for reason in law.served(act, the_law()).reasons]
-    assert told == [
-        ("sent_on", DAY, None),
-        ("two_weeks", DAY + timedelta(weeks=2), None),
-        ("dl-26", None, "26 § delgivningslagen"),
-    ]
+    assert law.served(act, the_law()).reasons == (
+        law.Reason(kind=FACT, name="sent_on", day=DAY),
+        law.Reason(kind=PERIOD, name="two_weeks", length="2 weeks", day=DAY + timedelta(weeks=2)),
+        law.Reason(kind=SOURCE, name="dl-26", text="26 § delgivningslagen"),
+    )
+
+
+def test_a_paper_handed_over_or_refused_is_told_with_its_day_and_what_is_missing() -> None:
+    told = {"document": law.Document.TERMINATION, "by": law.Server.PROCESS_SERVER, "tenure": RENTAL}
+    act = everything(method=law.Method.PROCESS_SERVER_PERSONAL, **told)
+    handed = law.Reason(kind=FACT, name="handed_over_on", day=DAY)
+    assert handed in law.served(act, the_law()).reasons
+    assert "refused" not in [reason.name for reason in law.served(act, the_law()).reasons]
+    assert law.served(replace(act, refused=True), the_law()).reasons[0].name == "refused"
+    unknown = law.served(replace(act, handed_over_on=None), the_law())
+    assert law.Reason(kind=law.ReasonKind.MISSING, name="handed_over_on") in unknown.reasons
 
 
 @pytest.mark.parametrize(

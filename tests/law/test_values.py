@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from kvar import law
+from kvar.law.known import KNOWN_DAYS
+from kvar.law.periods import Unit
 from tests.law.build import ROOT, facts, law_rows, notice, read_yaml, the_law
 
 ROW = {"from": date(2000, 1, 1), "length": 3, "unit": "weeks", "source": "jb-12-44", "paragraph": "44 §"} | {
@@ -150,6 +152,7 @@ def test_a_source_without_an_address_has_none() -> None:
         ({"waits": "passed"}, "frist: En väntetid (waits) flyttas aldrig till nästa arbetsdag (rolls)."),
         ({"waits": "long"}, "frist: waits ska vara ett av: reached, passed."),
         ({"colour": "red"}, "frist: Nyckeln colour är okänd. Kontrollera stavningen."),
+        ({"chosen_by": []}, f"frist: chosen_by ska vara en lista av: {', '.join(sorted(KNOWN_DAYS))}."),
     ],
 )
 def test_a_refusal_says_of_what_and_why(change: dict[str, Any], sentence: str) -> None:
@@ -175,6 +178,9 @@ TIMINGS = (
         ({"unit": None}, "Nyckeln unit saknas."),
         ({"source": None}, "Nyckeln source saknas."),
         ({"length": 0}, "length ska vara ett heltal som är minst 1."),
+        ({"unit": "fortnights"}, f"unit kan inte vara fortnights. Välj bland {', '.join(Unit)}."),
+        ({"until": "snart"}, "snart ska vara ett datum, till exempel 2025-07-01."),
+        ({"last_checked": "nyss"}, "nyss ska vara ett datum, till exempel 2025-07-01."),
         ({"until": date(1990, 1, 1)}, "Raden slutar innan den börjar, eller ligger i fel ordning."),
     ],
 )
@@ -186,6 +192,33 @@ def test_a_refused_row_is_named_by_its_number(row: dict[str, Any], sentence: str
     with pytest.raises(law.LawValueRefused) as refused:
         law.law_values(entry)
     assert (str(refused.value), refused.value.name, refused.value.row) == (f"frist, rad 2: {sentence}", "frist", 1)
+
+
+@pytest.mark.parametrize(
+    ("until", "fault"),
+    [(date(2010, 1, 1), "överlappar nästa rad"), (date(2009, 12, 30), "lämnar ett glapp före nästa rad")],
+)
+def test_rows_that_do_not_join_are_refused_in_words(until: date, fault: str) -> None:
+    with pytest.raises(law.LawValueRefused) as refused:
+        law.law_values(with_rows({"until": until}, {"from": date(2010, 1, 1)}))
+    assert (refused.value.sentence, refused.value.row) == (f"Raden {fault}.", 0)
+
+
+def test_a_row_may_apply_for_one_day() -> None:
+    value = law.law_values(with_rows({"until": ROW["from"]})).value("frist")
+    assert value.on(date(2000, 1, 1)).until == date(2000, 1, 1)
+
+
+def test_a_source_that_nobody_has_written_down_is_refused_by_value_and_row() -> None:
+    known = {"jb-12-44": "", "lbt-2": ""}
+    for entry, row, id in (
+        (with_rows({}, {"from": date(2010, 1, 1), "source": "jb-0"}), 1, "jb-0"),
+        ({"frist": ENTRY | {"rolls_source": "lbt-0"}}, None, "lbt-0"),
+    ):
+        with pytest.raises(law.LawValueRefused) as refused:
+            law.law_values(entry, known)
+        told = (refused.value.name, refused.value.row, refused.value.sentence)
+        assert told == ("frist", row, f"Källan {id} finns inte i sources.yaml.")
 
 
 def test_every_rule_has_its_value() -> None:

@@ -1,6 +1,7 @@
 """Conditions about the debt, the notices and the clock. For the subject ``case`` they look at every notice."""
 
 from datetime import date
+from itertools import pairwise
 
 from kvar.law.conditions.finding import NO, Finding, condition, notices_about, unknown
 from kvar.law.debts import cause_of, paid_on, same_debt, undertaking_received_on
@@ -116,10 +117,9 @@ def repeated_notices(facts: Facts, subject: str) -> tuple[Notice, ...]:
     """The notices that arrived within 12 months after another one."""
     ordered = sorted(facts.notices, key=facts.arrival_of)
     about = {notice.id for notice in notices_about(facts, subject)}
-    pairs = zip(ordered, ordered[1:], strict=False)
     return tuple(
         later
-        for earlier, later in pairs
+        for earlier, later in pairwise(ordered)
         if later.id in about and facts.arrival_of(later) <= ends_on(TWELVE_MONTHS, facts.arrival_of(earlier))
     )
 

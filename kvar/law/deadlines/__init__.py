@@ -147,12 +147,12 @@ def earliest_clock(deadlines: Iterable[Deadline], law: LawValues) -> Deadline | 
     deadlines = tuple(deadlines)
     met = {deadline.subject for deadline in deadlines if _saves_the_home(deadline, law)}
     running = [
-        # The notice whose own day it is comes before one that only tells of it.
+        # The notice whose own day it is comes before one that only tells of it; the numbers are all different.
         (deadline.act_by, deadline.last_day != deadline.act_by, number, deadline)
         for number, deadline in enumerate(deadlines)
         if deadline.status in LIVE and deadline.subject not in met and law.value(deadline.id).clock and deadline.act_by
     ]
-    return min(running, key=lambda row: row[:3])[3] if running else None
+    return min(running)[3] if running else None
 
 
 def _saves_the_home(deadline: Deadline, law: LawValues) -> bool:

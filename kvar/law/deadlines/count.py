@@ -180,7 +180,7 @@ def _alternatives(count: Count, start: Start) -> tuple[Alternative, ...]:
 
 def _alternatives_while_unknown(count: Count, earliest: date, latest: date | None) -> tuple[Alternative, ...]:
     found = count.alternative("earliest", count.first(earliest))
-    if latest is None or latest <= earliest:
+    if latest is None:
         return (found,)
     return (found, count.alternative("latest", count.last(latest)))
 

@@ -90,7 +90,7 @@ def _service_decides(given: Given, served: list[date], service: tuple[Reason, ..
     """Every tenant was served after the notice was given: then it does not matter how the letter was sent."""
     certain = tuple(reason for reason in given.reasons if reason.kind is not ReasonKind.MISSING)
     days = tuple(sorted(set(served)))
-    return Start(days=days, earliest=days[0], latest=days[-1], reasons=(*service, *certain))
+    return Start(days=days, earliest=days[0], reasons=(*service, *certain))
 
 
 def _earliest(given: Given, known: list[date], *, all_served: bool) -> tuple[date | None, bool]:

@@ -17,6 +17,8 @@ def amount_findings(paper: Paper) -> Iterator[NoticeFinding]:
     if paper.claims:
         yield from _lines(paper)
         yield from _total(paper)
+    else:
+        yield from _total_alone(paper)
     yield from _single_amount(paper)
 
 
@@ -46,6 +48,13 @@ def _total(paper: Paper) -> Iterator[NoticeFinding]:
         )
     elif stated < expected:
         yield _note(paper, field, Fault.LOWER_THAN_LINES, stated=stated, expected=expected, paid=paper.paid)
+
+
+def _total_alone(paper: Paper) -> Iterator[NoticeFinding]:
+    """Lines that are not there or cannot be read: whether a payment is taken off the total can only be asked."""
+    total = paper.amount("total")
+    if total is not None and paper.paid:
+        yield _note(paper, "total", Fault.PAYMENT_KNOWN, stated=total, paid=paper.paid)
 
 
 def _too_high(paper: Paper) -> Fault:
