@@ -18,10 +18,9 @@ STORIES: dict[str, dict[str, Any]] = read_yaml(HERE / "stories.yaml")
 
 
 def answers_of(story: str) -> str:
-    """What every rule that has something to say answers, with all its readings and reasons."""
+    """What every rule answers, with all its readings and reasons; one line for each that is not for this notice."""
     found = law.deadlines_of(law.read_facts(STORIES[story]), the_law())
-    told = (row for row in found if row.status is not law.Status.NOT_APPLICABLE)
-    return "\n".join(line for row in told for line in _lines(row)) + "\n"
+    return "\n".join(line for row in found for line in _lines(row)) + "\n"
 
 
 def approved(story: str) -> Path:
@@ -29,6 +28,9 @@ def approved(story: str) -> Path:
 
 
 def _lines(row: Deadline) -> Iterator[str]:
+    if row.status is law.Status.NOT_APPLICABLE:
+        yield f"{row.rule} {row.id} [{row.subject}]: not for {'; '.join(map(_reason, row.reasons))}"
+        return
     days = {"from": row.starts_on, "last day": row.last_day, "earliest": row.earliest_day}
     yield f"{row.rule} {row.id} [{row.subject}]: {row.status}{_told(days)}"
     for other in row.alternatives:

@@ -7,6 +7,7 @@ import pytest
 
 from kvar import law
 from kvar.law import Reason, ReasonKind
+from kvar.law.deadlines.rent import payment_hindrance
 from kvar.law.debts import paid_on
 from kvar.law.known import KNOWN_DAYS, NO_NOTICE
 from tests.law.build import facts, notice, served, the_law
@@ -280,3 +281,23 @@ def test_the_latest_reading_counts_no_saturday_unless_somebody_has_said_that_it_
     with_saturdays = {"earliest": date(1990, 3, 15), "latest": date(1990, 3, 19)}
     without = {"earliest": date(1990, 3, 19), "latest": date(1990, 3, 21)}
     assert read == {None: with_saturdays | {"latest": without["latest"]}, True: with_saturdays, False: without}
+
+
+def test_a_copy_of_the_termination_tells_the_day_it_rests_on() -> None:
+    one = notice(ground=law.Ground.SERIOUS_DISTURBANCE, arrived_on=NOV_10, terminated_on=NOV_3)
+    row = next(row for row in law.deadlines_of(facts(one), the_law()) if row.id == "termination_copy")
+    assert row.reasons[0] == Reason(kind=FACT, name="terminated_on", day=NOV_3)
+    arrived = notice(ground=law.Ground.SERIOUS_DISTURBANCE, arrived_on=NOV_10)
+    row = next(row for row in law.deadlines_of(facts(arrived), the_law()) if row.id == "termination_copy")
+    assert row.reasons[0] == Reason(kind=FACT, name="board_notice_arrived_on", day=NOV_10)
+
+
+def test_a_hindrance_is_for_rent_of_a_dwelling_and_tells_since_when() -> None:
+    hindered = notice(hindered_since=NOV_3)
+    row = payment_hindrance(facts(hindered), hindered, the_law())
+    assert row is not None
+    assert (row.starts_on, row.reasons[0]) == (NOV_3, Reason(kind=FACT, name="hindered_since", day=NOV_3))
+    for tenure in (law.Tenure.PREMISES, law.Tenure.CONDOMINIUM, law.Tenure.PRIVATE_LET):
+        assert payment_hindrance(facts(hindered, tenure=tenure), hindered, the_law()) is None
+    for other in (notice(), notice(hindered_since=NOV_3, ground=law.Ground.DISTURBANCE)):
+        assert payment_hindrance(facts(other), other, the_law()) is None
