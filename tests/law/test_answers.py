@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from kvar import law
 from tests.law.answers import APPROVED, STORIES, answers_of, approved
 from tests.law.build import the_law
 
@@ -11,6 +12,19 @@ from tests.law.build import the_law
 @pytest.mark.parametrize("story", STORIES)
 def test_every_rule_answers_as_approved(story: str) -> None:
     assert answers_of(story) == approved(story).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_every_answer_carries_the_words_of_its_value(story: str) -> None:
+    for row in law.deadlines_of(law.read_facts(STORIES[story]), the_law()):
+        abroad = row.id == "earliest_eviction" and STORIES[story].get("abroad")
+        value = the_law().value("earliest_eviction_abroad" if abroad else row.id)
+        assert (row.rule, row.label, row.actor, row.consequence) == (
+            value.rule,
+            value.label,
+            value.actor,
+            value.consequence,
+        )
 
 
 def test_every_approved_answer_has_a_story() -> None:

@@ -301,3 +301,10 @@ def test_a_hindrance_is_for_rent_of_a_dwelling_and_tells_since_when() -> None:
         assert payment_hindrance(facts(hindered, tenure=tenure), hindered, the_law()) is None
     for other in (notice(), notice(hindered_since=NOV_3, ground=law.Ground.DISTURBANCE)):
         assert payment_hindrance(facts(other), other, the_law()) is None
+
+
+def test_a_paper_that_starts_no_clock_is_told_as_such() -> None:
+    early = notice(starts_clock=False)
+    row = next(row for row in law.deadlines_of(facts(early), the_law()) if row.id == "recovery_period")
+    why = Reason(kind=FACT, name="ground", text="no_clock")
+    assert (row.status, row.reasons) == (law.Status.NOT_APPLICABLE, (why,))

@@ -38,7 +38,7 @@ def from_day(
     count = count_for(facts, notice, law, name=counted_as or name)
     start = Start(days=(start_on,), earliest=start_on, reasons=(Reason(kind=ReasonKind.FACT, name=fact, day=start_on),))
     found = counted(count, said_to_lack(start, lacking), acted_on=acted_on, others=others)
-    return found._replace(id=name) if counted_as else found
+    return found._replace(id=name)
 
 
 def unknown(law: LawValues, *, name: str, missing: tuple[str, ...], notice: Notice = NO_NOTICE) -> Deadline:
