@@ -12,6 +12,7 @@ from kvar.records.models import Case, Letter, Member, Notice
 
 ADULT = "vuxen"
 CHILD = "child"
+EARLY_SIGNAL, REMOVAL, POSTPONED = "early_signal", "removal_time", "respite"  # a stage, a notice kind, an outcome
 
 
 def with_everything(cases: QuerySet[Case]) -> QuerySet[Case]:
@@ -40,7 +41,7 @@ def facts_of(case: Case) -> law.Facts:
         children=tuple(_child(member) for member in case.household.members.all() if _is_child_now(member)),
         attempts=tuple(law.Attempt(on=row.on, reached=row.reached, way=row.way) for row in case.attempts.all()),
         letters_sent=tuple((row.letter, row.issued_on) for row in case.letters.all()),
-        enforcement=_enforcement(notices),
+        enforcement=_enforcement(case, notices),
         child_report=_child_report(notices, answers),
         outcome=_outcome(case),
         responsible_since=_responsible_since(case),
@@ -56,6 +57,7 @@ def _tenancy(case: Case) -> law.Tenancy:
 
 
 def _notice(notice: Notice) -> law.Notice:
+    kind = load().codes.notice_kind(notice.kind)
     return law.Notice(
         id=str(notice.pk),
         ground=law.Ground(notice.ground),
@@ -74,7 +76,10 @@ def _notice(notice: Notice) -> law.Notice:
         undertaking_received_on=notice.undertaking_received_on,
         position_taken_on=notice.position_on,
         same_debt_as=str(notice.same_debt_as_id) if notice.same_debt_as_id else None,
-        starts_clock=load().codes.notice_kind(notice.kind).starts_clock,
+        starts_clock=kind.starts_clock,
+        early_signal=kind.stage == EARLY_SIGNAL,
+        eviction_at=localtime(notice.eviction_at) if notice.eviction_at else None,
+        removal=notice.kind == REMOVAL,
     )
 
 
@@ -112,15 +117,22 @@ def _first(days: Iterable[date | None]) -> date | None:
     return min((day for day in days if day), default=None)
 
 
-def _enforcement(notices: list[Notice]) -> law.Enforcement:
+def _enforcement(case: Case, notices: list[Notice]) -> law.Enforcement:
     timed = [notice for notice in notices if notice.eviction_at]
     newest = timed[-1] if timed else None
     return law.Enforcement(
         applied_on=_first(notice.enforcement_applied_on for notice in notices),
         time_notice_arrived_on=newest.arrived_on if newest else None,
         eviction_at=localtime(newest.eviction_at) if newest and newest.eviction_at else None,
-        evicted_on=_first(notice.evicted_on for notice in notices),
+        postponed_on=case.outcome_on if case.outcome == POSTPONED else None,
+        evicted_on=_first(notice.evicted_on for notice in notices) or _home_lost_on(case),
     )
+
+
+def _home_lost_on(case: Case) -> date | None:
+    """An outcome that says so is as good as Kronofogden's own word."""
+    outcome = _outcome(case)
+    return outcome.on if outcome and outcome.home_kept is False else None
 
 
 def _child_report(notices: list[Notice], answers: tuple[law.Answer, ...]) -> law.ChildReport:

@@ -13,7 +13,8 @@ from typing import Any
 from kvar.cli import commands, law
 from kvar.cli.law_coverage import coverage
 from kvar.cli.law_notice import check_notice
-from kvar.cli.swedish import NO, Refused, SwedishParser
+from kvar.cli.swedish import NO, WRONG_USE, Refused, SwedishParser
+from kvar.content.finding import ContentError
 
 MOST_CASES = 1_000_000
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
@@ -27,6 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Refused as refused:
         print(refused, file=sys.stderr)
         return refused.code
+    except ContentError as unusable:
+        print(f"Innehållet går inte att använda: {unusable.findings[0].sentence}", file=sys.stderr)
+        return WRONG_USE
     except KeyboardInterrupt:
         return NO
     except BrokenPipeError:  # whoever read it has seen enough

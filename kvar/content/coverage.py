@@ -131,7 +131,7 @@ def _paragraph(library: Library, told: CoverageTold, statute: StatuteTold, parag
         extent=paragraph.extent,
         left=paragraph.left,
         values=tuple(sorted(named.values(), key=_number)),
-        steps=tuple(step for step in library.steps.values() if source in (*step.sources, *step.earlier_sources)),
+        steps=tuple(step for step in library.steps.values() if source in step.sources),
         letters=tuple(letter for letter in library.letters.values() if source in letter.sources),
         codes=_codes(library, source),
         functions=paragraph.functions,

@@ -59,7 +59,7 @@ def _read(folder: Path) -> Library:
 
 
 def _library(draft: Draft, digest: str) -> Library:
-    steps = [step.rule(sections=part.shape.sections) for part in draft.step_lists for step in part.shape.steps]
+    steps = [step.rule(part.shape) for part in draft.step_lists for step in part.shape.steps]
     return Library(
         digest=digest,
         edition=draft.edition.shape,

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from difflib import get_close_matches
 
 from kvar.content.calculator_references import calculator_findings
@@ -14,6 +15,8 @@ from kvar.content.shape import HasId
 from kvar.content.yaml_file import Where, YamlFile
 from kvar.law import CONDITIONS, VALUES_NEEDED, Ground, Lives, Method, Question, SentBy, State, Status, Tenure
 
+DAY = timedelta(days=1)
+FIRST_EDITION = date(2022, 2, 15)  # Göteborg's handbook (S3)
 BLANKS = frozenset({"day", "until", "name", "length"})
 UNKNOWN_UNTIL_TOLD = frozenset({"earliest", "latest"})  # readings that end when what is missing is told
 
@@ -24,6 +27,7 @@ def reference_findings(draft: Draft) -> tuple[Finding, ...]:
         _step_findings,
         _code_findings,
         _source_findings,
+        _steps_without_source,
         _value_findings,
         _reason_findings,
         _letter_findings,
@@ -55,6 +59,7 @@ def _names_of_step(draft: Draft, part: Part[StepList], where: Where, step: Step)
     letters = [letter.shape.id for letter in draft.letters]
     named = [("unit", step.unit, units, "Enheten"), ("letter", step.letter, letters, "Brevet")]
     named += [(key, name, list(CONDITIONS), "Villkoret") for key in ("when", "unless") for name in getattr(step, key)]
+    named += [("when", name, list(CONDITIONS), "Villkoret") for name in part.shape.when]
     named += [("done_when", step.done_when, list(CONDITIONS), "Villkoret")]
     for key, name, known, what in named:
         if name is not None and name not in known:
@@ -67,15 +72,26 @@ def _source_findings(draft: Draft) -> Iterator[Finding]:
     for file, where, id in _citations(draft):
         if id not in known:
             yield file.finding(where, f"Källan {id} finns inte i sources.yaml. {_nearest(id, list(known))}")
-        elif where[-2] == "sources" and known[id].until:
-            yield file.finding(where, f"Källan {id} gäller inte längre. Flytta den till den äldre listan.")
+
+
+def _steps_without_source(draft: Draft) -> Iterator[Finding]:
+    """A step needs a source on every day it is there; which are in force changes on the days they begin and end."""
+    known = {source.id: source for source in draft.sources.shape.sources}
+    for part, number, step in _steps(draft.step_lists):
+        cited = [known[id] for id in step.sources if id in known]
+        first = max(step.starts_on or FIRST_EDITION, FIRST_EDITION)
+        changes = [first, *(row.from_ for row in cited if row.from_), *(row.until + DAY for row in cited if row.until)]
+        for day in sorted({day for day in changes if first <= day <= (step.until or day)}):
+            if not any(row.in_force_on(day) for row in cited):
+                sentence = f"{step.id} har ingen källa som gäller {day}. Lägg till den lydelse som gällde då."
+                yield part.file.finding(("steps", number, "sources"), sentence)
+                break
 
 
 def _citations(draft: Draft) -> Iterator[tuple[YamlFile, Where, str]]:
     """Every place where a source is named: file, path and source id."""
     for part, number, step in _steps(draft.step_lists):
         yield from _named(part.file, ("steps", number, "sources"), step.sources)
-        yield from _named(part.file, ("steps", number, "sources_before_2025_07_01"), step.sources_before_2025_07_01)
     codes = draft.codes.shape
     cited: dict[str, Sequence[IntakeType | ReasonCode | Form | NoticeKind | ServiceMethod]] = {
         "intake_types": codes.intake_types,
@@ -160,7 +176,9 @@ def _reason_findings(draft: Draft) -> Iterator[Finding]:
     periods = {row.length_name for value in draft.law.values.values() for row in value.rows}
     events = {name for value in draft.law.values.values() for name in value.chosen_by}
     readings = set(reasons.alternatives) - UNKNOWN_UNTIL_TOLD
+    clocks = {value.name for value in draft.law.values.values() if value.clock}
     needed: dict[str, tuple[set[str], set[str]]] = {
+        "facts": (clocks, set(reasons.facts)),
         "conditions": (set(CONDITIONS), set(reasons.conditions)),
         "changed": (set(CONDITIONS), set(reasons.changed)),
         "periods": (periods, set(reasons.periods)),

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from kvar.content.shape import Shape, SourceId, Text, Word, one_with_id
-from kvar.law import DueFrom, DueRule, Ground, Origin, Per, Question, Section, State, Status, StepRule
+from kvar.law import DueFrom, DueRule, Ground, Origin, Per, Question, Section, Skip, State, Status, StepRule
 
 
 class Edition(Shape):
@@ -38,7 +38,8 @@ class Step(Shape):
     """One step of a checklist or a routine. ``sections`` left out means those of the file.
 
     A step is ticked (``done_by: act``, the default) or follows from a fact (``done_when``), never both.
-    ``sources_before_2025_07_01`` are the paragraphs a case opened under the older Social Services Act shows.
+    ``sources`` are those of every time: a case shows the ones that were in force when it was opened. ``skip``: who may
+    decide that the step is not done.
     """
 
     id: str = Field(pattern=r"^[A-Z]\d{2}$")
@@ -48,7 +49,6 @@ class Step(Shape):
     due: Due
     origin: Origin
     sources: tuple[SourceId, ...] = Field(min_length=1)
-    sources_before_2025_07_01: tuple[SourceId, ...] = ()
     chapter: int = Field(ge=1, le=6)
     leaves: Text
     per: Per = Per.CASE
@@ -63,6 +63,7 @@ class Step(Shape):
     shared: bool = True
     hands_to: Word | None = None
     stays: bool = False
+    skip: Skip = Skip.CASEWORKER
     starts_on: date | None = None
     until: date | None = None
 
@@ -74,8 +75,8 @@ class Step(Shape):
             raise ValueError(f"{self.id} slutar gälla innan det börjar. Kontrollera starts_on och until.")
         return self
 
-    def rule(self, *, sections: tuple[Section, ...]) -> StepRule:
-        """The step as ``kvar.law`` reads it."""
+    def rule(self, whole: "StepList") -> StepRule:
+        """The step as ``kvar.law`` reads it, with what its whole list says of every step."""
         due = DueRule(**self.due.model_dump())
         return StepRule(
             id=self.id,
@@ -85,12 +86,11 @@ class Step(Shape):
             due=due,
             origin=self.origin,
             sources=self.sources,
-            earlier_sources=self.sources_before_2025_07_01,
             chapter=self.chapter,
             leaves=self.leaves,
             per=self.per,
-            sections=self.sections or sections,
-            when=self.when,
+            sections=self.sections or whole.sections,
+            when=(*whole.when, *self.when),
             unless=self.unless,
             done_when=self.done_when,
             same_as=self.same_as,
@@ -101,15 +101,20 @@ class Step(Shape):
             until=self.until,
             hands_to=self.hands_to,
             stays=self.stays,
+            skip=self.skip,
         )
 
 
 class StepList(Shape):
-    """A file in ``checklists/`` or ``routines/``. ``list`` is the letter that every id in it begins with."""
+    """A file in ``checklists/`` or ``routines/``. ``list`` is the letter that every id in it begins with.
+
+    ``when``: conditions of the whole list, in addition to those of each step.
+    """
 
     list: str = Field(pattern=r"^[A-Z]$")
     title: Text
     sections: tuple[Section, ...] = Field(min_length=1)
+    when: tuple[Word, ...] = ()
     steps: tuple[Step, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
@@ -133,6 +138,10 @@ class Source(Shape):
     from_: date | None = Field(default=None, alias="from")
     until: date | None = None
     note: Text | None = None
+
+    def in_force_on(self, day: date) -> bool:
+        """Did this wording apply that day? An end that nobody has checked is no end."""
+        return (self.from_ is None or self.from_ <= day) and (self.until is None or day <= self.until)
 
 
 class Sources(Shape):

@@ -13,6 +13,12 @@ def cause_of(notice: Notice) -> Ground | None:
     return notice.cause or notice.ground
 
 
+def is_about(notice: Notice, grounds: frozenset[Ground]) -> bool | None:
+    """Is the cause behind the notice one of these? None while it is not known."""
+    cause = cause_of(notice)
+    return None if cause is None else cause in grounds
+
+
 def same_debt(facts: Facts, notice: Notice) -> tuple[Notice, ...]:
     """The notice and every other one that is linked to the same debt."""
     if notice.same_debt_as is None and all(other.same_debt_as is None for other in facts.notices):

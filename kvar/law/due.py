@@ -48,6 +48,8 @@ def event_of(
         return _deadline(clock)
     if counted_from is DueFrom.KNOWN:
         return _on("known_on", appears_on)
+    if counted_from is DueFrom.PAYMENT:
+        return _payment(notices, appears_on)
     if counted_from is DueFrom.NEXT_RENT:
         return _on("next_rent_due_on", next_rent_due(appears_on))
     if counted_from in (DueFrom.ARRIVAL, DueFrom.LATEST_ARRIVAL):
@@ -61,6 +63,11 @@ def _arrival(counted_from: DueFrom, facts: Facts, notices: tuple[Notice, ...], a
     if counted_from is DueFrom.ARRIVAL:
         return min(days, default=facts.opened_on)
     return max((day for day in days if day <= appears_on), default=facts.opened_on)
+
+
+def _payment(notices: tuple[Notice, ...], appears_on: date) -> Event:
+    paid = max((notice.paid_on for notice in notices if notice.paid_on), default=None)
+    return _on("paid_on", paid) if paid else _on("known_on", appears_on)
 
 
 def next_rent_due(day: date) -> date:
@@ -140,9 +147,9 @@ def _investigation(facts: Facts) -> Event:
 
 
 def _eviction(facts: Facts) -> Event:
-    if facts.enforcement.eviction_at:
-        return _on("eviction_on", facts.enforcement.eviction_at.date())
-    return _on("eviction_on", facts.enforcement.evicted_on) if facts.enforcement.evicted_on else NO_EVENT
+    if facts.enforcement.evicted_on:
+        return _on("evicted_on", facts.enforcement.evicted_on)
+    return _on("eviction_on", facts.enforcement.eviction_at.date()) if facts.enforcement.eviction_at else NO_EVENT
 
 
 OF_FACTS: dict[DueFrom, Callable[[Facts], Event]] = {

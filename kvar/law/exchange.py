@@ -11,7 +11,7 @@ from kvar.law.deadline import Alternative, Deadline
 from kvar.law.errors import FactsRefused
 from kvar.law.facts import ChildReport, Enforcement, Facts, Notice, PaymentOrder, PersonalFile, Service, Tenancy
 from kvar.law.kinds import UTILITY_GROUNDS, Ground, SentBy, Tenure
-from kvar.law.reasons import Reason
+from kvar.law.reasons import Reason, ReasonKind
 
 AnyKind = TypeVar("AnyKind", bound=StrEnum)
 FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)  # outside these a day is a slip of the pen
@@ -199,7 +199,7 @@ def deadline_data(deadline: Deadline) -> dict[str, Any]:
         "actor": deadline.actor,
         "consequence": deadline.consequence,
         "source": {"id": source.id, "paragraph": source.paragraph, "link": source.link},
-        "reasons": [_reason(reason) for reason in deadline.reasons],
+        "reasons": [_reason(reason) for reason in deadline.reasons if reason.kind is not ReasonKind.MISSING],
     }
 
 

@@ -69,7 +69,9 @@ class Notice:
     ``posted_on`` matters for a registered letter only (JB 12:63). ``position_taken_on`` is the day somebody
     decided to open an investigation or not (SoL 14:2). ``starts_clock`` is False for a paper that never starts a
     period for the household: an early signal, hyresnämnden's notice. ``terminated_on`` is the day of the uppsägning,
-    ``hindered_since`` the day sickness or the like began to hinder payment (JB 12:44 4 st 2).
+    ``hindered_since`` the day sickness or the like began to hinder payment (JB 12:44 4 st 2). ``early_signal``: nothing
+    has been terminated yet. ``eviction_at``: the time that Kronofogden tells of, ``removal``: of an avlägsnande, which
+    is not an eviction (UF 16:7 a).
     """
 
     id: str
@@ -90,6 +92,9 @@ class Notice:
     starts_clock: bool = True
     terminated_on: date | None = None
     hindered_since: date | None = None
+    early_signal: bool = False
+    eviction_at: datetime | None = None
+    removal: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,7 +122,8 @@ class Enforcement:
     """Kronofogden's case. ``heard_on``: the defendant was given the chance to comment (UB 16:3).
 
     ``abroad``: the defendant is abroad. ``confirmed_on``: our confirmation of the newest time was sent (SoF 11:3).
-    ``removal_notice_on``: notice of an avlägsnande, which is not an eviction (UB 16:10 a).
+    ``postponed_on``: the newest time was called off, by uppskov or anstånd. ``removal_notice_on``: notice of an
+    avlägsnande, which is not an eviction (UB 16:10 a).
     """
 
     applied_on: date | None = None
@@ -127,6 +133,7 @@ class Enforcement:
     time_notice_arrived_on: date | None = None
     confirmed_on: date | None = None
     eviction_at: datetime | None = None
+    postponed_on: date | None = None
     evicted_on: date | None = None
     removal_notice_on: date | None = None
     removal_documents_complete_on: date | None = None

@@ -60,6 +60,10 @@ class Question(StrEnum):
     EVICTION_LIKELY = "eviction_likely"
     CHILD_REPORT_MADE = "child_report_made"
     CHILD_INVESTIGATION_OPEN = "child_investigation_open"
+    CHILD_TALK_AGREED = "child_talk_agreed"
+    GUARDIAN_NEEDED = "guardian_needed"
+    BELONGINGS_STORED = "belongings_stored"
+    OWN_SHORTCOMING = "own_shortcoming"
 
 
 class StandingState(StrEnum):
@@ -74,3 +78,4 @@ class StandingState(StrEnum):
 UTILITY_GROUNDS = frozenset({Ground.ELECTRICITY_DEBT, Ground.GAS_DEBT, Ground.DISTRICT_HEATING_DEBT})
 DEBT_GROUNDS = UTILITY_GROUNDS | {Ground.RENT_ARREARS, Ground.FEE_ARREARS}
 SERVED_GROUNDS = DEBT_GROUNDS
+DISTURBANCE_GROUNDS = frozenset({Ground.DISTURBANCE, Ground.SERIOUS_DISTURBANCE})

@@ -29,11 +29,15 @@ class Rules:
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """``clock`` is the recovery clock to work to. ``questions`` are what people must answer for the plan to go on."""
+    """``clock`` is the recovery clock to work to. ``questions`` are what people must answer for the plan to go on.
+
+    ``with_enforcement``: Kronofogden has been heard from, so section 3 of the routine applies beside ``section``.
+    """
 
     items: tuple[PlanItem, ...]
     section: Section
     section_reasons: tuple[Reason, ...]
+    with_enforcement: bool
     deadlines: tuple[Deadline, ...]
     clock: Deadline | None
     questions: tuple[OpenQuestion, ...]
@@ -81,6 +85,7 @@ class _Planning:
             items=_shown_once(found),
             section=self.section,
             section_reasons=children_affected(self.facts).because,
+            with_enforcement=self._finding("enforcement_informed", CASE).yes is True,
             deadlines=self.deadlines,
             clock=earliest_clock(self.deadlines, self.rules.law),
             questions=tuple(OpenQuestion(question=asked, steps=tuple(ids)) for asked, ids in self.waiting.items()),
@@ -107,17 +112,19 @@ class _Planning:
         answers = {name: self._finding(name, subject).yes for name in step.when}
         if False in answers.values() or any(self._finding(name, subject).yes for name in step.unless):
             return False
-        open_questions = [QUESTIONS[name] for name, yes in answers.items() if yes is None and name in QUESTIONS]
+        if self.section not in step.sections and self.section is not Section.UNDECIDED:
+            return False
+        unknown = [name for name, yes in answers.items() if yes is None]
         if self.section not in step.sections:
-            if self.section is not Section.UNDECIDED:
-                return False
-            open_questions.append(Question.CHILDREN_AFFECTED)
-        if open_questions and self._over_on(step):
-            return False  # nobody is asked for the sake of a step that has ended
-        for question in open_questions:
-            if step.id not in self.waiting[question]:
-                self.waiting[question].append(step.id)
-        return not open_questions and None not in answers.values()
+            unknown.insert(0, "household_has_children")
+        if unknown and unknown[0] in QUESTIONS and not self._over_on(step):
+            self._ask(QUESTIONS[unknown[0]], step)
+        return not unknown
+
+    def _ask(self, question: Question, step: StepRule) -> None:
+        """One question at a time, in the order of the conditions: the next one may not be needed."""
+        if step.id not in self.waiting[question]:
+            self.waiting[question].append(step.id)
 
     def _finding(self, name: str, subject: str) -> Finding:
         key = (name, subject)

@@ -33,8 +33,17 @@ class DueFrom(StrEnum):
     INVESTIGATION = "investigation"  # the child's investigation was opened
     OUTCOME = "outcome"
     NEXT_RENT = "next_rent"
-    EVICTION = "eviction"
+    EVICTION = "eviction"  # the day it was carried out, else the newest time set
+    PAYMENT = "payment"  # the bank took the last payment; until then the day the step became known
     NEVER = "never"  # "sist": no day of its own
+
+
+class Skip(StrEnum):
+    """Who may decide that a step is not done, with a reason."""
+
+    CASEWORKER = "caseworker"
+    LEAD = "lead"  # 1:e socialsekreterare or unit head
+    NEVER = "never"
 
 
 class Per(StrEnum):
@@ -79,7 +88,7 @@ class StepRule:
     stays: bool = False  # goes on after a final outcome; the others end that day
     starts_on: date | None = None
     until: date | None = None
-    earlier_sources: tuple[str, ...] = ()  # the paragraphs that applied before 2025-07-01 (SoL 2001:453)
+    skip: Skip = Skip.CASEWORKER
 
 
 class State(StrEnum):

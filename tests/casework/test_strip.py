@@ -74,8 +74,8 @@ def test_vardagar_give_both_readings_of_saturday() -> None:
         "25 juldagen",
         "26 annandag jul",
         "27 söndag",
-        "28: sista dag om lördag räknas som vardag",
-        "29: sista dag om lördag inte räknas som vardag",
+        "28: sista dag om lördag och de tre aftnarna räknas som vardag",
+        "29: sista dag om lördag och de tre aftnarna inte räknas som vardag",
         "30",
     ]
 

@@ -1,5 +1,6 @@
 """Every condition with a case where it is true, one where it is false and, where life is so, one that nobody knows."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -24,6 +25,19 @@ AGAIN = notice(id="n2", arrived_on=LATER)
 NEXT_YEAR = notice(id="n2", arrived_on=date(2027, 11, 5))
 LINKED = notice(id="n2", arrived_on=LATER, same_debt_as="n1")
 TIMED = law.Enforcement(time_notice_arrived_on=LATER, eviction_at=datetime.fromisoformat("2027-01-13T10:00:00+01:00"))
+AT_TEN = datetime.fromisoformat("2027-01-13T10:00:00+01:00")
+NO_CHILDREN = (answer(Question.CHILDREN_AFFECTED, False),)
+EARLY = notice(early_signal=True, starts_clock=False)
+
+
+def kfm(**given: Any) -> law.Notice:
+    return notice(**{"ground": Ground.ENFORCEMENT} | given)
+
+
+def small_debt(**given: Any) -> law.Facts:
+    rent = law.Tenancy(tenure=Tenure.RENTAL, monthly_rent=800_000)
+    return replace(facts(notice(amount=800_000), **given), tenancy=rent)
+
 
 CASES: list[tuple[str, law.Facts, bool | None]] = [
     ("always", facts(), True),
@@ -87,8 +101,67 @@ CASES: list[tuple[str, law.Facts, bool | None]] = [
     ("eviction_likely", facts(enforcement=TIMED, answers=(answer(Question.EVICTION_LIKELY, False),)), True),
     ("eviction_likely", facts(enforcement=TIMED, answers=(answer(Question.EVICTION_LIKELY, False, on=LATER),)), False),
     ("eviction_likely", facts(), None),
+    ("talk_called_for", facts(RENT), True),
+    ("talk_called_for", facts(RENT, answers=NO_CHILDREN), True),  # how much is owed is not known
+    ("talk_called_for", small_debt(answers=NO_CHILDREN), False),
+    ("talk_called_for", small_debt(children=(CHILD,)), True),
+    ("talk_called_for", facts(notice(ground=Ground.DISTURBANCE)), False),
+    ("home_visit_called_for", facts(children=(CHILD,), attempts=(REACHED,)), True),
+    ("home_visit_called_for", facts(attempts=(MISSED,)), True),
+    ("home_visit_called_for", facts(attempts=(REACHED,), answers=NO_CHILDREN), False),
+    ("home_visit_called_for", facts(attempts=(REACHED,)), None),
+    ("payment_to_confirm", facts(notice(paid_on=LATER)), True),
+    ("payment_to_confirm", facts(RENT, answers=(answer(Question.ASSISTANCE_GRANTED, False),)), False),
+    ("payment_to_confirm", facts(RENT), None),
+    ("child_may_be_talked_to", facts(answers=(answer(Question.CHILD_INVESTIGATION_OPEN, True),)), True),
+    ("child_may_be_talked_to", facts(answers=(answer(Question.CHILD_TALK_AGREED, False),)), False),
+    ("child_may_be_talked_to", facts(answers=(answer(Question.CHILD_INVESTIGATION_OPEN, False),)), None),
+    ("disturbance_at_stake", facts(notice(ground=Ground.DISTURBANCE)), True),
+    ("disturbance_at_stake", facts(notice(ground=Ground.ENFORCEMENT, cause=Ground.SERIOUS_DISTURBANCE)), True),
+    ("disturbance_at_stake", facts(KFM), None),
+    ("disturbance_at_stake", facts(RENT), False),
+    ("serious_disturbance", facts(notice(ground=Ground.SERIOUS_DISTURBANCE)), True),
+    ("serious_disturbance", facts(notice(ground=Ground.DISTURBANCE)), False),
+    ("disturbance_not_terminated", facts(notice(ground=Ground.DISTURBANCE)), True),
+    ("disturbance_not_terminated", facts(notice(ground=Ground.DISTURBANCE, terminated_on=LATER)), False),
+    ("disturbance_not_terminated", facts(notice(ground=Ground.DISTURBANCE), notice(id="n2", ground=KFM.ground)), False),
+    ("sublet_at_stake", facts(notice(ground=Ground.UNLAWFUL_SUBLET)), True),
+    ("sublet_at_stake", facts(RENT), False),
+    ("utility_debt", facts(POWER), True),
+    ("utility_debt", facts(RENT), False),
+    ("fee_owed_for_condominium", facts(FEE, tenure=Tenure.CONDOMINIUM), True),
+    ("fee_owed_for_condominium", facts(FEE, tenure=None), True),
+    ("fee_owed_for_condominium", facts(RENT, tenure=Tenure.CONDOMINIUM), True),
+    ("fee_owed_for_condominium", facts(RENT, tenure=None), False),
+    ("fee_owed_for_condominium", facts(FEE, tenure=Tenure.RENTAL), False),
+    ("only_an_early_signal", facts(EARLY), True),
+    ("only_an_early_signal", facts(EARLY, notice(id="n2", ground=Ground.CHILD_REPORT)), True),
+    ("only_an_early_signal", facts(EARLY, AGAIN), False),
+    ("only_an_early_signal", facts(RENT), False),
+    ("only_an_early_signal", facts(notice(ground=Ground.CHILD_REPORT, early_signal=True)), False),
+    ("enforcement_informed", facts(RENT, kfm()), True),
+    ("enforcement_informed", facts(RENT), False),
+    ("enforcement_cause_known", facts(kfm(cause=Ground.RENT_ARREARS)), True),
+    ("enforcement_cause_known", facts(kfm(cause=Ground.RENT_ARREARS), kfm(id="n2")), False),
+    ("enforcement_cause_known", facts(RENT), False),
+    ("time_told", facts(kfm(eviction_at=AT_TEN, removal=True)), True),
+    ("time_told", facts(kfm()), False),
+    ("eviction_time_told", facts(kfm(eviction_at=AT_TEN)), True),
+    ("eviction_time_told", facts(kfm(eviction_at=AT_TEN, removal=True)), False),
+    ("eviction_time_stands", facts(kfm(eviction_at=AT_TEN)), True),
+    ("eviction_time_stands", facts(kfm()), False),
+    ("eviction_time_stands", facts(kfm(eviction_at=AT_TEN), enforcement=law.Enforcement(postponed_on=LATER)), False),
+    ("evicted", facts(enforcement=law.Enforcement(evicted_on=LATER)), True),
+    ("evicted", facts(enforcement=TIMED), False),
+    ("contact_since_the_notice", facts(kfm(), attempts=(REACHED,)), True),
+    ("contact_since_the_notice", facts(kfm(arrived_on=date(2026, 11, 21)), attempts=(REACHED,)), False),
+    ("contact_since_the_notice", facts(RENT, attempts=(REACHED,)), False),
+    ("no_contact_since_the_notice", facts(kfm(), attempts=(MISSED,)), True),
+    ("no_contact_since_the_notice", facts(kfm(), attempts=(REACHED,)), False),
+    ("no_contact_since_the_notice", facts(RENT), False),
 ]
-ANSWERED = {name: question for name, question in law.QUESTIONS.items() if name != "household_has_children"}
+COMBINED = ("household_has_children", "home_visit_called_for")  # a question is asked, and facts may answer it too
+ANSWERED = {name: question for name, question in law.QUESTIONS.items() if name not in COMBINED}
 
 
 @pytest.mark.parametrize(("name", "case", "yes"), CASES)
@@ -106,6 +179,15 @@ def test_what_only_a_person_can_say_is_unknown_until_somebody_has(name: str, que
     for yes in (True, False):
         found = holds(facts(answers=(answer(question, yes, on=LATER),)), CASE)
         assert (found.yes, found.since) == (yes, LATER)
+
+
+def test_a_new_time_replaces_the_one_before_and_a_time_after_a_respite_stands() -> None:
+    first, changed = kfm(eviction_at=AT_TEN), kfm(id="n2", arrived_on=LATER, eviction_at=AT_TEN)
+    stands = law.CONDITIONS["eviction_time_stands"]
+    case = facts(first, changed)
+    assert [stands(case, subject).yes for subject in ("notice:n1", "notice:n2", CASE)] == [False, True, True]
+    respite = replace(case, enforcement=law.Enforcement(postponed_on=ARRIVED))
+    assert stands(respite, "notice:n2").yes is True
 
 
 def test_the_newest_answer_stands() -> None:

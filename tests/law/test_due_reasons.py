@@ -33,12 +33,17 @@ def due_item(rule: DueRule, case: law.Facts, **given: object) -> law.PlanItem:
         (DueFrom.NEXT_RENT, {}, ("next_rent_due_on", date(2026, 11, 30))),
         (DueFrom.OUTCOME, {"outcome": law.Outcome(code="kept", on=LATER, final=False)}, ("outcome_on", LATER)),
         (DueFrom.INVESTIGATION, {"answers": (SAID,)}, ("child_investigation_open", LATER)),
-        (DueFrom.EVICTION, {"enforcement": law.Enforcement(evicted_on=LATER)}, ("eviction_on", LATER)),
+        (
+            DueFrom.EVICTION,
+            {"enforcement": law.Enforcement(eviction_at=EVICTION_AT)},
+            ("eviction_on", date(2027, 1, 13)),
+        ),
         (
             DueFrom.EVICTION,
             {"enforcement": law.Enforcement(eviction_at=EVICTION_AT, evicted_on=LATER)},
-            ("eviction_on", date(2027, 1, 13)),
+            ("evicted_on", LATER),
         ),
+        (DueFrom.PAYMENT, {}, ("known_on", ARRIVED)),
         (
             DueFrom.FIRST_CONTACT,
             {"attempts": tuple(law.Attempt(on=day, reached=True, way="sms") for day in (LATER, ARRIVED))},

@@ -46,10 +46,20 @@ def test_a_step_that_waits_for_an_answer_becomes_a_question() -> None:
     )
     plan = law.plan(facts(notice()), rules(*steps))
     assert plan.items == ()
-    assert plan.questions == (
-        law.OpenQuestion(question=Question.LANDLORD_CONSENT, steps=("H20", "H21")),
-        law.OpenQuestion(question=Question.LANDLORD_WILLING, steps=("H21",)),
-    )
+    assert plan.questions == (law.OpenQuestion(question=Question.LANDLORD_CONSENT, steps=("H20", "H21")),)
+
+
+def test_the_next_question_is_asked_when_the_first_is_answered_with_yes() -> None:
+    waiting = rules(step("H21", when=("landlord_consent_given", "landlord_willing")))
+    for yes, asked in ((True, [Question.LANDLORD_WILLING]), (False, [])):
+        case = facts(notice(), answers=(answer(Question.LANDLORD_CONSENT, yes),))
+        assert [one.question for one in law.plan(case, waiting).questions] == asked
+
+
+def test_a_notice_from_kronofogden_adds_the_third_section() -> None:
+    kfm = notice(id="n2", ground=law.Ground.ENFORCEMENT)
+    assert law.plan(facts(notice()), rules()).with_enforcement is False
+    assert law.plan(facts(notice(), kfm), rules()).with_enforcement is True
 
 
 @pytest.mark.parametrize(("yes", "shown"), [(True, ["H20"]), (False, [])])

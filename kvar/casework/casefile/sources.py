@@ -7,8 +7,6 @@ from datetime import date
 from kvar.content.load import load
 from kvar.law import StepRule
 
-NEW_SOCIAL_SERVICES_ACT = date(2025, 7, 1)  # SoL (2025:400) in force; cases opened before show SoL (2001:453)
-
 
 @dataclass(frozen=True, kw_only=True)
 class SourceShown:
@@ -26,6 +24,5 @@ def sources_of(ids: Iterable[str]) -> tuple[SourceShown, ...]:
 
 
 def sources_of_step(rule: StepRule, *, opened_on: date) -> tuple[SourceShown, ...]:
-    """The sources of a step as they read when the case was opened."""
-    earlier = opened_on < NEW_SOCIAL_SERVICES_ACT and rule.earlier_sources
-    return sources_of(earlier or rule.sources)
+    """The sources of a step that were in force when the case was opened."""
+    return sources_of(id for id in rule.sources if load().sources[id].in_force_on(opened_on))

@@ -3,7 +3,18 @@
 A condition answers yes, no or *not known*. Content combines names as all-of (``when``) and none-of (``unless``) only.
 """
 
-from kvar.law.conditions import course, debts, household
+from kvar.law.conditions import combined, course, debts, enforcement, grounds, household
 from kvar.law.conditions.finding import CONDITIONS, QUESTIONS, Condition, Finding
 
-__all__ = ["CONDITIONS", "QUESTIONS", "Condition", "Finding", "course", "debts", "household"]
+__all__ = [
+    "CONDITIONS",
+    "QUESTIONS",
+    "Condition",
+    "Finding",
+    "combined",
+    "course",
+    "debts",
+    "enforcement",
+    "grounds",
+    "household",
+]

@@ -12,6 +12,7 @@ answered("landlord_willing", Question.LANDLORD_WILLING)
 answered("assistance_applied_for", Question.ASSISTANCE_APPLIED_FOR)
 answered("assistance_granted", Question.ASSISTANCE_GRANTED)
 answered("support_may_be_needed", Question.SUPPORT_NEEDED)
+answered("guardian_needed", Question.GUARDIAN_NEEDED)
 answered("money_management_wanted", Question.MONEY_MANAGEMENT_WANTED)
 answered("child_investigation_open", Question.CHILD_INVESTIGATION_OPEN)
 

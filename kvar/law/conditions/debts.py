@@ -3,8 +3,8 @@
 from datetime import date
 from itertools import pairwise
 
-from kvar.law.conditions.finding import NO, Finding, condition, notices_about, unknown
-from kvar.law.debts import cause_of, paid_on, same_debt, undertaking_received_on
+from kvar.law.conditions.finding import NO, Finding, condition, first_arrived, notices_about, unknown
+from kvar.law.debts import is_about, paid_on, same_debt, undertaking_received_on
 from kvar.law.facts import Facts, Notice
 from kvar.law.kinds import DEBT_GROUNDS, UTILITY_GROUNDS, Ground, Tenure
 from kvar.law.periods import Period, Unit, ends_on
@@ -15,22 +15,20 @@ TWELVE_MONTHS = Period(number=12, unit=Unit.MONTHS)  # the routine's own limit (
 @condition
 def debt_at_stake(facts: Facts, subject: str) -> Finding:
     """Unpaid rent, fee, electricity, gas or heating. Not known for a KFM notice whose cause nobody has linked."""
-    return _first_arrived(
-        facts, [(notice, _is_about(notice, DEBT_GROUNDS)) for notice in notices_about(facts, subject)]
-    )
+    return first_arrived(facts, [(notice, is_about(notice, DEBT_GROUNDS)) for notice in notices_about(facts, subject)])
 
 
 @condition
 def rent_debt_in_rental(facts: Facts, subject: str) -> Finding:
     """Unpaid rent for a rented dwelling. An unknown tenure counts as rental until somebody knows better."""
-    return _first_arrived(facts, [(notice, _is_rent(facts, notice)) for notice in notices_about(facts, subject)])
+    return first_arrived(facts, [(notice, _is_rent(facts, notice)) for notice in notices_about(facts, subject)])
 
 
 @condition
 def undertaking_possible(facts: Facts, subject: str) -> Finding:
     """May the board take on payment responsibility (JB 12:44, EL 11:3, NGL 8:4, FJV 28)? Never for a fee (BRL 7:23)."""
     unpaid = [notice for notice in notices_about(facts, subject) if not paid_on(facts, notice)]
-    return _first_arrived(facts, [(notice, _may_be_undertaken(facts, notice)) for notice in unpaid])
+    return first_arrived(facts, [(notice, _may_be_undertaken(facts, notice)) for notice in unpaid])
 
 
 @condition
@@ -52,7 +50,7 @@ def notices_linked(facts: Facts, subject: str) -> Finding:
 @condition
 def repeated_debts(facts: Facts, subject: str) -> Finding:
     """Is there more than one debt in the case? Notices that nobody has linked are counted as debts of their own."""
-    debts = [notice for notice in facts.notices if _is_about(notice, DEBT_GROUNDS)]
+    debts = [notice for notice in facts.notices if is_about(notice, DEBT_GROUNDS)]
     first_days = sorted(
         {same_debt(facts, notice)[0].id: facts.arrival_of(notice) for notice in reversed(debts)}.values()
     )
@@ -62,7 +60,7 @@ def repeated_debts(facts: Facts, subject: str) -> Finding:
 @condition
 def amount_is_known(facts: Facts, subject: str) -> Finding:
     """Does a notice say how much is owed?"""
-    return _first_arrived(facts, [(notice, notice.amount is not None) for notice in notices_about(facts, subject)])
+    return first_arrived(facts, [(notice, notice.amount is not None) for notice in notices_about(facts, subject)])
 
 
 @condition
@@ -124,33 +122,20 @@ def repeated_notices(facts: Facts, subject: str) -> tuple[Notice, ...]:
     )
 
 
-def _first_arrived(facts: Facts, found: list[tuple[Notice, bool | None]]) -> Finding:
-    """Yes from the first notice it is true for; not known while it may yet be true for one."""
-    days = [facts.arrival_of(notice) for notice, yes in found if yes]
-    if days:
-        return Finding(yes=True, since=min(days))
-    return unknown("cause") if any(yes is None for _notice, yes in found) else NO
-
-
 def _debts(facts: Facts, subject: str) -> tuple[Notice, ...]:
-    return tuple(notice for notice in notices_about(facts, subject) if _is_about(notice, DEBT_GROUNDS))
-
-
-def _is_about(notice: Notice, grounds: frozenset[Ground]) -> bool | None:
-    cause = cause_of(notice)
-    return None if cause is None else cause in grounds
+    return tuple(notice for notice in notices_about(facts, subject) if is_about(notice, DEBT_GROUNDS))
 
 
 def _is_rent(facts: Facts, notice: Notice) -> bool | None:
     if facts.tenancy.tenure not in (None, Tenure.RENTAL):
         return False
-    return _is_about(notice, frozenset({Ground.RENT_ARREARS}))
+    return is_about(notice, frozenset({Ground.RENT_ARREARS}))
 
 
 def _may_be_undertaken(facts: Facts, notice: Notice) -> bool | None:
     if not notice.starts_clock:
         return False
-    return _is_about(notice, UTILITY_GROUNDS) or _is_rent(facts, notice)
+    return is_about(notice, UTILITY_GROUNDS) or _is_rent(facts, notice)
 
 
 def _solved_on(facts: Facts, notice: Notice) -> date | None:

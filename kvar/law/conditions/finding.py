@@ -58,6 +58,14 @@ def answered(name: str, question: Question) -> None:
     QUESTIONS[name] = question
 
 
+def first_arrived(facts: Facts, found: list[tuple[Notice, bool | None]]) -> Finding:
+    """Yes from the first notice it is true for; not known while it may yet be true for one."""
+    days = [facts.arrival_of(notice) for notice, yes in found if yes]
+    if days:
+        return Finding(yes=True, since=min(days))
+    return unknown("cause") if any(yes is None for _notice, yes in found) else NO
+
+
 def notices_about(facts: Facts, subject: str) -> tuple[Notice, ...]:
     """The notices a subject is about: the one it names, else all of the case."""
     if not subject.startswith(NOTICE):

@@ -33,11 +33,16 @@ def order_reopening(facts: Facts, law: LawValues) -> Deadline | None:
 
 
 def enforcement_notice(facts: Facts, law: LawValues) -> Deadline | None:
-    """R25: Kronofogden tells the board that eviction has been applied for (UF 16:2). No number of days."""
+    """R25: Kronofogden tells the board that eviction has been applied for (UF 16:2). No number of days.
+
+    Met when a notice from Kronofogden has come.
+    """
     since = facts.enforcement.applied_on
     if since is None:
         return None
-    return duty(facts, law, name="enforcement_notice", fact="enforcement_applied_on", since=since)
+    told = [notice.arrived_on for notice in facts.notices if notice.ground is Ground.ENFORCEMENT and notice.arrived_on]
+    done_on = min(told, default=None)
+    return duty(facts, law, name="enforcement_notice", fact="enforcement_applied_on", since=since, done_on=done_on)
 
 
 def eviction_time_notice(facts: Facts, law: LawValues) -> Deadline | None:
