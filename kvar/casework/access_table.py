@@ -52,6 +52,7 @@ class Act(StrEnum):
     CLOSE_CASE = "close_case"
     REOPEN_CASE = "reopen_case"
     KEEP_DRAFT = "keep_draft"
+    MARK_READ = "mark_read"
 
 
 WORKERS = frozenset({Role.CASEWORKER, Role.TEAM_LEAD, Role.UNIT_HEAD})
@@ -67,6 +68,7 @@ MAY: dict[Act, tuple[frozenset[Role], frozenset[Relation]]] = {
     Act.SEE_FOLLOW_UP: (WORKERS | {Role.PROCESS_LEADER}, NO_CASE),
     Act.TAKE_IN_NOTICE: (WORKERS, NO_CASE),
     Act.KEEP_DRAFT: (SIGNED_IN, NO_CASE),
+    Act.MARK_READ: (SIGNED_IN, NO_CASE),
     Act.SEE_NOTICE: (WORKERS, ANY_UNIT),
     Act.LINK_NOTICE: (WORKERS, ADULT_UNIT),
     Act.TAKE_POSITION: (WORKERS, ADULT_UNIT),
@@ -136,6 +138,11 @@ ROUTES: dict[str, Route] = {
     "follow_up:overview": Route(methods=READ, roles=WORKERS | {Role.PROCESS_LEADER}, personal=False),
     "reckoning:page": Route(methods=READ, roles=SIGNED_IN, personal=False),
     "law:coverage": Route(methods=READ, roles=SIGNED_IN, personal=False),
+    "handbook:contents": Route(methods=READ, roles=SIGNED_IN, personal=False),
+    "handbook:search": Route(methods=READ, roles=SIGNED_IN, personal=False),
+    "handbook:legal_frame": Route(methods=READ, roles=SIGNED_IN, personal=False),
+    "handbook:steps": Route(methods=READ, roles=SIGNED_IN, personal=False),
+    "handbook:chapter": Route(methods=FORM, roles=SIGNED_IN, personal=False),
     "drafts:save": Route(methods=POST, roles=SIGNED_IN, personal=False),
     "gallery:page": Route(methods=READ, roles=EVERYBODY, personal=False),
 }

@@ -59,7 +59,7 @@ def _forgotten(file: YamlFile, told: CoverageTold, library: Library) -> Iterator
     paragraphs = [paragraph for _where, paragraph in _paragraphs(told)]
     named = {paragraph.source for paragraph in paragraphs}
     for source in library.sources.values():
-        if source.kind in LAW_KINDS and source.id not in named:
+        if source.kind in LAW_KINDS and source.id in library.built_on and source.id not in named:
             yield file.finding(
                 ("statutes",), f"Källan {source.id} används i Kvar men saknas här. Lägg till paragrafen."
             )

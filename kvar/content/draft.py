@@ -8,9 +8,10 @@ from typing import Any, Generic, TypeVar
 from kvar.content.calculator import Calculator
 from kvar.content.codes import Codes
 from kvar.content.finding import ContentError, Finding
+from kvar.content.handbook_file import ChapterTold, read_chapter
 from kvar.content.notice_texts import NoticeTexts
 from kvar.content.organisation import Organisation
-from kvar.content.schema import Edition, Glossary, Letter, Reasons, Sources, StepList
+from kvar.content.schema import Edition, Glossary, LegalFrame, Letter, Reasons, Sources, StepList
 from kvar.content.shape import Shape
 from kvar.content.yaml_file import YamlFile, plain, read_yaml, validated
 from kvar.law import LawValueRefused, LawValues, law_values
@@ -40,6 +41,8 @@ class Draft:
     calculator: Part[Calculator]
     step_lists: tuple[Part[StepList], ...]
     letters: tuple[Part[Letter], ...]
+    handbook: tuple[Part[ChapterTold], ...]
+    legal_frame: Part[LegalFrame]
     law: LawValues
     law_sources: frozenset[str]
 
@@ -67,6 +70,17 @@ class _Reading:
         read = (self.one(path.relative_to(self.folder).as_posix(), shape) for path in sorted(self.folder.glob(pattern)))
         return tuple(part for part in read if part)
 
+    def chapters(self, pattern: str) -> tuple[Part[ChapterTold], ...]:
+        """The chapters of the handbook by number, then the pages beside them."""
+        found = []
+        for path in sorted(self.folder.glob(pattern)):
+            try:
+                file, chapter = read_chapter(path, name=path.relative_to(self.folder).as_posix())
+                found.append(Part(file, chapter))
+            except ContentError as error:
+                self.findings.extend(error.findings)
+        return tuple(sorted(found, key=lambda part: (part.shape.number == 0, part.shape.number)))
+
     def trees(self, pattern: str) -> Iterator[YamlFile]:
         for path in sorted(self.folder.glob(pattern)):
             try:
@@ -86,12 +100,14 @@ def read_draft(folder: Path) -> Draft:
     glossary, reasons = reading.one("glossary.yaml", Glossary), reading.one("reasons.yaml", Reasons)
     notice_texts = reading.one("notice_findings.yaml", NoticeTexts)
     calculator = reading.one("calculator.yaml", Calculator)
+    legal_frame = reading.one("legal_frame.yaml", LegalFrame)
+    handbook = reading.chapters("handbook/*.md")
     step_lists = reading.many("checklists/*.yaml", StepList) + reading.many("routines/*.yaml", StepList)
     letters = tuple(_with_text(part, folder) for part in reading.many("letters/*/brev.yaml", Letter))
     law = _law(reading, sources)
-    if not (edition and codes and organisation and sources and glossary and reasons and notice_texts and calculator):
+    if not (edition and codes and organisation and sources and glossary and reasons and notice_texts):
         raise ContentError(reading.findings)
-    if reading.findings:
+    if not (calculator and legal_frame) or reading.findings:
         raise ContentError(reading.findings)
     return Draft(
         edition=edition,
@@ -104,6 +120,8 @@ def read_draft(folder: Path) -> Draft:
         calculator=calculator,
         step_lists=step_lists,
         letters=letters,
+        handbook=handbook,
+        legal_frame=legal_frame,
         law=law,
         law_sources=_sources_of(law),
     )

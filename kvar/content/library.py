@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from kvar.content.calculator import Calculator
 from kvar.content.codes import Codes
+from kvar.content.handbook_text import Handbook
 from kvar.content.notice_texts import NoticeTexts
 from kvar.content.organisation import Organisation
-from kvar.content.schema import Edition, Glossary, Letter, QuestionText, Reasons, Source
+from kvar.content.schema import Edition, Glossary, LegalFrame, Letter, QuestionText, Reasons, Source
 from kvar.law import LawValues, Rules, StepRule
 
 
@@ -15,7 +16,8 @@ from kvar.law import LawValues, Rules, StepRule
 class Library:
     """One edition of the content. ``digest`` names it: short SHA-256 over every file; it is ``rules.edition`` too.
 
-    ``lists`` gives the title of each list of steps by its letter. Readers raise KeyError for an id that is not there.
+    ``lists`` gives the title of each list of steps by its letter. ``built_on``: the sources that steps, values, letters
+    and codes rest on; the others only explain. Readers raise KeyError for an id that is not there.
     """
 
     digest: str
@@ -28,6 +30,9 @@ class Library:
     notice_texts: NoticeTexts
     calculator: Calculator
     letters: Mapping[str, Letter]
+    handbook: Handbook
+    legal_frame: LegalFrame
+    built_on: frozenset[str]
     lists: Mapping[str, str]
     steps: Mapping[str, StepRule]
     law: LawValues

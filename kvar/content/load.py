@@ -5,10 +5,12 @@ from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
+from kvar.content.citations import built_on
 from kvar.content.coverage_file import read_coverage
 from kvar.content.coverage_references import coverage_findings
 from kvar.content.draft import Draft, read_draft
 from kvar.content.finding import ContentError, Finding, Severity
+from kvar.content.handbook_text import Handbook
 from kvar.content.library import Library
 from kvar.content.references import reference_findings
 
@@ -71,6 +73,9 @@ def _library(draft: Draft, digest: str) -> Library:
         notice_texts=draft.notice_texts.shape,
         calculator=draft.calculator.shape,
         letters=MappingProxyType({part.shape.id: part.shape for part in draft.letters}),
+        handbook=Handbook(tuple(part.shape for part in draft.handbook)),
+        legal_frame=draft.legal_frame.shape,
+        built_on=draft.law_sources | {id for _file, _where, id in built_on(draft)},
         lists=MappingProxyType({part.shape.list: part.shape.title for part in draft.step_lists}),
         steps=MappingProxyType({step.id: step for step in sorted(steps, key=lambda step: step.id)}),
         law=draft.law,

@@ -1,19 +1,20 @@
 """Do the files fit together? Every id that one file uses must exist where it belongs."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from difflib import get_close_matches
 
 from kvar.content.calculator_references import calculator_findings
-from kvar.content.codes import Form, IntakeType, NoticeKind, ReasonCode, ServiceMethod
+from kvar.content.citations import citations, steps_of
 from kvar.content.draft import Draft, Part
 from kvar.content.finding import Finding, Severity
+from kvar.content.handbook_references import handbook_findings
 from kvar.content.notice_references import notice_findings
 from kvar.content.schema import Step, StepList, blanks_in
 from kvar.content.shape import HasId
 from kvar.content.yaml_file import Where, YamlFile
-from kvar.law import CONDITIONS, VALUES_NEEDED, Ground, Lives, Method, Question, SentBy, State, Status, Tenure
+from kvar.law import CONDITIONS, VALUES_NEEDED, DueFrom, Ground, Lives, Method, Question, SentBy, State, Status, Tenure
 
 DAY = timedelta(days=1)
 FIRST_EDITION = date(2022, 2, 15)  # Göteborg's handbook (S3)
@@ -33,6 +34,7 @@ def reference_findings(draft: Draft) -> tuple[Finding, ...]:
         _letter_findings,
         calculator_findings,
         notice_findings,
+        handbook_findings,
         _unused_sources,
     )
     return tuple(finding for check in checks for finding in check(draft))
@@ -41,7 +43,7 @@ def reference_findings(draft: Draft) -> tuple[Finding, ...]:
 def _step_findings(draft: Draft) -> Iterator[Finding]:
     ids = Counter(step.id for part in draft.step_lists for step in part.shape.steps)
     owned = {step.id for part in draft.step_lists for step in part.shape.steps if step.same_as}
-    for part, number, step in _steps(draft.step_lists):
+    for part, number, step in steps_of(draft.step_lists):
         where: Where = ("steps", number)
         if ids[step.id] > 1:
             yield part.file.finding((*where, "id"), f"{step.id} finns två gånger. Ett id används en enda gång.")
@@ -69,7 +71,7 @@ def _names_of_step(draft: Draft, part: Part[StepList], where: Where, step: Step)
 def _source_findings(draft: Draft) -> Iterator[Finding]:
     known = {source.id: source for source in draft.sources.shape.sources}
     yield from _repeated(draft.sources.file, ("sources",), draft.sources.shape.sources)
-    for file, where, id in _citations(draft):
+    for file, where, id in citations(draft):
         if id not in known:
             yield file.finding(where, f"Källan {id} finns inte i sources.yaml. {_nearest(id, list(known))}")
 
@@ -77,7 +79,7 @@ def _source_findings(draft: Draft) -> Iterator[Finding]:
 def _steps_without_source(draft: Draft) -> Iterator[Finding]:
     """A step needs a source on every day it is there; which are in force changes on the days they begin and end."""
     known = {source.id: source for source in draft.sources.shape.sources}
-    for part, number, step in _steps(draft.step_lists):
+    for part, number, step in steps_of(draft.step_lists):
         cited = [known[id] for id in step.sources if id in known]
         first = max(step.starts_on or FIRST_EDITION, FIRST_EDITION)
         changes = [first, *(row.from_ for row in cited if row.from_), *(row.until + DAY for row in cited if row.until)]
@@ -88,34 +90,8 @@ def _steps_without_source(draft: Draft) -> Iterator[Finding]:
                 break
 
 
-def _citations(draft: Draft) -> Iterator[tuple[YamlFile, Where, str]]:
-    """Every place where a source is named: file, path and source id."""
-    for part, number, step in _steps(draft.step_lists):
-        yield from _named(part.file, ("steps", number, "sources"), step.sources)
-    codes = draft.codes.shape
-    cited: dict[str, Sequence[IntakeType | ReasonCode | Form | NoticeKind | ServiceMethod]] = {
-        "intake_types": codes.intake_types,
-        "reason_codes": codes.reason_codes,
-        "forms": codes.forms,
-        "notice_kinds": codes.notice_kinds,
-        "service_methods": codes.service_methods,
-    }
-    for kind, rows in cited.items():
-        for number, code in enumerate(rows):
-            yield from _named(draft.codes.file, (kind, number, "sources"), code.sources)
-    for letter in draft.letters:
-        yield from _named(letter.file, ("sources",), letter.shape.sources)
-    for number, term in enumerate(draft.glossary.shape.terms):
-        if term.source:
-            yield draft.glossary.file, ("terms", number, "source"), term.source
-
-
-def _named(file: YamlFile, where: Where, ids: Sequence[str]) -> Iterator[tuple[YamlFile, Where, str]]:
-    return ((file, (*where, place), id) for place, id in enumerate(ids))
-
-
 def _unused_sources(draft: Draft) -> Iterator[Finding]:
-    used = {id for _file, _where, id in _citations(draft)} | draft.law_sources
+    used = {id for _file, _where, id in citations(draft)} | draft.law_sources
     for number, source in enumerate(draft.sources.shape.sources):
         if source.id not in used:
             sentence = f"Källan {source.id} används inte någonstans."
@@ -184,6 +160,7 @@ def _reason_findings(draft: Draft) -> Iterator[Finding]:
         "periods": (periods, set(reasons.periods)),
         "would_change": (events | readings, set(reasons.would_change)),
         "questions": (set(Question), {question.id for question in reasons.questions}),
+        "due_events": (set(DueFrom), set(reasons.due_events)),
         "statuses": (set(Status), set(reasons.statuses)),
         "states": (set(State), set(reasons.states)),
     }
@@ -207,18 +184,12 @@ def _blank_findings(draft: Draft) -> Iterator[Finding]:
 
 
 def _letter_findings(draft: Draft) -> Iterator[Finding]:
-    steps = [step.id for _part, _number, step in _steps(draft.step_lists)]
+    steps = [step.id for _part, _number, step in steps_of(draft.step_lists)]
     for letter in draft.letters:
         if letter.shape.step and letter.shape.step not in steps:
             yield letter.file.finding(("step",), f"Steget {letter.shape.step} finns inte.")
         if not letter.shape.text.strip():
             yield letter.file.finding((), "Brevet saknar text. Skriv den i text.md bredvid.")
-
-
-def _steps(parts: Iterable[Part[StepList]]) -> Iterator[tuple[Part[StepList], int, Step]]:
-    for part in parts:
-        for number, step in enumerate(part.shape.steps):
-            yield part, number, step
 
 
 def _repeated(file: YamlFile, where: Where, rows: Sequence[HasId]) -> Iterator[Finding]:

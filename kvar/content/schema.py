@@ -150,6 +150,23 @@ class Sources(Shape):
     sources: tuple[Source, ...] = Field(min_length=1)
 
 
+class FrameRow(Shape):
+    """An older and a newer paragraph about the same. None: there is none. ``changed_on`` None: nobody has read it."""
+
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    topic: Text
+    before: SourceId | None
+    after: SourceId | None
+    changed_on: date | None
+    told: Text
+
+
+class LegalFrame(Shape):
+    """The file ``legal_frame.yaml``: what the law said before and what it says now."""
+
+    rows: tuple[FrameRow, ...] = Field(min_length=1)
+
+
 class Term(Shape):
     """``code`` is one English word or a few; each of its words counts as explained."""
 
@@ -198,6 +215,7 @@ class Reasons(Shape):
     days: dict[Word, Text]
     alternatives: dict[Word, Text]
     would_change: dict[Word, Text]
+    due_events: dict[DueFrom, Text]
     statuses: dict[Status, Text]
     states: dict[State, Text]
     roll: Text

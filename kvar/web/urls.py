@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("kvar.web.letters.urls")),
     path("", include("kvar.web.outcomes.urls")),
     path("uppfoljning/", include("kvar.web.follow_up.urls")),
+    path("handbok/", include("kvar.web.handbook.urls")),
     path("rakna-frist/", include("kvar.web.reckoning.urls")),
     path("lagen/", include("kvar.web.law.urls")),
     path("utkast/", include("kvar.web.drafts.urls")),

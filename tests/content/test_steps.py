@@ -57,7 +57,7 @@ FOLLOWS_FROM_A_FACT = {
     "K09": "contact_since_the_notice",
     "K22": "outcome_recorded",
 }
-BY_LAW = {"B04", "B05", "B11", "B14", "H23", "H33", "U08", "K02", "K07", "K08", "K27", "F02", "F05"}
+BY_LAW = {"B04", "B05", "B11", "B14", "H23", "H33", "U08", "K02", "K07", "K08", "K27", "F02"}
 
 IN_EVERY_SECTION = {"B07", "U10"}  # ekonomiskt bistånd is told, and a guardian is asked for, whoever lives there
 

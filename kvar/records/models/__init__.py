@@ -6,7 +6,7 @@ from kvar.records.models.journal import AccessLog, JournalEntry, JournalText
 from kvar.records.models.letter import Draft, Letter
 from kvar.records.models.notice import Notice, Original, Service
 from kvar.records.models.row import AppendOnlyError
-from kvar.records.models.user import User
+from kvar.records.models.user import Reading, User
 
 __all__ = [
     "AccessLog",
@@ -26,6 +26,7 @@ __all__ = [
     "OpenStep",
     "Original",
     "Person",
+    "Reading",
     "Service",
     "StandingStep",
     "Statement",

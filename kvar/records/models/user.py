@@ -5,6 +5,8 @@ import uuid
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from kvar.records.models.row import Row
+
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
@@ -38,3 +40,16 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Reading(Row):
+    """What somebody has read of the handbook: a mark for each passage of a chapter, as it stood that day."""
+
+    user = models.ForeignKey("records.User", on_delete=models.CASCADE, related_name="readings")
+    chapter = models.CharField(max_length=40)
+    passages = models.JSONField(default=dict)
+    read_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["chapter"]
+        constraints = [models.UniqueConstraint(fields=["user", "chapter"], name="one_reading_per_chapter")]

@@ -17,6 +17,7 @@ from kvar.web.ui import clock
 PAGES = (
     ("worklist:my_day", said("Min dag")),
     ("follow_up:overview", said("Uppföljning")),
+    ("handbook:contents", said("Handbok")),
     ("reckoning:page", said("Räkna frist")),
 )
 # About Kvar itself: quietly, at the foot of every page.

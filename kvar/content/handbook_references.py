@@ -1,0 +1,59 @@
+"""Does the handbook fit the rest: its links, its sources, and a passage for every step?"""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from kvar.content.citations import steps_of
+from kvar.content.draft import Draft, Part
+from kvar.content.finding import Finding
+from kvar.content.handbook_file import ChapterTold, PassageTold
+from kvar.content.yaml_file import Where
+
+
+def handbook_findings(draft: Draft) -> Iterator[Finding]:
+    """Everything that does not fit, in no particular order."""
+    yield from _repeated(draft)
+    steps = {step.id for _part, _number, step in steps_of(draft.step_lists)}
+    passages = {passage.id for _part, _where, passage in _passages(draft)}
+    for part, where, passage in _passages(draft):
+        for id in sorted(set(passage.steps) - steps):
+            yield part.file.finding(where, f"{passage.id} länkar till steget {id}, som inte finns.")
+        for id in sorted(set(passage.mentions) - passages):
+            yield part.file.finding(where, f"{passage.id} länkar till stycket {id}, som inte finns.")
+        yield from _outdated(draft, part, where, passage)
+    yield from _unexplained(draft)
+
+
+def _passages(draft: Draft) -> Iterator[tuple[Part[ChapterTold], Where, PassageTold]]:
+    for part in draft.handbook:
+        for number, passage in enumerate(part.shape.passages):
+            yield part, ("passages", number), passage
+
+
+def _repeated(draft: Draft) -> Iterator[Finding]:
+    """The wordings of one passage stand together, in one chapter."""
+    seen: set[str] = set()
+    for part in draft.handbook:
+        for id, _wordings in groupby(part.shape.passages, key=lambda passage: passage.id):
+            if id in seen:
+                number = max(n for n, passage in enumerate(part.shape.passages) if passage.id == id)
+                yield part.file.finding(("passages", number), f"{id} finns två gånger. Ett id används en enda gång.")
+            seen.add(id)
+
+
+def _outdated(draft: Draft, part: Part[ChapterTold], where: Where, passage: PassageTold) -> Iterator[Finding]:
+    """A wording may not rest on what had already ceased to apply when it began."""
+    known = {source.id: source for source in draft.sources.shape.sources}
+    for id in passage.sources:
+        source = known.get(id)
+        if source and source.until and source.until < passage.starts_on:
+            sentence = f"{passage.id} gäller från {passage.starts_on}, men källan {id} gällde bara till {source.until}."
+            yield part.file.finding((*where, "sources"), sentence)
+
+
+def _unexplained(draft: Draft) -> Iterator[Finding]:
+    """Somebody who does a step must be able to read why."""
+    explained = {id for _part, _where, passage in _passages(draft) for id in passage.steps}
+    for part, number, step in steps_of(draft.step_lists):
+        if step.id not in explained:
+            yield part.file.finding(("steps", number), f"Inget stycke i handboken länkar till {step.id}.")
