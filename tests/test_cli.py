@@ -230,7 +230,7 @@ def test_a_new_folder_is_enough(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     with closing(sqlite3.connect(data / "kvar.sqlite3")) as database:
         assert database.execute("SELECT count(*) FROM records_case").fetchone() == (3,)
-        database.execute("DELETE FROM django_migrations WHERE app = 'records' AND name LIKE '0002%'")
+        database.execute("DELETE FROM django_migrations WHERE app = 'records' AND name LIKE '0003%'")
         database.commit()
     behind = subprocess.run([*run, "plan", "rebuild"], **told)  # type: ignore[call-overload]
     assert behind.returncode == 1

@@ -7,8 +7,10 @@ from kvar.casework.access import Actor
 from kvar.casework.casefile import CaseFile, case_file
 from kvar.casework.casefile.papers import NoticeShown
 from kvar.casework.errors import Unseen
+from kvar.casework.facts import facts_of
 from kvar.casework.matching import same_households
 from kvar.casework.paper_check import PaperFlag, paper_flags, paper_questions
+from kvar.casework.rent_day import rent_day_note
 from kvar.casework.told import DwellingTold, Match, NoticeTold, PersonTold
 from kvar.content.codes import NoticeKind
 from kvar.content.load import load
@@ -21,7 +23,8 @@ TENANTS = ("tenant", "cotenant")
 class Arrival:
     """``unread``: the statutory blanks that are missing or illegible. ``earlier``: may be about the same debt.
 
-    ``flags``: what the formal check says of the paper. ``questions``: what its form has no place for.
+    ``flags``: what the formal check says of the paper. ``questions``: what its form has no place for. ``rent_day``:
+    why the day on which the rent is said to have been due is asked about, or empty.
     """
 
     notice: Notice
@@ -30,6 +33,7 @@ class Arrival:
     shown: NoticeShown
     flags: tuple[PaperFlag, ...]
     questions: tuple[str, ...]
+    rent_day: str
     unread: tuple[str, ...]
     earlier: tuple[NoticeShown, ...]
     matches: tuple[Match, ...]
@@ -48,10 +52,17 @@ def arrival_of(actor: Actor, notice: Notice, *, today: date) -> Arrival:
         shown=shown,
         flags=paper_flags(notice),
         questions=paper_questions(notice, shown, file),
+        rent_day=_rent_day(notice, file.case, today),
         unread=unread_blanks(notice),
         earlier=tuple(row for row in file.notices if row.id != notice.pk),
         matches=matches_of(actor, notice, case=file.case, today=today),
     )
+
+
+def _rent_day(notice: Notice, case: Case, today: date) -> str:
+    facts = facts_of(case)
+    told = next(row for row in facts.notices if row.id == str(notice.pk))
+    return rent_day_note(told, facts.tenancy.tenure, today=today)
 
 
 def services_of(notice: Notice) -> tuple[Service, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from kvar import law
-from kvar.casework.explain import day_of, timing_of
+from kvar.casework.explain import day_of, timing_of, worded
 from kvar.content.load import load
 from kvar.paper.days import spoken_day
 
@@ -22,7 +22,8 @@ def changes_of(deadline: law.Deadline, *, today: date, judged: bool = True) -> t
     said = load().reasons.would_change
     names = (*_unknown(deadline), *_facts(deadline), *_readings(deadline), *_validity(deadline, judged))
     start = spoken_day(deadline.starts_on, written_on=today) if deadline.starts_on else ""
-    return tuple(dict.fromkeys(said[name].format(day=start) for name in names if name in said))
+    sentences = (worded(said, name, deadline).format(day=start) for name in names)
+    return tuple(dict.fromkeys(filter(None, sentences)))
 
 
 def _unknown(deadline: law.Deadline) -> Iterator[str]:

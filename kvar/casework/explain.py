@@ -13,6 +13,9 @@ from kvar.paper.days import spoken_day
 NOBODY: Mapping[str, str] = MappingProxyType({})
 NO_YEAR = date(1, 1, 1)  # no case is written then, so the year is always said
 WEEKEND = frozenset({"saturday", "sunday"})  # the day's own name has said it already
+CONDOMINIUM = frozenset(  # told in the words of a bostadsrätt
+    {"fee_delay", "recovery_period_condominium", "eviction_order_bar_condominium", "disturbance_notice_condominium"}
+)
 WITHOUT_DAY = frozenset({law.Status.NOT_APPLICABLE, law.Status.NOT_IN_FORCE, law.Status.NOT_STARTED})
 
 
@@ -20,6 +23,17 @@ def is_sure(deadline: law.Deadline) -> bool:
     """May the day be said as it is? Only when nothing it rests on is missing and no reading gives an earlier one."""
     day = deadline.last_day or deadline.earliest_day
     return day is not None and not deadline.missing and deadline.act_by in (day, None)
+
+
+def is_settled(deadline: law.Deadline) -> bool:
+    """Is it settled that a last day which is a day off moves?"""
+    return all(other.because != "not_rolled" for other in deadline.alternatives)
+
+
+def worded(texts: Mapping[str, str], name: str, deadline: law.Deadline | None) -> str:
+    """The words of a name, in those of a bostadsrätt where the deadline is one's; empty when there are none."""
+    own = f"{name}_condominium" if deadline and deadline.id in CONDOMINIUM else name
+    return texts.get(own) or texts.get(name, "")
 
 
 def headline_of(deadline: law.Deadline, today: date) -> str:
@@ -62,7 +76,7 @@ def missing_of(deadline: law.Deadline) -> str:
     """
     texts = load().reasons.missing
     names = (*(other.because for other in deadline.alternatives), *deadline.missing)
-    return next((texts[name] for name in names if name in texts), "")
+    return next((said for said in (worded(texts, name, deadline) for name in names) if said), "")
 
 
 def why_not_sure(deadline: law.Deadline) -> str:
@@ -70,7 +84,7 @@ def why_not_sure(deadline: law.Deadline) -> str:
     readings = [one.because for one in deadline.alternatives if one.last_day and one.last_day == deadline.act_by]
     if deadline.missing or is_sure(deadline) or not readings:
         return missing_of(deadline)
-    return load().reasons.alternatives.get(readings[0], "")
+    return worded(load().reasons.alternatives, readings[0], deadline)
 
 
 def as_counted(deadline: law.Deadline) -> str:
@@ -87,13 +101,22 @@ def sentences_of(
     deadline: law.Deadline, *, today: date | None = None, names: Mapping[str, str] = NOBODY
 ) -> tuple[str, ...]:
     """The reasons, each once and in order. ``names``: the tenants' names by subject (``person:<id>``)."""
-    said = (sentence_of(reason, today=today, names=names) for reason in deadline.reasons)
+    said = (sentence_of(reason, today=today, names=names, of=deadline) for reason in deadline.reasons)
     return tuple(dict.fromkeys(said))
 
 
-def sentence_of(reason: law.Reason, *, today: date | None = None, names: Mapping[str, str] = NOBODY) -> str:
-    """One reason as a sentence, in the words of ``reasons.yaml``; several tenants are told apart by name."""
-    said = _template(reason).format(
+def sentence_of(
+    reason: law.Reason,
+    *,
+    today: date | None = None,
+    names: Mapping[str, str] = NOBODY,
+    of: law.Deadline | None = None,
+) -> str:
+    """One reason as a sentence, in the words of ``reasons.yaml``; several tenants are told apart by name.
+
+    ``of``: the deadline it is a reason of, whose words it takes.
+    """
+    said = _template(reason, of).format(
         day=_day(reason.day, today),
         until=_day(reason.until, today),
         name=_name(reason),
@@ -103,10 +126,10 @@ def sentence_of(reason: law.Reason, *, today: date | None = None, names: Mapping
     return f"{who}: {said}" if who else f"{said[:1].upper()}{said[1:]}"
 
 
-def _template(reason: law.Reason) -> str:
+def _template(reason: law.Reason, of: law.Deadline | None) -> str:
     texts = load().reasons
     if reason.kind is law.ReasonKind.ROLL:
-        return texts.roll_weekend if reason.name in WEEKEND else texts.roll
+        return _roll(reason, settled=of is None or is_settled(of))
     if reason.kind is law.ReasonKind.SOURCE:
         return texts.source
     listed = {
@@ -116,7 +139,16 @@ def _template(reason: law.Reason) -> str:
         law.ReasonKind.CONDITION: texts.conditions,
         law.ReasonKind.CHANGED: texts.changed,
     }
-    return listed[reason.kind].get(reason.name, texts.unknown_fact)
+    return worded(listed[reason.kind], reason.name, of) or texts.unknown_fact
+
+
+def _roll(reason: law.Reason, *, settled: bool) -> str:
+    texts = load().reasons
+    said = texts.roll_weekend if reason.name in WEEKEND else texts.roll
+    if settled:
+        return said
+    day_off = said.split(". ")[0]
+    return f"{day_off}. {_('Om regeln gäller här flyttas sista dagen till {until}. Det är inte avgjort.')}"
 
 
 def _name(reason: law.Reason) -> str:

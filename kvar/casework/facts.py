@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 
 from kvar import law
 from kvar.content.load import load
-from kvar.records.models import Case, Letter, Member, Notice
+from kvar.records.models import Case, Letter, Member, Notice, Service
 
 ADULT = "vuxen"
 CHILD = "child"
@@ -68,10 +68,7 @@ def _notice(notice: Notice) -> law.Notice:
         rent_due_on=notice.rent_due_on,
         amount=notice.amount,
         valid=notice.valid,
-        services=tuple(
-            law.Service(tenant=f"person:{row.tenant_id}", served_on=row.served_on, method=_method(row.method))
-            for row in notice.services.all()
-        ),
+        services=tuple(service_facts(row) for row in notice.services.all()),
         paid_on=notice.paid_on,
         undertaking_received_on=notice.undertaking_received_on,
         position_taken_on=notice.position_on,
@@ -83,8 +80,10 @@ def _notice(notice: Notice) -> law.Notice:
     )
 
 
-def _method(recorded: str) -> law.Method | None:
-    return load().codes.service_method(recorded).means if recorded else None
+def service_facts(row: Service) -> law.Service:
+    """One tenant's service as the rules see it."""
+    means = load().codes.service_method(row.method).means if row.method else None
+    return law.Service(tenant=f"person:{row.tenant_id}", served_on=row.served_on, method=means)
 
 
 def _newest_answers(case: Case) -> tuple[law.Answer, ...]:

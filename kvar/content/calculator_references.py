@@ -33,6 +33,12 @@ def _subject_findings(subject: Subject, known: set[str]) -> Iterator[tuple[Where
     for id in subject.asks:
         if id not in known:
             yield ("asks",), f"Uppgiften {id} i {subject.id} finns inte bland facts."
+    for id in subject.labels:
+        if id not in subject.asks:
+            yield (
+                ("labels",),
+                f"Uppgiften {id} har ett eget namn i {subject.id}, men {subject.id} frågar inte efter den.",
+            )
     for id in subject.answers:
         if id not in RULES_OF_NOTICE and id not in RULES_OF_CASE:
             yield ("answers",), f"Tiden {id} i {subject.id} finns inte i kvar.law."

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from kvar.content.calculator import Calculator
+from kvar.content.cited import LegalFrame, Sources
 from kvar.content.codes import Codes
 from kvar.content.finding import ContentError, Finding
 from kvar.content.handbook_file import ChapterTold, read_chapter
 from kvar.content.notice_texts import NoticeTexts
 from kvar.content.organisation import Organisation
-from kvar.content.schema import Edition, Glossary, LegalFrame, Letter, Reasons, Sources, StepList
+from kvar.content.schema import Edition, Glossary, Letter, Reasons, StepList
 from kvar.content.shape import Shape
 from kvar.content.yaml_file import YamlFile, plain, read_yaml, validated
 from kvar.law import LawValueRefused, LawValues, law_values
@@ -98,10 +99,8 @@ def read_draft(folder: Path) -> Draft:
     edition, codes = reading.one("edition.yaml", Edition), reading.one("codes.yaml", Codes)
     organisation, sources = reading.one("organisation.yaml", Organisation), reading.one("sources.yaml", Sources)
     glossary, reasons = reading.one("glossary.yaml", Glossary), reading.one("reasons.yaml", Reasons)
-    notice_texts = reading.one("notice_findings.yaml", NoticeTexts)
-    calculator = reading.one("calculator.yaml", Calculator)
-    legal_frame = reading.one("legal_frame.yaml", LegalFrame)
-    handbook = reading.chapters("handbook/*.md")
+    notice_texts, handbook = reading.one("notice_findings.yaml", NoticeTexts), reading.chapters("handbook/*.md")
+    calculator, legal_frame = reading.one("calculator.yaml", Calculator), reading.one("legal_frame.yaml", LegalFrame)
     step_lists = reading.many("checklists/*.yaml", StepList) + reading.many("routines/*.yaml", StepList)
     letters = tuple(_with_text(part, folder) for part in reading.many("letters/*/brev.yaml", Letter))
     law = _law(reading, sources)

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kvar.content.calculator import Calculator
+from kvar.content.cited import LegalFrame, Source
 from kvar.content.codes import Codes
 from kvar.content.handbook_text import Handbook
 from kvar.content.notice_texts import NoticeTexts
 from kvar.content.organisation import Organisation
-from kvar.content.schema import Edition, Glossary, LegalFrame, Letter, QuestionText, Reasons, Source
+from kvar.content.schema import Edition, Glossary, Letter, QuestionText, Reasons
 from kvar.law import LawValues, Rules, StepRule
 
 

@@ -83,6 +83,7 @@ from kvar.law.service import (
     day_served,
     earliest_start,
     served,
+    tenure_served_in,
     why_not_served,
 )
 from kvar.law.steps import (
@@ -223,6 +224,7 @@ __all__ = [
     "seen_on",
     "served",
     "shared_rents",
+    "tenure_served_in",
     "undertaking_finding",
     "why_day_off",
     "why_not_served",

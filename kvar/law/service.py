@@ -10,7 +10,7 @@ from datetime import date
 from typing import Protocol
 
 from kvar.law.errors import NotInForce
-from kvar.law.kinds import Tenure
+from kvar.law.kinds import UTILITY_GROUNDS, Ground, Tenure
 from kvar.law.reasons import Reason, ReasonKind
 from kvar.law.service_act import Check, ServiceAct, all_of, because, lacks
 from kvar.law.service_allowed import may_use
@@ -30,6 +30,7 @@ __all__ = [
     "day_served",
     "earliest_start",
     "served",
+    "tenure_served_in",
     "why_not_served",
 ]
 
@@ -115,6 +116,11 @@ class ServiceDays:
     all_known: bool
     missing: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
+
+
+def tenure_served_in(ground: Ground | None, tenure: Tenure | None) -> Tenure | None:
+    """How the home is held decides how a tenant may be served. None for a consumer, who is served by DL alone."""
+    return None if ground in UTILITY_GROUNDS else tenure
 
 
 def day_served(service: OneService, tenure: Tenure | None) -> date | None:

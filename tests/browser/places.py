@@ -17,7 +17,7 @@ CASE = f"SELECT c.id FROM records_case c JOIN records_household h ON h.id = c.ho
 
 
 EXPECTED = {"saknas": 404}
-SERVED = "tenant_served_on=2026-12-03&cotenants_served_on=4+dec"
+SERVED = "tenant_served_on=2026-11-03&cotenants_served_on=4+nov"
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def _general() -> Mapping[str, str]:
         "uppfoljning-fel": "/uppfoljning/?fran=2026-11&till=2026-01",
         "vad-kvar-raknar": "/lagen/",
         "rakna-frist": "/rakna-frist/",
-        "rakna-frist-hyra": f"/rakna-frist/?om=rent&{SERVED}&board_notice_arrived_on=2026-12-01&rent_due_on=2026-10-31",
+        "rakna-frist-hyra": f"/rakna-frist/?om=rent&{SERVED}&board_notice_arrived_on=2026-11-02&rent_due_on=2026-10-31",
         "rakna-frist-fel": "/rakna-frist/?om=rent&tenant_served_on=31+februari",
         "galleri": "/galleri/",
         "logga-ut": "/konto/logga-ut/",

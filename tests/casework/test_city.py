@@ -57,6 +57,14 @@ def test_nothing_happens_after_the_last_day_or_on_a_day_off(city: list[events.Th
     assert all(law.is_working_day(day) for day in days)
 
 
+def test_every_rent_is_due_on_a_day_when_rents_are_due(city: list[events.Thread]) -> None:
+    papers = [event.told for thread in city for event in thread.events if isinstance(event, events.NoticeArrives)]
+    due = [told.rent_due_on for told in papers if told.rent_due_on]
+    rents = [row["due_on"] for told in papers for row in told.fields.get("rent_amounts", {}).get("value", ())]
+    assert due and rents
+    assert all(law.is_working_day(day) for day in (*due, *map(date.fromisoformat, rents)))
+
+
 def test_the_share_of_open_cases_is_exact(city: list[events.Thread]) -> None:
     closed = [thread for thread in city if isinstance(thread.events[-1], events.CaseClosed)]
     assert len(closed) == round(PLAN.cases * (1 - PLAN.open_share))

@@ -6,6 +6,7 @@ import pytest
 
 from kvar import law
 from kvar.casework.explain import headline_of, is_sure, sentence_of, sentences_of
+from kvar.casework.reckoning import deadline_shown
 from kvar.content.load import load
 
 TODAY = date(2026, 11, 23)
@@ -83,6 +84,80 @@ def test_a_reading_that_gives_an_earlier_day_is_told_as_the_reason() -> None:
     assert headline_of(found["rent_delay"], TODAY) == (
         "Sista dag tidigast lördag 5 december – om dagen inte flyttas trots att den är ledig. Det är inte avgjort."
     )
+
+
+def found_of(id: str, **facts: object) -> law.Deadline:
+    rows = law.deadlines_of(law.read_facts(facts), load().law)
+    return next(row for row in rows if row.id == id)
+
+
+def test_a_day_off_that_may_not_move_the_day_is_told_as_a_condition() -> None:
+    late_rent = {"tenure": "rental", "ground": "rent_arrears", "rent_due_on": date(2026, 11, 28)}
+    said = sentences_of(found_of("rent_delay", **late_rent), today=TODAY)
+    assert (
+        "Lördag 5 december är ingen arbetsdag. "
+        "Om regeln gäller här flyttas sista dagen till måndag 7 december. Det är inte avgjort."
+    ) in said
+    eve = sentences_of(found_of("rent_delay", **(late_rent | {"rent_due_on": date(2026, 12, 24)})), today=TODAY)
+    assert "Torsdag 31 december är nyårsafton. Om regeln gäller här flyttas sista dagen" in " ".join(eve)
+
+
+SERVED_AND_TOLD = {"tenant_served_on": date(2026, 11, 6), "board_notice_arrived_on": date(2026, 11, 3)}
+BY_LETTER = SERVED_AND_TOLD | {"board_notice_sent_by": "letter"}
+RENT = {"tenure": "rental", "ground": "rent_arrears"} | BY_LETTER
+FEE = {"tenure": "condominium", "ground": "fee_arrears"} | BY_LETTER
+
+
+@pytest.mark.parametrize(
+    ("id", "facts", "last"),
+    [
+        ("eviction_order_bar", RENT, "Beslut om avhysning får fattas tidigast dagen efter, tisdag 1 december."),
+        ("eviction_order_bar_condominium", FEE, "Beslut om avhysning får fattas tidigast tisdag 1 december."),
+        ("earliest_eviction", {"tenant_heard_on": TODAY}, "Avhysning får ske tidigast måndag 30 november."),
+        (
+            "storage",
+            {"evicted_on": TODAY},
+            "Egendomen får säljas eller kastas tidigast dagen efter, onsdag 24 februari 2027.",
+        ),
+        ("recovery_period", RENT, "Tre veckor: fredag 27 november."),
+    ],
+)
+def test_the_steps_of_a_wait_go_on_to_the_day_of_the_headline(id: str, facts: dict[str, object], last: str) -> None:
+    assert deadline_shown(found_of(id, **facts), today=TODAY).reasons[-1] == last
+
+
+@pytest.mark.parametrize(
+    ("id", "facts", "said"),
+    [
+        ("recovery_period", {"paid_on": date(2026, 11, 26)}, "Betald torsdag 26 november, 1 dag före sista dagen"),
+        ("recovery_period", {"paid_on": date(2026, 11, 28)}, "Betald lördag 28 november, 1 dag efter sista dagen"),
+        (
+            "board_undertaking",
+            {"undertaking_received_on": date(2026, 11, 27)},
+            "Åtagandet kom fram fredag 27 november, på sista dagen",
+        ),
+        ("rent_delay", {"rent_due_on": date(2026, 10, 31), "paid_on": date(2026, 11, 20)}, "Betald fredag 20 november"),
+        ("recovery_period", {}, ""),
+    ],
+    ids=["in time", "too late", "an undertaking", "too late for a day that is not settled", "nothing done"],
+)
+def test_what_was_done_is_told_with_its_day(id: str, facts: dict[str, object], said: str) -> None:
+    shown = deadline_shown(found_of(id, **(RENT | facts)), today=TODAY)
+    assert shown.done == said and (shown.reasons[-1] == f"{said}.") is bool(said)
+
+
+def test_the_wait_after_a_paid_debt_does_not_tell_of_the_payment() -> None:
+    bar = found_of("eviction_order_bar", **RENT, paid_on=date(2026, 11, 26))
+    assert "paid_on" not in {reason.name for reason in bar.reasons}
+
+
+def test_a_bostadsratt_is_told_in_its_own_words() -> None:
+    facts = FEE | {"tenant_served_on": None, "rent_due_on": date(2026, 10, 30), "board_notice_sent_by": None}
+    for id in ("fee_delay", "recovery_period_condominium", "eviction_order_bar_condominium"):
+        shown = deadline_shown(found_of(id, **facts), today=TODAY)
+        said = " ".join([shown.headline, shown.missing, *shown.reasons, *shown.changes])
+        assert "bostadsrättsförening" in said or id == "fee_delay"
+        assert "hyresgäst" not in said.lower() and "hyresvärd" not in said.lower() and "hyran" not in said
 
 
 def test_a_weekend_is_not_told_to_be_what_its_name_says() -> None:

@@ -13,6 +13,14 @@ from kvar.content.load import load
 DAY = timedelta(days=1)
 RENT = {"tenure": "rental", "ground": "rent_arrears", "board_notice_sent_by": "letter"}
 THE_MONTH_BEFORE_CHRISTMAS = {"tenant_served_on": "2026-12-03", "board_notice_arrived_on": "2026-11-27"}
+FEE = {
+    "tenure": "condominium",
+    "ground": "fee_arrears",
+    "board_notice_sent_by": "letter",
+    "tenant_served_on": "2026-11-06",
+    "board_notice_arrived_on": "2026-11-03",
+}
+WITHIN = date(2026, 11, 16)
 
 
 def deadline(id: str, **facts: object) -> law.Deadline:
@@ -63,33 +71,80 @@ def test_without_a_roll_a_few_days_are_enough() -> None:
 
 def test_a_wait_says_from_when_and_starts_where_the_time_to_pay_ends() -> None:
     shown = written(strip("eviction_order_bar", **RENT, **THE_MONTH_BEFORE_CHRISTMAS))
-    assert shown[:4] == ["28: räknas härifrån", "29", "30: väntetiden slutar", "31 nyårsafton: tidigast"]
+    counted = ["28: räknas härifrån", "29: vardag 1", "30: vardag 2, väntetiden slutar", "31 nyårsafton: tidigast"]
+    assert shown[:4] == counted
 
 
 def test_vardagar_give_both_readings_of_saturday() -> None:
     shown = strip("premises_rent_delay", tenure="premises", ground="rent_arrears", rent_due_on="2026-12-23")
     assert written(shown) == [
         "23: räknas härifrån",
-        "24 julafton",
+        "24 julafton: vardag 1 – om lördag räknas",
         "25 juldagen",
         "26 annandag jul",
         "27 söndag",
-        "28: sista dag om lördag och de tre aftnarna räknas som vardag",
-        "29: sista dag om lördag och de tre aftnarna inte räknas som vardag",
+        "28: vardag 1 – om lördag inte räknas, vardag 2 – om lördag räknas, "
+        "sista dag om lördag och de tre aftnarna räknas som vardag",
+        "29: vardag 2 – om lördag inte räknas, sista dag om lördag och de tre aftnarna inte räknas som vardag",
         "30",
     ]
 
 
 def test_where_saturday_makes_no_difference_it_is_not_asked() -> None:
     shown = strip("premises_rent_delay", tenure="premises", ground="rent_arrears", rent_due_on="2026-11-30")
-    assert [one.marks for one in shown if one.marks] == [("räknas härifrån",), ("sista dag",)]
+    assert [one.marks for one in shown if one.marks] == [("räknas härifrån",), ("vardag 1",), ("vardag 2", "sista dag")]
+
+
+def test_where_saturday_is_settled_every_vardag_has_one_number() -> None:
+    shown = strip("eviction_order_bar_condominium", **FEE, saturday_is_working_day=False)
+    assert written(shown)[:7] == [
+        "27: räknas härifrån",
+        "28 lördag",
+        "29 söndag",
+        "30: vardag 1",
+        "1: vardag 2",
+        "2: vardag 3, tidigast",
+        "3",
+    ]
+
+
+def test_while_the_service_is_unknown_the_known_event_is_the_earliest_start() -> None:
+    shown = written(strip("recovery_period", **RENT, board_notice_arrived_on="2026-11-03"))
+    assert shown[0] == "3: meddelandet kom till nämnden, räknas tidigast härifrån"
+    assert shown[-3] == "24: tidigast möjliga dag, så länge något är okänt"
+    known = strip("recovery_period", **RENT, board_notice_arrived_on="2026-11-03")
+    assert known[0].look is Look.START
+
+
+def test_the_wait_after_an_unknown_time_starts_at_its_earliest_end() -> None:
+    shown = written(strip("eviction_order_bar", **RENT, board_notice_arrived_on="2026-11-03"))
+    assert shown[0] == "24: räknas tidigast härifrån" and shown[1] == "25: vardag 1"
+
+
+def test_today_is_shown_when_it_is_inside() -> None:
+    found = deadline("recovery_period", **RENT, tenant_served_on="2026-11-06", board_notice_arrived_on="2026-11-03")
+    assert [one.marks for one in strip_of(found, today=WITHIN) if one.day == WITHIN] == [("i dag",)]
+    assert "27: i dag, sista dag" in written(strip_of(found, today=date(2026, 11, 27)))
+    for outside in (date(2026, 11, 5), date(2026, 11, 30)):
+        assert strip_of(found, today=outside) == strip_of(found)
+
+
+def test_what_was_done_is_marked_on_its_day() -> None:
+    paid = strip("recovery_period", **RENT, **THE_MONTH_BEFORE_CHRISTMAS, paid_on="2027-01-08")
+    assert written(paid)[-1].endswith("8: betald")
+
+
+def test_the_day_to_work_to_is_the_one_that_stands_out() -> None:
+    unsettled = strip("rent_delay", **RENT, rent_due_on="2026-10-31")
+    assert [one.day for one in unsettled if one.look is Look.ANSWER] == [date(2026, 11, 7)]
 
 
 def test_a_day_that_nobody_can_be_sure_of_is_never_marked_as_the_last() -> None:
     shown = strip("recovery_period", **RENT, board_notice_arrived_on="2026-11-20")
-    assert {mark for one in shown for mark in one.marks} == {"tidigast möjliga dag, så länge något är okänt"}
+    assert shown[-3].marks == ("tidigast möjliga dag, så länge något är okänt",)
+    assert {one.look for one in shown if one.look is Look.ANSWER} == {Look.ANSWER}
     unsettled = written(strip("rent_delay", **RENT, rent_due_on="2026-10-31"))
-    assert "7 lördag: tiden slutar här, flyttas, sista dag om dagen inte flyttas trots att den är ledig" in unsettled
+    assert "7 lördag: tiden slutar här, sista dag om dagen inte flyttas trots att den är ledig" in unsettled
     assert "9: sista dag om dagen flyttas till nästa arbetsdag" in unsettled
 
 

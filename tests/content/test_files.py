@@ -93,6 +93,12 @@ BREAKS = {
         "answers: [gallring]",
         "finns inte i kvar.law",
     ),
+    "calculator names what it does not ask": (
+        "calculator.yaml",
+        "{undertaking_received_on: Företaget",
+        "{order_given_on: Företaget",
+        "Uppgiften order_given_on har ett eget namn i electricity",
+    ),
     "calculator twice": ("calculator.yaml", "id: erasure", "id: decision", "decision finns två gånger."),
     "unfilled blank": ("reasons.yaml", "delgavs {day}.", "delgavs {dag}.", "Luckan dag fylls aldrig i."),
     "unfit value of the law": ("law/rent.yaml", "unit: vardagar", "unit: dar", "unit kan inte vara dar."),

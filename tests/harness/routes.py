@@ -96,6 +96,8 @@ def make_world(*, by: Actor, protected: bool = False, closed: bool = False) -> W
         "member": case.household.members.get().pk,
         "question": law.Question.CHILDREN_AFFECTED.value,
         "letter_kind": next(iter(load().letters)),
+        "chapter": "om",
+        "checklist": "H",
     }
     if not closed:
         keep_original(notice=notice, by=by, name="brev.pdf", content_type="application/pdf", chunks=[b"%PDF-1.4"])

@@ -25,6 +25,8 @@ AGAIN = notice(id="n2", arrived_on=LATER)
 NEXT_YEAR = notice(id="n2", arrived_on=date(2027, 11, 5))
 LINKED = notice(id="n2", arrived_on=LATER, same_debt_as="n1")
 TIMED = law.Enforcement(time_notice_arrived_on=LATER, eviction_at=datetime.fromisoformat("2027-01-13T10:00:00+01:00"))
+BY_REGISTERED_LETTER = law.Service(tenant="t1", served_on=ARRIVED, method=law.Method.REGISTERED_LETTER)
+HANDED_TO_ANOTHER = law.Service(tenant="t1", served_on=ARRIVED, method=law.Method.PROCESS_SERVER_SUBSTITUTE)
 AT_TEN = datetime.fromisoformat("2027-01-13T10:00:00+01:00")
 NO_CHILDREN = (answer(Question.CHILDREN_AFFECTED, False),)
 EARLY = notice(early_signal=True, starts_clock=False)
@@ -71,7 +73,16 @@ CASES: list[tuple[str, law.Facts, bool | None]] = [
     ("service_is_known", facts(notice(services=served(ARRIVED))), True),
     ("service_is_known", facts(notice(services=served(ARRIVED, None))), False),
     ("service_is_known", facts(RENT), False),
+    ("service_is_known", facts(notice(services=(BY_REGISTERED_LETTER,))), False),
+    ("service_is_known", facts(notice(services=(HANDED_TO_ANOTHER,)), tenure=Tenure.RENTAL), True),
+    ("service_is_known", facts(notice(services=(HANDED_TO_ANOTHER,)), tenure=Tenure.CONDOMINIUM), False),
     ("service_question_settled", facts(notice(services=served(ARRIVED))), True),
+    ("service_question_settled", facts(notice(services=(BY_REGISTERED_LETTER,))), False),
+    (
+        "service_question_settled",
+        facts(notice(ground=Ground.GAS_DEBT, services=(HANDED_TO_ANOTHER,)), tenure=Tenure.CONDOMINIUM),
+        True,
+    ),
     ("service_question_settled", facts(notice(valid=False)), True),
     ("service_question_settled", facts(notice(paid_on=LATER)), True),
     ("service_question_settled", facts(RENT), False),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from kvar import law
 from kvar.casework.explain import is_sure
+from kvar.casework.served import why_not_counted
 from kvar.content.load import load
 from kvar.paper.svg import Svg
 from kvar.paper.timeline import EventKind, TimelineEvent, TimelineLine, timeline_lines, timeline_svg
@@ -35,15 +36,17 @@ def course_of(case: Case, plan: law.Plan, *, today: date) -> Course | None:
 
 def _past(case: Case) -> Iterator[TimelineEvent]:
     for notice in list(case.notices.all())[-MOST_NOTICES:]:
-        yield from _of_notice(notice)
+        yield from _of_notice(notice, case.household.dwelling.tenure)
     if case.outcome and case.outcome_on:
         yield TimelineEvent(day=case.outcome_on, label=_("utfall"), kind=EventKind.PAST)
 
 
-def _of_notice(notice: Notice) -> Iterator[TimelineEvent]:
+def _of_notice(notice: Notice, tenure: str) -> Iterator[TimelineEvent]:
     for service in notice.services.all():
         if service.served_on:
-            yield TimelineEvent(day=service.served_on, label=_("delgiven"), kind=EventKind.PAST)
+            fails = why_not_counted(service, notice, tenure=tenure)
+            label = _("delgivning, räknas inte") if fails else _("delgiven")
+            yield TimelineEvent(day=service.served_on, label=label, kind=EventKind.PAST)
         elif not notice.paid_on:
             yield TimelineEvent(day=None, label=_("delgivning"), kind=EventKind.PAST, certain=False)
     given = notice.posted_on if notice.posted_on and notice.sent_by == law.SentBy.REGISTERED_LETTER else None

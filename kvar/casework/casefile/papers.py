@@ -6,16 +6,18 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from kvar.casework.served import why_not_counted
 from kvar.content.load import load
-from kvar.records.models import Case, Letter, Notice
+from kvar.records.models import Case, Letter, Notice, Service
 
 
 @dataclass(frozen=True, kw_only=True)
 class ServiceShown:
-    """``served_on`` None: nobody has told yet."""
+    """``served_on`` None: nobody has told yet. ``counts`` False: it was done in a way that starts no clock."""
 
     tenant: str
     served_on: date | None
+    counts: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +41,7 @@ class NoticeShown:
 
     @property
     def service_unknown(self) -> bool:
-        return any(service.served_on is None for service in self.services)
+        return any(service.served_on is None or not service.counts for service in self.services)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +68,8 @@ def notices_of(case: Case, *, names: dict[UUID, str], originals: dict[UUID, str]
     rows = list(case.notices.all())
     arrived = {row.pk: row.arrived_on for row in rows}
     tenants = {member.pk: member.person.name for member in case.household.members.all()}
-    return tuple(_notice(row, arrived, tenants, names, originals) for row in reversed(rows))
+    tenure = case.household.dwelling.tenure
+    return tuple(_notice(row, arrived, tenants, names, originals, tenure) for row in reversed(rows))
 
 
 def _notice(
@@ -75,13 +78,12 @@ def _notice(
     tenants: dict[UUID, str],
     names: dict[UUID, str],
     originals: dict[UUID, str],
+    tenure: str,
 ) -> NoticeShown:
     codes = load().codes
     # A paper moved from another case may name a tenant that this household does not have.
     unknown = _("hyresgästen på papperet")
-    services = (
-        ServiceShown(tenant=tenants.get(one.tenant_id, unknown), served_on=one.served_on) for one in row.services.all()
-    )
+    services = (_service(one, row, tenants.get(one.tenant_id, unknown), tenure) for one in row.services.all())
     return NoticeShown(
         id=row.pk,
         version=row.version,
@@ -98,6 +100,11 @@ def _notice(
         same_debt_as=arrived.get(row.same_debt_as_id) if row.same_debt_as_id else None,
         original=originals.get(row.pk, ""),
     )
+
+
+def _service(row: Service, notice: Notice, tenant: str, tenure: str) -> ServiceShown:
+    counts = not why_not_counted(row, notice, tenure=tenure)
+    return ServiceShown(tenant=tenant, served_on=row.served_on, counts=counts)
 
 
 def _POSITIONS() -> dict[str, str]:

@@ -43,7 +43,7 @@ def first_paper(home: Home, *, arrived_on: date, chance: Random) -> NoticeTold:
         home.tenant, served_on=_served_before(posted, arrived_on, chance) if home.paper == "rent" else None
     )
     debt = home.paper not in ("disturbance", "sublet")
-    due = arrived_on.replace(day=1) - timedelta(days=1)
+    due = rent_due_before(arrived_on)
     return NoticeTold(
         kind=_kind(home),
         sender_type=SENDERS.get(home.paper if home.landlord_kind == "company" else home.landlord_kind, "landlord"),
@@ -64,6 +64,11 @@ def first_paper(home: Home, *, arrived_on: date, chance: Random) -> NoticeTold:
     )
 
 
+def rent_due_before(day: date) -> date:
+    """When the rent of that day's month was due: the last working day before the month (JB 12:20)."""
+    return law.add_working_days(day.replace(day=1), -1)
+
+
 def draw_method(chance: Random) -> str:
     """How somebody was served."""
     return chance.choices(["acknowledged", "process_server", "handed_to_adult", "left_at_home"], [70, 18, 6, 6])[0]
@@ -71,7 +76,7 @@ def draw_method(chance: Random) -> str:
 
 def next_paper(first: NoticeTold, *, arrived_on: date, same_debt: bool, chance: Random) -> NoticeTold:
     """A second notice a month later: for the next rent, or put right for the same debt."""
-    due = first.rent_due_on if same_debt else arrived_on.replace(day=1) - timedelta(days=1)
+    due = first.rent_due_on if same_debt else rent_due_before(arrived_on)
     amount = first.amount if same_debt else first.dwelling.monthly_rent
     return replace(
         first,
@@ -151,7 +156,7 @@ def _rent_fields(home: Home, *, due: date, chance: Random) -> dict[str, Any]:
     whole, rest = divmod(home.debt, home.months)
     months = [due]
     while len(months) < home.months:
-        months.insert(0, months[0].replace(day=1) - timedelta(days=1))
+        months.insert(0, rent_due_before(months[0]))
     rents = [{"amount": whole + (rest if day == due else 0), "due_on": day.isoformat()} for day in months]
     rooms = home.dwelling.room_count
     return _sender(home, "landlord") | {

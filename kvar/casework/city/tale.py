@@ -11,7 +11,7 @@ from typing import Any
 from kvar import law
 from kvar.casework.city import events
 from kvar.casework.city.numbers import official_number
-from kvar.casework.city.papers import SWEDEN, value
+from kvar.casework.city.papers import SWEDEN, rent_due_before, value
 from kvar.casework.told import DwellingTold, NoticeTold, PersonTold
 
 SARA, JONAS, AMIR = "sara.lindh@hisingen.example", "jonas.wik@hisingen.example", "amir.said@hisingen.example"
@@ -140,7 +140,7 @@ def rent_notice(tenant: PersonTold, dwelling: DwellingTold, *, amount: int, **fi
 
 def _dated(told: NoticeTold, day: date) -> NoticeTold:
     """The paper as it came in that day; what it claims fell due at the end of the month before."""
-    due = told.rent_due_on or (day.replace(day=1) - DAY if told.amount else None)
+    due = told.rent_due_on or (rent_due_before(day) if told.amount else None)
     fields = dict(told.fields)
     if "rent_amounts" in fields and due:
         rents = [row | {"due_on": row["due_on"] or due.isoformat()} for row in fields["rent_amounts"]["value"]]

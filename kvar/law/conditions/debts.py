@@ -8,6 +8,7 @@ from kvar.law.debts import is_about, paid_on, same_debt, undertaking_received_on
 from kvar.law.facts import Facts, Notice
 from kvar.law.kinds import DEBT_GROUNDS, UTILITY_GROUNDS, Ground, Tenure
 from kvar.law.periods import Period, Unit, ends_on
+from kvar.law.service import day_served, tenure_served_in
 
 TWELVE_MONTHS = Period(number=12, unit=Unit.MONTHS)  # the routine's own limit (practice.md H04, B15)
 
@@ -143,8 +144,12 @@ def _solved_on(facts: Facts, notice: Notice) -> date | None:
 
 
 def _services_known_on(facts: Facts, notice: Notice) -> date | None:
-    """Known from the day it arrived at the earliest: before that the board had nothing to know it by."""
-    days = [service.served_on for service in notice.services]
+    """Known from the day it arrived at the earliest: before that the board had nothing to know it by.
+
+    A service that does not count tells nobody when the clock starts.
+    """
+    tenure = tenure_served_in(notice.ground, facts.tenancy.tenure)
+    days = [day_served(service, tenure) for service in notice.services]
     known = [day for day in days if day]
     return max(facts.arrival_of(notice), *known) if known and len(known) == len(days) else None
 

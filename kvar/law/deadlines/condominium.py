@@ -1,7 +1,7 @@
 """Bostadsrätt: late fee and disturbances (BRL 7 kap.). The board can give no undertaking here (law.md §2)."""
 
 from kvar.law.deadline import Deadline, Status
-from kvar.law.deadlines.count import count_for, counted, without_days
+from kvar.law.deadlines.count import act, count_for, counted, without_days
 from kvar.law.deadlines.plain import duty, from_day, not_applicable, not_for, not_known, said_to_lack
 from kvar.law.deadlines.rent import bar_after
 from kvar.law.deadlines.starts import given_to_board, later_of_service_and_notice, service_of
@@ -23,8 +23,8 @@ def fee_delay(facts: Facts, notice: Notice, law: LawValues) -> Deadline:
     other = _not_a_fee(facts, notice)
     if other:
         return not_applicable(law, notice, name="fee_delay", why=other)
-    paid, lacking = paid_on(facts, notice), not_known(facts, notice)
-    return from_day(facts, law, name="fee_delay", fact="rent_due_on", notice=notice, acted_on=paid, lacking=lacking)
+    paid, lacking = act("paid_on", paid_on(facts, notice)), not_known(facts, notice)
+    return from_day(facts, law, name="fee_delay", fact="rent_due_on", notice=notice, acted=paid, lacking=lacking)
 
 
 def recovery_period_condominium(facts: Facts, notice: Notice, law: LawValues) -> Deadline:
@@ -46,7 +46,8 @@ def recovery_period_condominium(facts: Facts, notice: Notice, law: LawValues) ->
         else service_of(notice, facts.tenancy.tenure)
     )
     start = said_to_lack(start, not_known(facts, notice))
-    return counted(count_for(facts, notice, law, name=name), start, acted_on=paid_on(facts, notice))
+    paid = act("paid_on", paid_on(facts, notice))
+    return counted(count_for(facts, notice, law, name=name), start, acted=paid)
 
 
 def eviction_order_bar_condominium(facts: Facts, notice: Notice, law: LawValues) -> Deadline:

@@ -74,40 +74,45 @@ def count_for(facts: Facts, notice: Notice, law: LawValues, *, name: str) -> Cou
     return Count(value=value, row=row, subject=subject_of(notice), saturday=facts.saturday_is_working_day)
 
 
+def act(name: str, on: date | None) -> Reason | None:
+    """The act that a deadline asks for, as the fact it is; None while nobody knows of it."""
+    return Reason(kind=ReasonKind.FACT, name=name, day=on) if on else None
+
+
 def counted(
     count: Count,
     start: Start,
     *,
-    acted_on: date | None = None,
+    acted: Reason | None = None,
     others: tuple[Alternative, ...] = (),
     before: tuple[Reason, ...] = (),
 ) -> Deadline:
-    """The deadline of a count from a start. ``acted_on``: the day of the act it asks for, None while not known.
+    """The deadline of a count from a start. ``acted``: the act it asks for, None while not known.
 
-    ``others`` are readings that the rule itself knows of, beside those of the start and of the calendar; ``before``
-    the reasons that come first.
+    It is told where it has decided the status. ``others`` are readings that the rule itself knows of, beside those of
+    the start and of the calendar; ``before`` the reasons that come first.
     """
     starts_on = start.days[0] if start.days else None
     day = count.first(starts_on) if starts_on else None
     counted_from = starts_on or start.earliest
-    saturday_counts = count.saturday is not False
-    reasons = _reasons(count.value, count.row, counted_from, saturday_counts) if counted_from else count.row.reasons
-    alternatives, value = _alternatives(count, start), count.value
+    alternatives, value, row = _alternatives(count, start), count.value, count.row
+    reasons = _reasons(value, row, counted_from, count.saturday is not False) if counted_from else row.reasons
+    status, done = _decided(count, start, acted, readings=(day, *alternatives))
     return Deadline(
         rule=value.rule,
         id=value.name,
         label=value.label,
         subject=count.subject,
-        status=_status(count, start, acted_on, readings=(day, *alternatives)),
+        status=status,
         actor=value.actor,
         consequence=value.consequence,
-        source=count.row.citation,
+        source=row.citation,
         starts_on=starts_on,
         last_day=None if value.waits else day,
         earliest_day=day if value.waits else None,
         alternatives=(*alternatives, *others),
         missing=start.missing,
-        reasons=(*before, *start.reasons, *reasons),
+        reasons=(*before, *start.reasons, *reasons, *done),
     )
 
 
@@ -138,6 +143,14 @@ def without_days(
         missing=missing,
         reasons=reasons,
     )
+
+
+def _decided(
+    count: Count, start: Start, acted: Reason | None, *, readings: tuple[date | Alternative | None, ...]
+) -> tuple[Status, tuple[Reason, ...]]:
+    """The status, with the act where it has decided it."""
+    status = _status(count, start, acted.day if acted else None, readings=readings)
+    return status, (acted,) if acted and status in (Status.MET, Status.LATE) else ()
 
 
 def _status(

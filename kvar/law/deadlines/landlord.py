@@ -2,6 +2,7 @@
 
 from kvar.law.deadline import Deadline
 from kvar.law.deadlines.condominium import DISTURBANCES, told_before_termination
+from kvar.law.deadlines.count import act
 from kvar.law.deadlines.plain import duty, from_day, not_applicable, not_for
 from kvar.law.facts import Facts, Notice
 from kvar.law.kinds import Ground, Tenure
@@ -60,7 +61,7 @@ def _time_bar(facts: Facts, law: LawValues, *, name: str, grounds: tuple[Ground 
     if other and None not in others:
         return not_applicable(law, NO_NOTICE, name=name, why=other)
     terminated = min((notice.terminated_on for notice in facts.notices if notice.terminated_on), default=None)
-    return from_day(facts, law, name=name, fact="landlord_knew_on", acted_on=terminated)
+    return from_day(facts, law, name=name, fact="landlord_knew_on", acted=act("terminated_on", terminated))
 
 
 def referral_to_tribunal(facts: Facts, law: LawValues) -> Deadline | None:

@@ -22,7 +22,7 @@ def from_day(
     name: str,
     fact: str,
     notice: Notice = NO_NOTICE,
-    acted_on: date | None = None,
+    acted: Reason | None = None,
     counted_as: str | None = None,
     others: tuple[Alternative, ...] = (),
     lacking: tuple[str, ...] = (),
@@ -37,7 +37,7 @@ def from_day(
         return unknown(law, name=name, missing=(fact,), notice=notice)
     count = count_for(facts, notice, law, name=counted_as or name)
     start = Start(days=(start_on,), earliest=start_on, reasons=(Reason(kind=ReasonKind.FACT, name=fact, day=start_on),))
-    found = counted(count, said_to_lack(start, lacking), acted_on=acted_on, others=others)
+    found = counted(count, said_to_lack(start, lacking), acted=acted, others=others)
     return found._replace(id=name)
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from kvar.law.deadline import Deadline, Status
-from kvar.law.deadlines.count import count_for, counted, without_days
+from kvar.law.deadlines.count import act, count_for, counted, without_days
 from kvar.law.deadlines.plain import duty, from_day, not_applicable, not_for, not_known, said_to_lack
 from kvar.law.deadlines.starts import Start, later_of_service_and_notice, service_of
 from kvar.law.debts import paid_on, undertaking_received_on
@@ -41,14 +41,15 @@ def _delay(facts: Facts, notice: Notice, law: LawValues, *, name: str, tenures: 
     other = not_for(facts, notice, grounds=RENT, tenures=tenures)
     if other:
         return not_applicable(law, notice, name=name, why=other)
-    paid, lacking = paid_on(facts, notice), not_known(facts, notice)
-    found = from_day(facts, law, name=name, fact="rent_due_on", notice=notice, acted_on=paid, lacking=lacking)
+    paid, lacking = act("paid_on", paid_on(facts, notice)), not_known(facts, notice)
+    found = from_day(facts, law, name=name, fact="rent_due_on", notice=notice, acted=paid, lacking=lacking)
     return _never_too_late_by_guess(found, lacking)
 
 
 def recovery_period(facts: Facts, notice: Notice, law: LawValues) -> Deadline:
     """R04 återvinningsfrist: until when payment saves the home (JB 12:44 1 st 1). Raises NotInForce before 1980."""
-    return _time_to_act(facts, notice, law, name="recovery_period", acted_on=paid_on(facts, notice))
+    paid = act("paid_on", paid_on(facts, notice))
+    return _time_to_act(facts, notice, law, name="recovery_period", acted=paid)
 
 
 def board_undertaking(facts: Facts, notice: Notice, law: LawValues) -> Deadline:
@@ -56,11 +57,11 @@ def board_undertaking(facts: Facts, notice: Notice, law: LawValues) -> Deadline:
 
     An undertaking is not a payment (law.md trap 14): R04 runs on. Raises NotInForce before 1980.
     """
-    acted_on = undertaking_received_on(facts, notice)
-    return _time_to_act(facts, notice, law, name="board_undertaking", acted_on=acted_on)
+    undertaken = act("undertaking_received_on", undertaking_received_on(facts, notice))
+    return _time_to_act(facts, notice, law, name="board_undertaking", acted=undertaken)
 
 
-def _time_to_act(facts: Facts, notice: Notice, law: LawValues, *, name: str, acted_on: date | None) -> Deadline:
+def _time_to_act(facts: Facts, notice: Notice, law: LawValues, *, name: str, acted: Reason | None) -> Deadline:
     if facts.tenancy.tenure is Tenure.PRIVATE_LET and _under_earlier_law(facts, notice, law):
         return _if_the_land_code_applies(facts, notice, law, name=name)
     other = not_for(facts, notice, grounds=RENT, tenures=DWELLING)
@@ -71,9 +72,7 @@ def _time_to_act(facts: Facts, notice: Notice, law: LawValues, *, name: str, act
         return without_days(law, notice, name=name, status=Status.NOT_STARTED, reasons=(judged,))
     lacking = not_known(facts, notice)
     start = said_to_lack(later_of_service_and_notice(notice, facts.tenancy.tenure, law), lacking)
-    return _never_too_late_by_guess(
-        counted(count_for(facts, notice, law, name=name), start, acted_on=acted_on), lacking
-    )
+    return _never_too_late_by_guess(counted(count_for(facts, notice, law, name=name), start, acted=acted), lacking)
 
 
 def _never_too_late_by_guess(found: Deadline, lacking: tuple[str, ...]) -> Deadline:
@@ -92,7 +91,7 @@ def _under_earlier_law(facts: Facts, notice: Notice, law: LawValues) -> bool:
 def _if_the_land_code_applies(facts: Facts, notice: Notice, law: LawValues, *, name: str) -> Deadline:
     """Which law the contract follows has to be found out; meanwhile the day that protects the household is shown."""
     rental = replace(facts, tenancy=replace(facts.tenancy, tenure=Tenure.RENTAL))
-    found = _time_to_act(rental, notice, law, name=name, acted_on=None)
+    found = _time_to_act(rental, notice, law, name=name, acted=None)
     if found.status is Status.NOT_STARTED:
         return found
     days = [found.last_day, *(other.last_day for other in found.alternatives)]
@@ -119,7 +118,8 @@ def recovery_period_premises(facts: Facts, notice: Notice, law: LawValues) -> De
     if other:
         return not_applicable(law, notice, name=name, why=other)
     start = said_to_lack(service_of(notice, facts.tenancy.tenure), not_known(facts, notice))
-    return counted(count_for(facts, notice, law, name=name), start, acted_on=paid_on(facts, notice))
+    paid = act("paid_on", paid_on(facts, notice))
+    return counted(count_for(facts, notice, law, name=name), start, acted=paid)
 
 
 def eviction_order_bar(facts: Facts, notice: Notice, law: LawValues) -> Deadline:
@@ -135,7 +135,8 @@ def bar_after(period: Deadline, facts: Facts, notice: Notice, law: LawValues, *,
     """The wait after a time to pay: it starts where that ends, on every reading of it."""
     if period.status in STOPPED:
         return without_days(law, notice, name=name, status=period.status, reasons=period.reasons)
-    bar = counted(count_for(facts, notice, law, name=name), _end_of(period), before=period.reasons)
+    before = tuple(reason for reason in period.reasons if reason.name != "paid_on")  # the wait is the same, paid or not
+    bar = counted(count_for(facts, notice, law, name=name), _end_of(period), before=before)
     if period.last_day or not period.alternatives:
         return bar
     # The first reading of the wait holds for the same reason as the first reading of the time before it.

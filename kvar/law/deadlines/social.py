@@ -1,6 +1,7 @@
 """The board's own duties: investigations, child reports, decisions not carried out (SoL 2025:400, SoL 2001:453)."""
 
 from kvar.law.deadline import Alternative, Deadline, Status
+from kvar.law.deadlines.count import act
 from kvar.law.deadlines.plain import duty, from_day, unknown
 from kvar.law.facts import Facts, Notice
 from kvar.law.kinds import Ground
@@ -35,8 +36,10 @@ def preliminary_assessment(facts: Facts, law: LawValues) -> Deadline | None:
     """
     if not _child_report(facts):
         return None
-    decided = facts.child_report.decided_on or facts.child_report.investigation_opened_on
-    return from_day(facts, law, name="preliminary_assessment", fact="child_report_arrived_on", acted_on=decided)
+    report = facts.child_report
+    opened = act("child_investigation_opened_on", report.investigation_opened_on)
+    decided = act("child_decision_on", report.decided_on) or opened
+    return from_day(facts, law, name="preliminary_assessment", fact="child_report_arrived_on", acted=decided)
 
 
 def child_investigation(facts: Facts, law: LawValues) -> Deadline | None:

@@ -3,14 +3,17 @@
 The board's notice is a condition to be sent at the same time, not a second event (law.md 3.1, trap 30).
 """
 
+from datetime import date
+
 from kvar.law.deadline import Deadline
-from kvar.law.deadlines.count import count_for, counted
+from kvar.law.deadlines.count import act, count_for, counted
 from kvar.law.deadlines.plain import not_applicable, not_for
 from kvar.law.deadlines.starts import Start, service_of
 from kvar.law.debts import paid_on, undertaking_received_on
 from kvar.law.facts import Facts, Notice
 from kvar.law.kinds import Ground
 from kvar.law.reasons import Reason, ReasonKind
+from kvar.law.service import tenure_served_in
 from kvar.law.values import LawValues
 
 
@@ -36,11 +39,18 @@ def _three_weeks(facts: Facts, notice: Notice, law: LawValues, *, name: str, gro
     other = not_for(facts, notice, grounds=(ground,))
     if other:
         return not_applicable(law, notice, name=name, why=other)
-    paid, undertaken = paid_on(facts, notice), undertaking_received_on(facts, notice)
-    acted_on = min((day for day in (paid, undertaken) if day), default=None)
-    start = service_of(notice, None, first="consumer_served_on")
+    tenure = tenure_served_in(ground, facts.tenancy.tenure)
+    start = service_of(notice, tenure, first="consumer_served_on")
     count = count_for(facts, notice, law, name=name)
-    return counted(count, start, acted_on=acted_on, before=_conditions_that_failed(notice, start))
+    return counted(count, start, acted=_first_act(facts, notice), before=_conditions_that_failed(notice, start))
+
+
+def _first_act(facts: Facts, notice: Notice) -> Reason | None:
+    """Either one stops the cut-off, so the first of them decides."""
+    paid = act("paid_on", paid_on(facts, notice))
+    undertaken = act("undertaking_received_on", undertaking_received_on(facts, notice))
+    done = [one for one in (paid, undertaken) if one]
+    return min(done, key=lambda one: one.day or date.max, default=None)
 
 
 def _conditions_that_failed(notice: Notice, start: Start) -> tuple[Reason, ...]:

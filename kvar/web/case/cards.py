@@ -126,10 +126,11 @@ def _notice(notice: NoticeShown, today: date) -> Card:
 def _served(notice: NoticeShown, today: date) -> str:
     if not notice.services:
         return ""
-    if notice.service_unknown:
+    if any(one.served_on is None for one in notice.services):
         return _("delgivningsdagen är inte känd")
-    days = {short_day(one.served_on, today) for one in notice.services}
-    return _("delgiven %s") % ", ".join(sorted(days))
+    days = {(short_day(one.served_on, today), one.counts) for one in notice.services}
+    told = (shown if counts else _("%s, räknas inte") % shown for shown, counts in sorted(days))
+    return _("delgiven %s") % ", ".join(told)
 
 
 def _letters(file: CaseFile, today: date) -> Card:

@@ -10,10 +10,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from kvar.casework.reading import new_passages
+from kvar.content.cited import FrameRow, Source
 from kvar.content.handbook_file import ChapterTold, PassageTold
 from kvar.content.handbook_search import Hit
 from kvar.content.load import load
-from kvar.content.schema import FrameRow, Source
 from kvar.law import StepRule
 from kvar.records.models import Reading
 from kvar.web.handbook.due import due_in_words

@@ -9,6 +9,6 @@ urlpatterns = [
     path("", views.contents, name="contents"),
     path("sok/", views.search, name="search"),
     path("juridisk-ram/", views.legal_frame, name="legal_frame"),
-    path("lista/<slug:letter>/", views.steps, name="steps"),
+    path("lista/<slug:checklist>/", views.steps, name="steps"),
     path("<slug:chapter>/", views.chapter, name="chapter"),
 ]

@@ -28,8 +28,8 @@ from kvar.web.ui.page import act_page, back_to, page
 def contents(request: HttpRequest) -> HttpResponse:
     """The chapters with their passages, and what is new to the reader."""
     chapters = load().handbook.on(clock.today(request))
-    shown = {"entries": entries_of(chapters, news_of(chapters, request.actor)), "lists": lists_shown()}
-    return render(request, "handbook/contents.html", shown)
+    entries = entries_of(chapters, news_of(chapters, request.actor))
+    return render(request, "handbook/contents.html", {"query": "", "entries": entries, "lists": lists_shown()})
 
 
 @page
@@ -51,6 +51,7 @@ def chapter(request: HttpRequest, chapter: str) -> HttpResponse:
     reading = readings_of(request.actor).get(found.id)
     chapters = load().handbook.on(today)
     shown = {
+        "query": "",
         "chapter": found,
         "note": as_html(found.note, chapters=chapters_of_passages(chapters)),
         "passages": passages_shown(found, chapters, reading),
@@ -61,11 +62,11 @@ def chapter(request: HttpRequest, chapter: str) -> HttpResponse:
 
 
 @page
-def steps(request: HttpRequest, letter: str) -> HttpResponse:
+def steps(request: HttpRequest, checklist: str) -> HttpResponse:
     """One checklist or section of the routine, as it reads today, whatever case it is for."""
-    if letter not in load().lists:
+    if checklist not in load().lists:
         raise Http404
-    return render(request, "handbook/steps.html", {"list": list_shown(letter, today=clock.today(request))})
+    return render(request, "handbook/steps.html", {"list": list_shown(checklist, today=clock.today(request))})
 
 
 @page

@@ -12,7 +12,9 @@ from django.utils.translation import gettext_noop as said
 from kvar.casework.arrival import Arrival
 from kvar.casework.casefile import StepShown
 from kvar.casework.casefile.deadline_card import DeadlineShown
+from kvar.casework.casefile.papers import ServiceShown
 from kvar.casework.paper_check import PaperFlag
+from kvar.content.load import load
 from kvar.web.ui.wording import clock_time, day, distance, kronor, short_day
 
 SOON = timedelta(days=7)
@@ -53,15 +55,19 @@ def answer_of(arrival: Arrival, *, today: date) -> Answer:
         clock=_clock(file.deadline, today) if _has_clock(arrival) and file.deadline else None,
         first=_first(file.next, arrival, today) if file.next else None,
         flags=[_flag(flag) for flag in arrival.flags if flag.may_invalidate],
-        notes=[_flag(flag) for flag in arrival.flags if not flag.may_invalidate],
+        notes=[*_rent_day(arrival), *(_flag(flag) for flag in arrival.flags if not flag.may_invalidate)],
         units=[(unit.label, _told(unit, today)) for unit in file.units],
-        served=[
-            (row.tenant, day(row.served_on, today) if row.served_on else _("inte känd"))
-            for row in arrival.shown.services
-        ],
+        served=[(row.tenant, _served(row, today)) for row in arrival.shown.services],
         paper=_paper(arrival, today),
         may=frozenset(act.value for act in file.may),
     )
+
+
+def _served(service: ServiceShown, today: date) -> str:
+    if service.served_on is None:
+        return _("inte känd")
+    said = day(service.served_on, today)
+    return said if service.counts else _("%s, räknas inte") % said
 
 
 def _has_clock(arrival: Arrival) -> bool:
@@ -81,9 +87,7 @@ def _clock(deadline: DeadlineShown, today: date) -> dict[str, Any]:
         "distance": distance(deadline.day, today) if deadline.day and not deadline.met else "",
         "tone": _tone(deadline, today, sure=sure),
         "note": capfirst(missing) or (deadline.consequence if deadline.day else ""),
-        "steps": deadline.reasons,
-        "paragraph": deadline.source.paragraph,
-        "link": deadline.source.link,
+        "told": deadline,
     }
 
 
@@ -130,10 +134,21 @@ def _flag(flag: PaperFlag) -> dict[str, str]:
     return {
         "kind": "warning" if flag.may_invalidate else "info",
         "title": f"{flag.label}: {flag.severity}",
-        "text": flag.sentence,
+        # The title has named the blank already: "Antal rum saknas. …" goes on as "Saknas. …".
+        "text": capfirst(flag.sentence.removeprefix(flag.label).strip()),
         "url": flag.source.link,
         "action": flag.source.paragraph,
     }
+
+
+def _rent_day(arrival: Arrival) -> list[dict[str, str]]:
+    if not arrival.rent_day:
+        return []
+    source = load().source("jb-12-20")
+    title = _("Förfallodagen")
+    return [
+        {"kind": "info", "title": title, "text": arrival.rent_day, "url": source.link, "action": _("Läs paragrafen")}
+    ]
 
 
 def _told(unit: Any, today: date) -> str:

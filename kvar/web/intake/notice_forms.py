@@ -38,12 +38,12 @@ class ServiceForm(Form):
     """One tenant's service day. ``theirs`` says what a colleague saved meanwhile, beside what was typed."""
 
     served_on = SwedishDateField(label=_("Delgivningsdag"), past=True, required=False)
-    method = ChoiceField(label=_("Hur delgavs hyresgästen?"), listed=True, required=False)
+    method = ChoiceField(listed=True, required=False)
     source = ChoiceField(
         label=_("Hur vet du det?"), listed=True, required=False, help_text=_("Behövs när du skriver in en dag")
     )
 
-    def __init__(self, *args: Any, service: Service, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, service: Service, how: str, **kwargs: Any) -> None:
         stands = {"served_on": service.served_on, "method": service.method, "source": service.source}
         super().__init__(*args, initial=stands, prefix=str(service.pk), **kwargs)
         self.service, self.theirs = service, ""
@@ -51,6 +51,7 @@ class ServiceForm(Form):
         codes = load().codes
         self.fields["method"].choices = [UNKNOWN, *((code.id, code.label) for code in codes.service_methods)]
         self.fields["source"].choices = [UNKNOWN, *((code.id, code.label) for code in codes.answer_sources)]
+        self.fields["method"].label = how
         self.fields["served_on"].help_text = say("Lämna tomt om den inte är känd")
 
     @property

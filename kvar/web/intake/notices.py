@@ -18,6 +18,7 @@ from kvar.casework.serving import record_service
 from kvar.records.models import Notice
 from kvar.web.intake.answer import answer_of
 from kvar.web.intake.notice_forms import LinkForm, PositionForm, ServiceForm, service_forms, ways_to_serve
+from kvar.web.intake.service_words import saved, service_words
 from kvar.web.ui import clock
 from kvar.web.ui.page import act_page, back_to, form_page, page, put_refusal
 
@@ -64,15 +65,24 @@ def _positioned(request: HttpRequest, notice: Notice, form: PositionForm) -> boo
 def service(request: HttpRequest, notice: UUID) -> HttpResponse:
     """The service day of each tenant: record it, correct it, or say that it is not known after all."""
     found = notice_for(request.actor, notice, act=Act.RECORD_SERVICE)
-    forms = service_forms(services_of(found), request.POST, today=clock.today(request))
+    words = service_words(found)
+    forms = service_forms(services_of(found), request.POST, today=clock.today(request), how=words.how)
     posted = next((form for form in forms if form.is_bound), None)
     if posted is not None and posted.is_valid() and _served(request, found, posted):
-        messages.success(request, _("Delgivningsdagen är sparad. Sista dagen är omräknad."))
+        _tell(request, found, posted)
         return back_to("intake:notice", found.pk)
     if request.method == "POST" and posted is None:
         raise Unseen
-    context = {"forms": forms, "form": posted, "notice": found, "ways": ways_to_serve() if forms else []}
+    ways = ways_to_serve() if forms else []
+    context = {"forms": forms, "form": posted, "notice": found, "ways": ways, "words": words}
     return render(request, "intake/service.html", context, status=422 if posted is not None else 200)
+
+
+def _tell(request: HttpRequest, notice: Notice, form: ServiceForm) -> None:
+    """What was saved; a day that does not count is told as a warning."""
+    form.service.refresh_from_db(fields=["served_on", "method"])
+    sentence, counts = saved(form.service, notice)
+    messages.add_message(request, messages.SUCCESS if counts else messages.WARNING, sentence)
 
 
 def _served(request: HttpRequest, notice: Notice, form: ServiceForm) -> bool:

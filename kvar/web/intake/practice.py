@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from kvar.content.codes import NoticeKind
@@ -41,7 +42,7 @@ def practice_fields(kind: NoticeKind) -> dict[str, forms.Field]:
     """The further fields for one kind of paper, by name."""
     fields = _arrival_fields(kind) | _tenant_fields() | _home_fields(kind)
     if kind.starts_clock:
-        fields |= _service_fields()
+        fields |= _service_fields(load().codes.form(kind.form).about)
     if kind.keeps_cause:
         fields |= _enforcement_fields(kind)
     return fields
@@ -93,12 +94,12 @@ def _home_fields(kind: NoticeKind) -> dict[str, forms.Field]:
     }
 
 
-def _service_fields() -> dict[str, forms.Field]:
+def _service_fields(about: str) -> dict[str, forms.Field]:
     return {
         "served_on": SwedishDateField(
             label=_("Delgivningsdag"), past=True, required=False, help_text=_("Lämna tomt om den inte är känd")
         ),
-        "service_method": _listed(_("Hur delgavs hyresgästen?"), load().codes.service_methods),
+        "service_method": _listed(say("Hur delgavs %s?") % about, load().codes.service_methods),
         "paid_before": AmountField(
             label=_("Redan betalt av skulden"), required=False, help_text=_("Före meddelandet, om det är känt")
         ),

@@ -9,10 +9,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from kvar.content.cited import Source
 from kvar.content.coverage import Coverage, LegalQuestion, Paragraph, is_due_for_review
 from kvar.content.coverage_file import Extent
 from kvar.content.load import load
-from kvar.content.schema import Source
 from kvar.law import LawValue, ValueRow
 from kvar.web.ui import wording
 
@@ -106,7 +106,8 @@ def _checked(last_checked: date | None, read: bool, today: date, *further: str) 
     notes += further
     if is_due_for_review(last_checked, today):
         notes.append(_("bör ses över"))
-    return {"text": _short(last_checked) if last_checked else _("nej"), "note": ", ".join(notes)}
+    text = _short(last_checked) if last_checked else _("nej")
+    return {"text": text, "note": ", ".join(notes), "label": _("Kontrollerad")}
 
 
 def rules_table(found: Coverage, *, today: date) -> dict[str, Any]:
@@ -140,7 +141,8 @@ def questions_of(found: Coverage) -> list[Asked]:
 
 def _asked(asked: LegalQuestion, found: Coverage) -> Asked:
     values = tuple(value for value in found.values if value.rule in asked.rules)
-    return Asked(asked.question, asked.what_kvar_does, _rules_in_words(values), asked.sources)
+    about = ", ".join(f"{value.rule} {value.label}" for value in values)
+    return Asked(asked.question, asked.what_kvar_does, about, asked.sources)
 
 
 def _short(day: date) -> str:

@@ -26,7 +26,8 @@ class DaysField(forms.Field):
 
     today: date | None = None
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, past: bool = False, **kwargs: Any) -> None:
+        self.past = past
         kwargs.setdefault("widget", forms.TextInput(attrs={"autocomplete": "off"}))
         super().__init__(**kwargs)
 
@@ -38,7 +39,9 @@ class DaysField(forms.Field):
         if typed.lower() in NOT_KNOWN:
             return None
         found = day_typed(typed, today=self.today)
-        SwedishDateField(earliest=EARLIEST).validate(found)
+        one = SwedishDateField(earliest=EARLIEST, past=self.past)
+        one.today = self.today
+        one.validate(found)
         return found
 
 
@@ -75,11 +78,11 @@ class FactsForm(Form):
 
 def _day(fact: AskedFact) -> forms.Field:
     told = {"help_text": fact.hint} if fact.hint else {}
-    return SwedishDateField(label=fact.label, required=False, earliest=EARLIEST, **told)
+    return SwedishDateField(label=fact.label, required=False, earliest=EARLIEST, past=fact.past, **told)
 
 
 def _days(fact: AskedFact) -> forms.Field:
-    return DaysField(label=fact.label, required=False, help_text=fact.hint or "")
+    return DaysField(label=fact.label, required=False, past=fact.past, help_text=fact.hint or "")
 
 
 def _sent_by(fact: AskedFact) -> forms.Field:

@@ -12,6 +12,7 @@ from kvar.casework import corrections, notes, serving
 from kvar.casework.access import Actor
 from kvar.content.load import load
 from kvar.records.models import Case, Notice, Service
+from kvar.web.case.deadlines import DeadlineGroup
 from tests import factories
 from tests.factories import TODAY
 
@@ -31,8 +32,13 @@ def deadlines(client: Client, case: Case) -> str:
 
 def groups(client: Client, case: Case) -> dict[str, list[str]]:
     """Group title → the ids of its deadlines, in order."""
-    shown = client.get(reverse("case:page", args=[case.pk])).context["deadline_groups"]
+    shown = deadline_groups(client, case)
     return {group.title: [row.told.id for row in group.rows] for group in shown}
+
+
+def deadline_groups(client: Client, case: Case) -> tuple[DeadlineGroup, ...]:
+    shown: tuple[DeadlineGroup, ...] = client.get(reverse("case:page", args=[case.pk])).context["deadline_groups"]
+    return shown
 
 
 def serve(case: Case, by: Actor, day: date) -> None:
@@ -61,6 +67,16 @@ def test_a_line_opens_to_the_days_one_by_one_and_what_would_change_them(saras: C
     assert "Söndag 13 december är ingen arbetsdag. Sista dagen flyttas till måndag 14 december." in html
     assert "Det här skulle ändra dagen:" in html and load().reasons.would_change["board_notice_valid"] in html
     assert load().law.value("recovery_period").rows[-1].link in html
+
+
+def test_what_the_reckoning_says_is_not_repeated_after_the_source(saras: Client, by: Actor) -> None:
+    case = factories.make_case_with_notice(by=by)
+    Notice.objects.filter(case=case).update(rent_due_on=date(2026, 10, 31))
+    (shown,) = (row.told for group in deadline_groups(saras, case) for row in group.rows if row.told.id == "rent_delay")
+    assert shown.missing.startswith("Om dagen inte flyttas") and shown.missing_shown == ""
+    assert '<p class="missing">Om dagen inte flyttas' not in deadlines(saras, case)
+    assert "Om regeln gäller här flyttas sista dagen till måndag 9 november." in deadlines(saras, case)
+    assert '<p class="missing">Delgivningsdagen är inte känd.' in deadlines(saras, case)
 
 
 def test_a_judged_notice_is_not_said_to_be_open(saras: Client, by: Actor) -> None:

@@ -53,6 +53,20 @@ def test_an_uncertain_day_is_never_shown_as_certain(sara: Client, notice: Notice
     assert "Delgivningsdagen är inte känd. Fråga hyresvärden" in page
 
 
+def test_the_day_is_explained_as_on_the_case_page(sara: Client, notice: Notice) -> None:
+    page = sara.get(address("notice", notice)).content.decode()
+    assert 'aria-label="Dag för dag: Återvinningsfrist"' in page
+    assert "Det här skulle ändra dagen:" in page and "räknas tidigast härifrån" in page
+
+
+@pytest.mark.parametrize(("due", "asked"), [("2026-10-31", True), ("2026-10-30", False)])
+def test_a_rent_due_on_a_day_off_is_asked_about(sara: Client, notice: Notice, due: str, asked: bool) -> None:
+    Notice.objects.filter(pk=notice.pk).update(rent_due_on=due)
+    page = sara.get(address("notice", notice)).content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    assert ("Lördag 31 oktober är ingen arbetsdag. Hyra ska normalt betalas" in page) is asked
+    assert ("https://lagen.nu/1970:994#K12P20" in page) is asked
+
+
 def test_the_answer_says_who_is_told_and_what_is_first(sara: Client, notice: Notice) -> None:
     page = sara.get(address("notice", notice)).content.decode()
     assert "Enheten för ekonomiskt bistånd" in page

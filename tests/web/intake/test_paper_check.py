@@ -26,7 +26,7 @@ def answered(sara: Client, told: dict[str, Any]) -> str:
 def test_a_missing_room_count_is_a_note_with_the_case_that_settled_it(sara: Client) -> None:
     page = answered(sara, typed(room_count="", room_count_state="missing"))
     assert "Lägenhetens storlek (antal rum): att notera" in page
-    assert "NJA 1985 s. 586" in page and "Fråga hyresvärden om det behövs." in page
+    assert "<small>Saknas. I NJA 1985 s. 586" in page and "Fråga hyresvärden om det behövs." in page
     assert "göra underrättelsen ogiltig" not in page
 
 

@@ -105,6 +105,19 @@ def test_the_open_questions_are_shown_as_open() -> None:
         assert part in page
 
 
+def test_an_open_question_names_the_rules_it_concerns() -> None:
+    asked = [asked for asked in signed_in().get(URL).context["questions"] if asked.about]
+    names = {f"{value.rule} {value.label}" for value in coverage_of(load()).values}
+    assert max(sum(name in one.about for name in names) for one in asked) > 3
+    assert all(any(name in one.about for name in names) for one in asked)
+
+
+def test_where_the_rows_are_stacked_the_day_says_what_it_is() -> None:
+    response = signed_in().get(URL)
+    assert row(response, "Ellag (1997:857)", "11 kap. 3 §")[3]["label"] == "Kontrollerad"
+    assert 'data-label="Kontrollerad"' in text_of(response)
+
+
 def test_a_folded_statute_says_how_much_of_it_kvar_does() -> None:
     statutes = {statute.name: statute for statute in signed_in().get(URL).context["statutes"]}
     assert statutes["Lag om beräkning av lagstadgad tid (1930:173)"].counted == "Kvar 2"

@@ -1,6 +1,7 @@
 """Räkna frist: an address with days gives an answer, nothing typed is lost, and nothing is kept."""
 
 from html import unescape
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -21,6 +22,12 @@ CHRISTMAS = {
     "board_notice_arrived_on": "2026-11-27",
     "board_notice_sent_by": "letter",
 }
+
+
+@pytest.fixture(autouse=True)
+def two_weeks_before_christmas(settings: Any) -> None:
+    """What is said to have happened in these tests has happened."""
+    settings.FIXED_TODAY = "2026-12-10"
 
 
 @pytest.fixture
@@ -57,7 +64,7 @@ def test_only_the_facts_that_matter_are_asked_for(sara: Client, subject: Subject
 
 def test_the_answer_is_the_day_its_reckoning_and_what_would_change_it(sara: Client) -> None:
     html = shown(sara, "rent", **CHRISTMAS)
-    assert "måndag 28 december" in html and "om 36 dagar" in html and ">lag<" in html
+    assert "måndag 28 december" in html and "om 18 dagar" in html and ">lag<" in html
     assert "Torsdag 24 december är julafton. Sista dagen flyttas till måndag 28 december." in html
     for words in ("julafton", "juldagen", "annandag jul", "tiden slutar här", "flyttas", "sista dag"):
         assert f">{words}</span>" in html
@@ -83,6 +90,8 @@ def test_days_are_typed_as_everywhere_else_and_stay_as_typed(sara: Client) -> No
 def test_several_tenants_are_written_with_commas_and_one_may_be_unknown(sara: Client) -> None:
     known = shown(sara, "rent", **CHRISTMAS, cotenants_served_on="8 dec, 9 dec")
     assert "Räknat från en annan hyresgästs delgivning" in known and "tisdag 29 december" in known
+    assert "Person 1: Hyresgästen delgavs torsdag 3 december." in known
+    assert "Person 2: Hyresgästen delgavs tisdag 8 december." in known
     unknown = shown(sara, "rent", **CHRISTMAS, cotenants_served_on="8 dec, inte känd")
     assert "En medhyresgästs delgivningsdag är inte känd." in unknown
 
@@ -98,6 +107,10 @@ def test_several_tenants_are_written_with_commas_and_one_may_be_unknown(sara: Cl
         ("board_notice_sent_by", "pigeon", "Valet finns inte längre"),
         ("board_notice_posted_on", "2026-11-28", "Brevet kan inte ha postats efter den dag då det kom."),
         ("paid_on", "<b>x</b>", "går inte att läsa som en dag"),
+        ("paid_on", "2026-12-11", "fredag 11 december har inte varit än – idag är det torsdag 10 december."),
+        ("undertaking_received_on", "11 dec", "har inte varit än"),
+        ("tenant_served_on", "2026-12-24", "har inte varit än"),
+        ("cotenants_served_on", "8 dec, 24 dec", "har inte varit än"),
     ],
 )
 def test_a_bad_day_is_refused_beside_its_field_and_nothing_is_lost(
@@ -109,6 +122,44 @@ def test_a_bad_day_is_refused_beside_its_field_and_nothing_is_lost(
     kept = CHRISTMAS | {name: typed}
     for typed_there in (kept[other] for other in ("tenant_served_on", "board_notice_arrived_on")):
         assert f'value="{typed_there}"' in html
+
+
+def test_a_rent_may_fall_due_tomorrow(sara: Client) -> None:
+    assert "har inte varit än" not in shown(sara, "rent", rent_due_on="2026-12-30")
+
+
+def test_the_answer_takes_focus_and_so_does_what_has_to_be_put_right(sara: Client) -> None:
+    answered, refused = shown(sara, "rent", **CHRISTMAS), shown(sara, "rent", tenant_served_on="snart")
+    heading = '<h2 id="svar-rubrik" tabindex="-1" autofocus>Svar</h2>'
+    assert heading in answered and answered.count("autofocus") == 1
+    assert heading not in refused and refused.count("autofocus") == 1 and "data-problems" in refused
+    assert f'action="{URL}"' in refused and "autofocus" not in shown(sara, "rent")
+
+
+def test_what_was_done_and_when_is_said_with_how_late_it_was(sara: Client) -> None:
+    early = CHRISTMAS | {"tenant_served_on": "2026-11-06", "board_notice_arrived_on": "2026-11-03"}
+    late = shown(sara, "rent", **early, paid_on="2026-12-10")
+    paid = "Betald torsdag 10 december, 13 dagar efter sista dagen"
+    assert "gjort för sent" in late and f'<p class="note">{paid}</p>' in late
+    assert f"<li>{paid}.</li>" in late and ">betald</span>" in late
+    in_time = shown(sara, "rent", **early, undertaking_received_on="2026-11-27")
+    assert "<li>Åtagandet kom fram fredag 27 november, på sista dagen.</li>" in in_time and "gjort i tid" in in_time
+
+
+def test_a_rent_due_on_a_day_off_is_asked_about(sara: Client) -> None:
+    off = shown(sara, "rent", rent_due_on="2026-10-31")
+    assert "Lördag 31 oktober är ingen arbetsdag." in off and "alltså fredag 30 oktober." in off
+    for page in (shown(sara, "rent", rent_due_on="2026-10-30"), shown(sara, "condominium", rent_due_on="2026-10-31")):
+        assert "Se efter i hyresavtalet" not in page
+
+
+def test_each_subject_has_its_own_words(sara: Client) -> None:
+    fee = shown(sara, "condominium", tenant_served_on="2026-12-03", rent_due_on="2026-10-30")
+    assert "Bostadsrättshavaren delgavs torsdag 3 december." in fee and ">Bostadsrättshavaren delgavs" in fee
+    assert "Den äldsta obetalda avgiften skulle ha betalats" in fee
+    answer = fee[fee.index('id="svar"') :]
+    assert "hyresgäst" not in answer.lower() and "hyresvärd" not in answer.lower() and "hyran" not in answer
+    assert "Företaget fick nämndens skriftliga åtagande" in shown(sara, "electricity")
 
 
 def test_typed_days_go_along_to_a_subject_that_asks_for_them_too(sara: Client) -> None:
