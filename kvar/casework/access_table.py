@@ -56,6 +56,7 @@ class Act(StrEnum):
 
 
 WORKERS = frozenset({Role.CASEWORKER, Role.TEAM_LEAD, Role.UNIT_HEAD})
+LEADS = frozenset({Role.TEAM_LEAD, Role.UNIT_HEAD})
 SIGNED_IN = frozenset(Role) - {Role.ANONYMOUS}
 EVERYBODY = frozenset(Role)
 

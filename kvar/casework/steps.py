@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from kvar import law
 from kvar.casework.access import Actor, require
-from kvar.casework.access_table import Act
+from kvar.casework.access_table import LEADS, Act
 from kvar.casework.errors import ActRefused
 from kvar.casework.journal import enter
 from kvar.casework.plans import plan_of, rewrite_open_steps
@@ -35,8 +35,7 @@ def skip_step(
     if not reason.strip():
         raise ActRefused(_("Skriv varför steget inte ska göras. Skälet sparas i journalen."), field="reason")
     item = _open_item(case=case, by=by, act=Act.SKIP_STEP, step=step, subject=subject, round=round)
-    if item.step.done_when and item.step.origin is law.Origin.LAW:
-        raise ActRefused(_("Det här steget krävs av lag och kan inte hoppas över. Ta ställning i stället."))
+    _require_may_skip(by, item.step)
     text = _("Görs inte: %(title)s. Skäl: %(reason)s") % {"title": item.step.title, "reason": reason}
     state = law.StandingState.SKIPPED
     return _let_stand(case=case, by=by, today=today, item=item, state=state, text=text, reason=reason)
@@ -75,6 +74,24 @@ def _require_own_unit(by: Actor, step: law.StepRule) -> None:
     if step.unit != by.unit:
         unit = load().organisation.unit(step.unit).label
         raise ActRefused(_("Det här steget görs av %(unit)s.") % {"unit": unit})
+
+
+def _require_may_skip(by: Actor, step: law.StepRule) -> None:
+    if step.done_when and step.origin is law.Origin.LAW:
+        raise ActRefused(_("Det här steget krävs av lag och kan inte hoppas över. Ta ställning i stället."))
+    if step.skip is law.Skip.NEVER:
+        raise ActRefused(
+            _("Det här steget krävs av lag och kan inte hoppas över. Gör det, eller be din chef om hjälp.")
+        )
+    if not may_skip(by, step):
+        raise ActRefused(_("Bara 1:e socialsekreterare eller enhetschef får bestämma att steget inte ska göras."))
+
+
+def may_skip(by: Actor, step: law.StepRule) -> bool:
+    """May this person decide that the step is not done? What the law wants of everybody, nobody may skip."""
+    if step.skip is law.Skip.NEVER or (step.done_when and step.origin is law.Origin.LAW):
+        return False
+    return step.skip is law.Skip.CASEWORKER or by.role in LEADS
 
 
 def _already(case: Case, step: str, subject: str, round: int) -> str:

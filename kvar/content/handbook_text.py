@@ -1,8 +1,10 @@
 """The handbook as it is read on a day: its chapters, the passage a step rests on, and what has a new wording."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from kvar.content.handbook_file import ChapterTold, PassageTold
 
@@ -30,7 +32,16 @@ class Handbook:
 
     def about_step(self, step: str, *, on: date) -> tuple[tuple[ChapterTold, PassageTold], ...]:
         """The passages that a step rests on: those that link to it."""
-        return tuple(found for found in self.passages(on=on) if step in found[1].steps)
+        return tuple(found for found in self._by_step.get(step, ()) if found[1].in_force_on(on))
+
+    @cached_property
+    def _by_step(self) -> Mapping[str, tuple[tuple[ChapterTold, PassageTold], ...]]:
+        found: dict[str, list[tuple[ChapterTold, PassageTold]]] = defaultdict(list)
+        for chapter in self.told:
+            for passage in chapter.passages:
+                for step in passage.steps:
+                    found[step].append((chapter, passage))
+        return {step: tuple(passages) for step, passages in found.items()}
 
 
 def _in_force(chapter: ChapterTold, day: date) -> ChapterTold:

@@ -1,6 +1,7 @@
 """Completing, skipping and withdrawing a step: what stands, what the journal says, and who is refused."""
 
 import threading
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.db import connection
@@ -84,6 +85,31 @@ def test_a_skip_needs_a_reason_and_falls_when_the_facts_change(case: Case, by: A
     assert law.is_open(again) and notice
     complete_step(case=case, by=by, today=TODAY, **key(again))
     assert StandingStep.objects.get(case=case, step=item.step.id).state == "done"
+
+
+@pytest.fixture
+def told_of_a_time(by: Actor) -> Case:
+    """Kronofogden has set a time: some steps are for a lead to leave out, and one is for nobody."""
+    at_ten = datetime.combine(TODAY, time(10), UTC) + timedelta(days=30)
+    return factories.make_case_with_notice(by=by, ground=law.Ground.ENFORCEMENT, eviction_at=at_ten)
+
+
+def skip(case: Case, step: str, by: Actor) -> None:
+    item = next(i for i in plan_of(case).items if i.step.id == step)
+    skip_step(case=case, by=by, today=TODAY, **key(item), reason="Behövs inte.")
+
+
+def test_nobody_skips_what_the_law_wants_the_same_day(told_of_a_time: Case, by: Actor) -> None:
+    for role in (by, factories.make_actor(role="team_lead"), factories.make_actor(role="unit_head")):
+        with pytest.raises(ActRefused, match="krävs av lag"):
+            skip(told_of_a_time, "K02", role)
+
+
+def test_some_steps_only_a_lead_may_leave_out(told_of_a_time: Case, by: Actor) -> None:
+    with pytest.raises(ActRefused, match="1:e socialsekreterare"):
+        skip(told_of_a_time, "K15", by)
+    skip(told_of_a_time, "K15", factories.make_actor(role="team_lead"))
+    assert StandingStep.objects.get(case=told_of_a_time, step="K15").state == "skipped"
 
 
 def test_withdrawing_opens_the_step_and_the_entry_points_at_the_old_one(case: Case, by: Actor) -> None:

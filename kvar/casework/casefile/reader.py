@@ -167,7 +167,10 @@ def section_shown(plan: law.Plan, *, today: date) -> SectionShown:
         law.Section.UNDECIDED: _("avsnitt 1 eller 2 – ta reda på om barn berörs"),
     }
     why = tuple(dict.fromkeys(sentence_of(reason, today=today) for reason in plan.section_reasons))
-    return SectionShown(label=labels[plan.section], decided=plan.section is not law.Section.UNDECIDED, why=why)
+    label = labels[plan.section]
+    if plan.with_enforcement:
+        label = _("%(section)s, och avsnitt 3, information från Kronofogden") % {"section": label}
+    return SectionShown(label=label, decided=plan.section is not law.Section.UNDECIDED, why=why)
 
 
 def _questions(plan: law.Plan) -> tuple[QuestionShown, ...]:

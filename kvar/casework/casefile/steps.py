@@ -9,8 +9,9 @@ from django.utils.timezone import localdate
 
 from kvar import law
 from kvar.casework.access import ADULT, Actor
-from kvar.casework.casefile.sources import SourceShown, sources_of_step
+from kvar.casework.casefile.sources import PassageShown, SourceShown, passages_of_step, sources_of_step
 from kvar.casework.explain import sentence_of
+from kvar.casework.steps import may_skip
 from kvar.content.load import load
 from kvar.records.models import Case, StandingStep, Track
 
@@ -23,8 +24,8 @@ Key = tuple[str, str, int]
 class StepShown:
     """One step with all that its row and its page show; ``rule`` is what is written about it.
 
-    ``on``, ``by`` and ``reason`` tell what stands. ``about`` is the arrival day of the paper it concerns, where a case
-    has several.
+    ``passages``: where the handbook explains it. ``on``, ``by`` and ``reason`` tell what stands. ``about`` is the
+    arrival day of the paper it concerns, where a case has several.
     """
 
     rule: law.StepRule
@@ -43,6 +44,8 @@ class StepShown:
     by: str
     reason: str
     also: tuple[str, ...]
+    may_skip: bool
+    passages: tuple[PassageShown, ...]
 
     @property
     def id(self) -> str:
@@ -150,6 +153,8 @@ def _step(seen: law.SeenItem, reading: _Reading) -> StepShown:
         by=reading.names.get(stands.by_id, "") if stands else "",
         reason=stands.reason if stands else "",
         also=item.also,
+        may_skip=may_skip(reading.actor, rule),
+        passages=passages_of_step(rule, today=reading.today),
     )
 
 

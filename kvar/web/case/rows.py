@@ -57,7 +57,7 @@ def row_of(step: StepShown, *, case: Case, may: frozenset[Act], today: date) -> 
         day=_day(step, today),
         doing=place_of(step, case, may=may) if open_and_own else None,
         tick=open_and_own and not step.by_fact and Act.COMPLETE_STEP in may,
-        skip=open_and_own and not (step.by_fact and step.by_law) and Act.SKIP_STEP in may,
+        skip=open_and_own and step.may_skip and Act.SKIP_STEP in may,
     )
 
 

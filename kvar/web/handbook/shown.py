@@ -62,6 +62,7 @@ class StepRead:
     text: str
     unit: str
     due: str
+    applies: str
     origin: str
     why: tuple[str, ...]
     leaves: str
@@ -132,30 +133,34 @@ def lists_shown() -> list[Link]:
 
 
 def list_shown(letter: str, *, today: date) -> ListRead:
-    """The steps of a list that are in force today, in their order."""
-    own = [step for step in load().steps.values() if step.id[0] == letter and _in_force(step, today)]
+    """The steps of a list that apply today or will, in their order."""
+    own = [step for step in load().steps.values() if step.id[0] == letter and (step.until or today) >= today]
     return ListRead(letter, load().lists[letter], tuple(_step_read(step, today) for step in own))
 
 
-def _in_force(step: StepRule, day: date) -> bool:
-    return (step.starts_on is None or step.starts_on <= day) and (step.until is None or day <= step.until)
-
-
 def _step_read(step: StepRule, today: date) -> StepRead:
-    library = load()
+    library, day = load(), max(today, step.starts_on or today)
     return StepRead(
         id=step.id,
         title=step.title,
         text=step.text,
         unit=library.organisation.unit(step.unit).label,
         due=due_in_words(step),
+        applies=_applies(step, today),
         origin=step.origin,
         why=tuple(library.reasons.conditions[name] for name in step.when),
         leaves=step.leaves,
-        sources=tuple(source for source in map(library.source, step.sources) if source.in_force_on(today)),
-        passages=tuple(_passage_link(*found) for found in library.handbook.about_step(step.id, on=today)),
+        sources=tuple(source for source in map(library.source, step.sources) if source.in_force_on(day)),
+        passages=tuple(_passage_link(*found) for found in library.handbook.about_step(step.id, on=day)),
         same_as=tuple(_step_link(library.step(id)) for id in step.same_as),
     )
+
+
+def _applies(step: StepRule, today: date) -> str:
+    """From when, where that is still to come, and until when, where an end is known."""
+    if step.starts_on and step.starts_on > today:
+        return _("Gäller från %s.") % spoken(step.starts_on)
+    return _("Gäller till och med %s.") % spoken(step.until) if step.until else ""
 
 
 def _step_link(step: StepRule) -> Link:

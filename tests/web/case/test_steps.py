@@ -50,7 +50,9 @@ def test_the_step_page_says_what_why_and_by_what_law(saras: Client, case: Case) 
     html = saras.get(url(case)).content.decode()
     rule = load().steps[STEP]
     assert rule.title in html and rule.text in html and "riktlinje" in html
-    assert load().sources[rule.sources[0]].paragraph in html and f"handboken, kapitel {rule.chapter}" in html
+    assert load().sources[rule.sources[0]].paragraph in html and "I handboken:" in html
+    for chapter, passage in load().handbook.about_step(STEP, on=TODAY):
+        assert f'href="/handbok/{chapter.id}/#{passage.id}"' in html
 
 
 def test_a_skip_needs_its_reason_and_can_be_taken_back(saras: Client, case: Case) -> None:
