@@ -142,6 +142,7 @@ ROUTES: dict[str, Route] = {
     "handbook:contents": Route(methods=READ, roles=SIGNED_IN, personal=False),
     "handbook:search": Route(methods=READ, roles=SIGNED_IN, personal=False),
     "handbook:legal_frame": Route(methods=READ, roles=SIGNED_IN, personal=False),
+    "handbook:unit": Route(methods=READ, roles=SIGNED_IN, personal=False),
     "handbook:steps": Route(methods=READ, roles=SIGNED_IN, personal=False),
     "handbook:chapter": Route(methods=FORM, roles=SIGNED_IN, personal=False),
     "drafts:save": Route(methods=POST, roles=SIGNED_IN, personal=False),

@@ -11,7 +11,7 @@ from kvar.content.codes import Codes
 from kvar.content.finding import ContentError, Finding
 from kvar.content.handbook_file import ChapterTold, read_chapter
 from kvar.content.notice_texts import NoticeTexts
-from kvar.content.organisation import Organisation
+from kvar.content.organisation import Organisation, Responsibilities
 from kvar.content.schema import Edition, Glossary, Letter, Reasons, StepList
 from kvar.content.shape import Shape
 from kvar.content.yaml_file import YamlFile, plain, read_yaml, validated
@@ -44,6 +44,7 @@ class Draft:
     letters: tuple[Part[Letter], ...]
     handbook: tuple[Part[ChapterTold], ...]
     legal_frame: Part[LegalFrame]
+    responsibilities: Part[Responsibilities]
     law: LawValues
     law_sources: frozenset[str]
 
@@ -93,36 +94,33 @@ class _Reading:
         return read_yaml(path, name=path.relative_to(self.folder).as_posix())
 
 
+# One file each; the name is the draft's own.
+SINGLE_FILES: Mapping[str, tuple[str, type[Shape]]] = {
+    "edition": ("edition.yaml", Edition),
+    "codes": ("codes.yaml", Codes),
+    "organisation": ("organisation.yaml", Organisation),
+    "responsibilities": ("responsibilities.yaml", Responsibilities),
+    "sources": ("sources.yaml", Sources),
+    "legal_frame": ("legal_frame.yaml", LegalFrame),
+    "glossary": ("glossary.yaml", Glossary),
+    "reasons": ("reasons.yaml", Reasons),
+    "notice_texts": ("notice_findings.yaml", NoticeTexts),
+    "calculator": ("calculator.yaml", Calculator),
+}
+
+
 def read_draft(folder: Path) -> Draft:
     """Read every file. Raises ContentError with the findings of all files, not only of the first."""
     reading = _Reading(folder)
-    edition, codes = reading.one("edition.yaml", Edition), reading.one("codes.yaml", Codes)
-    organisation, sources = reading.one("organisation.yaml", Organisation), reading.one("sources.yaml", Sources)
-    glossary, reasons = reading.one("glossary.yaml", Glossary), reading.one("reasons.yaml", Reasons)
-    notice_texts, handbook = reading.one("notice_findings.yaml", NoticeTexts), reading.chapters("handbook/*.md")
-    calculator, legal_frame = reading.one("calculator.yaml", Calculator), reading.one("legal_frame.yaml", LegalFrame)
+    single: dict[str, Any] = {name: reading.one(file, shape) for name, (file, shape) in SINGLE_FILES.items()}
+    handbook = reading.chapters("handbook/*.md")
     step_lists = reading.many("checklists/*.yaml", StepList) + reading.many("routines/*.yaml", StepList)
     letters = tuple(_with_text(part, folder) for part in reading.many("letters/*/brev.yaml", Letter))
-    law = _law(reading, sources)
-    if not (edition and codes and organisation and sources and glossary and reasons and notice_texts):
-        raise ContentError(reading.findings)
-    if not (calculator and legal_frame) or reading.findings:
+    law = _law(reading, single["sources"])
+    if reading.findings:
         raise ContentError(reading.findings)
     return Draft(
-        edition=edition,
-        codes=codes,
-        organisation=organisation,
-        sources=sources,
-        glossary=glossary,
-        reasons=reasons,
-        notice_texts=notice_texts,
-        calculator=calculator,
-        step_lists=step_lists,
-        letters=letters,
-        handbook=handbook,
-        legal_frame=legal_frame,
-        law=law,
-        law_sources=_sources_of(law),
+        **single, handbook=handbook, step_lists=step_lists, letters=letters, law=law, law_sources=_sources_of(law)
     )
 
 

@@ -22,6 +22,7 @@ def handbook_findings(draft: Draft) -> Iterator[Finding]:
             yield part.file.finding(where, f"{passage.id} länkar till stycket {id}, som inte finns.")
         yield from _outdated(draft, part, where, passage)
     yield from _unexplained(draft)
+    yield from _responsibilities(draft, steps, passages)
 
 
 def _passages(draft: Draft) -> Iterator[tuple[Part[ChapterTold], Where, PassageTold]]:
@@ -57,3 +58,13 @@ def _unexplained(draft: Draft) -> Iterator[Finding]:
     for part, number, step in steps_of(draft.step_lists):
         if step.id not in explained:
             yield part.file.finding(("steps", number), f"Inget stycke i handboken länkar till {step.id}.")
+
+
+def _responsibilities(draft: Draft, steps: set[str], passages: set[str]) -> Iterator[Finding]:
+    """What a unit answers for is carried by steps and passages that exist."""
+    file, units = draft.responsibilities.file, {unit.id for unit in draft.organisation.shape.units}
+    for number, row in enumerate(draft.responsibilities.shape.responsibilities):
+        named = {"unit": {row.unit} - units, "steps": set(row.steps) - steps, "passages": set(row.passages) - passages}
+        for key, unknown in named.items():
+            for id in sorted(unknown):
+                yield file.finding(("responsibilities", number, key), f"{id} i {row.id} finns inte.")

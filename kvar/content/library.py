@@ -8,7 +8,7 @@ from kvar.content.cited import LegalFrame, Source
 from kvar.content.codes import Codes
 from kvar.content.handbook_text import Handbook
 from kvar.content.notice_texts import NoticeTexts
-from kvar.content.organisation import Organisation
+from kvar.content.organisation import Organisation, Responsibility
 from kvar.content.schema import Edition, Glossary, Letter, QuestionText, Reasons
 from kvar.law import LawValues, Rules, StepRule
 
@@ -33,6 +33,7 @@ class Library:
     letters: Mapping[str, Letter]
     handbook: Handbook
     legal_frame: LegalFrame
+    responsibilities: tuple[Responsibility, ...]
     built_on: frozenset[str]
     lists: Mapping[str, str]
     steps: Mapping[str, StepRule]

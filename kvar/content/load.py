@@ -75,6 +75,7 @@ def _library(draft: Draft, digest: str) -> Library:
         letters=MappingProxyType({part.shape.id: part.shape for part in draft.letters}),
         handbook=Handbook(tuple(part.shape for part in draft.handbook)),
         legal_frame=draft.legal_frame.shape,
+        responsibilities=draft.responsibilities.shape.responsibilities,
         built_on=draft.law_sources | {id for _file, _where, id in built_on(draft)},
         lists=MappingProxyType({part.shape.list: part.shape.title for part in draft.step_lists}),
         steps=MappingProxyType({step.id: step for step in sorted(steps, key=lambda step: step.id)}),

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from kvar.content.shape import Code, Shape, Text, one_with_id
+from kvar.content.shape import Code, Shape, Text, Word, one_with_id
 
 
 class Unit(Code):
@@ -61,3 +61,19 @@ class Organisation(Shape):
 
     def role(self, id: str) -> Role:
         return one_with_id(self.roles, id)
+
+
+class Responsibility(Shape):
+    """What the city's slides say that a unit answers for (S43–S61), and the steps and passages that carry it."""
+
+    id: str = Field(pattern=r"^S\d{1,2}$")
+    unit: Word
+    text: Text
+    steps: tuple[str, ...] = Field(min_length=1)
+    passages: tuple[str, ...] = Field(min_length=1)
+
+
+class Responsibilities(Shape):
+    """The file ``responsibilities.yaml``."""
+
+    responsibilities: tuple[Responsibility, ...] = Field(min_length=1)

@@ -98,6 +98,7 @@ def make_world(*, by: Actor, protected: bool = False, closed: bool = False) -> W
         "letter_kind": next(iter(load().letters)),
         "chapter": "om",
         "checklist": "H",
+        "unit": "vuxen",
     }
     if not closed:
         keep_original(notice=notice, by=by, name="brev.pdf", content_type="application/pdf", chunks=[b"%PDF-1.4"])

@@ -72,6 +72,25 @@ class StepRead:
 
 
 @dataclass(frozen=True)
+class DutyRead:
+    """One thing that a unit answers for."""
+
+    text: str
+    steps: tuple[Link, ...]
+    passages: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class UnitRead:
+    """``steps``: everything the unit does, by list."""
+
+    label: str
+    duty: str
+    duties: tuple[DutyRead, ...]
+    steps: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
 class ListRead:
     letter: str
     title: str
@@ -136,6 +155,34 @@ def list_shown(letter: str, *, today: date) -> ListRead:
     """The steps of a list that apply today or will, in their order."""
     own = [step for step in load().steps.values() if step.id[0] == letter and (step.until or today) >= today]
     return ListRead(letter, load().lists[letter], tuple(_step_read(step, today) for step in own))
+
+
+def units_shown() -> list[Link]:
+    return [
+        Link(reverse("handbook:unit", args=[unit.id]), unit.label.capitalize()) for unit in load().organisation.units
+    ]
+
+
+def unit_shown(id: str, *, today: date) -> UnitRead:
+    """What the unit answers for, and every step it has today or will have."""
+    library = load()
+    where = {passage.id: (chapter, passage) for chapter, passage in library.handbook.passages(on=today)}
+    return UnitRead(
+        label=library.organisation.unit(id).label.capitalize(),
+        duty=library.organisation.unit(id).duty,
+        duties=tuple(
+            DutyRead(
+                text=row.text,
+                steps=tuple(_step_link(library.step(step)) for step in row.steps),
+                passages=tuple(_passage_link(*where[passage]) for passage in row.passages if passage in where),
+            )
+            for row in library.responsibilities
+            if row.unit == id
+        ),
+        steps=tuple(
+            _step_link(step) for step in library.steps.values() if step.unit == id and (step.until or today) >= today
+        ),
+    )
 
 
 def _step_read(step: StepRule, today: date) -> StepRead:

@@ -18,6 +18,8 @@ from kvar.web.handbook.shown import (
     list_shown,
     lists_shown,
     passages_shown,
+    unit_shown,
+    units_shown,
 )
 from kvar.web.handbook.text import as_html
 from kvar.web.ui import clock
@@ -29,7 +31,11 @@ def contents(request: HttpRequest) -> HttpResponse:
     """The chapters with their passages, and what is new to the reader."""
     chapters = load().handbook.on(clock.today(request))
     entries = entries_of(chapters, news_of(chapters, request.actor))
-    return render(request, "handbook/contents.html", {"query": "", "entries": entries, "lists": lists_shown()})
+    return render(
+        request,
+        "handbook/contents.html",
+        {"query": "", "entries": entries, "lists": lists_shown(), "units": units_shown()},
+    )
 
 
 @page
@@ -67,6 +73,14 @@ def steps(request: HttpRequest, checklist: str) -> HttpResponse:
     if checklist not in load().lists:
         raise Http404
     return render(request, "handbook/steps.html", {"list": list_shown(checklist, today=clock.today(request))})
+
+
+@page
+def unit(request: HttpRequest, unit: str) -> HttpResponse:
+    """What a unit answers for, with the steps that carry it out and where the handbook explains them."""
+    if unit not in {one.id for one in load().organisation.units}:
+        raise Http404
+    return render(request, "handbook/unit.html", {"unit": unit_shown(unit, today=clock.today(request))})
 
 
 @page

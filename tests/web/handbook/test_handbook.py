@@ -30,7 +30,14 @@ def text_of(response: Any) -> str:
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.ANONYMOUS])
 def test_everybody_who_is_signed_in_may_read_it(role: Role) -> None:
     client = signed_in(role=role)
-    for path in ("/handbok/", CHAPTER, "/handbok/sok/?q=tolk", "/handbok/lista/K/", "/handbok/juridisk-ram/"):
+    for path in (
+        "/handbok/",
+        CHAPTER,
+        "/handbok/sok/?q=tolk",
+        "/handbok/lista/K/",
+        "/handbok/juridisk-ram/",
+        "/handbok/enhet/vuxen/",
+    ):
         assert client.get(path).status_code == 200, path
 
 
@@ -38,7 +45,7 @@ def test_a_stranger_signs_in_first() -> None:
     assert Client().get(CHAPTER).status_code == 302
 
 
-@pytest.mark.parametrize("path", ["/handbok/sjunde/", "/handbok/lista/X/"])
+@pytest.mark.parametrize("path", ["/handbok/sjunde/", "/handbok/lista/X/", "/handbok/enhet/tekniska/"])
 def test_what_is_not_there_is_not_found(path: str) -> None:
     assert signed_in().get(path).status_code == 404
 
@@ -48,7 +55,7 @@ def test_every_chapter_and_list_is_in_the_contents_and_can_be_read() -> None:
     contents = client.get("/handbok/")
     for entry in contents.context["entries"]:
         assert entry.title in text_of(client.get(entry.url))
-    assert len(contents.context["entries"]) == 10
+    assert len(contents.context["entries"]) == 11
     for link in contents.context["lists"]:
         assert link.text in text_of(client.get(link.url))
     assert len(contents.context["lists"]) == 8
@@ -143,3 +150,14 @@ def test_every_step_of_a_list_has_a_source_in_force() -> None:
     client = signed_in()
     for letter in load().lists:
         assert all(step.sources for step in client.get(f"/handbok/lista/{letter}/").context["list"].steps)
+
+
+def test_a_unit_reads_what_it_answers_for_with_its_steps_and_where_it_is_explained() -> None:
+    client = signed_in()
+    for unit, number in (("vuxen", 9), ("ekonomiskt_bistand", 6), ("barn_och_unga", 4)):
+        shown = client.get(f"/handbok/enhet/{unit}/").context["unit"]
+        assert len(shown.duties) == number
+        assert all(duty.steps and duty.passages for duty in shown.duties)
+        assert {link.text.split()[0] for link in shown.steps} == {
+            step.id for step in load().steps.values() if step.unit == unit
+        }
