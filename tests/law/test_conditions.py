@@ -162,10 +162,12 @@ CASES: list[tuple[str, law.Facts, bool | None]] = [
     ("eviction_time_stands", facts(kfm(eviction_at=AT_TEN)), True),
     ("eviction_time_stands", facts(kfm()), False),
     ("eviction_time_stands", facts(kfm(eviction_at=AT_TEN), enforcement=law.Enforcement(postponed_on=LATER)), False),
+    ("eviction_time_stands", facts(kfm(eviction_at=AT_TEN), enforcement=law.Enforcement(postponed_on=ARRIVED)), False),
     ("evicted", facts(enforcement=law.Enforcement(evicted_on=LATER)), True),
     ("evicted", facts(enforcement=TIMED), False),
     ("contact_since_the_notice", facts(kfm(), attempts=(REACHED,)), True),
     ("contact_since_the_notice", facts(kfm(arrived_on=date(2026, 11, 21)), attempts=(REACHED,)), False),
+    ("contact_since_the_notice", facts(kfm(arrived_on=LATER), attempts=(REACHED,)), True),
     ("contact_since_the_notice", facts(RENT, attempts=(REACHED,)), False),
     ("no_contact_since_the_notice", facts(kfm(), attempts=(MISSED,)), True),
     ("no_contact_since_the_notice", facts(kfm(), attempts=(REACHED,)), False),
@@ -197,6 +199,7 @@ def test_a_new_time_replaces_the_one_before_and_a_time_after_a_respite_stands() 
     stands = law.CONDITIONS["eviction_time_stands"]
     case = facts(first, changed)
     assert [stands(case, subject).yes for subject in ("notice:n1", "notice:n2", CASE)] == [False, True, True]
+    assert law.CONDITIONS["talk_called_for"](facts(AGAIN, opened_on=ARRIVED), CASE).since == LATER
     respite = replace(case, enforcement=law.Enforcement(postponed_on=ARRIVED))
     assert stands(respite, "notice:n2").yes is True
 

@@ -1,5 +1,6 @@
 """Where a step's day comes from, told as reasons: the event, the count, and the roll."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -12,6 +13,7 @@ from tests.law.build import ARRIVED, answer, facts, notice, rules, served, step
 OPENED = date(2026, 11, 2)
 LATER = date(2026, 11, 20)
 SAID = answer(law.Question.CHILD_INVESTIGATION_OPEN, True, on=LATER)
+PAID = (("n1", ARRIVED), ("n2", LATER), ("n3", None))
 EVICTION_AT = datetime.fromisoformat("2027-01-13T10:00:00+01:00")
 
 
@@ -44,6 +46,7 @@ def due_item(rule: DueRule, case: law.Facts, **given: object) -> law.PlanItem:
             ("evicted_on", LATER),
         ),
         (DueFrom.PAYMENT, {}, ("known_on", ARRIVED)),
+        (DueFrom.PAYMENT, {"notices": tuple(notice(id=id, paid_on=day) for id, day in PAID)}, ("paid_on", LATER)),
         (
             DueFrom.FIRST_CONTACT,
             {"attempts": tuple(law.Attempt(on=day, reached=True, way="sms") for day in (LATER, ARRIVED))},
@@ -54,7 +57,7 @@ def due_item(rule: DueRule, case: law.Facts, **given: object) -> law.PlanItem:
 def test_a_step_names_the_event_it_counts_from(
     counted_from: DueFrom, given: dict[str, object], event: tuple[str, date]
 ) -> None:
-    item = due_item(DueRule(counted_from=counted_from), facts(notice(), **given))
+    item = due_item(DueRule(counted_from=counted_from), replace(facts(notice()), **given))
     assert item.reasons == (fact(*event),)
     assert (item.due, item.due_certain) == (event[1], True)
 

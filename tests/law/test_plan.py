@@ -56,6 +56,11 @@ def test_the_next_question_is_asked_when_the_first_is_answered_with_yes() -> Non
         assert [one.question for one in law.plan(case, waiting).questions] == asked
 
 
+def test_whether_children_are_affected_is_asked_before_everything_else() -> None:
+    waiting = rules(step("B12", sections=(law.Section.FAMILY,), when=("landlord_consent_given",)))
+    assert [one.question for one in law.plan(facts(notice()), waiting).questions] == [Question.CHILDREN_AFFECTED]
+
+
 def test_a_notice_from_kronofogden_adds_the_third_section() -> None:
     kfm = notice(id="n2", ground=law.Ground.ENFORCEMENT)
     assert law.plan(facts(notice()), rules()).with_enforcement is False

@@ -1,7 +1,7 @@
 """Reasons word for word: what is told of an answer is as much a part of it as its day."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -308,3 +308,72 @@ def test_a_paper_that_starts_no_clock_is_told_as_such() -> None:
     row = next(row for row in law.deadlines_of(facts(early), the_law()) if row.id == "recovery_period")
     why = Reason(kind=FACT, name="ground", text="no_clock")
     assert (row.status, row.reasons) == (law.Status.NOT_APPLICABLE, (why,))
+
+
+def rows_of(case: law.Facts) -> dict[str, law.Deadline]:
+    return {row.id: row for row in law.deadlines_of(case, the_law())}
+
+
+def test_a_breach_is_told_with_its_hours() -> None:
+    known_at = datetime(2026, 11, 6, 16, 30, tzinfo=UTC)
+    row = rows_of(replace(facts(), personal_file=law.PersonalFile(breach_known_at=known_at)))["data_breach_report"]
+    end = known_at + timedelta(hours=72)
+    assert row.reasons[:3] == (
+        Reason(kind=FACT, name="breach_known_on", day=known_at.date(), text=known_at.isoformat()),
+        Reason(
+            kind=ReasonKind.PERIOD,
+            name="seventy_two_hours",
+            length="72 hours",
+            day=end.date(),
+            text=end.isoformat(),
+        ),
+        Reason(kind=SOURCE, name="gdpr-33", text=row.source.paragraph),
+    )
+    assert (row.last_day, row.source.id) == (end.date(), "gdpr-33")
+
+
+def test_kronofogden_has_told_the_board_when_a_notice_from_there_has_come() -> None:
+    applied = law.Enforcement(applied_on=NOV_3)
+    told = {
+        (): "running",
+        (notice(arrived_on=NOV_10),): "running",
+        (notice(ground=law.Ground.ENFORCEMENT, arrived_on=None),): "running",
+        (notice(ground=law.Ground.ENFORCEMENT, arrived_on=NOV_10),): "met",
+    }
+    for notices, status in told.items():
+        assert rows_of(facts(*notices, enforcement=applied))["enforcement_notice"].status == status
+
+
+def test_a_confirmation_is_in_time_the_same_day_and_late_the_next() -> None:
+    for confirmed_on, status in ((None, "running"), (NOV_3, "met"), (NOV_3 + timedelta(days=1), "late")):
+        enforcement = law.Enforcement(time_notice_arrived_on=NOV_3, confirmed_on=confirmed_on)
+        row = rows_of(facts(enforcement=enforcement))["enforcement_confirmation"]
+        assert (row.status, row.last_day) == (status, NOV_3)
+
+
+def test_a_respite_tells_which_day_it_is_counted_from() -> None:
+    target = law.Enforcement(documents_complete_on=NOV_3, heard_on=NOV_3)
+    assert rows_of(facts(enforcement=target))["respite"].reasons[0].name == "eviction_target"
+    late_hearing = law.Enforcement(documents_complete_on=NOV_3, heard_on=DEC_1)
+    assert rows_of(facts(enforcement=late_hearing))["respite"].reasons[0].name == "earliest_eviction"
+
+
+def test_premises_follow_their_own_services_and_payment() -> None:
+    by_letterbox = law.Service(tenant="t1", served_on=NOV_3, method=law.Method.LETTERBOX)
+    in_hand, unserved = law.Service(tenant="t1", served_on=NOV_3), law.Service(tenant="t2")
+    premises = law.Tenure.PREMISES
+    row = rows_of(facts(notice(services=(by_letterbox,)), tenure=premises))["recovery_period_premises"]
+    assert (row.status, row.missing, row.alternatives) == (law.Status.UNKNOWN, ("tenant_served_on",), ())
+    assert "letterbox_only_for_termination" in [reason.name for reason in row.reasons]
+    row = rows_of(facts(notice(services=(in_hand, unserved)), tenure=premises))["recovery_period_premises"]
+    assert row.alternatives == (law.Alternative(because="earliest", last_day=date(2026, 11, 17)),)
+    early = notice(services=(in_hand, unserved), paid_on=NOV_3)
+    assert rows_of(facts(early, tenure=premises))["recovery_period_premises"].status is law.Status.UNKNOWN
+    paid_now = notice(services=(in_hand,), paid_on=NOV_10)
+    row = rows_of(facts(paid_now, tenure=premises))["recovery_period_premises"]
+    assert (row.status, row.reasons[-1]) == (law.Status.MET, Reason(kind=FACT, name="paid_on", day=NOV_10))
+    without_ground = notice(ground=None, services=(in_hand,))
+    assert rows_of(facts(without_ground, tenure=premises))["recovery_period_premises"].missing == ("ground",)
+    unasked = notice(services=())
+    row = rows_of(facts(unasked, tenure=premises))["recovery_period_premises"]
+    assert row.reasons[0] == Reason(kind=MISSING, name="tenant_served_on")

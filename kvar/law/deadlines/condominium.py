@@ -78,7 +78,7 @@ def told_before_termination(facts: Facts, notice: Notice, law: LawValues, *, nam
         return without_days(law, notice, name=name, status=Status.NOT_STARTED, reasons=(judged,))
     given = given_to_board(notice, facts.tenancy.tenure, law)
     done_on = given.on if notice.terminated_on else None
-    fact = next((reason.name for reason in given.reasons if reason.day == given.on), "board_notice_arrived_on")
+    fact = next(reason.name for reason in given.reasons if reason.day == given.on)  # the event, or the missing one
     return duty(
         facts, law, name=name, fact=fact, since=given.on, notice=notice, done_on=done_on, done_by=notice.terminated_on
     )

@@ -13,7 +13,6 @@ from kvar.law.debts import paid_on, undertaking_received_on
 from kvar.law.facts import Facts, Notice
 from kvar.law.kinds import Ground
 from kvar.law.reasons import Reason, ReasonKind
-from kvar.law.service import tenure_served_in
 from kvar.law.values import LawValues
 
 
@@ -39,8 +38,8 @@ def _three_weeks(facts: Facts, notice: Notice, law: LawValues, *, name: str, gro
     other = not_for(facts, notice, grounds=(ground,))
     if other:
         return not_applicable(law, notice, name=name, why=other)
-    tenure = tenure_served_in(ground, facts.tenancy.tenure)
-    start = service_of(notice, tenure, first="consumer_served_on")
+    # However the home is held, a consumer is served by DL alone.
+    start = service_of(notice, None, first="consumer_served_on")
     count = count_for(facts, notice, law, name=name)
     return counted(count, start, acted=_first_act(facts, notice), before=_conditions_that_failed(notice, start))
 
