@@ -377,3 +377,45 @@ def test_premises_follow_their_own_services_and_payment() -> None:
     unasked = notice(services=())
     row = rows_of(facts(unasked, tenure=premises))["recovery_period_premises"]
     assert row.reasons[0] == Reason(kind=MISSING, name="tenant_served_on")
+
+
+def test_a_time_that_is_over_or_no_clock_tells_of_no_other_notice() -> None:
+    first = notice(id="a", arrived_on=NOV_3, sent_by=law.SentBy.EMAIL, services=served(NOV_3))
+    later = replace(first, id="b", arrived_on=NOV_10, services=served(NOV_10), same_debt_as="a")
+    for case, id in (
+        (facts(first, later), "board_undertaking"),
+        (facts(replace(first, paid_on=NOV_3), later), "recovery_period"),
+    ):
+        for row in law.deadlines_of(case, the_law()):
+            if row.id == id:
+                assert "another_notice" not in [other.because for other in row.alternatives]
+
+
+def test_a_landlord_who_terminated_in_time_is_told_so_with_the_day() -> None:
+    sublet = notice(ground=law.Ground.UNLAWFUL_SUBLET, arrived_on=NOV_10, terminated_on=NOV_10)
+    case = replace(facts(sublet), tenancy=law.Tenancy(tenure=law.Tenure.RENTAL, landlord_knew_on=NOV_3))
+    row = rows_of(case)["time_bar_six_months"]
+    assert (row.status, row.reasons[-1]) == (law.Status.MET, Reason(kind=FACT, name="terminated_on", day=NOV_10))
+
+
+def test_only_a_rented_home_is_referred_to_the_tribunal() -> None:
+    held = law.Tenancy(tenure=law.Tenure.CONDOMINIUM, ends_on=DEC_1)
+    row = rows_of(replace(facts(), tenancy=held))["referral_to_tribunal"]
+    why = Reason(kind=FACT, name="tenure", text="condominium")
+    assert (row.status, row.reasons) == (law.Status.NOT_APPLICABLE, (why,))
+
+
+def test_a_dispute_about_the_extension_tells_when_it_began() -> None:
+    disputed = law.Tenancy(tenure=law.Tenure.RENTAL, extension_disputed_on=NOV_3)
+    row = rows_of(replace(facts(), tenancy=disputed))["tribunal_notice"]
+    assert row.reasons[0] == Reason(kind=FACT, name="extension_disputed_on", day=NOV_3)
+
+
+def test_an_investigation_that_was_opened_has_decided_the_report() -> None:
+    opened = law.ChildReport(arrived_on=NOV_3, investigation_opened_on=NOV_10)
+    row = rows_of(replace(facts(), child_report=opened))["preliminary_assessment"]
+    assert row.status is law.Status.MET
+    assert row.reasons[-1] == Reason(kind=FACT, name="child_investigation_opened_on", day=NOV_10)
+    decided = law.ChildReport(arrived_on=NOV_3, decided_on=NOV_3, investigation_opened_on=NOV_10)
+    row = rows_of(replace(facts(), child_report=decided))["preliminary_assessment"]
+    assert row.reasons[-1] == Reason(kind=FACT, name="child_decision_on", day=NOV_3)
