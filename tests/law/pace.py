@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, Phase, settings
 
 PROPERTIES = os.environ.get("KVAR_PROPERTIES", "quick")
 MUTATION = PROPERTIES == "mutation"
-EXAMPLES = {"quick": 12, "mutation": 20, "deep": 2_000}[PROPERTIES]
+EXAMPLES = {"quick": 8, "mutation": 20, "deep": 2_000}[PROPERTIES]
 
 pace = settings(
     max_examples=EXAMPLES,
