@@ -1,5 +1,6 @@
 """The codes: what arrives, from whom, why, how it ended. Orders are the order of choice on the screen."""
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
@@ -10,7 +11,16 @@ from kvar.law import Ground, Method, PaperForm
 WordOrNone = Annotated[str, StringConstraints(pattern=r"^([a-z][a-z0-9_]*)?$")]
 
 
-class IntakeType(Code):
+class DatedCode(Code):
+    """A code that the city began to use on a day. None: as long as anybody knows."""
+
+    starts_on: date | None = None
+
+    def in_force_on(self, day: date) -> bool:
+        return (self.starts_on or day) <= day
+
+
+class IntakeType(DatedCode):
     """Aktualiseringstyp. ``filed_by`` is the city's own rule (S66–S68), ``filed_by_local_rule`` our filling of Q1."""
 
     rule: Text
@@ -23,7 +33,7 @@ class SubCode(Code):
     """A finer cause, so that nothing the law sends to the board lacks a code (Q4)."""
 
 
-class ReasonCode(Code):
+class ReasonCode(DatedCode):
     """Orsakskod. Codes 1–4 are causes, code 5 is a stage: a case at that stage keeps its cause (Q2)."""
 
     number: int = Field(ge=1, le=5)

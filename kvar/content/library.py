@@ -9,7 +9,7 @@ from kvar.content.codes import Codes
 from kvar.content.handbook_text import Handbook
 from kvar.content.notice_texts import NoticeTexts
 from kvar.content.organisation import Organisation, Responsibility
-from kvar.content.schema import Edition, Glossary, Letter, QuestionText, Reasons
+from kvar.content.schema import Edition, Glossary, Letter, NamedEdition, QuestionText, Reasons
 from kvar.law import LawValues, Rules, StepRule
 
 
@@ -43,6 +43,11 @@ class Library:
     def rules(self) -> Rules:
         """What ``kvar.law.plan`` needs: the steps and the values of this edition."""
         return Rules(edition=self.digest, steps=tuple(self.steps.values()), law=self.law)
+
+    @property
+    def editions(self) -> tuple[NamedEdition, ...]:
+        """The named days that stand beside each other in this content, oldest first."""
+        return self.edition.editions
 
     def step(self, id: str) -> StepRule:
         return self.steps[id]

@@ -19,6 +19,7 @@ from kvar.law import CONDITIONS, VALUES_NEEDED, DueFrom, Ground, Lives, Method, 
 DAY = timedelta(days=1)
 FIRST_EDITION = date(2022, 2, 15)  # Göteborg's handbook (S3)
 BLANKS = frozenset({"day", "until", "name", "length"})
+BLANKS_OF_A_DUE_DAY = frozenset({"n", "event"})
 UNKNOWN_UNTIL_TOLD = frozenset({"earliest", "latest"})  # readings that end when what is missing is told
 
 
@@ -178,9 +179,10 @@ def _blank_findings(draft: Draft) -> Iterator[Finding]:
     for key, texts in draft.reasons.shape.model_dump().items():
         rows = texts.items() if isinstance(texts, dict) else [(None, texts)] if isinstance(texts, str) else []
         for name, text in rows:
-            for blank in sorted(blanks_in(text) - BLANKS):
+            known = BLANKS_OF_A_DUE_DAY if key == "due_phrases" else BLANKS
+            for blank in sorted(blanks_in(text) - known):
                 where = (key,) if name is None else (key, name)
-                yield draft.reasons.file.finding(where, f"Luckan {blank} fylls aldrig i. Välj bland {sorted(BLANKS)}.")
+                yield draft.reasons.file.finding(where, f"Luckan {blank} fylls aldrig i. Välj bland {sorted(known)}.")
 
 
 def _letter_findings(draft: Draft) -> Iterator[Finding]:

@@ -10,13 +10,34 @@ from kvar.content.shape import Shape, SourceId, Text, Word, one_with_id
 from kvar.law import DueFrom, DueRule, Ground, Origin, Per, Question, Section, Skip, State, Status, StepRule
 
 
-class Edition(Shape):
-    """The file ``edition.yaml``: what this content is, and from when it is in force."""
+class NamedEdition(Shape):
+    """A day whose wording has a name. ``reconstruction``: nobody has seen the city's own text of that time."""
 
-    id: Text
+    id: str = Field(pattern=r"^\d{4}-\d{2}$")
     from_: date = Field(alias="from")
     label: Text
     note: Text
+    reconstruction: bool
+
+
+class Edition(Shape):
+    """The file ``edition.yaml``: what this content is, and the editions that stand beside each other in it."""
+
+    id: Text
+    label: Text
+    note: Text
+    editions: tuple[NamedEdition, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Edition":
+        days = [edition.from_ for edition in self.editions]
+        if days != sorted(set(days)):
+            raise ValueError("Utgåvorna ska stå i tidsordning, med var sin dag. Kontrollera from.")
+        return self
+
+    def on(self, day: date) -> NamedEdition | None:
+        """The newest edition that has begun that day; None before the first."""
+        return next((edition for edition in reversed(self.editions) if edition.from_ <= day), None)
 
 
 class Due(Shape):
@@ -162,6 +183,22 @@ class QuestionText(Shape):
     dated: bool = False
 
 
+class DuePhrases(Shape):
+    """How a step's day is said outside a case, with the blanks ``{n}`` and ``{event}``; ``one_``: n is 1."""
+
+    at_once: Text
+    on: Text
+    one_working_day_before: Text
+    working_days_before: Text
+    one_working_day_after: Text
+    working_days_after: Text
+    one_day_after: Text
+    days_after: Text
+    one_month_after: Text
+    months_after: Text
+    rounds: Text
+
+
 class Reasons(Shape):
     """The file ``reasons.yaml``: Swedish sentences with the blanks ``{day}``, ``{until}``, ``{name}``, ``{length}``."""
 
@@ -174,6 +211,7 @@ class Reasons(Shape):
     alternatives: dict[Word, Text]
     would_change: dict[Word, Text]
     due_events: dict[DueFrom, Text]
+    due_phrases: DuePhrases
     statuses: dict[Status, Text]
     states: dict[State, Text]
     roll: Text

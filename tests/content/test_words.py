@@ -76,7 +76,7 @@ def test_old_paragraphs_end_the_day_before_the_new_act_begins(library: Library) 
     old = [source for source in library.sources.values() if source.id.startswith(("sol01", "sof01"))]
     new = [source for source in library.sources.values() if source.id.startswith(("sol25", "sof25"))]
     assert {source.until for source in old} == {date(2025, 6, 30)}
-    assert min(source.from_ or date.max for source in new) == library.edition.from_ == date(2025, 7, 1)
+    assert min(source.from_ or date.max for source in new) == library.editions[2].from_ == date(2025, 7, 1)
     later = {source.id: source.from_ for source in new if source.from_ != date(2025, 7, 1)}
     assert later == {"sol25-12-4-a": date(2026, 7, 1), "sol25-12-7-d": date(2027, 1, 1)}
 

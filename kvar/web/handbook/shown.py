@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.reading import new_passages
 from kvar.content.cited import FrameRow, Source
+from kvar.content.due_words import due_in_words
 from kvar.content.handbook_file import ChapterTold, PassageTold
 from kvar.content.handbook_search import Hit
 from kvar.content.load import load
 from kvar.law import StepRule
 from kvar.records.models import Reading
-from kvar.web.handbook.due import due_in_words
 from kvar.web.handbook.text import address_of_step, as_html
 from kvar.web.ui.wording import day as spoken
 
@@ -192,7 +192,7 @@ def _step_read(step: StepRule, today: date) -> StepRead:
         title=step.title,
         text=step.text,
         unit=library.organisation.unit(step.unit).label,
-        due=due_in_words(step),
+        due=due_in_words(step, library.reasons),
         applies=_applies(step, today),
         origin=step.origin,
         why=tuple(library.reasons.conditions[name] for name in step.when),
