@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import socket
 import sqlite3
 import subprocess
@@ -15,8 +14,8 @@ import pytest
 
 from kvar.casework import benchmark, benchmark_country
 from kvar.cli import commands, main
-from kvar.content.load import HERE
 from kvar.records.models import Case, OpenStep, User
+from tests.content.folders import copied
 from tests.factories import TODAY, make_case_with_notice, make_user
 from tests.harness.environment import PROJECT
 from tests.stories import STORIES
@@ -80,7 +79,7 @@ def test_content_check_answers_in_json(capsys: pytest.CaptureFixture[str]) -> No
 
 
 def test_a_broken_content_folder_is_a_no_with_file_and_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    folder = shutil.copytree(HERE, tmp_path / "content", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    folder = copied(tmp_path / "content").path
     broken = folder / "organisation.yaml"
     broken.write_text(broken.read_text().replace("municipality:", "munisipality:"))
     assert main(["content", "check", str(folder), "--json"]) == 1
@@ -90,6 +89,19 @@ def test_a_broken_content_folder_is_a_no_with_file_and_line(tmp_path: Path, caps
     assert all(finding["line"] >= 1 and finding["sentence"] for finding in answer["findings"])
     assert main(["content", "check", str(folder)]) == 1
     assert "organisation.yaml:" in capsys.readouterr().out
+
+
+def test_a_folder_is_compared_with_the_edition_it_replaces(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mine, ours = copied(tmp_path / "mine"), copied(tmp_path / "ours")
+    mine.change("codes.yaml", "  - {id: kept_payment_plan,", "  - {id: kept_plan,")
+    assert main(["content", "check", str(mine.path)]) == 1
+    assert "kept_payment_plan i outcomes är borta." in capsys.readouterr().out
+    assert main(["content", "check", str(mine.path), "--replaces", str(mine.path)]) == 0
+    assert main(["content", "check", str(mine.path), "--replaces", str(ours.path), "--json"]) == 1
+    (tmp_path / "ours/edition.yaml").unlink()
+    capsys.readouterr()
+    assert main(["content", "check", str(mine.path), "--replaces", str(ours.path)]) == 2
+    assert "Filen saknas" in capsys.readouterr().err
 
 
 def test_a_content_folder_that_is_not_there_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:

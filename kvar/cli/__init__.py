@@ -68,6 +68,9 @@ def _checking_commands(top: Any) -> None:
     content = _group(top, "content", "innehållet")
     checking = _command(content, "check", commands.check_content, "kontrollera en innehållsmapp")
     checking.add_argument("folder", nargs="?", type=Path, metavar="MAPP", help="annars Kvars egen")
+    checking.add_argument(
+        "--replaces", type=Path, metavar="MAPP", help="utgåvan som den ska ersätta, annars Kvars egen"
+    )
     checking.add_argument("--json", action="store_true", help="svara med JSON")
     bench = _command(top, "bench", commands.measure, "mät svarstider")
     bench.add_argument(

@@ -94,19 +94,21 @@ def rebuild_plans(_told: Namespace) -> None:
 
 
 def check_content(told: Namespace) -> int:
-    """Is a content folder valid? Every finding names its file and line."""
+    """Is a content folder valid, and does it keep every id of the one it replaces? Findings name file and line."""
     from kvar.content.finding import Severity
-    from kvar.content.load import check
+    from kvar.content.load import check, load
 
-    if told.folder and not told.folder.is_dir():
-        raise Refused(f"Mappen {told.folder} finns inte. Ange en mapp med innehållsfiler.", code=WRONG_USE)
-    findings = check(told.folder)
+    for folder in (told.folder, told.replaces):
+        if folder and not folder.is_dir():
+            raise Refused(f"Mappen {folder} finns inte. Ange en mapp med innehållsfiler.", code=WRONG_USE)
+    findings = check(told.folder, replaces=load(told.replaces) if told.folder or told.replaces else None)
     ok = not any(finding.severity is Severity.ERROR for finding in findings)
     if told.json:
         rows = [{name: getattr(each, name) for name in ("file", "line", "severity", "sentence")} for each in findings]
         print(json.dumps({"ok": ok, "findings": rows}, ensure_ascii=False))
     else:
-        print(*findings, "Innehållet är giltigt." if ok else "Innehållet har fel.", sep="\n")
+        said = [f"{each}{' (varning)' if each.severity is Severity.WARNING else ''}" for each in findings]
+        print(*said, "Innehållet går att använda." if ok else "Innehållet har fel och går inte att använda.", sep="\n")
     return 0 if ok else NO
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from kvar.content.calculator import Subject
 from kvar.content.draft import Draft
 from kvar.content.finding import Finding
+from kvar.content.nearest import nearest
 from kvar.content.yaml_file import Where
 from kvar.law import RULES_OF_CASE, RULES_OF_NOTICE, FactsRefused, read_facts
 
@@ -19,12 +20,6 @@ def calculator_findings(draft: Draft) -> Iterator[Finding]:
     for number, subject in enumerate(calculator.subjects):
         for where, sentence in _subject_findings(subject, known):
             yield file.finding(("subjects", number, *where), sentence)
-    for kind, ids in (
-        ("facts", [fact.id for fact in calculator.facts]),
-        ("subjects", [subject.id for subject in calculator.subjects]),
-    ):
-        for id in sorted({id for id in ids if ids.count(id) > 1}):
-            yield file.finding((kind,), f"{id} finns två gånger. Ett id används en enda gång.")
 
 
 def _subject_findings(subject: Subject, known: set[str]) -> Iterator[tuple[Where, str]]:
@@ -32,16 +27,17 @@ def _subject_findings(subject: Subject, known: set[str]) -> Iterator[tuple[Where
         yield ("given",), sentence
     for id in subject.asks:
         if id not in known:
-            yield ("asks",), f"Uppgiften {id} i {subject.id} finns inte bland facts."
+            yield ("asks",), f"Uppgiften {id} i {subject.id} finns inte bland facts. {nearest(id, known)}"
     for id in subject.labels:
         if id not in subject.asks:
-            yield (
-                ("labels",),
-                f"Uppgiften {id} har ett eget namn i {subject.id}, men {subject.id} frågar inte efter den.",
-            )
+            sentence = f"Uppgiften {id} har ett eget namn i {subject.id}, men {subject.id} frågar inte efter den."
+            yield ("labels",), f"{sentence} Lägg till den i asks, eller ta bort namnet."
     for id in subject.answers:
         if id not in RULES_OF_NOTICE and id not in RULES_OF_CASE:
-            yield ("answers",), f"Tiden {id} i {subject.id} finns inte i kvar.law."
+            yield (
+                ("answers",),
+                f"Tiden {id} i {subject.id} finns inte i kvar.law. {nearest(id, [*RULES_OF_NOTICE, *RULES_OF_CASE])}",
+            )
 
 
 def _refusals(facts: Mapping[str, object]) -> Iterator[str]:

@@ -11,7 +11,8 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from kvar.content.finding import ContentError, Finding
+from kvar.content.finding import ContentError
+from kvar.content.folder import missing_file
 from kvar.content.shape import Shape, SourceId, Text, Word
 from kvar.content.yaml_file import YamlFile, read_yaml, validated
 
@@ -96,8 +97,8 @@ def coverage_told() -> CoverageTold:
 
 def read_coverage(folder: Path) -> tuple[YamlFile, CoverageTold]:
     """The file of a folder, with its lines. Raises ContentError with every finding."""
-    if not (folder / NAME).is_file():
-        raise ContentError([Finding(file=NAME, line=1, sentence="Filen saknas.")])
+    if not (folder / NAME).exists():
+        raise ContentError([missing_file(NAME)])
     file = read_yaml(folder / NAME, name=NAME)
     return file, validated(file, CoverageTold)
 

@@ -7,6 +7,7 @@ from kvar.content.coverage import LAW_KINDS, Paragraph, coverage_of, rows_of
 from kvar.content.coverage_file import CoverageTold, Extent, ParagraphTold
 from kvar.content.finding import Finding
 from kvar.content.library import Library
+from kvar.content.nearest import nearest
 from kvar.content.yaml_file import Where, YamlFile
 
 
@@ -33,7 +34,7 @@ def _unknown_sources(file: YamlFile, told: CoverageTold, library: Library) -> It
         named += [(("open_questions", number, "sources", place), id) for place, id in enumerate(asked.sources)]
     for where, source in named:
         if source and source not in library.sources:
-            yield file.finding(where, f"Källan {source} finns inte i sources.yaml. Kontrollera stavningen.")
+            yield file.finding(where, f"Källan {source} finns inte i sources.yaml. {nearest(source, library.sources)}")
 
 
 def _claims(file: YamlFile, told: CoverageTold, library: Library) -> Iterator[Finding]:
@@ -76,9 +77,13 @@ def _questions(file: YamlFile, told: CoverageTold, library: Library) -> Iterator
     ids = Counter(asked.id for asked in told.open_questions)
     for number, asked in enumerate(told.open_questions):
         for rule in sorted(set(asked.rules) - rules):
-            yield file.finding(("open_questions", number, "rules"), f"Regeln {rule} i {asked.id} finns inte.")
+            yield file.finding(
+                ("open_questions", number, "rules"), f"Regeln {rule} i {asked.id} finns inte. {nearest(rule, rules)}"
+            )
         if ids[asked.id] > 1:
-            yield file.finding(("open_questions", number, "id"), f"{asked.id} finns två gånger.")
+            yield file.finding(
+                ("open_questions", number, "id"), f"{asked.id} finns två gånger. Ett id används en enda gång."
+            )
 
 
 def _words(file: YamlFile, told: CoverageTold, _library: Library) -> Iterator[Finding]:
@@ -87,4 +92,4 @@ def _words(file: YamlFile, told: CoverageTold, _library: Library) -> Iterator[Fi
     for number, statute in enumerate(told.statutes):
         names = Counter(paragraph.paragraph for paragraph in statute.paragraphs)
         for name in sorted(name for name, count in names.items() if count > 1):
-            yield file.finding(("statutes", number), f"{name} finns två gånger i {statute.statute}.")
+            yield file.finding(("statutes", number), f"{name} finns två gånger i {statute.statute}. Slå ihop dem.")

@@ -1,15 +1,19 @@
 """All files of a content folder, each valid by itself; whether they fit together is checked in ``references``."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel
 
 from kvar.content.calculator import Calculator
 from kvar.content.cited import LegalFrame, Sources
 from kvar.content.codes import Codes
 from kvar.content.finding import ContentError, Finding
+from kvar.content.folder import missing_file, require_readable, text_of
 from kvar.content.handbook_file import ChapterTold, read_chapter
+from kvar.content.law_file import LawFile
 from kvar.content.notice_texts import NoticeTexts
 from kvar.content.organisation import Organisation, Responsibilities
 from kvar.content.schema import Edition, Glossary, Letter, Reasons, StepList
@@ -17,7 +21,8 @@ from kvar.content.shape import Shape
 from kvar.content.yaml_file import YamlFile, plain, read_yaml, validated
 from kvar.law import LawValueRefused, LawValues, law_values
 
-AnyShape = TypeVar("AnyShape", bound=Shape)
+AnyShape = TypeVar("AnyShape", bound=BaseModel)
+MOST_STEPS = 2_000
 
 
 @dataclass(frozen=True)
@@ -58,8 +63,8 @@ class _Reading:
 
     def one(self, name: str, shape: type[AnyShape]) -> Part[AnyShape] | None:
         path = self.folder / name
-        if not path.is_file():
-            self.findings.append(Finding(file=name, line=1, sentence="Filen saknas."))
+        if not path.exists() and not path.is_symlink():
+            self.findings.append(missing_file(name))
             return None
         try:
             file = self._file(path)
@@ -83,12 +88,22 @@ class _Reading:
                 self.findings.extend(error.findings)
         return tuple(sorted(found, key=lambda part: (part.shape.number == 0, part.shape.number)))
 
-    def trees(self, pattern: str) -> Iterator[YamlFile]:
-        for path in sorted(self.folder.glob(pattern)):
-            try:
-                yield self._file(path)
-            except ContentError as error:
-                self.findings.extend(error.findings)
+    def letters(self, pattern: str) -> tuple[Part[Letter], ...]:
+        """Each letter with the text that lies beside it."""
+        return tuple(
+            Part(part.file, part.shape.model_copy(update={"text": self._text_beside(part.file.name)}))
+            for part in self.many(pattern, Letter)
+        )
+
+    def _text_beside(self, name: str) -> str:
+        name = text_file_of(name)
+        if not (self.folder / name).exists():
+            return ""
+        try:
+            return text_of(self.folder / name, name=name)
+        except ContentError as error:
+            self.findings.extend(error.findings)
+            return ""
 
     def _file(self, path: Path) -> YamlFile:
         return read_yaml(path, name=path.relative_to(self.folder).as_posix())
@@ -111,12 +126,14 @@ SINGLE_FILES: Mapping[str, tuple[str, type[Shape]]] = {
 
 def read_draft(folder: Path) -> Draft:
     """Read every file. Raises ContentError with the findings of all files, not only of the first."""
+    require_readable(folder)
     reading = _Reading(folder)
     single: dict[str, Any] = {name: reading.one(file, shape) for name, (file, shape) in SINGLE_FILES.items()}
     handbook = reading.chapters("handbook/*.md")
     step_lists = reading.many("checklists/*.yaml", StepList) + reading.many("routines/*.yaml", StepList)
-    letters = tuple(_with_text(part, folder) for part in reading.many("letters/*/brev.yaml", Letter))
+    letters = reading.letters("letters/*/brev.yaml")
     law = _law(reading, single["sources"])
+    reading.findings.extend(_too_many(step_lists))
     if reading.findings:
         raise ContentError(reading.findings)
     return Draft(
@@ -124,19 +141,27 @@ def read_draft(folder: Path) -> Draft:
     )
 
 
-def _with_text(part: Part[Letter], folder: Path) -> Part[Letter]:
-    path = (folder / part.file.name).with_name("text.md")
-    text = path.read_text(encoding="utf-8") if path.is_file() else ""
-    return Part(part.file, part.shape.model_copy(update={"text": text}))
+def text_file_of(letter: str) -> str:
+    """The file with the text of a letter, beside its ``brev.yaml``."""
+    return letter.replace("brev.yaml", "text.md")
+
+
+def _too_many(step_lists: Sequence[Part[StepList]]) -> Iterator[Finding]:
+    """Before anything is compared with anything: no routine that people can follow comes near it."""
+    number = sum(len(part.shape.steps) for part in step_lists)
+    if number > MOST_STEPS:
+        longest = max(step_lists, key=lambda part: len(part.shape.steps)).file
+        sentence = f"Mappen har {number} steg, och får ha högst {MOST_STEPS}. Den här listan är längst."
+        yield longest.finding(("steps",), sentence)
 
 
 def _law(reading: _Reading, sources: Part[Sources] | None) -> LawValues:
     """The dated values of all files in ``law/``. A value that is refused is found at its row."""
     links = {source.id: source.link for source in sources.shape.sources} if sources else None
     rows: dict[str, Any] = {}
-    for file in reading.trees("law/*.yaml"):
-        reading.findings.extend(_law_findings(file, links, seen=rows))
-        rows |= plain(file.tree)
+    for part in reading.many("law/*.yaml", LawFile):
+        reading.findings.extend(_law_findings(part.file, links, seen=rows))
+        rows |= plain(part.file.tree)
     return law_values(rows, links) if not reading.findings else law_values({}, links)
 
 
@@ -144,7 +169,7 @@ def _law_findings(file: YamlFile, links: Mapping[str, str] | None, *, seen: Mapp
     findings = []
     for name, entry in plain(file.tree).items():
         if name in seen:
-            findings.append(file.finding((name,), f"{name} finns redan i en annan fil."))
+            findings.append(file.finding((name,), f"{name} finns redan i en annan fil. Ta bort den ena."))
         try:
             law_values({name: entry}, links)
         except LawValueRefused as refused:

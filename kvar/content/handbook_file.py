@@ -3,17 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from io import StringIO
-from itertools import groupby, pairwise
 from pathlib import Path
 
-from pydantic import Field, model_validator
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
+from pydantic import Field
 
 from kvar.content.finding import ContentError, Finding
+from kvar.content.folder import text_of
 from kvar.content.shape import Shape, SourceId, Text
 from kvar.content.yaml_file import YamlFile, validated
+from kvar.content.yaml_text import tree_of
 
 FENCE = "---\n"
 HEADING = re.compile(r"^## (?P<title>.+?) \{#(?P<id>[a-z0-9-]+)\}$", re.MULTILINE)
@@ -56,23 +54,11 @@ class ChapterTold(Shape):
     passages: tuple[PassageTold, ...] = Field(min_length=1)
     note: str = ""
 
-    @model_validator(mode="after")
-    def _each_day_one_wording(self) -> "ChapterTold":
-        for id, wordings in groupby(self.passages, key=lambda wording: wording.id):
-            for earlier, later in pairwise(wordings):
-                if earlier.until is None or (later.starts_on - earlier.until).days != 1:
-                    raise ValueError(f"Lydelserna av {id} ska följa på varandra utan glapp. Kontrollera datumen.")
-        return self
-
 
 def read_chapter(path: Path, *, name: str) -> tuple[YamlFile, ChapterTold]:
     """One file with the text of each passage. Raises ContentError with file and line."""
-    try:
-        whole = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise ContentError([Finding(file=name, line=1, sentence="Filen är inte sparad som UTF-8.")]) from error
-    front, body, first_line = _parts(whole, name)
-    file = YamlFile(name, _tree(front, name))
+    front, body, first_line = _parts(text_of(path, name=name), name)
+    file = YamlFile(name, tree_of(front, name=name))
     chapter = validated(file, ChapterTold)
     return file, _with_texts(chapter, body, name=name, first_line=first_line)
 
@@ -81,19 +67,12 @@ def _parts(whole: str, name: str) -> tuple[str, str, int]:
     """Front matter, body, and the line where the body begins."""
     _before, *rest = whole.split(FENCE, 2)
     if len(rest) != 2 or _before:
-        sentence = "Filen ska börja med uppgifter mellan två rader med tre bindestreck."
+        sentence = (
+            "Filen ska börja med uppgifter mellan två rader med tre bindestreck. Se hur en annan fil i mappen börjar."
+        )
         raise ContentError([Finding(file=name, line=1, sentence=sentence)])
     # A line of its own before the front matter, so that the lines are those of the file.
     return "\n" + rest[0], rest[1], rest[0].count("\n") + 3
-
-
-def _tree(front: str, name: str) -> object:
-    try:
-        return YAML(typ="rt", pure=True).load(StringIO(front))
-    except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        sentence = "Uppgifterna överst går inte att läsa som YAML här."
-        raise ContentError([Finding(file=name, line=line, sentence=sentence)]) from error
 
 
 def _with_texts(chapter: ChapterTold, body: str, *, name: str, first_line: int) -> ChapterTold:
@@ -102,7 +81,10 @@ def _with_texts(chapter: ChapterTold, body: str, *, name: str, first_line: int) 
     if told != written:
         place = next((n for n, pair in enumerate(zip(told, written, strict=False)) if len({*pair}) > 1), len(written))
         at = headings[min(place, len(headings) - 1)].start() if headings else 0
-        sentence = "Rubrikerna ska vara samma stycken, i samma ordning, som passages överst i filen."
+        expected = (
+            f"Här väntas en rubrik med {{#{told[place]}}}." if place < len(told) else "Här är en rubrik för mycket."
+        )
+        sentence = f"Rubrikerna ska vara samma stycken, i samma ordning, som passages överst i filen. {expected}"
         raise ContentError([Finding(file=name, line=first_line + body[:at].count("\n"), sentence=sentence)])
     texts = list(_texts(body, headings))
     passages = [

@@ -1,25 +1,29 @@
 """Does the handbook fit the rest: its links, its sources, and a passage for every step?"""
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from kvar.content.citations import steps_of
 from kvar.content.draft import Draft, Part
 from kvar.content.finding import Finding
 from kvar.content.handbook_file import ChapterTold, PassageTold
+from kvar.content.nearest import nearest
 from kvar.content.yaml_file import Where
 
 
 def handbook_findings(draft: Draft) -> Iterator[Finding]:
     """Everything that does not fit, in no particular order."""
     yield from _repeated(draft)
+    yield from _dates(draft)
     steps = {step.id for _part, _number, step in steps_of(draft.step_lists)}
     passages = {passage.id for _part, _where, passage in _passages(draft)}
     for part, where, passage in _passages(draft):
         for id in sorted(set(passage.steps) - steps):
-            yield part.file.finding(where, f"{passage.id} länkar till steget {id}, som inte finns.")
+            yield part.file.finding(where, f"{passage.id} länkar till steget {id}, som inte finns. Kontrollera numret.")
         for id in sorted(set(passage.mentions) - passages):
-            yield part.file.finding(where, f"{passage.id} länkar till stycket {id}, som inte finns.")
+            yield part.file.finding(
+                where, f"{passage.id} länkar till stycket {id}, som inte finns. {nearest(id, passages)}"
+            )
         yield from _outdated(draft, part, where, passage)
     yield from _unexplained(draft)
     yield from _responsibilities(draft, steps, passages)
@@ -38,8 +42,30 @@ def _repeated(draft: Draft) -> Iterator[Finding]:
         for id, _wordings in groupby(part.shape.passages, key=lambda passage: passage.id):
             if id in seen:
                 number = max(n for n, passage in enumerate(part.shape.passages) if passage.id == id)
-                yield part.file.finding(("passages", number), f"{id} finns två gånger. Ett id används en enda gång.")
+                sentence = (
+                    f"{id} finns två gånger. Lägg lydelserna intill varandra, eller ge det ena stycket ett nytt id."
+                )
+                yield part.file.finding(("passages", number), sentence)
             seen.add(id)
+
+
+def _dates(draft: Draft) -> Iterator[Finding]:
+    """Each day has one wording: the next one begins the day after the one before it ends."""
+    for part in draft.handbook:
+        for number, (earlier, later) in enumerate(pairwise(part.shape.passages), start=1):
+            if earlier.id == later.id and (wrong := _wrong_dates(earlier, later)):
+                yield part.file.finding(("passages", number), wrong)
+
+
+def _wrong_dates(earlier: PassageTold, later: PassageTold) -> str | None:
+    if earlier.until is None or earlier.until >= later.starts_on:
+        end = f"till {earlier.until}" if earlier.until else "utan slut"
+        fault = f"Lydelsen av {later.id} börjar {later.starts_on}, men den förra gäller {end}"
+    elif (later.starts_on - earlier.until).days > 1:
+        fault = f"{later.id} har ingen lydelse mellan {earlier.until} och {later.starts_on}"
+    else:
+        return None
+    return f"{fault}. Skriv until i den förra: dagen före starts_on i den här."
 
 
 def _outdated(draft: Draft, part: Part[ChapterTold], where: Where, passage: PassageTold) -> Iterator[Finding]:
@@ -57,14 +83,19 @@ def _unexplained(draft: Draft) -> Iterator[Finding]:
     explained = {id for _part, _where, passage in _passages(draft) for id in passage.steps}
     for part, number, step in steps_of(draft.step_lists):
         if step.id not in explained:
-            yield part.file.finding(("steps", number), f"Inget stycke i handboken länkar till {step.id}.")
+            sentence = (
+                f"Inget stycke i handboken länkar till {step.id}. Skriv [{step.title}](steg:{step.id}) i ett stycke."
+            )
+            yield part.file.finding(("steps", number), sentence)
 
 
 def _responsibilities(draft: Draft, steps: set[str], passages: set[str]) -> Iterator[Finding]:
     """What a unit answers for is carried by steps and passages that exist."""
     file, units = draft.responsibilities.file, {unit.id for unit in draft.organisation.shape.units}
+    known = {"unit": units, "steps": steps, "passages": passages}
     for number, row in enumerate(draft.responsibilities.shape.responsibilities):
-        named = {"unit": {row.unit} - units, "steps": set(row.steps) - steps, "passages": set(row.passages) - passages}
-        for key, unknown in named.items():
-            for id in sorted(unknown):
-                yield file.finding(("responsibilities", number, key), f"{id} i {row.id} finns inte.")
+        named = {"unit": {row.unit}, "steps": {*row.steps}, "passages": {*row.passages}}
+        for key, ids in named.items():
+            for id in sorted(ids - known[key]):
+                hint = "Kontrollera numret." if key == "steps" else nearest(id, known[key])
+                yield file.finding(("responsibilities", number, key), f"{id} i {row.id} finns inte. {hint}")

@@ -6,13 +6,16 @@ from pathlib import Path
 from types import MappingProxyType
 
 from kvar.content.citations import built_on
+from kvar.content.coverage_file import NAME as COVERAGE
 from kvar.content.coverage_file import read_coverage
 from kvar.content.coverage_references import coverage_findings
-from kvar.content.draft import Draft, read_draft
+from kvar.content.draft import SINGLE_FILES, Draft, read_draft
 from kvar.content.finding import ContentError, Finding, Severity
+from kvar.content.folder import unread_findings
 from kvar.content.handbook_text import Handbook
 from kvar.content.library import Library
 from kvar.content.references import reference_findings
+from kvar.content.replaced import replaced_findings
 
 HERE = Path(__file__).parent
 CONTENT = ("*.yaml", "*/*.yaml", "letters/*/*.yaml", "letters/*/*.md", "handbook/*.md")
@@ -23,18 +26,23 @@ def load(folder: Path | None = None) -> Library:
     return _ours() if folder is None else _read(folder)
 
 
-def check(folder: Path | None = None) -> tuple[Finding, ...]:
+def check(folder: Path | None = None, *, replaces: Library | None = None) -> tuple[Finding, ...]:
     """Every finding of a folder, sorted by file and line; empty when all is well. Never raises ContentError.
 
-    The coverage file is checked here alone: what it says about Kvar never stops Kvar.
+    ``replaces``: the edition that this one is to follow; no id of it may be gone. The coverage file and files that
+    nothing reads are checked here alone: they never stop Kvar.
     """
+    folder = folder or HERE
+    unread: list[Finding] = []
     try:
-        draft = read_draft(folder or HERE)
-        file, told = read_coverage(folder or HERE)
+        unread.extend(unread_findings(folder, (*(name for name, _shape in SINGLE_FILES.values()), COVERAGE)))
+        draft = read_draft(folder)
+        file, told = read_coverage(folder)
     except ContentError as error:
-        return error.findings
+        return tuple(sorted([*error.findings, *unread]))
+    lost = replaced_findings(draft, replaces) if replaces else ()
     about_coverage = coverage_findings(file, told, _library(draft, digest=""))
-    return tuple(sorted((*reference_findings(draft), *about_coverage)))
+    return tuple(sorted([*reference_findings(draft), *about_coverage, *lost, *unread]))
 
 
 def digest_of(folder: Path) -> str:

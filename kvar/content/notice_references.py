@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from kvar.content.blanks import blank_faults
 from kvar.content.draft import Draft
 from kvar.content.finding import Finding
+from kvar.content.nearest import nearest
 from kvar.content.notice_texts import BLANKS
-from kvar.content.schema import blanks_in
 from kvar.law import NOT_ON_THE_FORM, NOTICE_SOURCES, Fault, PaperForm, Severity, blanks_of
 
 
@@ -15,7 +16,9 @@ def notice_findings(draft: Draft) -> Iterator[Finding]:
     yield from _text_findings(draft)
     known = {source.id for source in draft.sources.shape.sources}
     for id in sorted(NOTICE_SOURCES - known):
-        yield draft.sources.file.finding(("sources",), f"Källan {id} saknas. Kontrollen av papper hänvisar till den.")
+        yield draft.sources.file.finding(
+            ("sources",), f"Källan {id} saknas. Kontrollen av papper hänvisar till den. Lägg tillbaka den."
+        )
 
 
 def _form_findings(draft: Draft) -> Iterator[Finding]:
@@ -43,8 +46,9 @@ def _text_findings(draft: Draft) -> Iterator[Finding]:
     for key, (names, written) in needed.items():
         for name in sorted(names ^ written):
             fault = "saknar text" if name in names else "finns inte"
-            yield file.finding((key, name), f"{name} {fault} i {key}.")
+            mend = "Skriv en mening för det." if name in names else nearest(name, names)
+            yield file.finding((key, name), f"{name} {fault} i {key}. {mend}")
     for key, allowed in BLANKS.items():
         for name, text in getattr(texts, key).items():
-            for blank in sorted(blanks_in(text) - allowed):
-                yield file.finding((key, name), f"Luckan {blank} fylls aldrig i. Välj bland {sorted(allowed)}.")
+            for fault in blank_faults(text, allowed):
+                yield file.finding((key, name), fault)

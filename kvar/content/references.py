@@ -1,19 +1,21 @@
 """Do the files fit together? Every id that one file uses must exist where it belongs."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, timedelta
-from difflib import get_close_matches
 
+from kvar.content.blanks import blank_faults
 from kvar.content.calculator_references import calculator_findings
 from kvar.content.citations import citations, steps_of
 from kvar.content.draft import Draft, Part
 from kvar.content.finding import Finding, Severity
 from kvar.content.handbook_references import handbook_findings
+from kvar.content.letter_references import letter_findings
+from kvar.content.nearest import nearest
 from kvar.content.notice_references import notice_findings
-from kvar.content.schema import Step, StepList, blanks_in
-from kvar.content.shape import HasId
-from kvar.content.yaml_file import Where, YamlFile
+from kvar.content.repeated import repeated_findings
+from kvar.content.schema import Step, StepList
+from kvar.content.yaml_file import Where
 from kvar.law import CONDITIONS, VALUES_NEEDED, DueFrom, Ground, Lives, Method, Question, SentBy, State, Status, Tenure
 
 DAY = timedelta(days=1)
@@ -26,13 +28,15 @@ UNKNOWN_UNTIL_TOLD = frozenset({"earliest", "latest"})  # readings that end when
 def reference_findings(draft: Draft) -> tuple[Finding, ...]:
     """Everything that does not fit, in no particular order."""
     checks = (
+        repeated_findings,
         _step_findings,
+        _same_step_twice,
         _code_findings,
         _source_findings,
         _steps_without_source,
         _value_findings,
         _reason_findings,
-        _letter_findings,
+        letter_findings,
         calculator_findings,
         notice_findings,
         handbook_findings,
@@ -46,15 +50,35 @@ def _step_findings(draft: Draft) -> Iterator[Finding]:
     owned = {step.id for part in draft.step_lists for step in part.shape.steps if step.same_as}
     for part, number, step in steps_of(draft.step_lists):
         where: Where = ("steps", number)
-        if ids[step.id] > 1:
-            yield part.file.finding((*where, "id"), f"{step.id} finns två gånger. Ett id används en enda gång.")
         for target in step.same_as:
             if target not in ids or target == step.id:
-                yield part.file.finding((*where, "same_as"), f"{step.id} hänvisar till {target}, som inte finns.")
+                sentence = f"{step.id} hänvisar till {target}, som inte finns. Kontrollera numret."
+                yield part.file.finding((*where, "same_as"), sentence)
             elif target in owned:
-                sentence = f"{step.id} hänvisar till {target}, som själv ägs av ett annat steg."
+                sentence = f"{step.id} hänvisar till {target}, som själv ägs av ett annat steg. Hänvisa till det andra."
                 yield part.file.finding((*where, "same_as"), sentence)
         yield from _names_of_step(draft, part, where, step)
+
+
+def _same_step_twice(draft: Draft) -> Iterator[Finding]:
+    """A step that is worded anew is a new step; the older one ends the day before, or both would be shown."""
+    seen: dict[tuple[str, str, str], list[Step]] = {}
+    for part, number, step in steps_of(draft.step_lists):
+        others = seen.setdefault((part.shape.list, step.unit, step.title), [])
+        for other in others:
+            if _first(step) <= _last(other) and _first(other) <= _last(step):
+                sentence = f"{step.id} och {other.id} har samma rubrik och enhet, och gäller samtidigt. "
+                end = "Skriv until i det äldre, dagen före starts_on i det nyare, eller ändra rubriken."
+                yield part.file.finding(("steps", number), sentence + end)
+        others.append(step)
+
+
+def _first(step: Step) -> date:
+    return step.starts_on or date.min
+
+
+def _last(step: Step) -> date:
+    return step.until or date.max
 
 
 def _names_of_step(draft: Draft, part: Part[StepList], where: Where, step: Step) -> Iterator[Finding]:
@@ -66,15 +90,18 @@ def _names_of_step(draft: Draft, part: Part[StepList], where: Where, step: Step)
     named += [("done_when", step.done_when, list(CONDITIONS), "Villkoret")]
     for key, name, known, what in named:
         if name is not None and name not in known:
-            yield part.file.finding((*where, key), f"{what} {name} i {step.id} finns inte. {_nearest(name, known)}")
+            yield part.file.finding((*where, key), f"{what} {name} i {step.id} finns inte. {nearest(name, known)}")
 
 
 def _source_findings(draft: Draft) -> Iterator[Finding]:
     known = {source.id: source for source in draft.sources.shape.sources}
-    yield from _repeated(draft.sources.file, ("sources",), draft.sources.shape.sources)
+    for number, source in enumerate(draft.sources.shape.sources):
+        if source.from_ and source.until and source.until < source.from_:
+            sentence = f"{source.id} slutar gälla innan den börjar. Kontrollera from och until."
+            yield draft.sources.file.finding(("sources", number), sentence)
     for file, where, id in citations(draft):
         if id not in known:
-            yield file.finding(where, f"Källan {id} finns inte i sources.yaml. {_nearest(id, list(known))}")
+            yield file.finding(where, f"Källan {id} finns inte i sources.yaml. {nearest(id, list(known))}")
 
 
 def _steps_without_source(draft: Draft) -> Iterator[Finding]:
@@ -95,7 +122,9 @@ def _unused_sources(draft: Draft) -> Iterator[Finding]:
     used = {id for _file, _where, id in citations(draft)} | draft.law_sources
     for number, source in enumerate(draft.sources.shape.sources):
         if source.id not in used:
-            sentence = f"Källan {source.id} används inte någonstans."
+            sentence = (
+                f"Källan {source.id} används inte någonstans. Ta bort den, eller hänvisa till den där den behövs."
+            )
             yield draft.sources.file.finding(("sources", number), sentence, severity=Severity.WARNING)
 
 
@@ -107,16 +136,18 @@ def _value_findings(draft: Draft) -> Iterator[Finding]:
 
 def _code_findings(draft: Draft) -> Iterator[Finding]:
     file, codes = draft.codes.file, draft.codes.shape
-    for kind in type(codes).model_fields:
-        yield from _repeated(file, (kind,), getattr(codes, kind))
     senders = [sender.id for sender in codes.sender_types]
     filed = Counter(id for kind in codes.intake_types for id in kind.filed_by + kind.filed_by_local_rule)
     for number, sender in enumerate(senders):
         if filed[sender] != 1:
-            sentence = f"Avsändaren {sender} ska höra till precis en aktualiseringstyp."
+            sentence = (
+                f"Avsändaren {sender} ska höra till precis en aktualiseringstyp: i filed_by eller filed_by_local_rule."
+            )
             yield file.finding(("sender_types", number), sentence)
     for stranger in sorted(set(filed) - set(senders)):
-        yield file.finding(("intake_types",), f"Avsändaren {stranger} finns inte bland sender_types.")
+        yield file.finding(
+            ("intake_types",), f"Avsändaren {stranger} finns inte bland sender_types. {nearest(stranger, senders)}"
+        )
     yield from _notice_kind_findings(draft)
     yield from _same_ids(draft)
 
@@ -133,7 +164,7 @@ def _notice_kind_findings(draft: Draft) -> Iterator[Finding]:
         for key, name, known in named:
             if name not in known:
                 where = ("notice_kinds", number, key)
-                yield file.finding(where, f"{name} i {kind.id} finns inte. {_nearest(name, known)}")
+                yield file.finding(where, f"{name} i {kind.id} finns inte. {nearest(name, known)}")
 
 
 def _same_ids(draft: Draft) -> Iterator[Finding]:
@@ -167,10 +198,9 @@ def _reason_findings(draft: Draft) -> Iterator[Finding]:
     }
     for key, (names, written) in needed.items():
         for name in sorted(names - written):
-            yield file.finding((key,), f"{name} saknar text i {key}.")
+            yield file.finding((key,), f"{name} saknar text i {key}. Skriv en mening för det.")
     for name in sorted(set(reasons.conditions) - set(CONDITIONS)):
-        yield file.finding(("conditions", name), f"Villkoret {name} finns inte. {_nearest(name, [*CONDITIONS])}")
-    yield from _repeated(file, ("questions",), reasons.questions)
+        yield file.finding(("conditions", name), f"Villkoret {name} finns inte. {nearest(name, [*CONDITIONS])}")
     yield from _blank_findings(draft)
 
 
@@ -180,28 +210,5 @@ def _blank_findings(draft: Draft) -> Iterator[Finding]:
         rows = texts.items() if isinstance(texts, dict) else [(None, texts)] if isinstance(texts, str) else []
         for name, text in rows:
             known = BLANKS_OF_A_DUE_DAY if key == "due_phrases" else BLANKS
-            for blank in sorted(blanks_in(text) - known):
-                where = (key,) if name is None else (key, name)
-                yield draft.reasons.file.finding(where, f"Luckan {blank} fylls aldrig i. Välj bland {sorted(known)}.")
-
-
-def _letter_findings(draft: Draft) -> Iterator[Finding]:
-    steps = [step.id for _part, _number, step in steps_of(draft.step_lists)]
-    for letter in draft.letters:
-        if letter.shape.step and letter.shape.step not in steps:
-            yield letter.file.finding(("step",), f"Steget {letter.shape.step} finns inte.")
-        if not letter.shape.text.strip():
-            yield letter.file.finding((), "Brevet saknar text. Skriv den i text.md bredvid.")
-
-
-def _repeated(file: YamlFile, where: Where, rows: Sequence[HasId]) -> Iterator[Finding]:
-    seen: set[str] = set()
-    for number, row in enumerate(rows):
-        if row.id in seen:
-            yield file.finding((*where, number), f"{row.id} finns två gånger. Ett id används en enda gång.")
-        seen.add(row.id)
-
-
-def _nearest(name: str, known: Sequence[str]) -> str:
-    close = get_close_matches(name, known, n=1)
-    return f"Menar du {close[0]}?" if close else "Kontrollera stavningen."
+            for fault in blank_faults(text, known):
+                yield draft.reasons.file.finding((key,) if name is None else (key, name), fault)

@@ -1,7 +1,6 @@
 """What each kind of content file must hold. The codes are in ``codes``, the organisation in ``organisation``."""
 
 from datetime import date
-from string import Formatter
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -224,11 +223,6 @@ class Reasons(Shape):
     def question(self, id: str) -> QuestionText:
         """The words of a question. Raises KeyError where there are none."""
         return one_with_id(self.questions, id)
-
-
-def blanks_in(text: str) -> frozenset[str]:
-    """The names of the ``{blanks}`` in a sentence."""
-    return frozenset(name for _before, name, _spec, _conversion in Formatter().parse(text) if name is not None)
 
 
 class LetterBlank(Shape):

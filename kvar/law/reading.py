@@ -117,7 +117,7 @@ def _joined(name: str, rows: tuple[ValueRow, ...]) -> tuple[ValueRow, ...]:
             raise LawValueRefused(name, "Raden slutar innan den börjar, eller ligger i fel ordning.", row=number)
         if last and until and until != last:
             fault = "överlappar nästa rad" if until > last else "lämnar ett glapp före nästa rad"
-            raise LawValueRefused(name, f"Raden {fault}.", row=number)
+            raise LawValueRefused(name, f"Raden {fault}. Ändra until till dagen före nästa rads from.", row=number)
         joined.append(replace(row, until=until))
     return tuple(joined)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kvar.content.finding import Finding
+from kvar.content.library import Library
 from kvar.content.load import HERE, check
 
 
@@ -20,8 +21,14 @@ class Folder:
         file.write_text(text.replace(old, new, 1), encoding="utf-8")
         return text[: text.index(old)].count("\n") + 1
 
-    def check(self) -> tuple[Finding, ...]:
-        return check(self.path)
+    def cut(self, name: str, begins: str, ends: str) -> None:
+        """Remove everything from the first ``begins`` up to the next ``ends``."""
+        file = self.path / name
+        before, rest = file.read_text(encoding="utf-8").split(begins, 1)
+        file.write_text(before + ends + rest.split(ends, 1)[1], encoding="utf-8")
+
+    def check(self, *, replaces: Library | None = None) -> tuple[Finding, ...]:
+        return check(self.path, replaces=replaces)
 
 
 def copied(to: Path) -> Folder:

@@ -48,7 +48,7 @@ BREAKS = {
     "done two ways": (HOT, "done_when: always", "done_by: act\n    done_when: always", "blir klart på två sätt"),
     "foreign letter": (HOT, "id: H02", "id: X02", "X02 hör inte hemma i listan H."),
     "repeated key": (HOT, "    unit: vuxen", "    unit: vuxen\n    unit: vuxen", "Nyckeln unit står två gånger."),
-    "bad YAML": (HOT, "    unit: vuxen", "   unit: [vuxen", "Filen går inte att läsa som YAML här."),
+    "bad YAML": (HOT, "    unit: vuxen", "   unit: [vuxen", "Raden har ett annat indrag"),
     "unknown source": (HOT, "sol25-14-3", "sol25-14-33", "Källan sol25-14-33 finns inte i sources.yaml. Menar du"),
     "no source of its time": (
         HOT,
@@ -145,7 +145,8 @@ def test_the_line_is_where_the_reader_has_to_look(folder: Folder, case: str, fur
 
 def test_a_missing_file_is_said(folder: Folder) -> None:
     (folder.path / "edition.yaml").unlink()
-    assert [str(finding) for finding in folder.check()] == ["edition.yaml:1 Filen saknas."]
+    (finding,) = folder.check()
+    assert str(finding).startswith("edition.yaml:1 Filen saknas. Lägg tillbaka den")
 
 
 def test_every_finding_comes_at_once_and_load_refuses(folder: Folder) -> None:

@@ -1,9 +1,7 @@
 """The handbook: what the files must hold, which wording is read on which day, and what the search finds."""
 
 import re
-import shutil
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -11,7 +9,8 @@ from kvar.content.finding import ContentError
 from kvar.content.handbook_file import PassageTold
 from kvar.content.handbook_search import index_of, plain_text, words_of
 from kvar.content.library import Library
-from kvar.content.load import HERE, check, load
+from kvar.content.load import load
+from tests.content.folders import Folder
 
 TODAY = date(2026, 11, 23)
 FIRST, NEW_ACT, NEW_YEAR = date(2022, 2, 15), date(2025, 7, 1), date(2027, 1, 1)
@@ -123,24 +122,22 @@ CHAPTER = "handbook/1_forebyggande.md"
         (f"{HEAD}{ROW}---\n## B {{#b}}\nText.\n", 9, "Rubrikerna ska vara samma stycken"),
         (
             f"{HEAD}{ROW}{ROW}---\n## A {{#a}}\nx\n## A {{#a}}\ny\n",
-            1,
-            "Lydelserna av a ska följa på varandra utan glapp.",
+            8,
+            "Lydelsen av a börjar 2022-02-15, men den förra gäller utan slut.",
         ),
         (f"{HEAD}  - {{id: a, sources: [gbg-rutin]}}\n---\n## A {{#a}}\nx\n", 7, "Nyckeln starts_on saknas."),
-        (f"{HEAD}\t- a\n---\n## A {{#a}}\nx\n", 7, "går inte att läsa som YAML"),
+        (f"{HEAD}\t- a\n---\n## A {{#a}}\nx\n", 7, "Raden har en tabb i början."),
         (f"{HEAD}{ROW}---\n## A {{#a}}\n[x](steg:H99)\n", 7, "a länkar till steget H99, som inte finns."),
         (f"{HEAD}{ROW}---\n## A {{#a}}\n[x](#borta)\n", 7, "a länkar till stycket borta, som inte finns."),
     ],
 )
-def test_what_is_wrong_in_a_chapter_is_said_with_its_line(tmp_path: Path, text: str, line: int, sentence: str) -> None:
-    shutil.copytree(HERE, tmp_path / "content", ignore=shutil.ignore_patterns("__pycache__", "*.py"))
-    (tmp_path / "content" / CHAPTER).write_text(text, encoding="utf-8")
-    findings = [one for one in check(tmp_path / "content") if one.file == CHAPTER]
+def test_what_is_wrong_in_a_chapter_is_said_with_its_line(folder: Folder, text: str, line: int, sentence: str) -> None:
+    (folder.path / CHAPTER).write_text(text, encoding="utf-8")
+    findings = [one for one in folder.check() if one.file == CHAPTER]
     assert [one for one in findings if one.line == line and sentence in one.sentence], findings
 
 
-def test_a_chapter_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
-    shutil.copytree(HERE, tmp_path / "content", ignore=shutil.ignore_patterns("__pycache__", "*.py"))
-    (tmp_path / "content" / CHAPTER).write_bytes(b"\xff\xfe")
+def test_a_chapter_that_is_not_utf_8_is_refused(folder: Folder) -> None:
+    (folder.path / CHAPTER).write_bytes(b"\xff\xfe")
     with pytest.raises(ContentError, match="UTF-8"):
-        load(tmp_path / "content")
+        load(folder.path)

@@ -201,7 +201,10 @@ def test_a_refused_row_is_named_by_its_number(row: dict[str, Any], sentence: str
 def test_rows_that_do_not_join_are_refused_in_words(until: date, fault: str) -> None:
     with pytest.raises(law.LawValueRefused) as refused:
         law.law_values(with_rows({"until": until}, {"from": date(2010, 1, 1)}))
-    assert (refused.value.sentence, refused.value.row) == (f"Raden {fault}.", 0)
+    assert (refused.value.sentence, refused.value.row) == (
+        f"Raden {fault}. Ändra until till dagen före nästa rads from.",
+        0,
+    )
 
 
 def test_a_row_may_apply_for_one_day() -> None:

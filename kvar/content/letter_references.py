@@ -1,0 +1,119 @@
+"""Does a letter fit: its folder, its step, and the blanks and passages of its text?"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from kvar.content.citations import steps_of
+from kvar.content.draft import Draft, Part, text_file_of
+from kvar.content.finding import Finding
+from kvar.content.nearest import nearest
+from kvar.content.schema import Letter
+
+BLANK = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+OPENING = re.compile(r"\[om: ([a-z][a-z0-9_]*)\]")
+CLOSING = "[slut]"
+
+
+def letter_findings(draft: Draft) -> Iterator[Finding]:
+    """Everything that does not fit: what passes here, ``kvar.paper.template`` can read (a test compares them)."""
+    steps = [step.id for _part, _number, step in steps_of(draft.step_lists)]
+    for part in draft.letters:
+        letter, folder = part.shape, part.file.name.split("/")[-2]
+        if letter.id != folder:
+            yield part.file.finding(
+                ("id",), f"Brevet heter {letter.id} men ligger i mappen {folder}. Ge dem samma namn."
+            )
+        if letter.step and letter.step not in steps:
+            yield part.file.finding(("step",), f"Steget {letter.step} finns inte. Kontrollera numret.")
+        if not letter.text.strip():
+            yield part.file.finding((), "Brevet saknar text. Skriv den i text.md bredvid.")
+        else:
+            yield from _text_findings(part)
+
+
+@dataclass(frozen=True)
+class _Line:
+    """``passage``: the one it stands in. ``wrong``: what is wrong with the line by itself."""
+
+    number: int
+    text: str
+    passage: str | None
+    wrong: str | None = None
+
+
+def _text_findings(part: Part[Letter]) -> Iterator[Finding]:
+    lines, file = [*_lines(part.shape.text)], text_file_of(part.file.name)
+    for line in lines:
+        if line.wrong:
+            yield Finding(file=file, line=line.number, sentence=line.wrong)
+    if (titles := [line.number for line in lines if line.text.startswith("# ")])[1:] or not titles:
+        sentence = "Brevet ska ha precis en titel: en rad som börjar med # och ett mellanslag."
+        yield Finding(file=file, line=titles[1] if titles else 1, sentence=sentence)
+    yield from _blank_findings(part, lines, file)
+    yield from _passage_findings(part, lines, file)
+    yield from _box_findings(part, lines, file)
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    """Every line with the passage it stands in."""
+    passage: str | None = None
+    number = 0
+    for number, raw in enumerate(text.splitlines(), start=1):
+        line, wrong = raw.rstrip(), None
+        opening = OPENING.fullmatch(line)
+        if opening:
+            wrong = f"Stycket {passage} är inte avslutat. Skriv {CLOSING} på en egen rad före." if passage else None
+            passage = opening[1]
+        elif line == CLOSING:
+            wrong = None if passage else f"{CLOSING} står här utan att något stycke har börjat. Ta bort raden."
+        elif any(mark in BLANK.sub("", line) for mark in "{}[]"):
+            wrong = (
+                "En klammer står här som inte är en lucka. En lucka skrivs {namn}, med små bokstäver utan å, ä och ö."
+            )
+        yield _Line(number, line, passage, wrong)
+        passage = None if line == CLOSING else passage
+    if passage:
+        yield _Line(number, "", None, f"Stycket {passage} är inte avslutat. Skriv {CLOSING} på en egen rad.")
+
+
+def _blank_findings(part: Part[Letter], lines: list[_Line], file: str) -> Iterator[Finding]:
+    declared = {blank.name: blank for blank in part.shape.blanks}
+    used: set[str] = set()
+    for line in lines:
+        for name in BLANK.findall(line.text):
+            used.add(name)
+            if name not in declared:
+                sentence = f"Luckan {{{name}}} finns inte bland blanks i brev.yaml. {nearest(name, declared)}"
+                yield Finding(file=file, line=line.number, sentence=sentence)
+            elif (only_in := declared[name].only_in) and line.passage != only_in:
+                sentence = f"Luckan {{{name}}} får bara stå i stycket {only_in}. Flytta den dit, eller ändra only_in."
+                yield Finding(file=file, line=line.number, sentence=sentence)
+    for number, blank in enumerate(part.shape.blanks):
+        if blank.name not in used:
+            sentence = f"Luckan {blank.name} används inte i text.md. Ta bort den här, eller skriv in den i texten."
+            yield part.file.finding(("blanks", number), sentence)
+
+
+def _passage_findings(part: Part[Letter], lines: list[_Line], file: str) -> Iterator[Finding]:
+    declared = [passage.name for passage in part.shape.passages]
+    opened = {found[1]: line.number for line in lines if (found := OPENING.fullmatch(line.text))}
+    for name, number in opened.items():
+        if name not in declared:
+            sentence = f"Stycket {name} finns inte bland passages i brev.yaml. {nearest(name, declared)}"
+            yield Finding(file=file, line=number, sentence=sentence)
+    for number, name in enumerate(declared):
+        if name not in opened:
+            sentence = f"Stycket {name} finns inte i text.md. Ta bort det här, eller skriv [om: {name}] i texten."
+            yield part.file.finding(("passages", number), sentence)
+
+
+def _box_findings(part: Part[Letter], lines: list[_Line], file: str) -> Iterator[Finding]:
+    """A box has a lead and a main line, and neither may vanish with a blank that is not filled."""
+    optional = {blank.name for blank in part.shape.blanks if not blank.required}
+    for (in_box, _passage), group in groupby(lines, key=lambda line: (line.text.startswith("> "), line.passage)):
+        box = [*group] if in_box else []
+        if box and (len(box) < 2 or optional & {name for line in box[:2] for name in BLANK.findall(line.text)}):
+            sentence = "En ruta (rader med >) börjar med två rader som alltid finns, utan luckor som får vara tomma."
+            yield Finding(file=file, line=box[0].number, sentence=sentence)
