@@ -13,6 +13,7 @@ from typing import Any
 from kvar.cli import commands, law
 from kvar.cli.law_coverage import coverage
 from kvar.cli.law_notice import check_notice
+from kvar.cli.plan import plan
 from kvar.cli.swedish import NO, WRONG_USE, Refused, SwedishParser
 from kvar.content.finding import ContentError
 
@@ -63,8 +64,10 @@ def _city_commands(top: Any) -> None:
 
 
 def _checking_commands(top: Any) -> None:
-    plan = _group(top, "plan", "planerna")
-    _command(plan, "rebuild", commands.rebuild_plans, "räkna om alla öppna steg")
+    planning = _command(top, "plan", plan, "visa planen för ett ärende, eller räkna om alla öppna steg (rebuild)")
+    planning.add_argument("case", metavar="ÄRENDE.yaml|rebuild", help="uppgifter och gjorda steg; - är standard in")
+    planning.add_argument("--on", type=_day, metavar="DATUM", help="dagen som planen visas för")
+    planning.add_argument("--json", action="store_true", help="svara med JSON")
     content = _group(top, "content", "innehållet")
     checking = _command(content, "check", commands.check_content, "kontrollera en innehållsmapp")
     checking.add_argument("folder", nargs="?", type=Path, metavar="MAPP", help="annars Kvars egen")

@@ -35,10 +35,13 @@ OTHERWISE = (
 )
 
 
-def tree_of(text: str, *, name: str) -> Any:
-    """The round-trip data, which remembers its lines. Raises ContentError for what is not YAML as we write it."""
+def tree_of(text: str, *, name: str, days_as_text: bool = False) -> Any:
+    """The round-trip data, which remembers its lines. Raises ContentError for what is not YAML as we write it.
+
+    ``days_as_text`` leaves dates and times as they are written, for a reader that knows them better than YAML does.
+    """
     try:
-        return _loaded(text)
+        return _loaded(text, _TextOnly if days_as_text else _Constructor)
     except ReaderError as error:
         line = text[: error.position].count("\n") + 1
         sentence = "Raden har ett osynligt tecken som inte får stå i filen. Skriv om raden."
@@ -71,10 +74,17 @@ class _Constructor(RoundTripConstructor):
             raise ConstructorError(None, None, UNREADABLE, node.start_mark) from error
 
 
+class _TextOnly(_Constructor):
+    """A time with an offset would otherwise lose it."""
+
+
+_TextOnly.add_constructor("tag:yaml.org,2002:timestamp", _TextOnly.construct_scalar)
+
+
 @lru_cache(maxsize=64)  # a draft that differs from us in one file is read in a moment; nobody changes a tree
-def _loaded(text: str) -> Any:
+def _loaded(text: str, constructor: type[_Constructor]) -> Any:
     yaml = YAML(typ="rt", pure=True)
-    yaml.Composer, yaml.Constructor, yaml.max_depth = _Composer, _Constructor, MOST_DEPTH
+    yaml.Composer, yaml.Constructor, yaml.max_depth = _Composer, constructor, MOST_DEPTH
     return yaml.load(text)
 
 

@@ -11,6 +11,7 @@ from kvar.law.calendar import (
     next_working_day,
     why_day_off,
 )
+from kvar.law.case_exchange import read_case
 from kvar.law.conditions import CONDITIONS, QUESTIONS, Finding
 from kvar.law.deadline import Alternative, Deadline, Source, Status
 from kvar.law.deadlines import RULES_OF_CASE, RULES_OF_NOTICE, VALUES_NEEDED, clock_of, deadlines_of
@@ -18,7 +19,7 @@ from kvar.law.deadlines.records import KeptBecause, kept_because
 from kvar.law.deadlines.rent import board_undertaking, eviction_order_bar, recovery_period
 from kvar.law.debts import cause_of, same_debt
 from kvar.law.errors import FactsRefused, LawValueRefused, NotInForce
-from kvar.law.exchange import deadline_data, read_facts
+from kvar.law.exchange import deadline_data, read_facts, reason_data
 from kvar.law.facts import (
     Answer,
     Attempt,
@@ -216,8 +217,10 @@ __all__ = [
     "next_working_day",
     "not_on_form",
     "plan",
+    "read_case",
     "read_facts",
     "read_notice",
+    "reason_data",
     "recovery_period",
     "same_debt",
     "section_of",

@@ -95,7 +95,8 @@ def _read(key: str, value: Any) -> Any:
     return reader(key, value)
 
 
-def _day(key: str, value: Any) -> date:
+def read_day(key: str, value: Any) -> date:
+    """A day from ``date`` or ISO text. Raises FactsRefused."""
     if type(value) is date:
         day = value
     elif isinstance(value, str) and WRITTEN_DAY.fullmatch(value):
@@ -129,7 +130,7 @@ def _parsed(key: str, value: str, read: Callable[[str], AnyTime]) -> AnyTime:
 def _days(key: str, value: Any) -> tuple[date | None, ...]:
     if not isinstance(value, list | tuple):
         raise FactsRefused(key, f"{key} ska vara en lista av datum, med null för en dag som inte är känd.")
-    return tuple(None if day is None else _day(key, day) for day in value)
+    return tuple(None if day is None else read_day(key, day) for day in value)
 
 
 def _yes_or_no(key: str, value: Any) -> bool:
@@ -138,45 +139,46 @@ def _yes_or_no(key: str, value: Any) -> bool:
     return value
 
 
-def _one_of(kind: type[AnyKind], key: str, value: Any) -> AnyKind:
+def read_kind(kind: type[AnyKind], key: str, value: Any) -> AnyKind:
+    """One word of a kind. Raises FactsRefused with all of them."""
     if value not in list(kind):
         raise FactsRefused(key, f"{key} kan inte vara {value!r}. Välj bland {', '.join(kind)}.")
     return kind(value)
 
 
 NOTICE_READERS: Mapping[str, Callable[[str, Any], Any]] = {
-    "ground": partial(_one_of, Ground),
-    "rent_due_on": _day,
-    "tenant_served_on": _day,
+    "ground": partial(read_kind, Ground),
+    "rent_due_on": read_day,
+    "tenant_served_on": read_day,
     "cotenants_served_on": _days,
-    "board_notice_sent_by": partial(_one_of, SentBy),
-    "board_notice_posted_on": _day,
-    "board_notice_arrived_on": _day,
+    "board_notice_sent_by": partial(read_kind, SentBy),
+    "board_notice_posted_on": read_day,
+    "board_notice_arrived_on": read_day,
     "board_notice_valid": _yes_or_no,
-    "undertaking_received_on": _day,
-    "paid_on": _day,
-    "consumer_served_on": _day,
+    "undertaking_received_on": read_day,
+    "paid_on": read_day,
+    "consumer_served_on": read_day,
 }
 READERS: Mapping[str, Callable[[str, Any], Any]] = {
-    "tenure": partial(_one_of, Tenure),
+    "tenure": partial(read_kind, Tenure),
     **NOTICE_READERS,
-    "demand_served_on": _day,
-    "order_given_on": _day,
-    "enforcement_applied_on": _day,
-    "enforcement_documents_complete_on": _day,
-    "tenant_heard_on": _day,
-    "eviction_time_notice_arrived_on": _day,
+    "demand_served_on": read_day,
+    "order_given_on": read_day,
+    "enforcement_applied_on": read_day,
+    "enforcement_documents_complete_on": read_day,
+    "tenant_heard_on": read_day,
+    "eviction_time_notice_arrived_on": read_day,
     "eviction_at": _moment,
-    "evicted_on": _day,
-    "child_report_arrived_on": _day,
-    "child_investigation_opened_on": _day,
-    "feedback_asked_on": _day,
-    "child_decision_on": _day,
-    "favourable_decision_on": _day,
-    "last_entry_on": _day,
-    "final_judgment_on": _day,
-    "lease_ends_on": _day,
-    "landlord_knew_on": _day,
+    "evicted_on": read_day,
+    "child_report_arrived_on": read_day,
+    "child_investigation_opened_on": read_day,
+    "feedback_asked_on": read_day,
+    "child_decision_on": read_day,
+    "favourable_decision_on": read_day,
+    "last_entry_on": read_day,
+    "final_judgment_on": read_day,
+    "lease_ends_on": read_day,
+    "landlord_knew_on": read_day,
     "abroad": _yes_or_no,
     "saturday_is_working_day": _yes_or_no,
 }
@@ -199,7 +201,7 @@ def deadline_data(deadline: Deadline) -> dict[str, Any]:
         "actor": deadline.actor,
         "consequence": deadline.consequence,
         "source": {"id": source.id, "paragraph": source.paragraph, "link": source.link},
-        "reasons": [_reason(reason) for reason in deadline.reasons if reason.kind is not ReasonKind.MISSING],
+        "reasons": [reason_data(reason) for reason in deadline.reasons if reason.kind is not ReasonKind.MISSING],
     }
 
 
@@ -211,7 +213,7 @@ def _alternative(other: Alternative) -> dict[str, Any]:
     }
 
 
-def _reason(reason: Reason) -> dict[str, Any]:
+def reason_data(reason: Reason) -> dict[str, Any]:
     """``{"fact": "tenant_served_on", "day": …}``, ``{"period": "three_weeks", "length": …}``, ``{"roll": …}`` …"""
     told = {"day": _written(reason.day), "until": _written(reason.until), "length": reason.length, "text": reason.text}
     return {reason.kind.value: reason.name} | {key: value for key, value in told.items() if value is not None}
