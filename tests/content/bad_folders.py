@@ -227,7 +227,7 @@ FAULTS = {
         "Obs: ",
     ),
     "unclosed quote": Fault(
-        changed("edition.yaml", "label: Rutin", 'label: "Rutin'),
+        changed("edition.yaml", "label: Bistånd till", 'label: "Bistånd till'),
         "edition.yaml",
         "Ett citattecken öppnas men stängs aldrig.",
     ),
