@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "kvar.web.ui.middleware.ContentMiddleware",
     "kvar.web.ui.middleware.LooksMiddleware",
 ]
 
@@ -160,6 +161,7 @@ STATIC_ROOT = PROJECT / "staticfiles"
 STATICFILES_DIRS = [PROJECT / "kvar" / "web" / "ui" / "static"]
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = DATA / "originals"
+EDITIONS_ROOT = DATA / "editions"
 # A scan of up to 25 MB is kept; the limit is checked by the intake, with a sentence, not by a dropped connection.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_PERMISSIONS = 0o600

@@ -13,9 +13,13 @@ from kvar import law
 from kvar.casework import households, intake, notes, outcomes
 from kvar.casework.access import Actor, actor_of
 from kvar.casework.city.numbers import official_number
+from kvar.casework.editions.drafts import change_step, start_draft
+from kvar.casework.editions.store import library_of
+from kvar.casework.editions.switching import propose_edition
+from kvar.casework.editions.trial import Effects, try_on_cases
 from kvar.casework.told import DwellingTold, NoticeTold, PersonTold
 from kvar.content.load import load
-from kvar.records.models import Case, Household, Member, Notice, User
+from kvar.records.models import Case, ContentDraft, Household, Member, Notice, PublishedEdition, User
 from tests.harness import environment
 
 TODAY = date.fromisoformat(environment.TODAY)
@@ -196,3 +200,30 @@ def household_of(case: Case) -> Household:
 def without(told: NoticeTold, **fields: Any) -> NoticeTold:
     """The same notice with other values."""
     return replace(told, **fields)
+
+
+def make_process_leader(**fields: Any) -> Actor:
+    """Somebody who may change the content, and sees no case."""
+    return make_actor(role="process_leader", administration="", unit="", **fields)
+
+
+def make_content_draft(*, by: Actor | None = None, label: str = "Fler dagar") -> ContentDraft:
+    """A draft that is still just like the content in force."""
+    return start_draft(by=by or make_process_leader(), today=TODAY, label=label)
+
+
+def make_proposal(*, by: Actor | None = None, working_days: int = 4, starts_on: date = TODAY) -> PublishedEdition:
+    """A draft with another day for H11, proposed."""
+    by = by or make_process_leader()
+    draft = make_content_draft(by=by)
+    due = {"counted_from": "arrival", "working_days": working_days}
+    change_step(draft=draft, by=by, today=TODAY, version=1, step="H11", fields={"due": due})
+    return propose_edition(draft=draft, by=by, today=TODAY, version=2, starts_on=starts_on, why="Brevet hinns inte.")
+
+
+def try_whole(edition: PublishedEdition, *, by: Actor) -> Effects:
+    """Try a proposal on every case."""
+    library = library_of(edition.digest)
+    while not (found := try_on_cases(by=by, today=TODAY, digest=edition.digest, library=library)).whole:
+        pass
+    return found

@@ -53,10 +53,12 @@ class Act(StrEnum):
     REOPEN_CASE = "reopen_case"
     KEEP_DRAFT = "keep_draft"
     MARK_READ = "mark_read"
+    CHANGE_CONTENT = "change_content"
 
 
 WORKERS = frozenset({Role.CASEWORKER, Role.TEAM_LEAD, Role.UNIT_HEAD})
 LEADS = frozenset({Role.TEAM_LEAD, Role.UNIT_HEAD})
+CHANGERS = frozenset({Role.PROCESS_LEADER})  # of the content
 SIGNED_IN = frozenset(Role) - {Role.ANONYMOUS}
 EVERYBODY = frozenset(Role)
 
@@ -70,6 +72,7 @@ MAY: dict[Act, tuple[frozenset[Role], frozenset[Relation]]] = {
     Act.TAKE_IN_NOTICE: (WORKERS, NO_CASE),
     Act.KEEP_DRAFT: (SIGNED_IN, NO_CASE),
     Act.MARK_READ: (SIGNED_IN, NO_CASE),
+    Act.CHANGE_CONTENT: (CHANGERS, NO_CASE),
     Act.SEE_NOTICE: (WORKERS, ANY_UNIT),
     Act.LINK_NOTICE: (WORKERS, ADULT_UNIT),
     Act.TAKE_POSITION: (WORKERS, ADULT_UNIT),
@@ -145,6 +148,20 @@ ROUTES: dict[str, Route] = {
     "handbook:unit": Route(methods=READ, roles=SIGNED_IN, personal=False),
     "handbook:steps": Route(methods=READ, roles=SIGNED_IN, personal=False),
     "handbook:chapter": Route(methods=FORM, roles=SIGNED_IN, personal=False),
+    "revising:start": Route(methods=FORM, roles=CHANGERS, personal=False),
+    "revising:local_days": Route(methods=READ, roles=SIGNED_IN, personal=False),
+    "revising:draft": Route(methods=READ, roles=CHANGERS, personal=False),
+    "revising:files": Route(methods=FORM, roles=CHANGERS, personal=False),
+    "revising:download": Route(methods=READ, roles=CHANGERS, personal=False),
+    "revising:discard": Route(methods=FORM, roles=CHANGERS, personal=False),
+    "revising:step": Route(methods=FORM, roles=CHANGERS, personal=False),
+    "revising:new_step": Route(methods=FORM, roles=CHANGERS, personal=False),
+    "revising:passage": Route(methods=FORM, roles=CHANGERS, personal=False),
+    "revising:days": Route(methods=FORM, roles=CHANGERS, personal=False),
+    "revising:changes": Route(methods=FORM, roles=CHANGERS, personal=False),
+    "revising:propose": Route(methods=FORM, roles=CHANGERS, personal=False),
+    "revising:edition": Route(methods=FORM, roles=CHANGERS, personal=False),
+    "revising:take_back": Route(methods=FORM, roles=CHANGERS, personal=False),
     "drafts:save": Route(methods=POST, roles=SIGNED_IN, personal=False),
     "gallery:page": Route(methods=READ, roles=EVERYBODY, personal=False),
 }

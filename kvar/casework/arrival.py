@@ -44,6 +44,7 @@ def arrival_of(actor: Actor, notice: Notice, *, today: date) -> Arrival:
     if notice.case is None:
         raise Unseen
     file = case_file(actor, notice.case, today=today)
+    notice.household = file.case.household  # the same, read with its home: they are not asked for again
     shown = next(row for row in file.notices if row.id == notice.pk)
     return Arrival(
         notice=notice,

@@ -20,11 +20,12 @@ class DemoPerson:
 
 
 def demo_people() -> tuple[DemoPerson, ...]:
-    """The first worker of each role in each unit, and one who is cleared for protected people. No query."""
-    first: dict[tuple[str, str, bool], Worker] = {}
+    """The first worker of each role in each unit, one cleared for protected people, and all of the city. No query."""
+    first: dict[tuple[str, str, bool, str], Worker] = {}
     for worker in workers():
         if worker.administration in SHOWN:
-            first.setdefault((worker.unit, worker.role, worker.cleared), worker)
+            own = "" if worker.unit else worker.name
+            first.setdefault((worker.unit, worker.role, worker.cleared, own), worker)
     return tuple(_person(worker) for worker in first.values())
 
 

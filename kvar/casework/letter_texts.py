@@ -1,15 +1,19 @@
-"""The text of a letter, read from content once and checked against its declaration."""
+"""The text of a letter, read from content once for each edition and checked against its declaration."""
 
-from functools import cache
+from functools import lru_cache
 
 from kvar.content.load import load
+from kvar.content.schema import Letter
 from kvar.paper.template import Blank, LetterText, Passage, read_letter_text
 
 
-@cache
 def letter_text(letter: str) -> LetterText:
     """Raises KeyError for an unknown letter and LetterTextWrong for a text that does not fit its declaration."""
-    about = load().letters[letter]
+    return _read(load().letters[letter])
+
+
+@lru_cache(maxsize=256)
+def _read(about: Letter) -> LetterText:
     blanks = [
         Blank(name=blank.name, says=blank.says, required=blank.required, only_in=blank.only_in)
         for blank in about.blanks

@@ -68,6 +68,8 @@ def _checking_commands(top: Any) -> None:
     planning.add_argument("case", metavar="ÄRENDE.yaml|rebuild", help="uppgifter och gjorda steg; - är standard in")
     planning.add_argument("--on", type=_day, metavar="DATUM", help="dagen som planen visas för")
     planning.add_argument("--json", action="store_true", help="svara med JSON")
+    jobs = _command(_group(top, "jobs", "det som tiden orsakar"), "run", commands.run_jobs, "gör det som har förfallit")
+    jobs.add_argument("--on", type=_day, metavar="DATUM", help="till och med den dagen, annars i dag")
     content = _group(top, "content", "innehållet")
     checking = _command(content, "check", commands.check_content, "kontrollera en innehållsmapp")
     checking.add_argument("folder", nargs="?", type=Path, metavar="MAPP", help="annars Kvars egen")

@@ -86,11 +86,22 @@ def _progress() -> Callable[[int, int], None]:
 
 
 def rebuild_plans(_told: Namespace) -> None:
-    """Write the open-step read model anew."""
+    """Write the open-step read model anew, by the edition in force today."""
     open_database()
+    from kvar.casework.editions.in_force import content_in_force
     from kvar.casework.plans import rebuild_open_steps
 
-    print(f"{rebuild_open_steps()} öppna steg skrivna.")
+    with content_in_force(today()):
+        print(f"{rebuild_open_steps()} öppna steg skrivna.")
+
+
+def run_jobs(told: Namespace) -> None:
+    """Everything that time has caused up to a day."""
+    open_database()
+    from kvar.casework.time import let_time_work
+
+    done = let_time_work(today=told.on or today())
+    print(f"Utgåvor som har börjat gälla: {done['editions_started']}.")
 
 
 def check_content(told: Namespace) -> int:

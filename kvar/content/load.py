@@ -1,6 +1,9 @@
 """Read a content folder into one frozen Library; every error names its file and line."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -21,9 +24,30 @@ HERE = Path(__file__).parent
 CONTENT = ("*.yaml", "*/*.yaml", "letters/*/*.yaml", "letters/*/*.md", "handbook/*.md")
 
 
+_in_force: ContextVar[Library | None] = ContextVar("content in force", default=None)
+
+
 def load(folder: Path | None = None) -> Library:
-    """The content as one Library; our own folder is read once. Raises ContentError with every finding."""
-    return _ours() if folder is None else _read(folder)
+    """The content in force: what ``with_content`` says, else our own folder, read once. A folder is read anew.
+
+    Raises ContentError with every finding.
+    """
+    return (_in_force.get() or ours()) if folder is None else _read(folder)
+
+
+@contextmanager
+def with_content(library: Library) -> Iterator[None]:
+    """Within this, ``load`` answers with another edition. Which one is casework's choice."""
+    token = _in_force.set(library)
+    try:
+        yield
+    finally:
+        _in_force.reset(token)
+
+
+def files_of(folder: Path) -> tuple[Path, ...]:
+    """The content files of a folder, in one order everywhere."""
+    return tuple(sorted({path for pattern in CONTENT for path in folder.glob(pattern)}))
 
 
 def check(folder: Path | None = None, *, replaces: Library | None = None) -> tuple[Finding, ...]:
@@ -48,7 +72,7 @@ def check(folder: Path | None = None, *, replaces: Library | None = None) -> tup
 def digest_of(folder: Path) -> str:
     """Names an edition: the first 12 digits of the SHA-256 over the names and bytes of all content files."""
     whole = hashlib.sha256()
-    for path in sorted({path for pattern in CONTENT for path in folder.glob(pattern)}):
+    for path in files_of(folder):
         content = path.read_bytes()
         whole.update(f"{path.relative_to(folder).as_posix()} {len(content)}\n".encode())
         whole.update(content)
@@ -56,7 +80,8 @@ def digest_of(folder: Path) -> str:
 
 
 @lru_cache(maxsize=1)
-def _ours() -> Library:
+def ours() -> Library:
+    """What Kvar brings along: in force until two people switch on something else, and when that cannot be read."""
     return _read(HERE)
 
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("rakna-frist/", include("kvar.web.reckoning.urls")),
     path("lagen/", include("kvar.web.law.urls")),
     path("utkast/", include("kvar.web.drafts.urls")),
+    path("innehall/", include("kvar.web.revising.urls")),
     path("galleri/", include("kvar.web.gallery.urls")),
 ]
 

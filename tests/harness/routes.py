@@ -71,6 +71,8 @@ class World:
     def _value(self, shape: RouteShape, name: str) -> Any:
         if name == "letter":
             return self.values["letter_row" if shape.arguments[name] else "letter_kind"]
+        if name in ON_DEMAND and name not in self.values:
+            self.values[name] = ON_DEMAND[name]().pk
         return self.values[name]
 
 
@@ -99,12 +101,17 @@ def make_world(*, by: Actor, protected: bool = False, closed: bool = False) -> W
         "chapter": "om",
         "checklist": "H",
         "unit": "vuxen",
+        "number": 0,
     }
     if not closed:
         keep_original(notice=notice, by=by, name="brev.pdf", content_type="application/pdf", chunks=[b"%PDF-1.4"])
         step = case.open_steps.order_by("step", "subject", "round")[0]
         values |= {"step": step.step, "subject": step.subject, "round": step.round, "letter_row": _letter(case, by)}
     return World(case, values)
+
+
+# Made when a route asks for one: content on disk takes its time.
+ON_DEMAND = {"draft": factories.make_content_draft, "edition": factories.make_proposal}
 
 
 def _letter(case: Case, by: Actor) -> UUID:

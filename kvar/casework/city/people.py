@@ -54,7 +54,7 @@ def _unit(administration: str, unit: str, chance: Random, taken: set[str]) -> It
 
 
 def _central(chance: Random, taken: set[str]) -> tuple[Worker, ...]:
-    roles = ("process_leader", "log_reviewer", "system_admin")
+    roles = ("process_leader", "log_reviewer", "system_admin", "process_leader")  # it takes two to switch content on
     return tuple(_worker(_new_name(chance, taken), role, chance) for role in roles)
 
 

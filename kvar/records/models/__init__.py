@@ -1,6 +1,7 @@
 """What we know: one noun per file, constraints, no business methods."""
 
 from kvar.records.models.case import Answer, Attempt, Case, OpenStep, StandingStep, Track
+from kvar.records.models.edition import ContentDraft, EditionEntry, PublishedEdition, Trial
 from kvar.records.models.household import Dwelling, Household, Landlord, Member, Person, Statement
 from kvar.records.models.journal import AccessLog, JournalEntry, JournalText
 from kvar.records.models.letter import Draft, Letter
@@ -14,8 +15,10 @@ __all__ = [
     "AppendOnlyError",
     "Attempt",
     "Case",
+    "ContentDraft",
     "Draft",
     "Dwelling",
+    "EditionEntry",
     "Household",
     "JournalEntry",
     "JournalText",
@@ -26,10 +29,12 @@ __all__ = [
     "OpenStep",
     "Original",
     "Person",
+    "PublishedEdition",
     "Reading",
     "Service",
     "StandingStep",
     "Statement",
     "Track",
+    "Trial",
     "User",
 ]

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
 
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
-from markdown_it import MarkdownIt
+from django.utils.safestring import SafeString
+
+from kvar.web.ui.markdown import html_of
 
 LINK = re.compile(r"\]\((?:steg:(?P<step>[A-Z]\d{2})|#(?P<passage>[a-z0-9-]+))\)")
 
@@ -19,7 +19,7 @@ def as_html(markdown: str, *, chapters: Mapping[str, str]) -> SafeString:
             return f"]({address_of_step(link['step'])})"
         return f"]({address_of(link['passage'], chapters)})"
 
-    return mark_safe(_markdown().render(LINK.sub(address, markdown)))
+    return html_of(LINK.sub(address, markdown))
 
 
 def address_of(passage: str, chapters: Mapping[str, str]) -> str:
@@ -32,8 +32,3 @@ def address_of(passage: str, chapters: Mapping[str, str]) -> str:
 def address_of_step(id: str) -> str:
     """The place where a step is read, whatever case it is in."""
     return f"{reverse('handbook:steps', args=[id[0]])}#{id}"
-
-
-@cache
-def _markdown() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False}).enable("table")

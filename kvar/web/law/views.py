@@ -1,6 +1,6 @@
 """Vad Kvar räknar: what Kvar does with each paragraph of the law, what people do, and what nobody has answered."""
 
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +17,7 @@ from kvar.web.ui.page import page
 @page
 def coverage(request: HttpRequest) -> HttpResponse:
     """The same for everybody; only the marks for what nobody has checked for a year depend on the day."""
-    found, today = _found(), clock.today(request)
+    found, today = _found(load().digest), clock.today(request)
     shown: dict[str, Any] = {
         "statutes": statutes_of(found, today=today),
         "rules": rules_table(found, today=today),
@@ -31,7 +31,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
     return render(request, "law/coverage.html", shown)
 
 
-@cache
-def _found() -> Coverage:
-    """The content does not change while the process lives."""
+@lru_cache(maxsize=4)
+def _found(digest: str) -> Coverage:
+    """One for each edition; ``digest`` keeps it apart when the content changes."""
     return coverage_of(load())

@@ -21,7 +21,7 @@ PAGES = (
     ("reckoning:page", said("Räkna frist")),
 )
 # About Kvar itself: quietly, at the foot of every page.
-ABOUT = (("law:coverage", said("Vad Kvar räknar")),)
+ABOUT = (("law:coverage", said("Vad Kvar räknar")), ("revising:start", said("Ändra innehållet")))
 
 
 @dataclass(frozen=True)

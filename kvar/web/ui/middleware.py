@@ -8,7 +8,9 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponseBase
 
 from kvar.casework import looks
+from kvar.casework.editions.in_force import content_of
 from kvar.casework.errors import ActRefused, Unseen
+from kvar.content.load import ours, with_content
 from kvar.web.ui import clock, errors
 
 log = logging.getLogger(__name__)
@@ -32,6 +34,21 @@ class HeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return carried(self.get_response(request))
+
+
+class ContentMiddleware:
+    """The edition of the content that is in force today, for the whole request. No database, no edition: ours then."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        try:
+            library = content_of(clock.today(request))
+        except (OperationalError, InterfaceError):  # the page itself will say so, in words
+            library = ours()
+        with with_content(library):
+            return self.get_response(request)
 
 
 class LooksMiddleware:

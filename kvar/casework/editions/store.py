@@ -1,0 +1,56 @@
+"""Folders of content on disk: a draft has one of its own, a published edition one that is named by its digest."""
+
+import shutil
+from functools import lru_cache
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from django.conf import settings
+
+from kvar.content.finding import ContentError, Finding
+from kvar.content.library import Library
+from kvar.content.load import HERE, digest_of, files_of, load, ours
+
+READ_ONLY = 0o444
+
+
+def draft_folder(draft: UUID) -> Path:
+    """Where the files of a draft are."""
+    return Path(settings.EDITIONS_ROOT) / "drafts" / str(draft)
+
+
+def published_folder(digest: str) -> Path:
+    """Where the files of an edition are: our own folder for what Kvar brings along."""
+    return HERE if digest == ours().digest else Path(settings.EDITIONS_ROOT) / "published" / digest
+
+
+def copy_content(source: Path, target: Path) -> None:
+    """Copy the content files alone; ``target`` is there whole or not at all."""
+    making = target.with_name(f"{target.name}.{uuid4().hex}")
+    for path in files_of(source):
+        copy = making / path.relative_to(source)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copy)
+    making.replace(target)
+
+
+def publish(draft: UUID) -> str:
+    """Keep the draft as it is now, for good; returns its digest. The same content is kept once."""
+    folder = draft_folder(draft)
+    digest = digest_of(folder)
+    target = published_folder(digest)
+    if not target.is_dir():
+        copy_content(folder, target)
+        for path in files_of(target):
+            path.chmod(READ_ONLY)
+    return digest
+
+
+@lru_cache(maxsize=4)
+def library_of(digest: str) -> Library:
+    """A published edition. Raises ContentError when its files are gone, or are no longer what was published."""
+    folder = published_folder(digest)
+    if not folder.is_dir() or digest_of(folder) != digest:
+        sentence = f"Utgåvan {digest} är borta eller ändrad på disken. Lägg tillbaka mappen från säkerhetskopian."
+        raise ContentError([Finding(file=".", line=1, sentence=sentence)])
+    return ours() if folder == HERE else load(folder)

@@ -1,0 +1,137 @@
+"""Switching an edition on takes two people: one proposes, another looks at what changes and switches it on."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kvar.casework.access import Actor, require
+from kvar.casework.access_table import Act
+from kvar.casework.clock import now
+from kvar.casework.editions.drafts import findings_of, take_turn
+from kvar.casework.editions.in_force import content_of
+from kvar.casework.editions.journal import enter
+from kvar.casework.editions.store import library_of, publish
+from kvar.casework.editions.trial import trial_is_whole
+from kvar.casework.errors import ActRefused, Unseen
+from kvar.casework.plans import rebuild_open_steps
+from kvar.content.finding import ContentError, Severity
+from kvar.content.library import Library
+from kvar.content.load import load, with_content
+from kvar.paper.days import spoken_day
+from kvar.records.models import ContentDraft, PublishedEdition
+
+
+def edition_for(actor: Actor, edition: UUID) -> PublishedEdition:
+    """A proposed or published edition. Raises Unseen, the same for missing and for refused."""
+    require(actor, Act.CHANGE_CONTENT)
+    found = PublishedEdition.objects.select_related("draft", "proposed_by", "seconded_by").filter(pk=edition).first()
+    if found is None:
+        raise Unseen
+    return found
+
+
+@transaction.atomic
+def propose_edition(
+    *, draft: ContentDraft, by: Actor, today: date, version: int, starts_on: date, why: str
+) -> PublishedEdition:
+    """Keep the draft as it is now and ask a colleague to switch it on. The draft can be changed meanwhile."""
+    take_turn(draft, by, version)
+    _require_fit(draft, today, starts_on)
+    digest = publish(draft.pk)
+    if digest == load().digest:
+        raise ActRefused(_("Utkastet är likadant som det som gäller nu. Ändra något först."))
+    edition = PublishedEdition.objects.create(
+        digest=digest,
+        label=draft.label,
+        why=why,
+        starts_on=starts_on,
+        draft=draft,
+        proposed_by_id=by.id,
+        proposed_at=now(),
+    )
+    text = _("Föreslog utgåvan från %(day)s. %(why)s") % {"day": spoken_day(starts_on, written_on=today), "why": why}
+    enter(draft=draft, edition=edition, by=by, kind="proposed", text=text)
+    return edition
+
+
+def _require_fit(draft: ContentDraft, today: date, starts_on: date) -> None:
+    if starts_on < today:
+        raise ActRefused(_("Utgåvan kan inte börja gälla bakåt i tiden. Välj i dag eller senare."), field="starts_on")
+    if draft.editions.filter(seconded_at=None, ended_at=None).exists():
+        raise ActRefused(_("Utkastet är redan föreslaget. Ta tillbaka förslaget om du vill föreslå på nytt."))
+    errors = [finding for finding in findings_of(draft) if finding.severity is Severity.ERROR]
+    if errors:
+        raise ActRefused(_("Utkastet har %s fel som behöver rättas först. De står under Kontroll.") % len(errors))
+
+
+@transaction.atomic
+def switch_on_edition(*, edition: PublishedEdition, by: Actor, today: date) -> None:
+    """The second person switches the edition on: from today, or from the day it was proposed for.
+
+    Refuses the one who proposed it, and an edition that nobody has tried against the cases as they are.
+    """
+    waiting = _waiting(edition, by)
+    if waiting.proposed_by_id == by.id:
+        raise ActRefused(_("Du har själv föreslagit utgåvan. Be en kollega som är processledare att slå på den."))
+    if not trial_is_whole(waiting, against=load().digest):
+        raise ActRefused(_("Räkna först igenom vad som ändras, så att du vet vad du slår på."))
+    library = _library(waiting.digest)
+    starts_on = max(waiting.starts_on, today)
+    PublishedEdition.objects.filter(pk=waiting.pk).update(seconded_by_id=by.id, seconded_at=now(), starts_on=starts_on)
+    ContentDraft.objects.filter(pk=waiting.draft_id).update(ended_at=now())
+    text = _("Slog på utgåvan. Den gäller från %s.") % spoken_day(starts_on, written_on=today)
+    enter(draft=waiting.draft, edition=waiting, by=by, kind="switched_on", text=text)
+    if starts_on <= today:
+        with with_content(library):
+            _follow(waiting)
+
+
+@transaction.atomic
+def take_back_edition(*, edition: PublishedEdition, by: Actor, today: date, why: str) -> None:
+    """Undo: a proposal is withdrawn, or an edition switched off; the one before it is in force again at once."""
+    require(by, Act.CHANGE_CONTENT)
+    if not why.strip():
+        raise ActRefused(_("Skriv varför. Skälet sparas i utgåvans journal."), field="why")
+    if not PublishedEdition.objects.filter(pk=edition.pk, ended_at=None).update(ended_at=now()):
+        raise ActRefused(_("Någon har redan tagit tillbaka utgåvan. Ladda om sidan."))
+    enter(draft=edition.draft, edition=edition, by=by, kind="taken_back", text=_("Tog tillbaka utgåvan. %s") % why)
+    if edition.seconded_at and edition.starts_on <= today:
+        with with_content(content_of(today)):
+            rebuild_open_steps()
+
+
+def start_editions(*, today: date) -> int:
+    """What time causes: editions whose day has come are followed by the lists. Returns how many; safe to run twice."""
+    due = PublishedEdition.objects.filter(
+        seconded_at__isnull=False, ended_at=None, rebuilt_at=None, starts_on__lte=today
+    )
+    begun = list(due.order_by("starts_on", "seconded_at"))
+    if begun:
+        with with_content(content_of(today)):
+            for edition in begun:
+                _follow(edition)
+    return len(begun)
+
+
+def _follow(edition: PublishedEdition) -> None:
+    rebuild_open_steps()
+    PublishedEdition.objects.filter(pk=edition.pk).update(rebuilt_at=now())
+
+
+def _waiting(edition: PublishedEdition, by: Actor) -> PublishedEdition:
+    """The proposal, locked until the transaction ends. Two who switch on at once: the second is told."""
+    require(by, Act.CHANGE_CONTENT)
+    found = PublishedEdition.objects.select_for_update(of=("self",)).select_related("draft")
+    waiting = found.filter(pk=edition.pk, seconded_at=None, ended_at=None).first()
+    if waiting is None:
+        raise ActRefused(_("Någon har redan slagit på utgåvan eller tagit tillbaka den. Ladda om sidan."))
+    return waiting
+
+
+def _library(digest: str) -> Library:
+    try:
+        return library_of(digest)
+    except ContentError as error:
+        raise ActRefused(error.findings[0].sentence) from error

@@ -1,0 +1,1 @@
+"""Changing the content: drafts, their steps and passages, what they change, and the second person."""

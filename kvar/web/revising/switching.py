@@ -1,0 +1,126 @@
+"""Before and after an edition is switched on: what changes, the proposal, the second person, the way back."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from kvar.casework.editions.drafts import draft_for
+from kvar.casework.editions.journal import entries_of
+from kvar.casework.editions.store import library_of
+from kvar.casework.editions.switching import edition_for, propose_edition, switch_on_edition, take_back_edition
+from kvar.casework.editions.trial import digest_of_draft, effects_of, library_of_draft, try_on_cases
+from kvar.casework.errors import ActRefused
+from kvar.content.finding import ContentError
+from kvar.content.library import Library
+from kvar.content.load import load
+from kvar.web.revising.acting import act_page_of
+from kvar.web.revising.effects import effects_shown
+from kvar.web.revising.forms import ProposeForm, TakeBackForm
+from kvar.web.revising.shown import differences_shown, state_of
+from kvar.web.ui import clock
+from kvar.web.ui.page import act_page, back_to
+
+
+@act_page
+def changes(request: HttpRequest, draft: UUID) -> HttpResponse:
+    """What the draft changes: the words, and the cases. POST tries it on a portion of cases more."""
+    found = draft_for(request.actor, draft)
+    library = library_of_draft(found)
+    if request.method == "POST":
+        _try(request, digest_of_draft(found), library)
+        return back_to("revising:changes", found.pk)
+    shown = {"draft": found, "back": found.label} | _what_changes(request, digest_of_draft(found), library)
+    return render(request, "revising/changes.html", shown)
+
+
+@act_page
+def propose(request: HttpRequest, draft: UUID) -> HttpResponse:
+    """Ask a colleague to switch the draft on, as it is now."""
+    found, today = draft_for(request.actor, draft), clock.today(request)
+
+    def act(form: ProposeForm, version: int) -> None:
+        propose_edition(draft=found, by=request.actor, today=today, version=version, **form.cleaned_data)
+
+    typed = request.POST if request.method == "POST" else None
+    return act_page_of(
+        request,
+        found,
+        form=ProposeForm(typed, today=today, initial={"starts_on": today}),
+        act=act,
+        template="revising/propose.html",
+        done=_("Utgåvan är föreslagen. Be en kollega som är processledare att läsa den och slå på den."),
+        back=("revising:start",),
+    )
+
+
+@act_page
+def edition(request: HttpRequest, edition: UUID) -> HttpResponse:
+    """A proposal or an edition: why, what it changes, its journal. POST tries it on more cases, or switches it on."""
+    found, today = edition_for(request.actor, edition), clock.today(request)
+    if request.method == "POST" and "switch_on" not in request.POST:
+        _try(request, found.digest, library_of(found.digest))
+        return back_to("revising:edition", found.pk)
+
+    def act(_form: Any, _version: int) -> None:
+        switch_on_edition(edition=found, by=request.actor, today=today)
+
+    waiting = not found.seconded_at and not found.ended_at
+    shown: dict[str, Any] = {"edition": found, "state": state_of(found, today), "entries": entries_of(found.draft)}
+    shown |= {"waiting": waiting, "own": found.proposed_by_id == request.actor.id}
+    shown |= _read(request, found.digest) if waiting else {}
+    return act_page_of(
+        request,
+        found.draft,
+        form=None,
+        act=act,
+        template="revising/edition.html",
+        done=_("Utgåvan är påslagen."),
+        back=("revising:start",),
+        **shown,
+    )
+
+
+@act_page
+def take_back(request: HttpRequest, edition: UUID) -> HttpResponse:
+    """Undo, with the reason."""
+    found, today = edition_for(request.actor, edition), clock.today(request)
+
+    def act(form: TakeBackForm, _version: int) -> None:
+        take_back_edition(edition=found, by=request.actor, today=today, **form.cleaned_data)
+
+    return act_page_of(
+        request,
+        found.draft,
+        form=TakeBackForm(request.POST if request.method == "POST" else None),
+        act=act,
+        template="revising/take_back.html",
+        done=_("Utgåvan är tillbakatagen. Den som gällde före gäller igen."),
+        back=("revising:start",),
+        edition=found,
+    )
+
+
+def _read(request: HttpRequest, digest: str) -> dict[str, Any]:
+    try:
+        return _what_changes(request, digest, library_of(digest))
+    except ContentError as error:
+        return {"unreadable": error.findings[0].sentence}
+
+
+def _what_changes(request: HttpRequest, digest: str, library: Library) -> dict[str, Any]:
+    effects = effects_of(digest)
+    return {
+        "effects": effects_shown(effects, library) if effects else None,
+        "differences": differences_shown(load(), library, clock.today(request)),
+    }
+
+
+def _try(request: HttpRequest, digest: str, library: Library) -> None:
+    try:
+        try_on_cases(by=request.actor, today=clock.today(request), digest=digest, library=library)
+    except ActRefused as refusal:
+        messages.error(request, refusal.sentence)

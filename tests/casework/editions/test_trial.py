@@ -1,0 +1,116 @@
+"""What an edition would change in the cases, counted a portion at a time and without saying which."""
+
+from datetime import timedelta
+
+import pytest
+
+from kvar.casework.access import Actor
+from kvar.casework.editions import trial
+from kvar.casework.editions.draft_files import chapters_of
+from kvar.casework.editions.drafts import add_step, change_passage, change_step
+from kvar.casework.editions.store import library_of
+from kvar.casework.editions.trial import StepEffect, digest_of_draft, effects_of, library_of_draft, try_on_cases
+from kvar.casework.errors import ActRefused, Unseen
+from kvar.content.load import load
+from kvar.records.models import Case, ContentDraft, Trial
+from tests import factories
+from tests.factories import TODAY
+
+
+def tried(draft: ContentDraft, by: Actor) -> trial.Effects:
+    library, digest = library_of_draft(draft), digest_of_draft(draft)
+    while not (found := try_on_cases(by=by, today=TODAY, digest=digest, library=library)).whole:
+        pass
+    return found
+
+
+def test_a_later_day_is_counted_in_every_case_that_has_the_step(leader: Actor) -> None:
+    for _ in range(3):
+        factories.make_case_with_notice()
+    found = tried(factories.make_proposal(by=leader, working_days=9).draft, leader)
+    assert (found.done, found.total, found.touched, found.other_section) == (3, 3, 3, 0)
+    assert StepEffect("H11", appears=0, vanishes=0, earlier=0, later=3) in found.steps
+
+
+def test_a_new_step_appears_and_a_step_with_an_unmet_condition_vanishes(leader: Actor) -> None:
+    factories.make_case_with_notice()
+    draft = factories.make_content_draft(by=leader)
+    told = {"title": "Ring igen", "text": "Ring.", "unit": "vuxen", "origin": "local", "chapter": 5, "leaves": "Samtal"}
+    told |= {"due": {"counted_from": "arrival", "working_days": 5}, "sources": ("gbg-vuxen",)}
+    new = add_step(draft=draft, by=leader, today=TODAY, version=1, checklist="H", fields=told)
+    _explain(draft, new, leader)
+    change_step(
+        draft=draft, by=leader, today=TODAY, version=3, step="H11", fields={"when": ("landlord_consent_given",)}
+    )
+    found = {row.step: row for row in tried(draft, leader).steps}
+    assert found[new] == StepEffect(new, appears=1, vanishes=0, earlier=0, later=0)
+    assert found["H11"].vanishes == 1
+
+
+def _explain(draft: ContentDraft, step: str, by: Actor) -> None:
+    """A passage that links to the step: without one the content is not whole."""
+    chapter = chapters_of(draft)[0]
+    told = chapter.passages[0]
+    place = {"chapter": chapter.id, "number": 0, "title": told.title, "body": f"{told.text}\n\n[Ring](steg:{step})."}
+    change_passage(draft=draft, by=by, today=TODAY, version=2, **place)
+
+
+def test_it_goes_a_portion_at_a_time_and_can_be_left(leader: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trial, "PORTION", 2)
+    for _ in range(5):
+        factories.make_case_with_notice()
+    edition = factories.make_proposal(by=leader)
+    library, seen = library_of(edition.digest), []
+    for _ in range(3):
+        found = try_on_cases(by=leader, today=TODAY, digest=edition.digest, library=library)
+        seen.append((found.done, found.whole))
+        assert effects_of(edition.digest) == found
+    assert seen == [(2, False), (4, False), (5, True)]
+    assert try_on_cases(by=leader, today=TODAY, digest=edition.digest, library=library) == found, "whole is whole"
+
+
+def test_protected_and_long_closed_cases_are_not_counted(leader: Actor) -> None:
+    factories.make_protected_case()
+    kept = factories.make_closed_case()
+    Case.objects.filter(pk=kept.pk).update(opened_on=TODAY - timedelta(days=400))
+    found = tried(factories.make_proposal(by=leader).draft, leader)
+    assert (found.total, found.touched, found.steps) == (0, 0, ())
+
+
+def test_only_numbers_are_kept(leader: Actor) -> None:
+    case = factories.make_case_with_notice()
+    tried(factories.make_proposal(by=leader).draft, leader)
+    [row] = Trial.objects.all()
+    assert all(isinstance(value, int) for value in row.counted.values())
+    assert str(case.household_id) not in str(row.counted) and case.reference not in str(row.counted)
+
+
+def test_a_changed_draft_is_tried_anew(leader: Actor) -> None:
+    factories.make_case_with_notice()
+    draft = factories.make_proposal(by=leader).draft
+    tried(draft, leader)
+    assert effects_of(digest_of_draft(draft)) is not None
+    draft.refresh_from_db()
+    change_step(draft=draft, by=leader, today=TODAY, version=draft.version, step="H12", fields={"title": "Ring"})
+    assert effects_of(digest_of_draft(draft)) is None
+
+
+def test_two_who_count_at_once_count_each_case_once(leader: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(2):
+        factories.make_case_with_notice()
+    edition = factories.make_proposal(by=leader)
+    real = trial._counted
+
+    def while_another_counts(*told: object) -> object:
+        monkeypatch.setattr(trial, "_counted", real)
+        try_on_cases(by=leader, today=TODAY, digest=edition.digest, library=library_of(edition.digest))
+        return real(*told)
+
+    monkeypatch.setattr(trial, "_counted", while_another_counts)
+    with pytest.raises(ActRefused, match="räknar samtidigt"):
+        try_on_cases(by=leader, today=TODAY, digest=edition.digest, library=library_of(edition.digest))
+
+
+def test_only_process_leaders_try(leader: Actor) -> None:
+    with pytest.raises(Unseen):
+        try_on_cases(by=factories.make_actor(), today=TODAY, digest="x", library=load())
