@@ -58,7 +58,7 @@ class Act(StrEnum):
 
 WORKERS = frozenset({Role.CASEWORKER, Role.TEAM_LEAD, Role.UNIT_HEAD})
 LEADS = frozenset({Role.TEAM_LEAD, Role.UNIT_HEAD})
-CHANGERS = frozenset({Role.PROCESS_LEADER})  # of the content
+PROCESS_LEADERS = frozenset({Role.PROCESS_LEADER})  # they change the content
 SIGNED_IN = frozenset(Role) - {Role.ANONYMOUS}
 EVERYBODY = frozenset(Role)
 
@@ -72,7 +72,7 @@ MAY: dict[Act, tuple[frozenset[Role], frozenset[Relation]]] = {
     Act.TAKE_IN_NOTICE: (WORKERS, NO_CASE),
     Act.KEEP_DRAFT: (SIGNED_IN, NO_CASE),
     Act.MARK_READ: (SIGNED_IN, NO_CASE),
-    Act.CHANGE_CONTENT: (CHANGERS, NO_CASE),
+    Act.CHANGE_CONTENT: (PROCESS_LEADERS, NO_CASE),
     Act.SEE_NOTICE: (WORKERS, ANY_UNIT),
     Act.LINK_NOTICE: (WORKERS, ADULT_UNIT),
     Act.TAKE_POSITION: (WORKERS, ADULT_UNIT),
@@ -148,20 +148,20 @@ ROUTES: dict[str, Route] = {
     "handbook:unit": Route(methods=READ, roles=SIGNED_IN, personal=False),
     "handbook:steps": Route(methods=READ, roles=SIGNED_IN, personal=False),
     "handbook:chapter": Route(methods=FORM, roles=SIGNED_IN, personal=False),
-    "revising:start": Route(methods=FORM, roles=CHANGERS, personal=False),
+    "revising:start": Route(methods=FORM, roles=PROCESS_LEADERS, personal=False),
     "revising:local_days": Route(methods=READ, roles=SIGNED_IN, personal=False),
-    "revising:draft": Route(methods=READ, roles=CHANGERS, personal=False),
-    "revising:files": Route(methods=FORM, roles=CHANGERS, personal=False),
-    "revising:download": Route(methods=READ, roles=CHANGERS, personal=False),
-    "revising:discard": Route(methods=FORM, roles=CHANGERS, personal=False),
-    "revising:step": Route(methods=FORM, roles=CHANGERS, personal=False),
-    "revising:new_step": Route(methods=FORM, roles=CHANGERS, personal=False),
-    "revising:passage": Route(methods=FORM, roles=CHANGERS, personal=False),
-    "revising:days": Route(methods=FORM, roles=CHANGERS, personal=False),
-    "revising:changes": Route(methods=FORM, roles=CHANGERS, personal=False),
-    "revising:propose": Route(methods=FORM, roles=CHANGERS, personal=False),
-    "revising:edition": Route(methods=FORM, roles=CHANGERS, personal=False),
-    "revising:take_back": Route(methods=FORM, roles=CHANGERS, personal=False),
+    "revising:draft": Route(methods=READ, roles=PROCESS_LEADERS, personal=False),
+    "revising:files": Route(methods=FORM, roles=PROCESS_LEADERS, personal=False),
+    "revising:download": Route(methods=READ, roles=PROCESS_LEADERS, personal=False),
+    "revising:discard": Route(methods=FORM, roles=PROCESS_LEADERS, personal=False),
+    "revising:step": Route(methods=FORM, roles=PROCESS_LEADERS, personal=False),
+    "revising:new_step": Route(methods=FORM, roles=PROCESS_LEADERS, personal=False),
+    "revising:passage": Route(methods=FORM, roles=PROCESS_LEADERS, personal=False),
+    "revising:days": Route(methods=FORM, roles=PROCESS_LEADERS, personal=False),
+    "revising:changes": Route(methods=FORM, roles=PROCESS_LEADERS, personal=False),
+    "revising:propose": Route(methods=FORM, roles=PROCESS_LEADERS, personal=False),
+    "revising:edition": Route(methods=FORM, roles=PROCESS_LEADERS, personal=False),
+    "revising:take_back": Route(methods=FORM, roles=PROCESS_LEADERS, personal=False),
     "drafts:save": Route(methods=POST, roles=SIGNED_IN, personal=False),
     "gallery:page": Route(methods=READ, roles=EVERYBODY, personal=False),
 }
