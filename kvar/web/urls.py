@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("kvar.web.outcomes.urls")),
     path("uppfoljning/", include("kvar.web.follow_up.urls")),
     path("handbok/", include("kvar.web.handbook.urls")),
+    path("utgavor/", include("kvar.web.editions.urls")),
     path("rakna-frist/", include("kvar.web.reckoning.urls")),
     path("lagen/", include("kvar.web.law.urls")),
     path("utkast/", include("kvar.web.drafts.urls")),
