@@ -151,7 +151,6 @@ ROUTES: dict[str, Route] = {
     "revising:start": Route(methods=FORM, roles=PROCESS_LEADERS, personal=False),
     "editions:list": Route(methods=READ, roles=SIGNED_IN, personal=False),
     "editions:compare": Route(methods=READ, roles=SIGNED_IN, personal=False),
-    "revising:start": Route(methods=FORM, roles=CHANGERS, personal=False),
     "revising:local_days": Route(methods=READ, roles=SIGNED_IN, personal=False),
     "revising:draft": Route(methods=READ, roles=PROCESS_LEADERS, personal=False),
     "revising:files": Route(methods=FORM, roles=PROCESS_LEADERS, personal=False),

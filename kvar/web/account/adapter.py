@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from kvar.records.models import User
+from kvar.web.ui.context import home_of
 from kvar.web.ui.page import back_to
 
 CLOSED = _("Kontot är stängt. Tala med din chef om du ska ha tillgång till Kvar.")
@@ -23,6 +24,10 @@ class ClosedAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """To the page one begins at: a process leader has no *Min dag*."""
+        return home_of(request.user.role)
 
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
         """An account that has been closed: said plainly, on the sign-in page."""

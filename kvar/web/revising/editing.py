@@ -154,9 +154,8 @@ def _local_steps(draft: ContentDraft, today: date) -> dict[str, Step]:
 
 
 def _step_form(request: HttpRequest, today: date, initial: dict[str, Any]) -> StepForm:
-    if request.method == "POST":
-        return StepForm(request.POST, library=load(), today=today)
-    return StepForm(initial=initial, library=load(), today=today)
+    typed = request.POST if request.method == "POST" else None
+    return StepForm(typed, initial=initial, library=load(), today=today)
 
 
 def _kept(step: Step) -> list[str]:

@@ -172,15 +172,20 @@ class StepForm(DueFields):
             "unit": cleaned["unit"],
             "due": self.due,
             "origin": cleaned["origin"],
-            "when": tuple(cleaned["when"]),
-            "unless": tuple(cleaned["unless"]),
+            "when": self._in_order("when"),
+            "unless": self._in_order("unless"),
             "skip": None if cleaned["skip"] == Skip.CASEWORKER else cleaned["skip"],
-            "sources": tuple(cleaned["sources"]),
+            "sources": self._in_order("sources"),
             "chapter": int(cleaned["chapter"]),
             "starts_on": cleaned["starts_on"],
             "until": cleaned["until"],
             "leaves": cleaned["leaves"],
         }
+
+    def _in_order(self, name: str) -> tuple[str, ...]:
+        """What was there keeps its order, for the first unmet condition is the one asked about; the new comes last."""
+        stood = list(self.initial.get(name, ()))
+        return tuple(sorted(self.cleaned_data[name], key=lambda one: stood.index(one) if one in stood else len(stood)))
 
 
 def step_initial(step: Step) -> dict[str, Any]:

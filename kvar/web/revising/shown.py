@@ -139,7 +139,3 @@ def days_table(library: Library, today: date) -> dict[str, Any]:
     ]
     columns = [{"text": text} for text in (_("Steg"), _("Vad som görs"), _("Enhet"), _("Dag"))]
     return {"caption": _("Dagar som staden själv har satt"), "columns": columns, "rows": rows}
-
-
-def differences_shown(before: Library, after: Library, today: date) -> list[Any]:
-    return []

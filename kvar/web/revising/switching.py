@@ -1,5 +1,6 @@
 """Before and after an edition is switched on: what changes, the proposal, the second person, the way back."""
 
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -10,18 +11,21 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.editions.drafts import draft_for
 from kvar.casework.editions.journal import entries_of
-from kvar.casework.editions.store import library_of
+from kvar.casework.editions.store import draft_folder, library_of, published_folder
 from kvar.casework.editions.switching import edition_for, propose_edition, switch_on_edition, take_back_edition
 from kvar.casework.editions.trial import digest_of_draft, effects_of, library_of_draft, try_on_cases
 from kvar.casework.errors import ActRefused
+from kvar.content.comparison import Written, differences
 from kvar.content.finding import ContentError
 from kvar.content.library import Library
 from kvar.content.load import load
 from kvar.web.revising.acting import act_page_of
 from kvar.web.revising.effects import effects_shown
+from kvar.web.revising.files import changed_files
 from kvar.web.revising.forms import ProposeForm, TakeBackForm
-from kvar.web.revising.shown import differences_shown, state_of
+from kvar.web.revising.shown import state_of
 from kvar.web.ui import clock
+from kvar.web.ui.compared import in_short, kinds_shown
 from kvar.web.ui.page import act_page, back_to
 
 
@@ -33,7 +37,9 @@ def changes(request: HttpRequest, draft: UUID) -> HttpResponse:
     if request.method == "POST":
         _try(request, digest_of_draft(found), library)
         return back_to("revising:changes", found.pk)
-    shown = {"draft": found, "back": found.label} | _what_changes(request, digest_of_draft(found), library)
+    shown = {"draft": found, "back": found.label} | _what_changes(
+        request, digest_of_draft(found), library, draft_folder(found.pk)
+    )
     return render(request, "revising/changes.html", shown)
 
 
@@ -106,16 +112,20 @@ def take_back(request: HttpRequest, edition: UUID) -> HttpResponse:
 
 def _read(request: HttpRequest, digest: str) -> dict[str, Any]:
     try:
-        return _what_changes(request, digest, library_of(digest))
+        return _what_changes(request, digest, library_of(digest), published_folder(digest))
     except ContentError as error:
         return {"unreadable": error.findings[0].sentence}
 
 
-def _what_changes(request: HttpRequest, digest: str, library: Library) -> dict[str, Any]:
-    effects = effects_of(digest)
+def _what_changes(request: HttpRequest, digest: str, library: Library, folder: Path) -> dict[str, Any]:
+    """Beside the edition in force: in the cases, in the texts as they read today, and in the files."""
+    effects, today = effects_of(digest), clock.today(request)
+    found = differences(Written(load(), today), Written(library, today))
     return {
         "effects": effects_shown(effects, library) if effects else None,
-        "differences": differences_shown(load(), library, clock.today(request)),
+        "short": in_short(found),
+        "kinds": kinds_shown(found),
+        "files": changed_files(published_folder(load().digest), folder),
     }
 
 

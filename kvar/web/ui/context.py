@@ -24,6 +24,11 @@ PAGES = (
 ABOUT = (("law:coverage", said("Vad Kvar räknar")), ("revising:start", said("Ändra innehållet")))
 
 
+def home_of(role: str) -> str:
+    """The page somebody with this role begins at: the first in the menu that is theirs."""
+    return next((reverse(route) for route, _text in PAGES if role in ROUTES[route].roles), "/")
+
+
 @dataclass(frozen=True)
 class Place:
     """Where somebody works, in words; empty for those who have no unit or no administration."""
@@ -46,6 +51,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "today": clock.today(request),
         "actor": actor,
         "place": _place(actor),
+        "home_url": home_of(actor.role) if actor else "/",
         "pages": [link for route, text in PAGES if (link := _link(request, actor, route, text))],
         "about": [link for route, text in ABOUT if (link := _link(request, actor, route, text))],
         "new_notice_url": _address("intake:new") if actor and may(actor, Act.TAKE_IN_NOTICE) else "",
