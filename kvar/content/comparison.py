@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from kvar.content.due_words import due_in_words
-from kvar.content.handbook_search import plain_text
+from kvar.content.handbook_search import plain_lines
 from kvar.content.library import Library
 from kvar.law import LawValue, NotInForce, StepRule
 
@@ -100,7 +100,7 @@ def _everything(library: Library, day: date) -> Iterator[tuple[tuple[Kind, str],
             yield (Kind.STEP, step.id), step_told(step, library, day)
     for _chapter, passage in library.handbook.passages(on=day):
         sources = _cited(passage.sources, library, day)
-        told = {"title": passage.title, "text": plain_text(passage.text), "sources": sources}
+        told = {"title": passage.title, "text": plain_lines(passage.text), "sources": sources}
         yield (Kind.PASSAGE, passage.id), told
     for letter in library.letters.values():
         yield (Kind.LETTER, letter.id), {"title": letter.title, "use_when": letter.use_when or "", "text": letter.text}

@@ -13,7 +13,8 @@ from snowballstemmer import stemmer
 from kvar.content.handbook_file import ChapterTold, PassageTold
 
 WORD = re.compile(r"\w+")
-MARKUP = re.compile(r"\]\([^)]*\)|[*#>|\[\]]")
+AROUND_WORDS, BETWEEN_WORDS = re.compile(r"\]\([^)]*\)|[*\[\]]"), re.compile(r"[#>|]")
+NEW_LINE = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*]|\d+\.)\s|\|)")  # a paragraph, an item of a list, a row of a table
 IN_TITLE, IN_TEXT = 5, 1
 EXACT, SAME_STEM, BEGINS_ALIKE, CLOSE = 1.0, 0.8, 0.5, 0.4
 ALIKE = 5  # letters: ansökan and ansökningar begin alike, and no stemmer knows it
@@ -87,7 +88,12 @@ def words_of(text: str) -> Iterator[str]:
 
 def plain_text(markdown: str) -> str:
     """The text without its markup, for a snippet."""
-    return " ".join(MARKUP.sub(" ", markdown).split())
+    return " ".join(BETWEEN_WORDS.sub(" ", AROUND_WORDS.sub("", markdown)).split())
+
+
+def plain_lines(markdown: str) -> str:
+    """The same with a line for each paragraph and each item of a list."""
+    return "\n".join(line for part in NEW_LINE.split(markdown) if (line := plain_text(part)))
 
 
 def snippet_of(text: str, forms: Iterable[Mapping[str, float]]) -> str:

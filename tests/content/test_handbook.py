@@ -7,7 +7,7 @@ import pytest
 
 from kvar.content.finding import ContentError
 from kvar.content.handbook_file import PassageTold
-from kvar.content.handbook_search import index_of, plain_text, words_of
+from kvar.content.handbook_search import index_of, plain_lines, plain_text, words_of
 from kvar.content.library import Library
 from kvar.content.load import load
 from tests.content.folders import Folder
@@ -107,7 +107,12 @@ def test_a_search_without_words_or_without_a_meaning_finds_nothing(library: Libr
 def test_a_hit_shows_the_sentence_with_the_word(library: Library) -> None:
     hit = index_of(library.handbook.passages(on=TODAY)).search("förvaltare")[0]
     assert "förvaltare" in hit.snippet.lower()
-    assert plain_text("Se [sista dag](#sista-dag) **nu**.") == "Se sista dag nu ."
+    assert plain_text("Se [sista dag](#sista-dag) **nu**.") == "Se sista dag nu."
+
+
+def test_a_plain_text_may_keep_its_paragraphs_and_its_lists() -> None:
+    text = "Fråga om\nsamtycke.\n\n- [Ring](steg:H12)\n- Skriv\n  brev\n1. Vänta"
+    assert plain_lines(text) == "Fråga om samtycke.\n- Ring\n- Skriv brev\n1. Vänta"
 
 
 HEAD = "---\nnumber: 1\nid: ett\ntitle: Ett\nabout: Om.\npassages:\n"

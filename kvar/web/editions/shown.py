@@ -37,7 +37,7 @@ class EditionShown:
     named: NamedEdition
     stands: str
     current: bool
-    read_url: str
+    read: Link
     comparisons: tuple[Link, ...]
 
 
@@ -47,7 +47,7 @@ class Reading:
 
     day: date
     edition: NamedEdition
-    read_url: str
+    read: Link
 
 
 def editions_shown(*, today: date) -> list[EditionShown]:
@@ -56,11 +56,11 @@ def editions_shown(*, today: date) -> list[EditionShown]:
     return [_edition_shown(named, now, today) for named in load().editions]
 
 
-def reading_of(day: date) -> Reading:
+def reading_of(day: date, *, today: date) -> Reading:
     """``day`` is on or after the first edition."""
     edition = load().edition.on(day)
     assert edition is not None, "the form refuses days before the first edition"
-    return Reading(day=day, edition=edition, read_url=_read_url(day))
+    return Reading(day=day, edition=edition, read=_read_link(day, today))
 
 
 def chips_shown(found: Sequence[Difference], *, before: date, after: date, chosen: Kind | None) -> list[dict[str, Any]]:
@@ -90,7 +90,7 @@ def _edition_shown(named: NamedEdition, now: NamedEdition | None, today: date) -
         named=named,
         stands=_stands(named, now, today),
         current=named == now,
-        read_url=_read_url(named.from_),
+        read=_read_link(named.from_, today),
         comparisons=tuple(_comparisons(named)),
     )
 
@@ -109,5 +109,6 @@ def _comparisons(named: NamedEdition) -> Iterator[Link]:
             yield Link(compare_url(before, after), other.label)
 
 
-def _read_url(day: date) -> str:
-    return f"{reverse('handbook:contents')}?{urlencode({'dag': day})}"
+def _read_link(day: date, today: date) -> Link:
+    said = _("Läs handboken så som den ska lyda") if day > today else _("Läs handboken så som den löd")
+    return Link(f"{reverse('handbook:contents')}?{urlencode({'dag': day})}", said)

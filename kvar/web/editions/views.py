@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from kvar.content.comparison import Written, differences
+from kvar.content.comparison import Kind, Written, differences
 from kvar.content.load import load
 from kvar.web.editions.forms import DaysForm
 from kvar.web.editions.shown import KINDS, chips_shown, editions_shown, reading_of
@@ -27,17 +27,18 @@ def compare(request: HttpRequest) -> HttpResponse:
     asked = request.GET if {"fran", "till"} & {*request.GET} else None
     form = DaysForm(asked, today=clock.today(request))
     days = sorted(form.cleaned_data.values()) if form.is_valid() else []
-    compared = _compared(*days, kind=KINDS.get(request.GET.get("visa", ""))) if days else {}
+    kind = KINDS.get(request.GET.get("visa", ""))
+    compared = _compared(*days, kind=kind, today=clock.today(request)) if days else {}
     swapped = bool(days) and days[0] != form.cleaned_data["fran"]
     return form_page(
         request, "editions/compare.html", form=form, editions=load().editions, swapped=swapped, compared=compared
     )
 
 
-def _compared(before: date, after: date, *, kind: Any) -> dict[str, Any]:
+def _compared(before: date, after: date, *, kind: Kind | None, today: date) -> dict[str, Any]:
     found = differences(Written(load(), before), Written(load(), after))
     return {
-        "readings": (reading_of(before), reading_of(after)),
+        "readings": (reading_of(before, today=today), reading_of(after, today=today)),
         "short": in_short(found),
         "chips": chips_shown(found, before=before, after=after, chosen=kind),
         "kinds": kinds_shown(one for one in found if kind in (None, one.kind)),

@@ -1,4 +1,7 @@
-"""The handbook as a book: contents, chapters, search, the lists of steps, and old and new paragraphs side by side."""
+"""The handbook as a book: contents, chapters, search, the lists of steps, and old and new paragraphs side by side.
+
+Every page takes ``?dag=``, and shows the wording of that day.
+"""
 
 from datetime import date
 from functools import lru_cache
@@ -10,17 +13,10 @@ from kvar.casework.reading import mark_read, news_of, readings_of
 from kvar.content.handbook_file import ChapterTold
 from kvar.content.handbook_search import SearchIndex, index_of
 from kvar.content.load import load
-from kvar.web.handbook.shown import (
-    chapters_of_passages,
-    entries_of,
-    frame_table,
-    hits_shown,
-    list_shown,
-    lists_shown,
-    passages_shown,
-    unit_shown,
-    units_shown,
-)
+from kvar.web.handbook.frame import frame_table
+from kvar.web.handbook.reader import Reader, reader_of
+from kvar.web.handbook.routine import list_shown, lists_shown, unit_shown, units_shown
+from kvar.web.handbook.shown import chapters_of_passages, entries_of, hits_shown, passages_shown
 from kvar.web.handbook.text import as_html
 from kvar.web.ui import clock
 from kvar.web.ui.page import act_page, back_to, page
@@ -28,51 +24,51 @@ from kvar.web.ui.page import act_page, back_to, page
 
 @page
 def contents(request: HttpRequest) -> HttpResponse:
-    """The chapters with their passages, and what is new to the reader."""
-    chapters = load().handbook.on(clock.today(request))
-    entries = entries_of(chapters, news_of(chapters, request.actor))
-    return render(
-        request,
-        "handbook/contents.html",
-        {"query": "", "entries": entries, "lists": lists_shown(), "units": units_shown()},
-    )
+    """The chapters with their passages, and what is new to the reader; in another day's handbook nothing is new."""
+    reader = reader_of(request)
+    chapters = load().handbook.on(reader.day)
+    entries = entries_of(chapters, {} if reader.kept else news_of(chapters, request.actor), reader)
+    shown = {"query": "", "entries": entries, "lists": lists_shown(reader), "units": units_shown(reader)}
+    return _read(request, "handbook/contents.html", reader, **shown)
 
 
 @page
 def search(request: HttpRequest) -> HttpResponse:
     """``?q=``: the passages that have the words, best first."""
-    query = request.GET.get("q", "").strip()[:200]
-    hits = _index(load().digest, clock.today(request)).search(query) if query else ()
-    return render(request, "handbook/search.html", {"query": query, "hits": hits_shown(hits)})
+    reader, query = reader_of(request), request.GET.get("q", "").strip()[:200]
+    hits = _index(load().digest, reader.day).search(query) if query else ()
+    return _read(request, "handbook/search.html", reader, query=query, hits=hits_shown(hits, reader))
 
 
 @act_page
 def chapter(request: HttpRequest, chapter: str) -> HttpResponse:
-    """A chapter to read; POST says that it is read."""
-    today = clock.today(request)
-    found = _chapter(chapter, today)
+    """A chapter to read; POST says that it is read, as it stands today."""
     if request.method == "POST":
+        found = _chapter(chapter, clock.today(request))
         mark_read(by=request.actor, chapter=found)
         return back_to("handbook:chapter", found.id)
-    reading = readings_of(request.actor).get(found.id)
-    chapters = load().handbook.on(today)
+    reader = reader_of(request)
+    found = _chapter(chapter, reader.day)
+    reading = None if reader.kept else readings_of(request.actor).get(found.id)
+    chapters = load().handbook.on(reader.day)
     shown = {
         "query": "",
         "chapter": found,
-        "note": as_html(found.note, chapters=chapters_of_passages(chapters)),
-        "passages": passages_shown(found, chapters, reading),
-        "entries": entries_of(chapters, {}),
+        "note": as_html(found.note, chapters=chapters_of_passages(chapters), reader=reader),
+        "passages": passages_shown(found, chapters, reading, reader),
+        "entries": entries_of(chapters, {}, reader),
         "reading": reading,
     }
-    return render(request, "handbook/chapter.html", shown)
+    return _read(request, "handbook/chapter.html", reader, **shown)
 
 
 @page
 def steps(request: HttpRequest, checklist: str) -> HttpResponse:
-    """One checklist or section of the routine, as it reads today, whatever case it is for."""
+    """One checklist or section of the routine, whatever case it is for."""
     if checklist not in load().lists:
         raise Http404
-    return render(request, "handbook/steps.html", {"list": list_shown(checklist, today=clock.today(request))})
+    reader = reader_of(request)
+    return _read(request, "handbook/steps.html", reader, list=list_shown(checklist, reader))
 
 
 @page
@@ -80,13 +76,20 @@ def unit(request: HttpRequest, unit: str) -> HttpResponse:
     """What a unit answers for, with the steps that carry it out and where the handbook explains them."""
     if unit not in {one.id for one in load().organisation.units}:
         raise Http404
-    return render(request, "handbook/unit.html", {"unit": unit_shown(unit, today=clock.today(request))})
+    reader = reader_of(request)
+    return _read(request, "handbook/unit.html", reader, unit=unit_shown(unit, reader))
 
 
 @page
 def legal_frame(request: HttpRequest) -> HttpResponse:
     """What the paragraphs were called before, and what is new."""
-    return render(request, "handbook/legal_frame.html", {"table": frame_table(load().legal_frame.rows)})
+    reader = reader_of(request)
+    return _read(request, "handbook/legal_frame.html", reader, table=frame_table(load().legal_frame.rows, reader))
+
+
+def _read(request: HttpRequest, template: str, reader: Reader, **shown: object) -> HttpResponse:
+    """The page with its reader; 422 for a day that cannot be read as one, or is before the first edition."""
+    return render(request, template, {"reader": reader, **shown}, status=422 if reader.fault else 200)
 
 
 def _chapter(id: str, today: date) -> ChapterTold:

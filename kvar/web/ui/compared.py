@@ -113,13 +113,10 @@ def kinds_shown(found: Iterable[Difference]) -> list[KindShown]:
 
 
 def in_short(found: Sequence[Difference]) -> list[str]:
-    """Sentences: *57 steg och 37 stycken har ändrats.* The last one says where the sources alone are others."""
-    told = [
-        str(TOLD[turn]) % counted for turn in TOLD if (counted := _counted(one for one in found if one.turn is turn))
-    ]
-    if quiet := _counted(one for one in found if is_quiet(one)):
-        told.append(_("I %s är det bara källorna som är andra.") % quiet)
-    return told
+    """Sentences: *57 steg och 37 stycken har ändrats.* The second says where the sources alone are others."""
+    told = [(sentence, [one for one in found if one.turn is turn]) for turn, sentence in TOLD.items()]
+    told.insert(1, (gettext_lazy("I %s är det bara källorna som är andra."), [*filter(is_quiet, found)]))
+    return [str(sentence) % _counted(own) for sentence, own in told if own]
 
 
 def is_quiet(difference: Difference) -> bool:
@@ -139,8 +136,8 @@ def _by_kind(found: Iterable[Difference]) -> Mapping[Kind, list[Difference]]:
 
 
 def _counted(found: Iterable[Difference]) -> str:
-    """*57 steg, 37 stycken och 10 lagregler*."""
-    *most, last = [str(COUNTED[kind] % len(own)) for kind, own in _by_kind(found).items()] or [""]
+    """*57 steg, 37 stycken och 10 lagregler*; ``found`` is never empty."""
+    *most, last = (str(COUNTED[kind] % len(own)) for kind, own in _by_kind(found).items())
     return _("%(most)s och %(last)s") % {"most": ", ".join(most), "last": last} if most else last
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 WORD = re.compile(r"\n|[^\s]+")
 SENTENCE_END = (".", "?", "!", ":")
-TOO_SHORT = 3  # words: fewer between two changes are not worth an island of their own
+TOO_SHORT = 4  # words: fewer between two changes are not worth an island of their own
 TOO_LONG = 12  # words: more that are the same, away from any change, are left out
 
 

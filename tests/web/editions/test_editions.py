@@ -83,7 +83,7 @@ def test_a_reconstruction_says_that_it_is_one() -> None:
 def test_every_link_of_the_list_can_be_followed_and_the_older_day_is_first() -> None:
     client = signed_in()
     for shown in client.get(LIST).context["editions"]:
-        assert client.get(shown.read_url).status_code == 200
+        assert client.get(shown.read.url).status_code == 200
         assert len(shown.comparisons) == 3
         for link in shown.comparisons:
             response = client.get(link.url)
@@ -93,8 +93,9 @@ def test_every_link_of_the_list_can_be_followed_and_the_older_day_is_first() -> 
 def test_the_comparison_begins_with_words() -> None:
     short = compared().context["compared"]["short"]
     assert short[0] == "57 steg, 37 stycken och 10 lagregler har ändrats."
-    assert short[1] == "2 steg, 2 stycken och 4 lagregler har kommit till."
-    assert short[2] == "I 57 steg och 9 lagregler är det bara källorna som är andra."
+    assert short[1] == "I 57 steg och 9 lagregler är det bara källorna som är andra."
+    assert short[2] == "2 steg, 2 stycken och 4 lagregler har kommit till."
+    assert len(short) == 3
 
 
 def test_every_difference_is_on_the_page_once() -> None:

@@ -10,11 +10,13 @@ from django.test import Client
 from kvar.casework.access_table import Role
 from kvar.content.load import load
 from kvar.records.models import Reading
+from kvar.web.handbook.reader import Reader
 from kvar.web.handbook.text import as_html
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 CHAPTER = "/handbok/juridik/"
+TODAYS = Reader(day=factories.TODAY, today=factories.TODAY, today_url="/handbok/")
 
 
 def signed_in(**fields: object) -> Client:
@@ -110,8 +112,11 @@ def test_the_search_finds_and_says_when_it_does_not() -> None:
 def test_what_is_typed_is_shown_as_text() -> None:
     page = signed_in().get("/handbok/sok/", {"q": '"><script>x</script>'}).content.decode()
     assert "<script>x" not in page
-    assert "<script>" not in as_html("<script>x</script> [x](javascript:alert(1))", chapters={})
-    assert "javascript" not in str(as_html("[x](javascript:alert(1))", chapters={})).split("href=")[-1].split(">")[0]
+    assert "<script>" not in as_html("<script>x</script> [x](javascript:alert(1))", chapters={}, reader=TODAYS)
+    assert (
+        "javascript"
+        not in str(as_html("[x](javascript:alert(1))", chapters={}, reader=TODAYS)).split("href=")[-1].split(">")[0]
+    )
 
 
 def test_the_legal_frame_shows_old_and_new_and_what_nobody_has_read() -> None:
