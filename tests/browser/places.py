@@ -16,7 +16,7 @@ OPEN, KEPT, CLOSED = "c.outcome = ''", "c.outcome <> '' AND c.closed_on IS NULL"
 CASE = f"SELECT c.id FROM records_case c JOIN records_household h ON h.id = c.household_id WHERE {OURS} AND "
 
 
-EXPECTED = {"saknas": 404}
+EXPECTED = {"saknas": 404, "handbok-dag-fel": 422, "utgavor-fel": 422}
 SERVED = "tenant_served_on=2026-11-03&cotenants_served_on=4+nov"
 
 
@@ -64,6 +64,14 @@ def _general() -> Mapping[str, str]:
         "handbok-lista": "/handbok/lista/K/",
         "handbok-enhet": "/handbok/enhet/barn_och_unga/",
         "juridisk-ram": "/handbok/juridisk-ram/",
+        "handbok-forr": "/handbok/?dag=2022-02-15",
+        "handbok-kapitel-forr": "/handbok/juridik/?dag=2022-02-15",
+        "handbok-lista-forr": "/handbok/lista/A/?dag=2027-01-01",
+        "handbok-dag-fel": "/handbok/?dag=i+fjol",
+        "utgavor": "/utgavor/",
+        "utgavor-jamforda": "/utgavor/jamfor/?fran=2022-03-01&till=2025-07-01",
+        "utgavor-samma-ord": "/utgavor/jamfor/?fran=2023-01-01&till=2023-01-02",
+        "utgavor-fel": "/utgavor/jamfor/?fran=2022-02-31&till=",
         "uppfoljning-fel": "/uppfoljning/?fran=2026-11&till=2026-01",
         "vad-kvar-raknar": "/lagen/",
         "rakna-frist": "/rakna-frist/",

@@ -12,24 +12,23 @@ from kvar.web.ui.wording import day as spoken
 
 
 def frame_table(rows: Iterable[FrameRow], reader: Reader) -> dict[str, Any]:
-    """Old and new paragraphs; what has no counterpart, or nobody has read, is said in words."""
-    names = (_("Det gäller"), _("Före"), _("Då") if reader.kept else _("Nu"), _("Från"), _("Vad som är nytt"))
-    columns = [{"text": text} for text in names]
-    told = (_as_told(row, reader) for row in rows)
-    return {
-        "caption": _("Gamla och nya paragrafer"),
-        "columns": columns,
-        "rows": [[*_cells(row)] for row in told if row],
-    }
+    """Old and new paragraphs; of another day those that applied. What nobody has read is said in words."""
+    if reader.kept:
+        caption, names = _("Paragrafer"), (_("Det gäller"), _("Paragraf"))
+        cells = [[{"text": row.topic, "head": True}, _source_cell(id)] for row, id in _applied(rows, reader)]
+    else:
+        caption = _("Gamla och nya paragrafer")
+        names = (_("Det gäller"), _("Före"), _("Nu"), _("Från"), _("Vad som är nytt"))
+        cells = [[*_cells(row)] for row in rows]
+    return {"caption": caption, "columns": [{"text": text} for text in names], "rows": cells}
 
 
-def _as_told(row: FrameRow, reader: Reader) -> FrameRow | None:
-    """Before a change its older paragraph applies, and nothing is new. Today what is to come is told too."""
-    if not reader.kept or (row.after and load().source(row.after).in_force_on(reader.day)):
-        return row
-    if row.before is None or not load().source(row.before).in_force_on(reader.day):
-        return None
-    return row.model_copy(update={"before": None, "after": row.before, "changed_on": None, "told": ""})
+def _applied(rows: Iterable[FrameRow], reader: Reader) -> Iterator[tuple[FrameRow, str]]:
+    """The newest paragraph of each row that was in force that day; a row without one is left out."""
+    for row in rows:
+        found = (id for id in (row.after, row.before) if id and load().source(id).in_force_on(reader.day))
+        if id := next(found, None):
+            yield row, id
 
 
 def _cells(row: FrameRow) -> Iterator[dict[str, Any]]:

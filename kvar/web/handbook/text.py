@@ -5,21 +5,25 @@ from collections.abc import Mapping
 
 from django.utils.safestring import SafeString
 
+from kvar.content.load import load
 from kvar.web.handbook.reader import Reader
 from kvar.web.ui.markdown import html_of
 
-LINK = re.compile(r"\]\((?:steg:(?P<step>[A-Z]\d{2})|#(?P<passage>[a-z0-9-]+))\)")
+LINK = re.compile(r"\[(?P<words>[^\]]*)\]\((?:steg:(?P<step>[A-Z]\d{2})|#(?P<passage>[a-z0-9-]+))\)")
 
 
 def as_html(markdown: str, *, chapters: Mapping[str, str], reader: Reader) -> SafeString:
-    """The text of a passage; HTML in it is shown as text. ``chapters``: in which chapter each passage is."""
+    """The text of a passage; HTML in it is shown as text. ``chapters``: in which chapter each passage is.
 
-    def address(link: re.Match[str]) -> str:
-        return f"]({reader.step_url(link['step']) if link['step'] else _address(link['passage'], chapters, reader)})"
+    What is not there on the day that is read is named without a link.
+    """
 
-    return html_of(LINK.sub(address, markdown))
+    def linked(link: re.Match[str]) -> str:
+        words, step, passage = link["words"], link["step"], link["passage"]
+        if step:
+            return f"[{words}]({reader.step_url(step)})" if reader.has(load().step(step)) else words
+        if passage in chapters:
+            return f"[{words}]({reader.url('chapter', chapters[passage], anchor=passage)})"
+        return words
 
-
-def _address(passage: str, chapters: Mapping[str, str], reader: Reader) -> str:
-    """The place where a passage is read; the contents where no wording of it is in force."""
-    return reader.url("chapter", chapters[passage], anchor=passage) if passage in chapters else reader.contents
+    return html_of(LINK.sub(linked, markdown))

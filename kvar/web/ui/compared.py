@@ -152,7 +152,7 @@ def _kind_shown(kind: Kind, own: Sequence[Difference]) -> KindShown:
 
 
 def _shown(difference: Difference) -> DifferenceShown:
-    fields = tuple(_field_shown(field, difference.turn) for field in difference.fields)
+    fields = tuple(_field_shown(field, difference.turn) for field in difference.fields if _is_shown(field, difference))
     return DifferenceShown(
         number=_number(difference),
         title=difference.title,
@@ -161,6 +161,11 @@ def _shown(difference: Difference) -> DifferenceShown:
         touched=", ".join(field.label for field in fields) if difference.turn is Turn.CHANGED else "",
         fields=fields,
     )
+
+
+def _is_shown(field: FieldDifference, difference: Difference) -> bool:
+    """What came or ended has its title on the folded line already."""
+    return field.name != "title" or difference.turn is Turn.CHANGED
 
 
 def _field_shown(field: FieldDifference, turn: Turn) -> FieldShown:

@@ -134,7 +134,7 @@ def test_a_page_of_2022_cites_no_later_law(client: Client, path: str) -> None:
 def test_the_legal_frame_shows_what_applied_that_day(client: Client) -> None:
     then, now = (client.get(f"/handbok/juridisk-ram/{day}").context["table"]["rows"] for day in (f"?dag={FIRST}", ""))
     assert 0 < len(then) <= len(now)
-    shown = {row[0]["text"]: row[2]["text"] for row in then}
+    shown = {row[0]["text"]: row[1]["text"] for row in then}
     earlier = {row[0]["text"]: row[1]["text"] for row in now}
     assert any(shown[topic] == earlier[topic] for topic in shown)
 
@@ -186,3 +186,9 @@ def test_a_reading_asks_the_database_no_more_than_todays(client: Client) -> None
 @pytest.mark.parametrize("path", ["/handbok/", "/handbok/juridik/"])
 def test_the_editions_are_found_from_the_handbook(client: Client, path: str) -> None:
     assert 'href="/utgavor/"' in client.get(path).content.decode()
+
+
+def test_a_step_that_is_not_there_yet_is_named_without_a_link(client: Client) -> None:
+    then, now = (client.get(f"/handbok/kronofogden/{day}").content.decode() for day in (f"?dag={FIRST}", ""))
+    assert "rapporterar ni avvikelsen." in then
+    assert "#K27" in now and "#K27" not in then
