@@ -86,7 +86,7 @@ def test_a_routine_is_changed_by_one_and_switched_on_by_another(
     page.get_by_role("link", name="Föreslå utgåvan").click()
     page.get_by_label("Varför?").fill("Brevet hinns inte på två dagar.")
     press(page, "Föreslå utgåvan")
-    page.get_by_role("link", name=LABEL, exact=True).click()
+    page.get_by_role("region", name="Föreslagna och påslagna utgåvor").get_by_role("link", name=LABEL).click()
     expect(page.get_by_text("En annan processledare slår på den.")).to_be_visible()
     edition = page.url
 
