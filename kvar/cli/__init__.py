@@ -77,6 +77,9 @@ def _checking_commands(top: Any) -> None:
         "--replaces", type=Path, metavar="MAPP", help="utgåvan som den ska ersätta, annars Kvars egen"
     )
     checking.add_argument("--json", action="store_true", help="svara med JSON")
+    reading = _command(content, "readability", commands.show_readability, "visa hur lättlästa texterna är (LIX)")
+    reading.add_argument("folder", nargs="?", type=Path, metavar="MAPP", help="annars Kvars egen")
+    reading.add_argument("--json", action="store_true", help="svara med JSON")
     bench = _command(top, "bench", commands.measure, "mät svarstider")
     bench.add_argument(
         "--profile", choices=["full", "small"], default="full", help="full har 55 000 ärenden, small 1 100"

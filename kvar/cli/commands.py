@@ -5,6 +5,7 @@ import os
 import socket
 from argparse import Namespace
 from collections.abc import Callable
+from pathlib import Path
 
 from kvar.cli.database import open_database, today
 from kvar.cli.swedish import NO, WRONG_USE, Refused
@@ -109,9 +110,7 @@ def check_content(told: Namespace) -> int:
     from kvar.content.finding import Severity
     from kvar.content.load import check, load
 
-    for folder in (told.folder, told.replaces):
-        if folder and not folder.is_dir():
-            raise Refused(f"Mappen {folder} finns inte. Ange en mapp med innehållsfiler.", code=WRONG_USE)
+    _require_folders(told.folder, told.replaces)
     findings = check(told.folder, replaces=load(told.replaces) if told.folder or told.replaces else None)
     ok = not any(finding.severity is Severity.ERROR for finding in findings)
     if told.json:
@@ -121,6 +120,27 @@ def check_content(told: Namespace) -> int:
         said = [f"{each}{' (varning)' if each.severity is Severity.WARNING else ''}" for each in findings]
         print(*said, "Innehållet går att använda." if ok else "Innehållet har fel och går inte att använda.", sep="\n")
     return 0 if ok else NO
+
+
+def show_readability(told: Namespace) -> int:
+    """LIX of every chapter, list and letter. The answer is no when one of them is heavier than it should be."""
+    from kvar.content.draft import read_draft
+    from kvar.content.load import HERE
+    from kvar.content.plain_findings import as_table, groups_read
+
+    _require_folders(told.folder)
+    groups = groups_read(read_draft(told.folder or HERE))
+    if told.json:
+        print(json.dumps({"texts": [group.data() for group in groups]}, ensure_ascii=False))
+    else:
+        print(as_table(groups))
+    return NO if any(group.heavy for group in groups) else 0
+
+
+def _require_folders(*folders: Path | None) -> None:
+    for folder in folders:
+        if folder and not folder.is_dir():
+            raise Refused(f"Mappen {folder} finns inte. Ange en mapp med innehållsfiler.", code=WRONG_USE)
 
 
 def measure(told: Namespace) -> None:

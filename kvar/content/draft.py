@@ -12,11 +12,13 @@ from kvar.content.cited import LegalFrame, Sources
 from kvar.content.codes import Codes
 from kvar.content.finding import ContentError, Finding
 from kvar.content.folder import missing_file, require_readable, text_of
+from kvar.content.glossary import Glossary
 from kvar.content.handbook_file import ChapterTold, read_chapter
 from kvar.content.law_file import LawFile
 from kvar.content.notice_texts import NoticeTexts
 from kvar.content.organisation import Organisation, Responsibilities
-from kvar.content.schema import Edition, Glossary, Letter, Reasons, StepList
+from kvar.content.plain_words import PlainWords
+from kvar.content.schema import Edition, Letter, Reasons, StepList
 from kvar.content.shape import Shape
 from kvar.content.yaml_file import YamlFile, plain, read_yaml, validated
 from kvar.law import LawValueRefused, LawValues, law_values
@@ -50,7 +52,9 @@ class Draft:
     handbook: tuple[Part[ChapterTold], ...]
     legal_frame: Part[LegalFrame]
     responsibilities: Part[Responsibilities]
+    plain_words: Part[PlainWords]
     law: LawValues
+    law_files: tuple[YamlFile, ...]
     law_sources: frozenset[str]
 
 
@@ -121,6 +125,7 @@ SINGLE_FILES: Mapping[str, tuple[str, type[Shape]]] = {
     "reasons": ("reasons.yaml", Reasons),
     "notice_texts": ("notice_findings.yaml", NoticeTexts),
     "calculator": ("calculator.yaml", Calculator),
+    "plain_words": ("plain_words.yaml", PlainWords),
 }
 
 
@@ -132,12 +137,19 @@ def read_draft(folder: Path) -> Draft:
     handbook = reading.chapters("handbook/*.md")
     step_lists = reading.many("checklists/*.yaml", StepList) + reading.many("routines/*.yaml", StepList)
     letters = reading.letters("letters/*/brev.yaml")
-    law = _law(reading, single["sources"])
+    law_files = tuple(part.file for part in reading.many("law/*.yaml", LawFile))
+    law = _law(reading, law_files, single["sources"])
     reading.findings.extend(_too_many(step_lists))
     if reading.findings:
         raise ContentError(reading.findings)
     return Draft(
-        **single, handbook=handbook, step_lists=step_lists, letters=letters, law=law, law_sources=_sources_of(law)
+        **single,
+        handbook=handbook,
+        step_lists=step_lists,
+        letters=letters,
+        law=law,
+        law_files=law_files,
+        law_sources=_sources_of(law),
     )
 
 
@@ -155,13 +167,13 @@ def _too_many(step_lists: Sequence[Part[StepList]]) -> Iterator[Finding]:
         yield longest.finding(("steps",), sentence)
 
 
-def _law(reading: _Reading, sources: Part[Sources] | None) -> LawValues:
+def _law(reading: _Reading, files: Sequence[YamlFile], sources: Part[Sources] | None) -> LawValues:
     """The dated values of all files in ``law/``. A value that is refused is found at its row."""
     links = {source.id: source.link for source in sources.shape.sources} if sources else None
     rows: dict[str, Any] = {}
-    for part in reading.many("law/*.yaml", LawFile):
-        reading.findings.extend(_law_findings(part.file, links, seen=rows))
-        rows |= plain(part.file.tree)
+    for file in files:
+        reading.findings.extend(_law_findings(file, links, seen=rows))
+        rows |= plain(file.tree)
     return law_values(rows, links) if not reading.findings else law_values({}, links)
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from kvar.content.calculator import Calculator
 from kvar.content.cited import LegalFrame, Source
 from kvar.content.codes import Codes
+from kvar.content.glossary import Glossary
 from kvar.content.handbook_text import Handbook
 from kvar.content.notice_texts import NoticeTexts
 from kvar.content.organisation import Organisation, Responsibility
-from kvar.content.schema import Edition, Glossary, Letter, NamedEdition, QuestionText, Reasons
+from kvar.content.schema import Edition, Letter, NamedEdition, QuestionText, Reasons
 from kvar.law import LawValues, Rules, StepRule
 
 

@@ -17,6 +17,7 @@ from kvar.content.finding import ContentError, Finding, Severity
 from kvar.content.folder import unread_findings
 from kvar.content.handbook_text import Handbook
 from kvar.content.library import Library
+from kvar.content.plain_findings import plain_findings
 from kvar.content.references import reference_findings
 from kvar.content.replaced import replaced_findings
 
@@ -66,7 +67,7 @@ def check(folder: Path | None = None, *, replaces: Library | None = None) -> tup
         return tuple(sorted([*error.findings, *unread]))
     lost = replaced_findings(draft, replaces) if replaces else ()
     about_coverage = coverage_findings(file, told, _library(draft, digest=""))
-    return tuple(sorted([*reference_findings(draft), *about_coverage, *lost, *unread]))
+    return tuple(sorted([*reference_findings(draft), *plain_findings(draft, file), *about_coverage, *lost, *unread]))
 
 
 def digest_of(folder: Path) -> str:

@@ -1,4 +1,4 @@
-"""What each kind of content file must hold. The codes are in ``codes``, the organisation in ``organisation``."""
+"""What each kind of content file must hold. Also ``codes``, ``organisation``, ``glossary`` and others."""
 
 from datetime import date
 from typing import Literal
@@ -143,34 +143,6 @@ class StepList(Shape):
         if strangers:
             raise ValueError(f"{strangers[0]} hör inte hemma i listan {self.list}. Börja id med listans bokstav.")
         return self
-
-
-class Term(Shape):
-    """``code`` is one English word or a few; each of its words counts as explained."""
-
-    code: str = Field(pattern=r"^[a-z][a-z ]*$")
-    swedish: Text
-    explanation: Text
-    source: SourceId | None = None
-
-
-class Glossary(Shape):
-    """The file ``glossary.yaml``. ``plain`` are ordinary English words that need no explanation."""
-
-    terms: tuple[Term, ...] = Field(min_length=1)
-    plain: tuple[str, ...] = ()
-
-    @property
-    def words(self) -> frozenset[str]:
-        """Every single word that a public name may be built from."""
-        return frozenset(word for term in self.terms for word in term.code.split()) | frozenset(self.plain)
-
-    def term(self, code: str) -> Term:
-        """The entry of a code word. Raises KeyError where there is none."""
-        found = [term for term in self.terms if term.code == code]
-        if not found:
-            raise KeyError(code)
-        return found[0]
 
 
 class QuestionText(Shape):
