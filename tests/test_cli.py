@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kvar.casework import benchmark, benchmark_country
+from kvar.casework import benchmark, benchmark_content, benchmark_country
 from kvar.cli import commands, main
 from kvar.records.models import Case, OpenStep, User
 from tests.content.folders import copied
@@ -179,6 +179,8 @@ def test_bench_prints_one_json_document(monkeypatch: pytest.MonkeyPatch, capsys:
     monkeypatch.setattr(benchmark, "TIMES", 3)
     monkeypatch.setitem(benchmark_country.COUNTRY, "small", 60)
     monkeypatch.setattr(benchmark_country, "ONE_BY_ONE", 20)
+    monkeypatch.setitem(benchmark_content.COPIES, "small", 2)
+    monkeypatch.setattr(benchmark_content, "COLD_TIMES", 1)
     assert main(["bench", "--profile", "small", "--json"]) == 0
     report = json.loads(capsys.readouterr().out)
     assert report["rows"]["open_cases"] == 25
@@ -189,7 +191,11 @@ def test_bench_prints_one_json_document(monkeypatch: pytest.MonkeyPatch, capsys:
     assert report["plan_microseconds"]["p50"] > 0
     assert report["law"]["one_case_microseconds"]["ratio"] > 1
     assert (report["law"]["country"]["cases"], report["law"]["country"]["deadlines"]) > (59, 60 * 17)
-    assert "Min dag" in benchmark.table(report)
+    content = report["content"]
+    assert content["load"]["p50"] > content["load"]["limit_p50"] / 2 > 0
+    assert content["plan_microseconds"]["steps"] > 40
+    assert content["search_many"]["passages"] == 2 * content["search"]["passages"]
+    assert all(said in benchmark.table(report) for said in ("Min dag", "Söka i 2 handböcker"))
 
 
 @pytest.mark.django_db

@@ -22,6 +22,8 @@ from django.urls import reverse
 from kvar import law
 from kvar.casework import intake
 from kvar.casework.access import actor_of
+from kvar.casework.benchmark_content import content_figures
+from kvar.casework.benchmark_content import table as content_table
 from kvar.casework.benchmark_country import law_figures
 from kvar.casework.benchmark_country import table as country_table
 from kvar.casework.city.acting import Progress
@@ -70,6 +72,7 @@ def measured(profile: str, *, today: date) -> dict[str, Any]:
         "registration": _registration(reader, today),
         "plan_microseconds": _planning(),
         "law": law_figures(profile),
+        "content": content_figures(profile),
     }
 
 
@@ -187,4 +190,4 @@ def table(report: dict[str, Any]) -> str:
     act, plan = report["registration"], report["plan_microseconds"]
     lines.append(f"{act['label']:28}{act['p50']:9.1f}{act['p95']:9.1f}")
     lines.append(f"{'Räkna ut en plan (µs)':28}{plan['p50']:9.0f}{plan['p95']:9.0f}")
-    return "\n".join([*lines, country_table(report["law"])])
+    return "\n".join([*lines, country_table(report["law"]), content_table(report["content"])])
