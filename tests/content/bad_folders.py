@@ -301,7 +301,7 @@ FAULTS = {
     "too much in all": Fault(
         grown(1_900_000, HOT, "edition.yaml", "codes.yaml", "reasons.yaml", "sources.yaml", "glossary.yaml"),
         ".",
-        "tillsammans, och får vara högst 10 MB. Störst är",
+        "tillsammans, och får vara högst 5 MB. Störst är",
     ),
     "too many files": Fault(
         crowded(1_001),
