@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from kvar.casework.corrections import Correctable
 from kvar.content.load import load
-from kvar.web.case.forms import YES_NO, ActForm
-from kvar.web.ui.forms import AmountField, ChoiceField, PlainTextField, SwedishDateField
+from kvar.web.case.forms import YES_NO
+from kvar.web.ui.forms import AmountField, ChoiceField, Form, PlainTextField, SwedishDateField
 
 UNKNOWN = ("", _("inte känt"))
 
 
-class CorrectionForm(ActForm):
+class CorrectionForm(Form):
     """``new`` empty means *not known*, except for a text, where it is an empty text."""
 
     reason = PlainTextField(label=_("Varför rättas uppgiften?"), longest=1000, lines=2)

@@ -12,14 +12,7 @@ from kvar.web.ui.forms import ChoiceField, Form, PlainTextField, SwedishDateFiel
 YES_NO = [("yes", _("Ja")), ("no", _("Nej"))]
 
 
-class ActForm(Form):
-    """A form whose cleaned values are the arguments of an act."""
-
-    def arguments(self) -> dict[str, Any]:
-        return self.cleaned_data
-
-
-class NoteForm(ActForm):
+class NoteForm(Form):
     text = PlainTextField(label=_("Anteckning"), longest=LONGEST_NOTE, lines=8)
     readers = ChoiceField(
         label=_("Vem kan läsa anteckningen?"),
@@ -31,7 +24,7 @@ class NoteForm(ActForm):
         return {"text": self.cleaned_data["text"], "shared": self.cleaned_data["readers"] == "shared"}
 
 
-class ContactForm(ActForm):
+class ContactForm(Form):
     on = SwedishDateField(label=_("Vilken dag?"), past=True)
     at = forms.TimeField(
         label=_("Klockslag"),
@@ -55,7 +48,7 @@ class ContactForm(ActForm):
         return {**self.cleaned_data, "reached": self.cleaned_data["reached"] == "yes"}
 
 
-class AnswerForm(ActForm):
+class AnswerForm(Form):
     yes = ChoiceField(label=_("Svar"), choices=YES_NO)
     source = ChoiceField(label=_("Vem eller vad säger det?"))
     on = SwedishDateField(label=_("Från vilken dag?"), past=True, required=False)

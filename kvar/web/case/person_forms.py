@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kvar.casework.told import PersonTold
 from kvar.content.load import load
 from kvar.records.models import User
-from kvar.web.case.forms import ActForm
-from kvar.web.ui.forms import ChoiceField, PersonalNumberField, PlainTextField, TickField
+from kvar.web.ui.forms import ChoiceField, Form, PersonalNumberField, PlainTextField, TickField
 
 NOT_ASKED = [("", _("inte känt"))]
 REGISTERED = [*NOT_ASKED, ("yes", _("ja")), ("no", _("nej"))]
@@ -19,7 +18,7 @@ EARLIEST_BIRTH = 1900
 COORDINATION = 60
 
 
-class SaidForm(ActForm):
+class SaidForm(Form):
     """What somebody says about a child's link to the home; one source and one certainty for what is filled in."""
 
     registered = ChoiceField(label=_("Folkbokfört här?"), choices=REGISTERED, required=False, listed=True)
@@ -114,11 +113,11 @@ def _born_on(number: str) -> date:
     return date(int(number[:4]), int(number[4:6]), day - COORDINATION if day > COORDINATION else day)
 
 
-class ProtectForm(ActForm):
+class ProtectForm(Form):
     """Nothing to fill in: the button is the answer."""
 
 
-class ResponsibleForm(ActForm):
+class ResponsibleForm(Form):
     user = ChoiceField(label=_("Vem är ansvarig?"))
 
     def __init__(self, *args: Any, colleagues: list[User], **kwargs: Any) -> None:

@@ -7,19 +7,18 @@ from django.utils.translation import gettext_lazy as _
 
 from kvar.casework.notes import LONGEST_NOTE
 from kvar.content.load import load
-from kvar.web.case.forms import ActForm
-from kvar.web.ui.forms import ChoiceField, PlainTextField
+from kvar.web.ui.forms import ChoiceField, Form, PlainTextField
 
 LONGEST_REASON = 400
 
 
-class DoneForm(ActForm):
+class DoneForm(Form):
     note = PlainTextField(
         label=_("Vad gjordes?"), required=False, longest=LONGEST_NOTE, lines=4, help_text=_("Sparas i journalen.")
     )
 
 
-class SkipForm(ActForm):
+class SkipForm(Form):
     """The chosen reason and the words become one sentence in the journal."""
 
     because = ChoiceField(label=_("Varför ska steget inte göras?"))
@@ -42,5 +41,5 @@ class SkipForm(ActForm):
         return {"reason": f"{label}. {self.cleaned_data['words']}".strip()}
 
 
-class WithdrawForm(ActForm):
+class WithdrawForm(Form):
     reason = PlainTextField(label=_("Varför öppnas steget igen?"), required=False, longest=LONGEST_REASON, lines=2)

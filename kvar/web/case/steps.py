@@ -11,13 +11,13 @@ from kvar.casework.access import case_for
 from kvar.casework.casefile import step_file
 from kvar.casework.steps import complete_step, skip_step, withdraw_step
 from kvar.web.case.acting import act_in
-from kvar.web.case.forms import ActForm
 from kvar.web.case.rows import due_of, row_of
 from kvar.web.case.step_forms import DoneForm, SkipForm, WithdrawForm
 from kvar.web.ui import clock
+from kvar.web.ui.forms import Form
 from kvar.web.ui.page import act_page
 
-ACTS: dict[str, tuple[type[ActForm], Callable[..., object], object]] = {
+ACTS: dict[str, tuple[type[Form], Callable[..., object], object]] = {
     "done": (DoneForm, complete_step, _("Steget är klart.")),
     "skip": (SkipForm, skip_step, _("Steget görs inte nu. Skälet är sparat i journalen.")),
     "withdraw": (WithdrawForm, withdraw_step, _("Steget är öppet igen.")),

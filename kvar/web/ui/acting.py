@@ -1,0 +1,54 @@
+"""The shape of every page with an act: the form on GET, the act on POST, a refusal beside its field, then onwards.
+
+What is typed is kept as a draft until the act has succeeded.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+
+from kvar.casework.drafts import draft_of, forget_draft
+from kvar.casework.errors import ActRefused
+from kvar.web.ui import clock
+from kvar.web.ui.forms import Form
+from kvar.web.ui.page import form_page, put_refusal
+
+
+def act_form(
+    request: HttpRequest,
+    *,
+    name: str,
+    kind: type[Form],
+    act: Callable[..., Any],
+    template: str,
+    done: str,
+    onwards: Callable[[Any], HttpResponse],
+    told: dict[str, Any] | None = None,
+    initial: dict[str, Any] | None = None,
+    **context: object,
+) -> HttpResponse:
+    """Show the form, or do the act and go onwards with what it gave. ``name``: the draft's. ``told``: for the form."""
+    arguments = {"today": clock.today(request), **(told or {})}
+    if request.method == "POST":
+        form = kind(request.POST, **arguments)
+        if form.is_valid():
+            try:
+                made = act(by=request.actor, today=arguments["today"], **form.arguments())
+            except ActRefused as refusal:
+                _put(form, refusal)
+            else:
+                forget_draft(by=request.actor, form=name)
+                messages.success(request, done)
+                return onwards(made)
+    else:
+        context["draft"] = kept = draft_of(by=request.actor, form=name)
+        form = kind.resumed(kept.typed, **arguments) if kept else kind(initial=initial, **arguments)
+    return form_page(request, template, form=form, draft_name=name, **context)
+
+
+def _put(form: Form, refusal: ActRefused) -> None:
+    """The refusal beside its field, and what a colleague saved meanwhile."""
+    put_refusal(form, refusal)
+    form.theirs = getattr(refusal, "theirs", "")
