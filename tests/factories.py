@@ -17,9 +17,20 @@ from kvar.casework.editions.drafts import change_step, start_draft
 from kvar.casework.editions.store import library_of
 from kvar.casework.editions.switching import propose_edition
 from kvar.casework.editions.trial import Effects, try_on_cases
+from kvar.casework.introduction import activities, decisions, workshops
 from kvar.casework.told import DwellingTold, NoticeTold, PersonTold
 from kvar.content.load import load
-from kvar.records.models import Case, ContentDraft, Household, Member, Notice, PublishedEdition, User
+from kvar.records.models import (
+    Case,
+    ContentDraft,
+    DecidedChange,
+    Household,
+    Member,
+    Notice,
+    PublishedEdition,
+    User,
+    Workshop,
+)
 from tests.harness import environment
 
 TODAY = date.fromisoformat(environment.TODAY)
@@ -191,6 +202,36 @@ def make_closed_case(*, by: Actor | None = None, today: date = TODAY, **fields: 
     outcomes.close_case(case=case, by=by, today=today, note="Bostaden är kvar och uppföljningen klar.")
     case.refresh_from_db()
     return case
+
+
+def make_workshop(*, by: Actor, held_on: date = TODAY) -> Workshop:
+    """A meeting of the actor's unit."""
+    return workshops.start_workshop(by=by, today=TODAY, held_on=held_on)
+
+
+def make_change(workshop: Workshop, *, by: Actor, due_on: date = TODAY, **fields: Any) -> DecidedChange:
+    """A decision that the actor answers for."""
+    told = {"what": "Vi ringer samma dag.", "owner": by.id, "due_on": due_on} | fields
+    return decisions.decide_change(workshop=workshop, by=by, today=TODAY, **told)
+
+
+def make_planned(*, by: Actor | None = None, place: activities.Place = (HISINGEN, ADULT), **fields: Any) -> Any:
+    """An activity planned by a process leader, for a unit unless told otherwise."""
+    told = {"activity": load().introduction.activities[0].id, "owner": "Nätverket", "due_on": TODAY, "note": ""}
+    planner = by or make_actor(role="process_leader", administration="", unit="")
+    return activities.plan_activity(by=planner, today=TODAY, place=place, **(told | fields))
+
+
+def make_introduction(by: Actor) -> dict[str, Any]:
+    """A meeting with a decision, and a planned activity, as a route names them."""
+    workshop = make_workshop(by=by, held_on=TODAY - timedelta(days=Workshop.objects.count()))
+    return {
+        "workshop": workshop.pk,
+        "asked": workshop.notes.get(number=0).question,
+        "change": make_change(workshop, by=by).pk,
+        "activity": load().introduction.activities[0].id,
+        "planned": make_planned(place=(by.administration, by.unit)).pk,
+    }
 
 
 def household_of(case: Case) -> Household:

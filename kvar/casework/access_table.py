@@ -54,11 +54,16 @@ class Act(StrEnum):
     KEEP_DRAFT = "keep_draft"
     MARK_READ = "mark_read"
     CHANGE_CONTENT = "change_content"
+    HOLD_WORKSHOP = "hold_workshop"
+    READ_HANDED_OVER = "read_handed_over"
+    READ_ACTIVITIES = "read_activities"
+    PLAN_ACTIVITY = "plan_activity"
 
 
 WORKERS = frozenset({Role.CASEWORKER, Role.TEAM_LEAD, Role.UNIT_HEAD})
 LEADS = frozenset({Role.TEAM_LEAD, Role.UNIT_HEAD})
-PROCESS_LEADERS = frozenset({Role.PROCESS_LEADER})  # they change the content
+PROCESS_LEADERS = frozenset({Role.PROCESS_LEADER})  # for the whole city
+PLANNERS = frozenset({Role.UNIT_HEAD, Role.PROCESS_LEADER})
 SIGNED_IN = frozenset(Role) - {Role.ANONYMOUS}
 EVERYBODY = frozenset(Role)
 
@@ -73,6 +78,10 @@ MAY: dict[Act, tuple[frozenset[Role], frozenset[Relation]]] = {
     Act.KEEP_DRAFT: (SIGNED_IN, NO_CASE),
     Act.MARK_READ: (SIGNED_IN, NO_CASE),
     Act.CHANGE_CONTENT: (PROCESS_LEADERS, NO_CASE),
+    Act.HOLD_WORKSHOP: (WORKERS, NO_CASE),
+    Act.READ_HANDED_OVER: (PROCESS_LEADERS, NO_CASE),
+    Act.READ_ACTIVITIES: (SIGNED_IN, NO_CASE),
+    Act.PLAN_ACTIVITY: (PLANNERS, NO_CASE),
     Act.SEE_NOTICE: (WORKERS, ANY_UNIT),
     Act.LINK_NOTICE: (WORKERS, ADULT_UNIT),
     Act.TAKE_POSITION: (WORKERS, ADULT_UNIT),
@@ -164,6 +173,20 @@ ROUTES: dict[str, Route] = {
     "revising:propose": Route(methods=FORM, roles=PROCESS_LEADERS, personal=False),
     "revising:edition": Route(methods=FORM, roles=PROCESS_LEADERS, personal=False),
     "revising:take_back": Route(methods=FORM, roles=PROCESS_LEADERS, personal=False),
+    "introduction:overview": Route(methods=READ, roles=SIGNED_IN, personal=False),
+    "introduction:support": Route(methods=READ, roles=SIGNED_IN, personal=False),
+    "introduction:summary": Route(methods=READ, roles=SIGNED_IN, personal=False),
+    "introduction:sheet": Route(methods=READ, roles=SIGNED_IN, personal=False),
+    "introduction:contacts": Route(methods=READ, roles=SIGNED_IN, personal=False),
+    "introduction:workshops": Route(methods=FORM, roles=WORKERS, personal=False),
+    "introduction:workshop": Route(methods=READ, roles=WORKERS, personal=False),
+    "introduction:note": Route(methods=FORM, roles=WORKERS, personal=False),
+    "introduction:decide": Route(methods=FORM, roles=WORKERS, personal=False),
+    "introduction:decision": Route(methods=FORM, roles=WORKERS, personal=False),
+    "introduction:gathered": Route(methods=READ, roles=PROCESS_LEADERS, personal=False),
+    "introduction:plan": Route(methods=READ, roles=SIGNED_IN, personal=False),
+    "introduction:plan_activity": Route(methods=FORM, roles=PLANNERS, personal=False),
+    "introduction:planned": Route(methods=FORM, roles=PLANNERS, personal=False),
     "drafts:save": Route(methods=POST, roles=SIGNED_IN, personal=False),
     "gallery:page": Route(methods=READ, roles=EVERYBODY, personal=False),
 }

@@ -14,6 +14,7 @@ from kvar.content.finding import ContentError, Finding
 from kvar.content.folder import missing_file, require_readable, text_of
 from kvar.content.glossary import Glossary
 from kvar.content.handbook_file import ChapterTold, read_chapter
+from kvar.content.introduction import Introduction
 from kvar.content.law_file import LawFile
 from kvar.content.notice_texts import NoticeTexts
 from kvar.content.organisation import Organisation, Responsibilities
@@ -47,6 +48,7 @@ class Draft:
     reasons: Part[Reasons]
     notice_texts: Part[NoticeTexts]
     calculator: Part[Calculator]
+    introduction: Part[Introduction]
     step_lists: tuple[Part[StepList], ...]
     letters: tuple[Part[Letter], ...]
     handbook: tuple[Part[ChapterTold], ...]
@@ -126,6 +128,7 @@ SINGLE_FILES: Mapping[str, tuple[str, type[Shape]]] = {
     "notice_texts": ("notice_findings.yaml", NoticeTexts),
     "calculator": ("calculator.yaml", Calculator),
     "plain_words": ("plain_words.yaml", PlainWords),
+    "introduction": ("introduction.yaml", Introduction),
 }
 
 

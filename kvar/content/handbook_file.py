@@ -16,6 +16,7 @@ from kvar.content.yaml_text import tree_of
 FENCE = "---\n"
 HEADING = re.compile(r"^## (?P<title>.+?) \{#(?P<id>[a-z0-9-]+)\}$", re.MULTILINE)
 STEP_LINK = re.compile(r"\]\(steg:([A-Z]\d{2})\)")
+PAGE_LINK = re.compile(r"\]\(sida:([a-z_]+)\)")
 PASSAGE_LINK = re.compile(r"\]\(#([a-z0-9-]+)\)")
 PASSAGE_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
@@ -42,6 +43,11 @@ class PassageTold(Shape):
     @property
     def mentions(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(PASSAGE_LINK.findall(self.text)))
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The words of the pages it links to, as written."""
+        return tuple(dict.fromkeys(PAGE_LINK.findall(self.text)))
 
 
 class ChapterTold(Shape):

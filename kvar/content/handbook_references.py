@@ -8,6 +8,7 @@ from kvar.content.draft import Draft, Part
 from kvar.content.finding import Finding
 from kvar.content.handbook_file import ChapterTold, PassageTold
 from kvar.content.nearest import nearest
+from kvar.content.pages import PageWord
 from kvar.content.yaml_file import Where
 
 
@@ -23,6 +24,10 @@ def handbook_findings(draft: Draft) -> Iterator[Finding]:
         for id in sorted(set(passage.mentions) - passages):
             yield part.file.finding(
                 where, f"{passage.id} länkar till stycket {id}, som inte finns. {nearest(id, passages)}"
+            )
+        for word in sorted(set(passage.pages) - set(PageWord)):
+            yield part.file.finding(
+                where, f"{passage.id} länkar till sidan {word}, som inte finns. {nearest(word, [*PageWord])}"
             )
         yield from _outdated(draft, part, where, passage)
     yield from _unexplained(draft)

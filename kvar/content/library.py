@@ -8,6 +8,7 @@ from kvar.content.cited import LegalFrame, Source
 from kvar.content.codes import Codes
 from kvar.content.glossary import Glossary
 from kvar.content.handbook_text import Handbook
+from kvar.content.introduction import Introduction
 from kvar.content.notice_texts import NoticeTexts
 from kvar.content.organisation import Organisation, Responsibility
 from kvar.content.schema import Edition, Letter, NamedEdition, QuestionText, Reasons
@@ -31,6 +32,7 @@ class Library:
     reasons: Reasons
     notice_texts: NoticeTexts
     calculator: Calculator
+    introduction: Introduction
     letters: Mapping[str, Letter]
     handbook: Handbook
     legal_frame: LegalFrame

@@ -34,6 +34,30 @@ class Chip(Code):
     on: bool
 
 
+class ProcessLeader(Code):
+    """A process leader's post (S85). Without ``name`` it is vacant, and ``cover`` takes its questions meanwhile.
+
+    ``placement`` is an administration; ``note`` says what the post answers for.
+    """
+
+    name: Text | None = None
+    phone: Text | None = None
+    email: Text | None = None
+    placement: Word
+    cover: Word | None = None
+
+    @property
+    def vacant(self) -> bool:
+        return self.name is None
+
+
+class LocalLink(Code):
+    """Something of the city's own that the handbook points to. ``url`` is empty until the city writes it."""
+
+    url: str | None = Field(default=None, pattern=r"^https://\S+$")
+    chapters: tuple[str, ...] = Field(min_length=1)
+
+
 class Switches(Shape):
     """What a city decides for itself. ``saturday_is_working_day`` None: unsettled, both days are shown."""
 
@@ -51,6 +75,8 @@ class Organisation(Shape):
     units: tuple[Unit, ...] = Field(min_length=1)
     administrations: tuple[Administration, ...] = Field(min_length=1)
     roles: tuple[Role, ...] = Field(min_length=1)
+    process_leaders: tuple[ProcessLeader, ...] = Field(min_length=1)
+    local_links: tuple[LocalLink, ...]
     switches: Switches
 
     def unit(self, id: str) -> Unit:
@@ -61,6 +87,9 @@ class Organisation(Shape):
 
     def role(self, id: str) -> Role:
         return one_with_id(self.roles, id)
+
+    def process_leader(self, id: str) -> ProcessLeader:
+        return one_with_id(self.process_leaders, id)
 
 
 class Responsibility(Shape):

@@ -10,6 +10,7 @@ from kvar.content.citations import citations, steps_of
 from kvar.content.draft import Draft, Part
 from kvar.content.finding import Finding, Severity
 from kvar.content.handbook_references import handbook_findings
+from kvar.content.introduction_references import contact_findings, introduction_findings, local_link_findings
 from kvar.content.letter_references import letter_findings
 from kvar.content.nearest import nearest
 from kvar.content.notice_references import notice_findings
@@ -40,6 +41,9 @@ def reference_findings(draft: Draft) -> tuple[Finding, ...]:
         calculator_findings,
         notice_findings,
         handbook_findings,
+        introduction_findings,
+        contact_findings,
+        local_link_findings,
         _unused_sources,
     )
     return tuple(finding for check in checks for finding in check(draft))

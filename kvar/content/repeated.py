@@ -38,11 +38,13 @@ def _namings(draft: Draft) -> Iterator[list[Named]]:
     for number, code in enumerate(codes.reason_codes):
         where: Where = ("reason_codes", number, "sub_codes")
         yield [(draft.codes.file, (*where, place), sub.id) for place, sub in enumerate(code.sub_codes)]
-    for kind in ("units", "administrations", "roles"):
+    for kind in ("units", "administrations", "roles", "process_leaders", "local_links"):
         yield _rows(draft.organisation.file, kind, [row.id for row in getattr(organisation, kind)])
     yield _rows(draft.organisation.file, "administrations", [row.prefix for row in organisation.administrations])
     for kind in ("facts", "subjects"):
         yield _rows(draft.calculator.file, kind, [row.id for row in getattr(draft.calculator.shape, kind)])
+    for kind in ("questions", "activities"):
+        yield _rows(draft.introduction.file, kind, [row.id for row in getattr(draft.introduction.shape, kind)])
     yield _rows(draft.sources.file, "sources", [source.id for source in draft.sources.shape.sources])
     yield _rows(draft.legal_frame.file, "rows", [row.id for row in draft.legal_frame.shape.rows])
     yield _rows(draft.glossary.file, "terms", [term.code for term in draft.glossary.shape.terms])

@@ -44,7 +44,14 @@ def places_of(page: Page, served: Served) -> dict[str, str]:
     page.goto(f"{case}brev/informationsbrev_hyra/")
     road.press(page, "Skicka brevet")
     letter = path_of(page)
-    return _general() | _of_notice(notice) | _of_case(case, served) | _endings(served) | {"brev-skickat": letter}
+    return (
+        _general()
+        | _of_meeting(page)
+        | _of_notice(notice)
+        | _of_case(case, served)
+        | _endings(served)
+        | {"brev-skickat": letter}
+    )
 
 
 def path_of(page: Page) -> str:
@@ -72,6 +79,14 @@ def _general() -> Mapping[str, str]:
         "utgavor-jamforda": "/utgavor/jamfor/?fran=2022-03-01&till=2025-07-01",
         "utgavor-samma-ord": "/utgavor/jamfor/?fran=2023-01-01&till=2023-01-02",
         "utgavor-fel": "/utgavor/jamfor/?fran=2022-02-31&till=",
+        "handbok-egna-lankar": "/handbok/treserva/",
+        "inforande": "/inforande/",
+        "inforande-dialog": "/inforande/dialog/",
+        "inforande-dialogblad": "/inforande/dialogblad/",
+        "inforande-plan": "/inforande/plan/",
+        "inforande-stodpaket": "/inforande/stodpaket/",
+        "inforande-vagg": "/inforande/rutinen-pa-en-sida/",
+        "inforande-kontakt": "/inforande/kontakt/",
         "uppfoljning-fel": "/uppfoljning/?fran=2026-11&till=2026-01",
         "vad-kvar-raknar": "/lagen/",
         "rakna-frist": "/rakna-frist/",
@@ -81,6 +96,21 @@ def _general() -> Mapping[str, str]:
         "logga-ut": "/konto/logga-ut/",
         "saknas": "/arende/00000000-0000-4000-8000-000000000000/",
     }
+
+
+def _of_meeting(page: Page) -> Mapping[str, str]:
+    """A meeting about the routine, one of its questions, and a decision to be made and one that is made."""
+    page.goto("/inforande/dialog/")
+    road.press(page, "Skapa träffen")
+    meeting = path_of(page)
+    page.goto(f"{meeting}beslut/")
+    page.locator("[name=what]").fill("Vi ringer barn och unga samma dag.")
+    page.locator("[name=owner]").select_option(index=1)
+    page.locator("[name=due_on]").fill("30 nov")
+    road.press(page, "Spara")
+    decision = page.locator(".decided a").get_attribute("href") or ""
+    pages = {"": "", "-fraga": "vad_ar_nytt/", "-besluta": "beslut/"}
+    return {f"inforande-traff{name}": meeting + path for name, path in pages.items()} | {"inforande-beslut": decision}
 
 
 def _of_notice(notice: str) -> Mapping[str, str]:

@@ -31,6 +31,8 @@ def test_everything_that_is_named_exists(library: Library) -> None:
         "page": lambda id: id in ROUTES,
         "codes": lambda id: bool(getattr(library.codes, id, None)),
         "letter": lambda id: id in library.letters,
+        "question": lambda id: any(id == one.id for one in library.introduction.questions),
+        "activity": lambda id: any(id == one.id for one in library.introduction.activities),
         "unit": lambda id: any(id == unit.id for unit in library.organisation.units),
     }
     missing = [(number, kind, id) for number, found in rows().items() for kind, id in found if not there[kind](id)]
@@ -43,5 +45,9 @@ def test_the_table_agrees_with_what_the_passages_and_the_responsibilities_say(li
         for passage in chapter.passages:
             for number in passage.seed:
                 assert ("passage", passage.id) in table[number], (number, passage.id)
+    for question in library.introduction.questions:
+        assert ("question", question.id) in table[question.seed]
+    for activity in library.introduction.activities:
+        assert ("activity", activity.id) in table[activity.seed]
     for row in library.responsibilities:
         assert {("unit", row.unit), *(("step", step) for step in row.steps)} <= {*table[row.id]}

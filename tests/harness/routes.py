@@ -102,6 +102,7 @@ def make_world(*, by: Actor, protected: bool = False, closed: bool = False) -> W
         "checklist": "H",
         "unit": "vuxen",
         "number": 0,
+        **factories.make_introduction(by),
     }
     if not closed:
         keep_original(notice=notice, by=by, name="brev.pdf", content_type="application/pdf", chunks=[b"%PDF-1.4"])

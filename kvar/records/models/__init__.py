@@ -3,6 +3,7 @@
 from kvar.records.models.case import Answer, Attempt, Case, OpenStep, StandingStep, Track
 from kvar.records.models.edition import ContentDraft, EditionEntry, PublishedEdition, Trial
 from kvar.records.models.household import Dwelling, Household, Landlord, Member, Person, Statement
+from kvar.records.models.introduction import DecidedChange, PlannedActivity, Workshop, WorkshopNote
 from kvar.records.models.journal import AccessLog, JournalEntry, JournalText
 from kvar.records.models.letter import Draft, Letter
 from kvar.records.models.notice import Notice, Original, Service
@@ -16,6 +17,7 @@ __all__ = [
     "Attempt",
     "Case",
     "ContentDraft",
+    "DecidedChange",
     "Draft",
     "Dwelling",
     "EditionEntry",
@@ -29,6 +31,7 @@ __all__ = [
     "OpenStep",
     "Original",
     "Person",
+    "PlannedActivity",
     "PublishedEdition",
     "Reading",
     "Service",
@@ -37,4 +40,6 @@ __all__ = [
     "Track",
     "Trial",
     "User",
+    "Workshop",
+    "WorkshopNote",
 ]

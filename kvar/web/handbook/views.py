@@ -58,6 +58,7 @@ def chapter(request: HttpRequest, chapter: str) -> HttpResponse:
         "passages": passages_shown(found, chapters, reading, reader),
         "entries": entries_of(chapters, {}, reader),
         "reading": reading,
+        "local_links": [link for link in load().organisation.local_links if found.id in link.chapters],
     }
     return _read(request, "handbook/chapter.html", reader, **shown)
 

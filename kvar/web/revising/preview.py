@@ -14,7 +14,7 @@ from kvar.law import DueRule, Origin, StepRule
 from kvar.web.revising.forms import PassageForm, StepForm
 from kvar.web.ui.markdown import html_of
 
-LINK = re.compile(r"\[([^\]]+)\]\((?:steg:|#)[^)]*\)")
+LINK = re.compile(r"\[([^\]]+)\]\((?:steg:|sida:|#)[^)]*\)")
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as said
 
@@ -12,6 +12,7 @@ from kvar.casework.access import Actor, may
 from kvar.casework.access_table import ROUTES, Act
 from kvar.content.load import load
 from kvar.web.ui import clock
+from kvar.web.ui.addresses import address
 
 # A new page adds one line here; it is shown when its route exists and the actor's role has it.
 PAGES = (
@@ -20,8 +21,12 @@ PAGES = (
     ("handbook:contents", said("Handbok")),
     ("reckoning:page", said("Räkna frist")),
 )
-# About Kvar itself: quietly, at the foot of every page.
-ABOUT = (("law:coverage", said("Vad Kvar räknar")), ("revising:start", said("Ändra innehållet")))
+# About Kvar and the routine themselves: quietly, at the foot of every page.
+ABOUT = (
+    ("law:coverage", said("Vad Kvar räknar")),
+    ("introduction:overview", said("Införa rutinen")),
+    ("revising:start", said("Ändra innehållet")),
+)
 
 
 def home_of(role: str) -> str:
@@ -54,7 +59,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "home_url": home_of(actor.role) if actor else "/",
         "pages": [link for route, text in PAGES if (link := _link(request, actor, route, text))],
         "about": [link for route, text in ABOUT if (link := _link(request, actor, route, text))],
-        "new_notice_url": _address("intake:new") if actor and may(actor, Act.TAKE_IN_NOTICE) else "",
+        "new_notice_url": address("intake:new") if actor and may(actor, Act.TAKE_IN_NOTICE) else "",
         "demo": settings.DEMO,
         "fixed_today": bool(settings.FIXED_TODAY),
     }
@@ -72,15 +77,7 @@ def _place(actor: Actor | None) -> Place:
 
 def _link(request: HttpRequest, actor: Actor | None, route: str, text: str) -> Link | None:
     row = ROUTES.get(route)
-    url = _address(route)
+    url = address(route)
     if actor is None or row is None or actor.role not in row.roles or not url:
         return None
     return Link(url=url, text=gettext(text), current=request.path == url)
-
-
-def _address(route: str) -> str:
-    """The address of a page, or nothing when the page does not exist yet."""
-    try:
-        return reverse(route)
-    except NoReverseMatch:
-        return ""

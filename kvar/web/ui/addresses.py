@@ -1,0 +1,52 @@
+"""Where a page is: by its route, or by the word that the content has for it. Nothing where there is no such page."""
+
+from datetime import date
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as said
+
+from kvar.casework.access import Actor
+from kvar.casework.access_table import ROUTES
+from kvar.content.load import load
+from kvar.content.pages import PageWord
+
+PAGES_OF_WORDS = {
+    PageWord.INTRODUCTION: ("introduction:overview", said("Införa rutinen")),
+    PageWord.DIALOGUE: ("introduction:workshops", said("Dialogfrågor")),
+    PageWord.SHEET: ("introduction:sheet", said("Dialogblad")),
+    PageWord.GATHERED: ("introduction:gathered", said("Till processledarna")),
+    PageWord.PLAN: ("introduction:plan", said("Plan för införandet")),
+    PageWord.SUPPORT: ("introduction:support", said("Stödpaket")),
+    PageWord.SUMMARY: ("introduction:summary", said("Rutinen på en sida")),
+    PageWord.CONTACTS: ("introduction:contacts", said("Kontakt")),
+    PageWord.SLIDES: ("deck:page", said("Bildspelet")),
+}
+
+
+def address(route: str) -> str:
+    """The address of a page, or nothing when the page does not exist yet."""
+    try:
+        return reverse(route)
+    except NoReverseMatch:
+        return ""
+
+
+def address_of_page(word: str) -> str:
+    """The address of the page that a text calls by this word."""
+    return address(PAGES_OF_WORDS[PageWord(word)][0])
+
+
+def page_read(word: PageWord, *, by: Actor) -> tuple[str, str]:
+    """Where a page is and what it is called; both empty where there is none, or it is not the reader's."""
+    route, name = PAGES_OF_WORDS[word]
+    row, url = ROUTES.get(route), address(route)
+    return (url, gettext(name)) if url and row and by.role in row.roles else ("", "")
+
+
+def passage_read(passage: str, *, today: date) -> tuple[str, str]:
+    """Where a passage of the handbook is read, and its title; both empty where no wording of it is in force."""
+    for chapter, told in load().handbook.passages(on=today):
+        if told.id == passage:
+            return f"{reverse('handbook:chapter', args=[chapter.id])}#{told.id}", told.title
+    return "", ""
