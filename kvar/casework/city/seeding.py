@@ -4,6 +4,7 @@ from datetime import date
 
 from kvar.casework.city.acting import Progress, act_out
 from kvar.casework.city.bulk import pour
+from kvar.casework.city.introducing import introduce
 from kvar.casework.city.parameters import CityPlan
 from kvar.casework.city.script import threads
 from kvar.casework.city.stories import stories
@@ -24,13 +25,15 @@ def somebody_real_is_there() -> bool:
 
 
 def make_city(plan: CityPlan, *, bulk: bool, progress: Progress | None = None) -> int:
-    """The city of the plan, as it stands on its last day; through the acts also the hand-written stories.
+    """The city of the plan, as it stands on its last day; through the acts also the hand-written stories and meetings.
 
     Returns how many cases there are.
     """
     if bulk:
         return pour(threads(plan), total=plan.cases, progress=progress)
-    return len(act_out([*stories(today=plan.until), *threads(plan)], progress=progress))
+    made = len(act_out([*stories(today=plan.until), *threads(plan)], progress=progress))
+    introduce(today=plan.until)
+    return made
 
 
 def plan_for(*, cases: int, seed: int, until: date) -> CityPlan:
