@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from kvar.content.calculator import Calculator
 from kvar.content.cited import LegalFrame, Sources
 from kvar.content.codes import Codes
+from kvar.content.deck import DeckTold
 from kvar.content.finding import ContentError, Finding
 from kvar.content.folder import missing_file, require_readable, text_of
 from kvar.content.handbook_file import ChapterTold, read_chapter
@@ -45,6 +46,7 @@ class Draft:
     reasons: Part[Reasons]
     notice_texts: Part[NoticeTexts]
     calculator: Part[Calculator]
+    deck: Part[DeckTold]
     step_lists: tuple[Part[StepList], ...]
     letters: tuple[Part[Letter], ...]
     handbook: tuple[Part[ChapterTold], ...]
@@ -121,6 +123,7 @@ SINGLE_FILES: Mapping[str, tuple[str, type[Shape]]] = {
     "reasons": ("reasons.yaml", Reasons),
     "notice_texts": ("notice_findings.yaml", NoticeTexts),
     "calculator": ("calculator.yaml", Calculator),
+    "deck": ("deck.yaml", DeckTold),
 }
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kvar.content.calculator import Calculator
 from kvar.content.cited import LegalFrame, Source
 from kvar.content.codes import Codes
+from kvar.content.deck import DeckTold
 from kvar.content.handbook_text import Handbook
 from kvar.content.notice_texts import NoticeTexts
 from kvar.content.organisation import Organisation, Responsibility
@@ -30,6 +31,7 @@ class Library:
     reasons: Reasons
     notice_texts: NoticeTexts
     calculator: Calculator
+    deck: DeckTold
     letters: Mapping[str, Letter]
     handbook: Handbook
     legal_frame: LegalFrame

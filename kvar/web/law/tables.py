@@ -131,7 +131,7 @@ def _rule_row(value: LawValue, row: ValueRow, today: date) -> list[dict[str, Any
 
 def _length(row: ValueRow) -> str:
     """*Tre veckor*, out of the sentence *Tre veckor: {day}.*"""
-    return re.split(r"[:,.]", load().reasons.periods[row.length_name])[0]
+    return load().reasons.length_of(row.length_name)
 
 
 def questions_of(found: Coverage) -> list[Asked]:
