@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from pptx.dml.color import RGBColor
+from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from kvar.paper.slides.chart import add_chart
@@ -56,7 +57,7 @@ def add_slide(made: Any, shown: Fitted) -> None:
             add_chart(drawn, slide)
     if slide.remark and not isinstance(slide, CoverSlide):
         _remark(drawn, slide, below=content_height(slide, size=size))
-    _foot(drawn, layout, slide.part)
+    _foot(drawn, layout, slide.part, number=len(made.slides))
     _notes(drawn, slide.notes)
 
 
@@ -86,15 +87,11 @@ def _mark(paragraph: Any, *, numbered: bool) -> None:
     settings = paragraph._p.get_or_add_pPr()
     settings.set("marL", str(Pt(INDENT)))
     settings.set("indent", str(-Pt(INDENT)))
-    colour = settings.makeelement(_a("buClr"), {})
-    colour.append(settings.makeelement(_a("srgbClr"), {"val": ACCENT}))
+    colour = settings.makeelement(qn("a:buClr"), {})
+    colour.append(settings.makeelement(qn("a:srgbClr"), {"val": ACCENT}))
     sign = {"type": "arabicPeriod"} if numbered else {"char": "•"}
     settings.append(colour)
-    settings.append(settings.makeelement(_a("buAutoNum" if numbered else "buChar"), sign))
-
-
-def _a(tag: str) -> str:
-    return f"{{http://schemas.openxmlformats.org/drawingml/2006/main}}{tag}"
+    settings.append(settings.makeelement(qn("a:buAutoNum" if numbered else "a:buChar"), sign))
 
 
 def _cards(drawn: Any, slide: CardsSlide, size: float) -> None:
@@ -128,7 +125,7 @@ def _remark(drawn: Any, slide: Slide, *, below: float) -> None:
         run.hyperlink.address = slide.remark_link
 
 
-def _foot(drawn: Any, layout: Any, part: str) -> None:
+def _foot(drawn: Any, layout: Any, part: str, *, number: int) -> None:
     """Foot and number are placeholders of the layout, so that they are read as what they are."""
     for shape in layout.placeholders:
         kind = kind_of(shape)
@@ -136,9 +133,16 @@ def _foot(drawn: Any, layout: Any, part: str) -> None:
             drawn.shapes._spTree.append(deepcopy(shape._element))
             if kind == "ftr":
                 write_lines(drawn.shapes[-1].text_frame, (part,), size=SMALL, colour=SOFT)
-    for number, shape in enumerate(drawn.shapes, start=2):
+    for field in drawn._element.iter(qn("a:fld")):
+        field.find(qn("a:t")).text = str(number)  # what is read where the program does not count
+    _name(drawn)
+
+
+def _name(drawn: Any) -> None:
+    """An id and a name for each thing: a list of them is how some people find their way."""
+    for id, shape in enumerate(drawn.shapes, start=2):
         named = shape._element.xpath(".//p:cNvPr")[0]
-        named.set("id", str(number))
+        named.set("id", str(id))
         if shape.is_placeholder:
             named.set("name", _NAMES[kind_of(shape)])
 

@@ -49,6 +49,7 @@ def empty_presentation() -> Any:
     made = Presentation()
     made.slide_width, made.slide_height = Pt(PAGE.width), Pt(PAGE.height)
     master = made.slide_master
+    _drop_picture(made)
     _colour(master)
     _keep_three(master.slide_layouts)
     _write_styles(master)
@@ -57,6 +58,14 @@ def empty_presentation() -> Any:
         _make_swedish(layout)
     _place_cover(layout_called(made, COVER_LAYOUT))
     return made
+
+
+def _drop_picture(made: Any) -> None:
+    """The small picture of what python-pptx begins with, which is not what this file shows."""
+    package = made.part.package
+    for id, relation in [*package._rels.items()]:
+        if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
+            package._rels.pop(id)
 
 
 def layout_called(made: Any, name: str) -> Any:

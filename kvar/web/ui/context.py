@@ -71,11 +71,14 @@ def _place(actor: Actor | None) -> Place:
 
 
 def _link(request: HttpRequest, actor: Actor | None, route: str, text: str) -> Link | None:
+    url = address_for(actor, route)
+    return Link(url=url, text=gettext(text), current=request.path == url) if url else None
+
+
+def address_for(actor: Actor | None, route: str) -> str:
+    """The address of a page that is there and that the actor's role has; else nothing."""
     row = ROUTES.get(route)
-    url = _address(route)
-    if actor is None or row is None or actor.role not in row.roles or not url:
-        return None
-    return Link(url=url, text=gettext(text), current=request.path == url)
+    return _address(route) if actor and row and actor.role in row.roles else ""
 
 
 def _address(route: str) -> str:
