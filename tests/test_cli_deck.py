@@ -27,7 +27,7 @@ def test_the_deck_needs_neither_django_nor_a_database(tmp_path: Path) -> None:
     told = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
     assert (told.returncode, told.stderr) == (0, "")
     assert told.stdout == f"Bildspelet finns i {file}.\n"
-    assert "Det här är nytt sedan den 15 februari 2022" in titles(file) and not nowhere.exists()
+    assert "Det här är nytt sedan den 1 mars 2022" in titles(file) and not nowhere.exists()
 
 
 def test_without_a_day_it_is_todays(tmp_path: Path) -> None:

@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID
 
-from kvar.casework.deck.about import About, Counted
-from kvar.casework.deck.editions import differences_between, edition_before
+from kvar.casework.deck.about import About, Counted, edition_before
 from kvar.casework.deck.whole import deck_of
 from kvar.cli.database import open_database, today
 from kvar.cli.swedish import NO, WRONG_USE, Refused
+from kvar.content.comparison import Written, differences
 from kvar.content.load import load
 from kvar.content.shape import HasId
 from kvar.paper.slides import deck_pptx
@@ -22,7 +22,7 @@ NOBODY = UUID(int=0)
 def make_deck(told: Namespace) -> None:
     """Write the deck to a new file; an existing one is never written over."""
     library, on = load(), told.on or today()
-    since = told.since or edition_before(on)
+    since = told.since or edition_before(library, on)
     if since > on:
         raise Refused(f"{since} ligger efter {on}. Välj ett tidigare datum med --from.", code=WRONG_USE)
     _require_known("--administration", told.administration, library.organisation.administrations)
@@ -31,7 +31,7 @@ def make_deck(told: Namespace) -> None:
         library=library,
         on=on,
         since=since,
-        differences=differences_between(library, since, on),
+        differences=differences(Written(library, since), Written(library, on)),
         administration=told.administration,
         unit=told.unit,
         counted=_counted(told.administration, on) if told.administration else (),

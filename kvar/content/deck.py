@@ -107,14 +107,6 @@ class DeckWords(Shape):
     more_news: Text
     turns: dict[Word, Text]
     kinds: dict[Word, Text]
-    due_on: Text
-    due_in_working_day: Text
-    due_in_working_days: Text
-    due_in_days: Text
-    due_in_months: Text
-    before: Text
-    after: Text
-    no_own_day: Text
     figures: FigureWords
 
 

@@ -1,16 +1,25 @@
 """Does the slide deck fit the rest: its passages, its steps, the times it names, and the blanks in its texts?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from kvar.content.blanks import blank_faults
 from kvar.content.citations import steps_of
 from kvar.content.draft import Draft
 from kvar.content.finding import Finding
-from kvar.content.schema import blanks_in
-from kvar.content.shape import Shape
+from kvar.content.nearest import nearest
 from kvar.content.yaml_file import Where
 from kvar.law import Origin
 
+# What may stand in a text on a slide, and in the words that have blanks of their own.
 BLANKS = frozenset({"place", "administration", "on", "since", "unit", "least"})
+BLANKS_OF_WORDS: Mapping[str, frozenset[str]] = {
+    "read_more": frozenset({"passages"}),
+    "rests_on": frozenset({"sources"}),
+    "period": frozenset({"first", "last"}),
+    "at_least": frozenset({"n"}),
+    "small_numbers": frozenset({"most", "least"}),
+    "chart": frozenset({"measure"}),
+}
 
 
 def deck_findings(draft: Draft) -> Iterator[Finding]:
@@ -21,13 +30,11 @@ def deck_findings(draft: Draft) -> Iterator[Finding]:
     told += [(("slides", number), slide.passages) for number, slide in enumerate(deck.slides)]
     for where, named in told:
         for id in sorted(set(named) - passages):
-            yield file.finding((*where, "passages"), f"Stycket {id} finns inte i handboken.")
-    ids = [slide.id for slide in deck.slides]
-    for number, id in enumerate(ids):
-        if id in ids[:number]:
-            yield file.finding(("slides", number), f"{id} finns två gånger. Ett id används en enda gång.")
+            yield file.finding((*where, "passages"), f"Stycket {id} finns inte i handboken. {nearest(id, passages)}")
     yield from _limits(draft)
-    yield from _blanks(draft)
+    for where, text in _texts(deck.model_dump(), ()):
+        for sentence in blank_faults(text, _allowed(where)):
+            yield file.finding(where, sentence)
 
 
 def _limits(draft: Draft) -> Iterator[Finding]:
@@ -35,31 +42,27 @@ def _limits(draft: Draft) -> Iterator[Finding]:
     file, deck = draft.deck.file, draft.deck.shape
     for number, name in enumerate(deck.law_limits):
         if name not in draft.law.values:
-            yield file.finding(("law_limits", number), f"Tiden {name} finns inte i mappen law.")
+            sentence = f"Tiden {name} finns inte i mappen law. {nearest(name, draft.law.values)}"
+            yield file.finding(("law_limits", number), sentence)
     local = {step.id for _part, _number, step in steps_of(draft.step_lists) if step.origin is Origin.LOCAL}
     for number, id in enumerate(deck.local_limits):
         if id not in local:
-            yield file.finding(("local_limits", number), f"{id} är inget steg med en dag som staden sätter.")
+            sentence = f"{id} är inget steg med en dag som staden sätter. {nearest(id, local)}"
+            yield file.finding(("local_limits", number), sentence)
 
 
-def _blanks(draft: Draft) -> Iterator[Finding]:
-    """What stands on a slide may only have blanks that somebody fills."""
-    file, deck = draft.deck.file, draft.deck.shape
-    told: list[tuple[Where, Shape]] = [(("cover",), deck.cover)]
-    told += [(("slides", number), slide) for number, slide in enumerate(deck.slides)]
-    for where, shape in told:
-        for text in _texts(shape.model_dump()):
-            for blank in sorted(blanks_in(text) - BLANKS):
-                yield file.finding(where, f"Luckan {blank} fylls aldrig i. Välj bland {', '.join(sorted(BLANKS))}.")
+def _allowed(where: Where) -> frozenset[str]:
+    """A name that has blanks of its own, or those of a slide."""
+    return BLANKS_OF_WORDS.get(str(where[-1]), BLANKS)
 
 
-def _texts(told: object) -> Iterator[str]:
-    """Every text inside, however deep."""
+def _texts(told: object, where: Where) -> Iterator[tuple[Where, str]]:
+    """Every text inside, however deep, with its place."""
     if isinstance(told, str):
-        yield told
+        yield where, told
     elif isinstance(told, dict):
-        for each in told.values():
-            yield from _texts(each)
+        for key, each in told.items():
+            yield from _texts(each, (*where, key))
     elif isinstance(told, list | tuple):
-        for each in told:
-            yield from _texts(each)
+        for number, each in enumerate(told):
+            yield from _texts(each, (*where, number))

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from kvar.casework.deck import counts as counts_module
-from kvar.casework.deck.about import About, Counted
-from kvar.casework.deck.editions import EDITIONS, Found, differences_between, edition_before
+from kvar.casework.deck.about import About, Counted, edition_before
 from kvar.casework.deck.figures import counted_for, year_up_to
 from kvar.casework.deck.whole import MAKERS, deck_of
 from kvar.casework.errors import Unseen
 from kvar.casework.measures.first import MEASURES
+from kvar.content.comparison import Difference, FieldDifference, Kind, Turn, Written, differences
 from kvar.content.deck import MadeOf
 from kvar.content.load import load
 from kvar.paper.slides import deck_pptx
@@ -22,6 +22,7 @@ from tests import factories
 from tests.paper.decks import all_text, opened, overflowing, parts
 
 TODAY = date(2026, 11, 22)
+FIRST, CODES, NEW_ACT, NEW_YEAR = EDITIONS = [edition.from_ for edition in load().editions]
 UNITS = [unit.id for unit in load().organisation.units]
 PLACES = [place.id for place in load().organisation.administrations]
 DAYS = [(before, after) for before in EDITIONS for after in (*EDITIONS, TODAY) if before < after]
@@ -29,9 +30,9 @@ DAYS = [(before, after) for before in EDITIONS for after in (*EDITIONS, TODAY) i
 
 def about(**fields: Any) -> About:
     """A deck of today's content, with what is new since the handbook of 2022."""
-    since, on = fields.pop("since", EDITIONS[0]), fields.pop("on", TODAY)
-    differences = fields.pop("differences", differences_between(load(), since, on))
-    return About(library=load(), on=on, since=since, differences=differences, **fields)
+    since, on = fields.pop("since", FIRST), fields.pop("on", TODAY)
+    news = fields.pop("differences", differences(Written(load(), since), Written(load(), on)))
+    return About(library=load(), on=on, since=since, differences=news, **fields)
 
 
 def counted(*counts: int | None, id: str = "notices", label: str = "Inkomna underrättelser") -> Counted:
@@ -95,7 +96,7 @@ def test_every_slide_has_something_to_say_and_its_sources() -> None:
 
 
 def test_times_of_the_law_are_those_in_force_that_day() -> None:
-    old, new = (slide_called("Tider som lagen", about(on=on, since=EDITIONS[0])) for on in (EDITIONS[0], TODAY))
+    old, new = (slide_called("Tider som lagen", about(on=on, since=FIRST)) for on in (FIRST, TODAY))
     assert "(2025:400)" in texts(new) and "(2025:400)" not in texts(old)
     assert ("Återvinningsfrist", "Tre veckor", "hyresgästen", "12 kap. 44 § första stycket 1 jordabalken") in new.rows
 
@@ -117,18 +118,38 @@ def test_the_chosen_unit_stands_first() -> None:
 
 
 def test_news_are_counted_by_kind_and_the_most_important_are_named() -> None:
-    told = about(since=EDITIONS[1], on=EDITIONS[2])
+    told = about(since=NEW_ACT, on=NEW_YEAR)
     table, named = (slide_called(title, told) for title in ("Det här är nytt", "De viktigaste"))
     assert isinstance(table, TableSlide) and isinstance(named, TableSlide)
-    assert ("Steg", "1", "0", "1") in table.rows
+    steps = next(row for row in table.rows if row[0] == "Steg")
+    assert steps[1:3] == ("1", "1")
     assert ("Nytt", "Steg", load().step("A03").title) in named.rows
     assert ("Upphört", "Steg", load().step("A02").title) in named.rows
 
 
-def test_the_law_is_named_before_steps_and_steps_before_texts() -> None:
-    found = [Found(kind=kind, id=kind, title=kind, turn="changed") for kind in ("passage", "step", "value")]
-    named = slide_called("De viktigaste", about(differences=tuple(found)))
-    assert [row[2] for row in named.rows] == ["value", "step", "passage"]
+def difference(kind: Kind, *fields: str, turn: Turn = Turn.CHANGED) -> Difference:
+    words = tuple(FieldDifference(name, "före", "efter") for name in fields)
+    return Difference(kind=kind, id=kind, title=f"{kind} {fields[0]}", turn=turn, fields=words)
+
+
+def test_the_law_is_named_before_steps_and_what_only_has_new_paragraphs_last() -> None:
+    found = (
+        difference(Kind.VALUE, "sources"),
+        difference(Kind.PASSAGE, "text", "sources"),
+        difference(Kind.STEP, "due"),
+        difference(Kind.VALUE, "length"),
+    )
+    named = slide_called("De viktigaste", about(differences=found))
+    assert [row[2] for row in named.rows] == ["value length", "step due", "passage text", "value sources"]
+    assert named.rows[-1][0] == "Nya lagrum"
+    counted_ = slide_called("Det här är nytt", about(differences=found))
+    assert counted_.rows[0] == ("Lagens tider", "0", "0", "1", "1")
+
+
+def test_every_kind_and_turn_has_its_words() -> None:
+    words = load().deck.words
+    assert {*words.kinds} == {*Kind} and {*words.turns} == {*Turn, "cited"}
+    assert len(words.news.columns) == len(words.turns) + 1
 
 
 def test_where_nothing_is_new_it_says_so() -> None:
@@ -143,7 +164,8 @@ def test_the_whole_comparison_is_linked_where_it_is() -> None:
 
 
 def test_the_edition_before_is_what_news_are_told_since() -> None:
-    assert [edition_before(day) for day in (EDITIONS[0], TODAY, EDITIONS[2])] == [EDITIONS[0], EDITIONS[0], EDITIONS[1]]
+    days = (date(2021, 1, 1), FIRST, TODAY, NEW_YEAR)
+    assert [edition_before(load(), day) for day in days] == [FIRST, FIRST, CODES, NEW_ACT]
 
 
 def test_without_figures_no_slide_is_about_them() -> None:

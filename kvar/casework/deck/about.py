@@ -3,24 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
+from kvar.content.comparison import Difference
 from kvar.content.deck import DeckWords
 from kvar.content.library import Library
 from kvar.paper.days import day_and_year
-
-
-class Difference(Protocol):
-    """One thing that reads otherwise on a later day, as the comparison of editions gives it."""
-
-    @property
-    def kind(self) -> str: ...
-    @property
-    def id(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def turn(self) -> str: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,10 +29,16 @@ class Counted:
         return sum(count or 0 for _month, count in self.counts)
 
 
+def edition_before(library: Library, day: date) -> date:
+    """The edition before the one in force on the day, else the first: what is new is told since then."""
+    begun = [edition.from_ for edition in library.editions if edition.from_ <= day]
+    return begun[-2] if len(begun) > 1 else library.editions[0].from_
+
+
 @dataclass(frozen=True, kw_only=True)
 class About:
-    """``administration`` and ``unit`` are ids; without them the deck is for everybody. ``compare_link``: where the
-    whole comparison is read, where there is such a page."""
+    """``differences``: from the content of ``since`` to that of ``on``. ``administration`` and ``unit`` are ids;
+    without them the deck is for everybody. ``compare_link``: where the whole comparison is read, if anywhere."""
 
     library: Library
     on: date

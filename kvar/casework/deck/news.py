@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from kvar.casework.deck.about import About, Difference
+from kvar.casework.deck.about import About
+from kvar.content.comparison import Difference
 from kvar.content.deck import SlideTold
 from kvar.paper.slides.told import Point, PointsSlide, Slide, TableSlide
 
 MOST_NAMED = 12
+CITED = "cited"  # changed, but only in the paragraphs that it rests on
 
 
 def news_slides(told: SlideTold, about: About) -> Iterator[Slide]:
@@ -44,18 +46,24 @@ def news_slides(told: SlideTold, about: About) -> Iterator[Slide]:
 
 def _counts(about: About) -> Iterator[tuple[str, ...]]:
     """A row per kind that has changed, in the order of the words; a column per turn."""
-    counts = Counter((str(each.kind), str(each.turn)) for each in about.differences)
+    counts = Counter((each.kind.value, _turn(each)) for each in about.differences)
     for kind, label in about.words.kinds.items():
         row = [counts[kind, turn] for turn in about.words.turns]
         if any(row):
             yield (label.capitalize(), *map(str, row))
 
 
-def _importance(difference: Difference, about: About) -> tuple[int, int]:
-    """The law before steps before texts, what is new before what is worded anew: the order of the words."""
-    return [*about.words.kinds].index(difference.kind), [*about.words.turns].index(difference.turn)
+def _turn(difference: Difference) -> str:
+    """What became of it; where only the sources are others, that is all that is new."""
+    return CITED if [field.name for field in difference.fields] == ["sources"] else difference.turn.value
+
+
+def _importance(difference: Difference, about: About) -> tuple[bool, int, int]:
+    """What only has new sources last; else the law before steps before texts, in the order of the words."""
+    turn = _turn(difference)
+    return turn == CITED, [*about.words.kinds].index(difference.kind), [*about.words.turns].index(turn)
 
 
 def _named(difference: Difference, about: About) -> tuple[str, str, str]:
-    turn, kind = about.words.turns[difference.turn], about.words.kinds[difference.kind]
-    return turn, kind.capitalize(), difference.title
+    kind = about.words.kinds[difference.kind]
+    return about.words.turns[_turn(difference)], kind.capitalize(), difference.title

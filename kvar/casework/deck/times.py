@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from kvar.casework.deck.about import About
-from kvar.content.deck import DeckWords
-from kvar.law import DueFrom, DueRule, NotInForce, StepRule, ValueRow
+from kvar.content.due_words import due_in_words
+from kvar.law import NotInForce, StepRule, ValueRow
 
 
 def law_times(about: About) -> Iterator[tuple[tuple[str, str, str, str], ValueRow]]:
@@ -25,21 +25,10 @@ def local_times(about: About) -> Iterator[tuple[tuple[str, str, str], StepRule]]
     for id in library.deck.local_limits:
         step = library.step(id)
         if (step.starts_on or about.on) <= about.on <= (step.until or about.on):
-            event = library.reasons.due_events[step.due.counted_from]
-            unit = library.organisation.unit(step.unit).short
-            yield (due_in_words(step.due, about.words, event=event), step.title, unit), step
+            yield (_due(step, about), step.title, library.organisation.unit(step.unit).short), step
 
 
-def due_in_words(due: DueRule, words: DeckWords, *, event: str) -> str:
-    """*3 arbetsdagar efter ankomstdagen*, below the head *Senast*."""
-    if due.counted_from is DueFrom.NEVER:
-        return words.no_own_day
-    if due.working_days:
-        number, side = abs(due.working_days), words.before if due.working_days < 0 else words.after
-        form = words.due_in_working_day if number == 1 else words.due_in_working_days
-        return form.format(n=number, side=side, event=event)
-    if due.days:
-        return words.due_in_days.format(n=due.days, event=event)
-    if due.months:
-        return words.due_in_months.format(n=due.months, event=event)
-    return words.due_on.format(event=event)
+def _due(step: StepRule, about: About) -> str:
+    """*3 arbetsdagar efter ankomstdagen*: without the word that the column's head already says."""
+    head = about.words.local_limits.columns[0].lower()
+    return due_in_words(step, about.library.reasons).removeprefix(f"{head} ")

@@ -27,7 +27,8 @@ def deck_of(about: About) -> DeckPaper:
 def _cover(about: About) -> CoverSlide:
     cover = about.library.deck.cover
     notes = about.notes(say=cover.say, passages=cover.passages, sources=cover.sources)
-    return CoverSlide(title=cover.title, lines=tuple(map(about.filled, cover.lines)), remark=cover.remark, notes=notes)
+    lines = tuple(map(about.filled, cover.lines))
+    return CoverSlide(title=about.filled(cover.title), lines=lines, remark=about.filled(cover.remark), notes=notes)
 
 
 def _slides(told: SlideTold, about: About) -> Iterator[Slide]:
@@ -39,11 +40,13 @@ def _slides(told: SlideTold, about: About) -> Iterator[Slide]:
         points = tuple(Point(text=about.filled(text)) for text in told.points)
         yield PointsSlide(points=points, numbered=told.numbered, **common)
     if told.cards:
-        yield CardsSlide(cards=tuple(Card(head=card.head, text=card.text) for card in told.cards), **common)
+        cards = ((about.filled(card.head), about.filled(card.text)) for card in told.cards)
+        yield CardsSlide(cards=tuple(Card(head=head, text=text) for head, text in cards), **common)
     if told.table:
         table = told.table
         words = TableWords(columns=table.columns, described=common["title"])
-        yield _table(words, table.rows, table.widths, common)
+        rows = tuple(tuple(map(about.filled, row)) for row in table.rows)
+        yield _table(words, rows, table.widths, common)
 
 
 def _common(told: SlideTold, about: About, *, unit: str = "", sources: tuple[str, ...] = ()) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any, Self
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from kvar.casework.deck.editions import EDITIONS, edition_before
+from kvar.casework.deck.about import edition_before
 from kvar.content.load import load
 from kvar.paper.days import day_and_year
 from kvar.web.ui.forms import ChoiceField, Form
@@ -27,7 +27,7 @@ class DeckForm(Form):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, today=today, **kwargs)
         city = load().organisation
-        editions = [(day.isoformat(), day_and_year(day)) for day in EDITIONS]
+        editions = [(each.from_.isoformat(), f"{day_and_year(each.from_)}, {each.label}") for each in load().editions]
         places = [(place.id, place.label) for place in city.administrations]
         self.fields["forvaltning"].choices = [*places, (NOBODY, _("Inga siffror"))]
         self.fields["enhet"].choices = [("", _("Alla")), *((unit.id, unit.label.capitalize()) for unit in city.units)]
@@ -38,7 +38,7 @@ class DeckForm(Form):
     def asked(cls, address: Mapping[str, str], *, today: date, administration: str) -> Self:
         """The form as the address asks for it."""
         whole = {"forvaltning": administration or NOBODY, "enhet": "", "till": today.isoformat()}
-        whole["fran"] = edition_before(today).isoformat()
+        whole["fran"] = edition_before(load(), today).isoformat()
         return cls(whole | {name: address[name] for name in whole if address.get(name)}, today=today)
 
     def clean(self) -> dict[str, Any]:

@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from kvar.casework.deck.about import About
-from kvar.casework.deck.editions import differences_between
 from kvar.casework.deck.figures import counted_for, year_up_to
 from kvar.casework.deck.whole import deck_of
+from kvar.content.comparison import Written, differences
 from kvar.content.load import load
 from kvar.paper.slides import deck_pptx, fitted_slides
 from kvar.paper.slides.told import DeckPaper, DeckRefused
@@ -69,7 +69,7 @@ def _deck(request: HttpRequest, form: DeckForm) -> DeckPaper:
         library=library,
         on=on,
         since=since,
-        differences=differences_between(library, since, on),
+        differences=differences(Written(library, since), Written(library, on)),
         administration=administration,
         unit=form.cleaned_data["enhet"],
         counted=counted,
