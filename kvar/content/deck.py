@@ -103,6 +103,7 @@ class DeckWords(Shape):
     local_limits: TableWords
     news: TableWords
     news_named: TableWords
+    news_counted: Text
     no_news: Text
     more_news: Text
     turns: dict[Word, Text]

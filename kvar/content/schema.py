@@ -1,6 +1,5 @@
 """What each kind of content file must hold. The codes are in ``codes``, the organisation in ``organisation``."""
 
-import re
 from datetime import date
 from typing import Literal
 
@@ -220,10 +219,6 @@ class Reasons(Shape):
     source: Text
     unknown_fact: Text
     questions: tuple[QuestionText, ...]
-
-    def length_of(self, period: str) -> str:
-        """How long a period or timing is, without its day: *Tre veckor*, *Genast*."""
-        return re.split(r"[:,.]", self.periods[period])[0]
 
     def question(self, id: str) -> QuestionText:
         """The words of a question. Raises KeyError where there are none."""

@@ -146,6 +146,16 @@ def test_the_law_is_named_before_steps_and_what_only_has_new_paragraphs_last() -
     assert counted_.rows[0] == ("Lagens tider", "0", "0", "1", "1")
 
 
+def test_a_time_whose_first_day_nobody_has_read_is_not_told_as_new() -> None:
+    """R20 begins in 2023 because no older wording has been read, not because the time is new."""
+    read, unread = ("time_bar_two_months", "electricity_period")
+    rules = {name: load().law.value(name).rule for name in (read, unread)}
+    found = {each.id: each.turn for each in differences(Written(load(), CODES), Written(load(), TODAY))}
+    assert [found[rules[name]] for name in (read, unread)] == [Turn.ADDED, Turn.ADDED]
+    named = slide_called("De viktigaste", about(since=CODES)).rows
+    assert load().law.value(read).label in str(named) and load().law.value(unread).label not in str(named)
+
+
 def test_every_kind_and_turn_has_its_words() -> None:
     words = load().deck.words
     assert {*words.kinds} == {*Kind} and {*words.turns} == {*Turn, "cited"}

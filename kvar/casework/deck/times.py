@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kvar.casework.deck.about import About
-from kvar.content.due_words import due_in_words
+from kvar.content.due_words import due_in_words, length_in_words
 from kvar.law import NotInForce, StepRule, ValueRow
 
 
@@ -16,7 +16,7 @@ def law_times(about: About) -> Iterator[tuple[tuple[str, str, str, str], ValueRo
             row = value.on(about.on)
         except NotInForce:
             continue
-        yield (value.label, library.reasons.length_of(row.length_name), value.actor, row.paragraph), row
+        yield (value.label, length_in_words(row.length_name, library.reasons), value.actor, row.paragraph), row
 
 
 def local_times(about: About) -> Iterator[tuple[tuple[str, str, str], StepRule]]:
