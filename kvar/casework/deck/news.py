@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from kvar.casework.deck.about import About
 from kvar.content.comparison import Difference, Kind, Turn
@@ -15,7 +16,7 @@ _CITED = "cited"  # changed, but only in the paragraphs that it rests on
 def news_slides(told: SlideTold, about: About) -> Iterator[Slide]:
     """The numbers, then the names; one slide that says so when nothing is new."""
     notes = about.notes(say=told.say, passages=told.passages, sources=told.sources)
-    common = {"part": told.part, "notes": notes}
+    common: dict[str, Any] = {"part": told.part, "notes": notes}
     found = tuple(each for each in about.differences if _is_known_to_be_new(each, about))
     title = about.filled(told.title)
     if found:
@@ -25,7 +26,7 @@ def news_slides(told: SlideTold, about: About) -> Iterator[Slide]:
         yield PointsSlide(title=title, points=(Point(text=about.words.no_news),), **common)
 
 
-def _numbers(found: tuple[Difference, ...], about: About, **common: str) -> TableSlide:
+def _numbers(found: tuple[Difference, ...], about: About, **common: Any) -> TableSlide:
     words = about.words.news
     return TableSlide(
         columns=words.columns,
@@ -38,7 +39,7 @@ def _numbers(found: tuple[Difference, ...], about: About, **common: str) -> Tabl
     )
 
 
-def _names(found: tuple[Difference, ...], about: About, **common: str) -> TableSlide:
+def _names(found: tuple[Difference, ...], about: About, **common: Any) -> TableSlide:
     words = about.words.news_named
     named = sorted(found, key=lambda each: _importance(each, about))[:MOST_NAMED]
     return TableSlide(

@@ -12,15 +12,15 @@ from kvar.content.load import load
 from kvar.paper.days import day_and_year
 from kvar.web.ui.forms import ChoiceField, Form
 
-NOBODY = "ingen"
+NOBODY, EVERYBODY = "ingen", "alla"
 
 
 class DeckForm(Form):
-    """Always whole: what the address leaves out is the reader's own administration, and what is new as of today."""
+    """Always whole: what the address leaves out is the reader's own administration and unit, and the news of today."""
 
     optional_is_said = False
     forvaltning = ChoiceField(label=_("Siffror för"), listed=True)
-    enhet = ChoiceField(label=_("Enhet"), listed=True, required=False)
+    enhet = ChoiceField(label=_("Enhet"), listed=True)
     fran = ChoiceField(label=_("Nytt sedan utgåvan"), listed=True)
     till = ChoiceField(label=_("Som det är skrivet"), listed=True)
 
@@ -30,14 +30,17 @@ class DeckForm(Form):
         editions = [(each.from_.isoformat(), f"{day_and_year(each.from_)}, {each.label}") for each in load().editions]
         places = [(place.id, place.label) for place in city.administrations]
         self.fields["forvaltning"].choices = [*places, (NOBODY, _("Inga siffror"))]
-        self.fields["enhet"].choices = [("", _("Alla")), *((unit.id, unit.label.capitalize()) for unit in city.units)]
+        self.fields["enhet"].choices = [
+            (EVERYBODY, _("Alla")),
+            *((unit.id, unit.label.capitalize()) for unit in city.units),
+        ]
         self.fields["fran"].choices = editions
         self.fields["till"].choices = [(today.isoformat(), _("I dag")), *editions]
 
     @classmethod
-    def asked(cls, address: Mapping[str, str], *, today: date, administration: str) -> Self:
+    def asked(cls, address: Mapping[str, str], *, today: date, administration: str, unit: str) -> Self:
         """The form as the address asks for it."""
-        whole = {"forvaltning": administration or NOBODY, "enhet": "", "till": today.isoformat()}
+        whole = {"forvaltning": administration or NOBODY, "enhet": unit or EVERYBODY, "till": today.isoformat()}
         whole["fran"] = edition_before(load(), today).isoformat()
         return cls(whole | {name: address[name] for name in whole if address.get(name)}, today=today)
 
@@ -52,6 +55,12 @@ class DeckForm(Form):
         """The id of the administration to count, or empty."""
         chosen: str = self.cleaned_data["forvaltning"]
         return "" if chosen == NOBODY else chosen
+
+    @property
+    def unit(self) -> str:
+        """The id of the unit whose duties stand first, or empty."""
+        chosen: str = self.cleaned_data["enhet"]
+        return "" if chosen == EVERYBODY else chosen
 
     @property
     def days(self) -> tuple[date, date]:

@@ -43,8 +43,8 @@ def file(request: HttpRequest) -> HttpResponse:
 
 
 def _asked(request: HttpRequest) -> DeckForm:
-    today, own = clock.today(request), request.actor.administration
-    return DeckForm.asked(request.GET.dict(), today=today, administration=own)
+    own = {"administration": request.actor.administration, "unit": request.actor.unit}
+    return DeckForm.asked(request.GET.dict(), today=clock.today(request), **own)
 
 
 def _page(request: HttpRequest, form: DeckForm) -> HttpResponse:
@@ -71,7 +71,7 @@ def _deck(request: HttpRequest, form: DeckForm) -> DeckPaper:
         since=since,
         differences=differences(Written(library, since), Written(library, on)),
         administration=administration,
-        unit=form.cleaned_data["enhet"],
+        unit=form.unit,
         counted=counted,
         compare_link=_comparison(request),
     )

@@ -59,7 +59,12 @@ def test_the_own_administration_is_chosen_until_another_is() -> None:
     assert not [title for title in titles(client.get(FILE + "?forvaltning=ingen")) if "går det" in title]
 
 
-def test_the_chosen_unit_stands_first() -> None:
+def test_the_own_unit_stands_first_until_another_is_chosen() -> None:
+    form = signed_in(unit="ekonomiskt_bistand").get(URL).context["form"]
+    assert (form.unit, form.administration) == ("ekonomiskt_bistand", "hisingen")
+    assert signed_in(role="process_leader", administration="", unit="").get(URL).context["form"].unit == ""
+    everybody = signed_in().get(URL + "?enhet=alla").context["form"]
+    assert everybody.unit == ""
     duties = [
         title for title in titles(signed_in().get(FILE + "?enhet=barn_och_unga")) if title.startswith("Det här gör")
     ]
