@@ -1,7 +1,7 @@
 """How much room a text takes, measured in Noto Sans: the widest of the fonts that a slide may be shown in."""
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from PIL import ImageFont
@@ -25,6 +25,7 @@ def width_of(text: str, *, size: float, bold: bool = False) -> float:
     return _font(bold=bold).getlength(text) * size / _DRAWN * _SURE
 
 
+@lru_cache(maxsize=4096)  # the same texts are tried in several sizes, and shown again
 def lines_of(text: str, *, size: float, width: float, bold: bool = False) -> int:
     """How many lines the text is broken into. A word wider than the place is broken inside, as programs do."""
     count, line = 1, ""

@@ -49,7 +49,7 @@ def empty_presentation() -> Any:
     made = Presentation()
     made.slide_width, made.slide_height = Pt(PAGE.width), Pt(PAGE.height)
     master = made.slide_master
-    _drop_picture(made)
+    _drop_leftovers(made)
     _colour(master)
     _keep_three(master.slide_layouts)
     _write_styles(master)
@@ -60,12 +60,12 @@ def empty_presentation() -> Any:
     return made
 
 
-def _drop_picture(made: Any) -> None:
-    """The small picture of what python-pptx begins with, which is not what this file shows."""
-    package = made.part.package
-    for id, relation in [*package._rels.items()]:
-        if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
-            package._rels.pop(id)
+def _drop_leftovers(made: Any) -> None:
+    """A small picture of what python-pptx begins with, and the settings of somebody's printer."""
+    for relations in (made.part.package._rels, made.part.rels):
+        for id, relation in [*relations.items()]:
+            if relation.reltype in (RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.PRINTER_SETTINGS):
+                relations.pop(id)
 
 
 def layout_called(made: Any, name: str) -> Any:
