@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
@@ -25,6 +26,7 @@ from kvar.paper.slides.looks import (
     POINT_GAP,
     SMALL,
     SOFT,
+    SPACING,
     TINT,
     Box,
 )
@@ -69,7 +71,9 @@ def _cover(drawn: Any, slide: CoverSlide) -> None:
         height = cover_remark_height(slide)
         box = replace(COVER_REMARK, top=COVER_REMARK.top + COVER_REMARK.height - height, height=height)
         panel = _panel(drawn, box, AMBER_TINT, name="Anmärkning")
-        write_lines(frame_of(panel, inside=PADDING), (slide.remark,), size=SMALL, colour=INK)
+        frame = frame_of(panel, inside=PADDING)
+        frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+        write_lines(frame, (slide.remark,), size=SMALL, colour=INK)
 
 
 def _points(drawn: Any, slide: PointsSlide, size: float) -> None:
@@ -135,6 +139,7 @@ def _foot(drawn: Any, layout: Any, part: str, *, number: int) -> None:
                 write_lines(drawn.shapes[-1].text_frame, (part,), size=SMALL, colour=SOFT)
     for field in drawn._element.iter(qn("a:fld")):
         field.find(qn("a:t")).text = str(number)  # what is read where the program does not count
+        drawn.shapes[-1].text_frame.paragraphs[0].line_spacing = SPACING
     _name(drawn)
 
 

@@ -12,7 +12,7 @@ LANGUAGE = "sv-SE"
 ACCENT, AMBER, INK, SOFT, WHITE = "0B5563", "8A5A00", "1F2933", "52606D", "FFFFFF"
 TINT, AMBER_TINT, LINE = "EAF2F4", "FBF3E4", "CBD5DC"
 
-COVER, TITLE, BODY, CARD_HEAD, BIG, SMALL = 48, 30, 24, 24, 54, 18
+COVER, TITLE, BODY, CARD_HEAD, BIG, SMALL = 48, 30, 24, 22, 54, 18
 POINTS, CARD_TEXTS, TABLES = (28, 24), (24, 20), (20, 18)  # the larger where there is room
 SPACING = 0.9  # of the font's own line
 POINT_GAP = 12  # above every point but the first

@@ -163,13 +163,17 @@ def _place_cover(layout: Any) -> None:
         if kind in ("ftr", "sldNum"):
             shape.element.getparent().remove(shape.element)
             continue
-        place(shape, COVER_TITLE if kind == "ctrTitle" else COVER_LINES)
-        _anchor(shape, "b" if kind == "ctrTitle" else "t")
-        style = shape.element.txBody.find(qn("a:lstStyle"))
-        white = _style(
-            "a:lvl1pPr", size=COVER if kind == "ctrTitle" else BODY, colour="bg1", bold=int(kind == "ctrTitle")
-        )
-        style.getparent().replace(style, parse_xml(f"<a:lstStyle {nsdecls('a')}>{white}</a:lstStyle>"))
+        _make_white(shape, head=kind == "ctrTitle")
+
+
+def _make_white(shape: Any, *, head: bool) -> None:
+    """The title stands on the lines below it."""
+    place(shape, COVER_TITLE if head else COVER_LINES)
+    _anchor(shape, "b" if head else "t")
+    old = shape.element.txBody.find(qn("a:lstStyle"))
+    look = {"size": COVER, "bold": 1} if head else {"size": BODY, "gap": POINT_GAP / 2}
+    style = _style("a:lvl1pPr", colour="bg1", **look)
+    old.getparent().replace(old, parse_xml(f"<a:lstStyle {nsdecls('a')}>{style}</a:lstStyle>"))
 
 
 def _anchor(shape: Any, where: str) -> None:
