@@ -24,8 +24,8 @@ from tests.paper.decks import all_text, opened, overflowing, parts
 TODAY = date(2026, 11, 22)
 FIRST, CODES, NEW_ACT, NEW_YEAR = EDITIONS = [edition.from_ for edition in load().editions]
 UNITS = [unit.id for unit in load().organisation.units]
-PLACES = [place.id for place in load().organisation.administrations]
-DAYS = [(before, after) for before in EDITIONS for after in (*EDITIONS, TODAY) if before < after]
+LONGEST = max(load().organisation.administrations, key=lambda place: len(place.label)).id
+DAYS = [(FIRST, CODES), (FIRST, NEW_ACT), (CODES, TODAY), (NEW_ACT, NEW_YEAR)]
 
 
 def about(**fields: Any) -> About:
@@ -57,9 +57,8 @@ def test_nothing_runs_out_of_its_place_whatever_the_editions(days: tuple[date, d
 @pytest.mark.parametrize("unit", UNITS)
 def test_nothing_runs_out_of_its_place_for_any_unit_with_large_and_small_figures(unit: str) -> None:
     measures = tuple(counted(*[1234, None, 0] * 4, id=one.__name__, label=str(one.label)) for one in MEASURES)  # type: ignore[attr-defined]
-    for place in PLACES:
-        made = opened(deck_pptx(deck_of(about(administration=place, unit=unit, counted=measures))))
-        assert overflowing(made) == []
+    made = opened(deck_pptx(deck_of(about(administration=LONGEST, unit=unit, counted=measures))))
+    assert overflowing(made) == []
 
 
 def test_the_twelve_months_stand_on_one_slide() -> None:

@@ -59,6 +59,8 @@ def _overflowing(slide: Any, presentation: Any) -> Iterator[str]:
             yield f"{title}: {shape.name} is off the slide"
         if shape.has_text_frame and _height(shape.text_frame, shape.width, shape) > shape.height:
             yield f"{title}: {shape.text_frame.text}"
+        if shape.has_table and shape.top + sum(row.height for row in shape.table.rows) > presentation.slide_height:
+            yield f"{title}: the table is off the slide"
         if shape.has_table:
             yield from (f"{title}: {problem}" for problem in _cells(shape.table))
 

@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 from pptx.oxml.ns import qn
 
-from kvar.paper.slides import deck_pptx, fitted_slides, looks
+from kvar.paper.slides import deck_pptx, fitted, fitted_slides, looks
 from kvar.paper.slides.told import (
     Card,
     CardsSlide,
@@ -157,6 +157,14 @@ def test_what_has_no_room_goes_on_to_the_next_slide_in_even_parts() -> None:
     assert overflowing(made) == []
     shown = "\n".join(shape.text_frame.text for slide in made.slides for shape in slide.shapes if shape.has_text_frame)
     assert [number for number in range(14) if f"{number}. {LONG}" not in shown] == []
+
+
+def test_the_measuring_sees_what_runs_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The protection switched off: everything stays on one slide."""
+    monkeypatch.setattr(fitted, "_has_room", lambda _slide, _size: True)
+    many = replace(POINTS, points=(Point(text=LONG),) * 14)
+    rows = replace(TABLE, rows=(("Rad", LONG),) * 14)
+    assert len(overflowing(opened(deck_pptx(deck(many, rows))))) >= 2
 
 
 def test_text_gets_the_larger_size_where_there_is_room() -> None:

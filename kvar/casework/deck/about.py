@@ -1,6 +1,6 @@
 """What one deck is about: the content as it reads on a day, what is new since another, and what has been counted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -77,10 +77,14 @@ class About:
         """What to say, where the handbook has more, and what it rests on; three paragraphs."""
         titles = {passage.id: passage.title for _chapter, passage in self.library.handbook.passages(on=self.on)}
         read = ", ".join(titles[id] for id in passages if id in titles)
-        rests = "; ".join(map(self._cited, dict.fromkeys(sources)))
+        rests = "; ".join(self._cited(dict.fromkeys(sources)))
         more = [self.words.read_more.format(passages=read)] if read else []
         return "\n".join((self.filled(say), *more, self.words.rests_on.format(sources=rests)))
 
-    def _cited(self, id: str) -> str:
-        source = self.library.source(id)
-        return source.paragraph if source.kind in ("law", "regulation") else f"{source.statute}: {source.paragraph}"
+    def _cited(self, ids: Iterable[str]) -> Iterator[str]:
+        """A paragraph of law says which law it is in; of anything else the parts stand after its name."""
+        parts: dict[str, list[str]] = {}
+        for source in map(self.library.source, ids):
+            name = "" if source.kind in ("law", "regulation") else f"{source.statute}: "
+            parts.setdefault(name, []).append(source.paragraph)
+        return (f"{name}{', '.join(paragraphs)}" for name, paragraphs in parts.items())

@@ -15,7 +15,9 @@ _CITED = "cited"  # changed, but only in the paragraphs that it rests on
 
 def news_slides(told: SlideTold, about: About) -> Iterator[Slide]:
     """The numbers, then the names; one slide that says so when nothing is new."""
-    notes = about.notes(say=told.say, passages=told.passages, sources=told.sources)
+    summed_up = (passage for _chapter, passage in about.library.handbook.passages(on=about.on))
+    sources = (id for passage in summed_up if passage.id in told.passages for id in passage.sources)
+    notes = about.notes(say=told.say, passages=told.passages, sources=(*told.sources, *sources))
     common: dict[str, Any] = {"part": told.part, "notes": notes}
     found = tuple(each for each in about.differences if _is_known_to_be_new(each, about))
     title = about.filled(told.title)

@@ -19,13 +19,13 @@ def law_times(about: About) -> Iterator[tuple[tuple[str, str, str, str], ValueRo
         yield (value.label, length_in_words(row.length_name, library.reasons), value.actor, row.paragraph), row
 
 
-def local_times(about: About) -> Iterator[tuple[tuple[str, str, str], StepRule]]:
+def local_times(about: About) -> Iterator[tuple[str, str, str]]:
     """Each step that is there on the day, as a row of the table."""
     library = about.library
     for id in library.deck.local_limits:
         step = library.step(id)
         if (step.starts_on or about.on) <= about.on <= (step.until or about.on):
-            yield (_due(step, about), step.title, library.organisation.unit(step.unit).short), step
+            yield _due(step, about), step.title, library.organisation.unit(step.unit).short
 
 
 def _due(step: StepRule, about: About) -> str:

@@ -83,10 +83,7 @@ def _law_limits(told: SlideTold, about: About) -> Iterator[Slide]:
 
 
 def _local_limits(told: SlideTold, about: About) -> Iterator[Slide]:
-    times = [*local_times(about)]
-    in_force = (id for _texts, step in times for id in step.sources if about.library.source(id).in_force_on(about.on))
-    common = _common(told, about, sources=tuple(in_force))
-    yield _table(about.words.local_limits, tuple(texts for texts, _step in times), (15, 14, 8), common)
+    yield _table(about.words.local_limits, tuple(local_times(about)), (15, 14, 8), _common(told, about))
 
 
 def _table(

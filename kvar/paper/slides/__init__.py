@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time
 from io import BytesIO
 
 from kvar.paper.slides.drawn import add_slide
-from kvar.paper.slides.fitted import Fitted, fitted
+from kvar.paper.slides.fitted import Fitted, parts_of
 from kvar.paper.slides.looks import LANGUAGE
 from kvar.paper.slides.template import empty_presentation
 from kvar.paper.slides.told import DeckPaper, DeckRefused
@@ -25,7 +25,7 @@ def deck_pptx(deck: DeckPaper) -> bytes:
 
 def fitted_slides(deck: DeckPaper) -> tuple[Fitted, ...]:
     """The slides as they will be, long ones divided. Raises ``DeckRefused`` when two have the same title."""
-    slides = tuple(part for slide in deck.slides for part in fitted(slide))
+    slides = tuple(part for slide in deck.slides for part in parts_of(slide))
     titles = [shown.slide.title for shown in slides]
     twice = next((title for title in titles if titles.count(title) > 1), None)
     if twice is not None:

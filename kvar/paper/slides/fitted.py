@@ -41,7 +41,7 @@ class Fitted:
     size: float
 
 
-def fitted(slide: Slide) -> Iterator[Fitted]:
+def parts_of(slide: Slide) -> Iterator[Fitted]:
     """The slide, or its parts with *(forts.)* after the title. Raises DeckRefused for what cannot be divided."""
     for number, part in enumerate(_parts(slide)):
         shown = replace(part.slide, title=_continued(slide.title, number))
