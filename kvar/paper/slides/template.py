@@ -48,6 +48,7 @@ def empty_presentation() -> Any:
     """A presentation without slides, 16:9."""
     made = Presentation()
     made.slide_width, made.slide_height = Pt(PAGE.width), Pt(PAGE.height)
+    made.element.find(qn("p:sldSz")).attrib.pop("type")  # it says 4:3
     master = made.slide_master
     _drop_leftovers(made)
     _colour(master)
@@ -57,6 +58,8 @@ def empty_presentation() -> Any:
     for layout in master.slide_layouts:
         _make_swedish(layout)
     _place_cover(layout_called(made, COVER_LAYOUT))
+    for where in (made, made.notes_master):
+        _speak_swedish(where)
     return made
 
 
@@ -201,11 +204,15 @@ def _make_swedish(where: Any) -> None:
             shape.element.getparent().remove(shape.element)
         elif kind in _PROMPTS:
             shape.text_frame.text = _PROMPTS[kind]
-    for name in ("a:rPr", "a:endParaRPr"):
-        for run in where.element.iter(qn(name)):
-            run.set("lang", LANGUAGE)
-            run.attrib.pop("smtClean", None)
+    _speak_swedish(where)
     for run in where.element.iter(qn("a:r")):
         run.get_or_add_rPr().set("lang", LANGUAGE)
     for named in where.element.iter(qn("p:cNvPr")):
         named.set("name", re.sub(r" Placeholder| \d+", "", named.get("name", "")))
+
+
+def _speak_swedish(where: Any) -> None:
+    """Whatever says a language says ours."""
+    for run in where.element.iter(qn("a:rPr"), qn("a:endParaRPr"), qn("a:defRPr")):
+        run.set("lang", LANGUAGE)
+        run.attrib.pop("smtClean", None)
