@@ -3,11 +3,14 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from kvar.casework.editions import in_force
 from kvar.cli import main
+from kvar.content.load import load
 from tests import factories
 from tests.paper.decks import all_text, opened
 
@@ -55,6 +58,18 @@ def test_a_file_that_is_there_is_never_written_over(tmp_path: Path, capsys: pyte
     assert "finns redan" in capsys.readouterr().err and file.read_text() == "mitt eget"
 
 
+@pytest.mark.django_db
+def test_with_figures_it_is_the_content_in_force_that_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = load().deck
+    cover = told.cover.model_copy(update={"title": "Stadens egen rubrik"})
+    switched_on = replace(load(), deck=told.model_copy(update={"cover": cover}))
+    monkeypatch.setattr(in_force, "content_of", lambda _day: switched_on)
+    for name, options in (("with", ["--administration", "hisingen"]), ("without", [])):
+        assert main(["content", "deck", str(tmp_path / name), *ON, *options]) == 0
+    assert titles(tmp_path / "with")[0] == "Stadens egen rubrik" != titles(tmp_path / "without")[0]
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("wrong", "says"),
     [

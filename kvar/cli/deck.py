@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -21,13 +22,33 @@ NOBODY = UUID(int=0)
 
 def make_deck(told: Namespace) -> None:
     """Write the deck to a new file; an existing one is never written over."""
+    with _content(told.administration):
+        about = _about(told)
+        try:
+            _write(told.file, deck_pptx(deck_of(about)))
+        except DeckRefused as refused:
+            raise Refused(str(refused)) from refused
+    print(f"Bildspelet finns i {told.file}.")
+
+
+def _content(administration: str) -> AbstractContextManager[None]:
+    """With figures, what is in force in the database is what is shown; else what Kvar brings along."""
+    if not administration:
+        return nullcontext()
+    open_database()
+    from kvar.casework.editions.in_force import content_in_force
+
+    return content_in_force(today())
+
+
+def _about(told: Namespace) -> About:
     library, on = load(), told.on or today()
     since = told.since or edition_before(library, on)
     if since > on:
         raise Refused(f"{since} ligger efter {on}. Välj ett tidigare datum med --from.", code=WRONG_USE)
     _require_known("--administration", told.administration, library.organisation.administrations)
     _require_known("--unit", told.unit, library.organisation.units)
-    about = About(
+    return About(
         library=library,
         on=on,
         since=since,
@@ -36,11 +57,6 @@ def make_deck(told: Namespace) -> None:
         unit=told.unit,
         counted=_counted(told.administration, on) if told.administration else (),
     )
-    try:
-        _write(told.file, deck_pptx(deck_of(about)))
-    except DeckRefused as refused:
-        raise Refused(str(refused)) from refused
-    print(f"Bildspelet finns i {told.file}.")
 
 
 def _require_known(option: str, id: str, rows: Sequence[HasId]) -> None:
@@ -51,7 +67,6 @@ def _require_known(option: str, id: str, rows: Sequence[HasId]) -> None:
 
 def _counted(administration: str, on: date) -> tuple[Counted, ...]:
     """The year up to the day's month, as somebody without an administration of their own may see it."""
-    open_database()
     from kvar.casework.access import Actor
     from kvar.casework.access_table import Role
     from kvar.casework.deck.figures import counted_for, year_up_to
