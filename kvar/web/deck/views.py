@@ -1,5 +1,6 @@
 """Bildspelet: for whom, between which editions, what will be in it, and the file."""
 
+from datetime import date
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -73,12 +74,13 @@ def _deck(request: HttpRequest, form: DeckForm) -> DeckPaper:
         administration=administration,
         unit=form.unit,
         counted=counted,
-        compare_link=_comparison(request),
+        compare_link=_comparison(request, since, on),
     )
     return deck_of(about)
 
 
-def _comparison(request: HttpRequest) -> str:
-    """Where the editions are compared word for word, if there is such a page."""
+def _comparison(request: HttpRequest, since: date, on: date) -> str:
+    """Where the two days are compared word for word, if there is such a page."""
     address = address_for(request.actor, "editions:compare")
-    return request.build_absolute_uri(address) if address else ""
+    days = urlencode({"fran": since, "till": on})
+    return request.build_absolute_uri(f"{address}?{days}") if address else ""

@@ -12,7 +12,7 @@ from django.urls import reverse
 from kvar.casework.deck import figures
 from tests import factories
 from tests.harness.queries import assert_constant_queries
-from tests.paper.decks import all_text, opened, overflowing
+from tests.paper.decks import all_text, opened, overflowing, parts
 
 pytestmark = pytest.mark.django_db
 URL, FILE = "/bildspel/", "/bildspel/bildspel.pptx"
@@ -69,6 +69,12 @@ def test_the_own_unit_stands_first_until_another_is_chosen() -> None:
         title for title in titles(signed_in().get(FILE + "?enhet=barn_och_unga")) if title.startswith("Det här gör")
     ]
     assert duties[0] == "Det här gör enheten för barn och unga"
+
+
+def test_the_whole_comparison_of_the_two_days_is_linked() -> None:
+    response = signed_in().get(FILE + "?fran=2025-07-01&till=2027-01-01")
+    links = b"".join(parts(response.content, ".rels").values()).decode()
+    assert "http://testserver/utgavor/jamfor/?fran=2025-07-01&amp;till=2027-01-01" in links
 
 
 def test_the_editions_are_chosen() -> None:
