@@ -149,6 +149,8 @@ ROUTES: dict[str, Route] = {
     "outcomes:close": Route(methods=FORM, roles=WORKERS, personal=True),
     "outcomes:reopen": Route(methods=FORM, roles=WORKERS, personal=True),
     "follow_up:overview": Route(methods=READ, roles=WORKERS | {Role.PROCESS_LEADER}, personal=False),
+    "deck:page": Route(methods=READ, roles=WORKERS | {Role.PROCESS_LEADER}, personal=False),
+    "deck:file": Route(methods=READ, roles=WORKERS | {Role.PROCESS_LEADER}, personal=False),
     "reckoning:page": Route(methods=READ, roles=SIGNED_IN, personal=False),
     "law:coverage": Route(methods=READ, roles=SIGNED_IN, personal=False),
     "handbook:contents": Route(methods=READ, roles=SIGNED_IN, personal=False),

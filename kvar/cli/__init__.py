@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kvar.cli import commands, law
+from kvar.cli.deck import make_deck
 from kvar.cli.law_coverage import coverage
 from kvar.cli.law_notice import check_notice
 from kvar.cli.plan import plan
@@ -80,11 +81,23 @@ def _checking_commands(top: Any) -> None:
     reading = _command(content, "readability", commands.show_readability, "visa hur lättlästa texterna är (LIX)")
     reading.add_argument("folder", nargs="?", type=Path, metavar="MAPP", help="annars Kvars egen")
     reading.add_argument("--json", action="store_true", help="svara med JSON")
+    _deck_command(content)
     bench = _command(top, "bench", commands.measure, "mät svarstider")
     bench.add_argument(
         "--profile", choices=["full", "small"], default="full", help="full har 55 000 ärenden, small 1 100"
     )
     bench.add_argument("--json", action="store_true", help="svara med JSON")
+
+
+def _deck_command(among: Any) -> None:
+    making = _command(among, "deck", make_deck, "gör bildspelet om handboken, rutinen och det som är nytt")
+    making.add_argument("file", type=Path, metavar="FIL.pptx", help="filen som ska skrivas; den får inte finnas")
+    making.add_argument(
+        "--from", type=_day, dest="since", metavar="DATUM", help="nytt sedan den dagen, annars utgåvan före"
+    )
+    making.add_argument("--on", type=_day, metavar="DATUM", help="som det är skrivet den dagen, annars i dag")
+    making.add_argument("--administration", default="", metavar="ID", help="med siffror för den förvaltningen")
+    making.add_argument("--unit", default="", metavar="ID", help="för den enheten: dess ansvar står först")
 
 
 def _law_commands(among: Any) -> None:

@@ -54,7 +54,8 @@ def _set_up_django() -> None:
 
 
 def today() -> date:
-    """The day it is, or the demo's fixed day."""
+    """The day it is, or the demo's fixed day. Asks the settings, and no database."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kvar.settings")
     from django.http import HttpRequest
 
     from kvar.web.ui import clock

@@ -39,10 +39,14 @@ def built_on(draft: Draft) -> Iterator[Citation]:
 
 
 def explained_by(draft: Draft) -> Iterator[Citation]:
-    """The handbook, and the table of old and new paragraphs."""
+    """The handbook, the slide deck, and the table of old and new paragraphs."""
     for chapter in draft.handbook:
         for number, passage in enumerate(chapter.shape.passages):
             yield from _named(chapter.file, ("passages", number, "sources"), passage.sources)
+    deck = draft.deck
+    yield from _named(deck.file, ("cover", "sources"), deck.shape.cover.sources)
+    for number, slide in enumerate(deck.shape.slides):
+        yield from _named(deck.file, ("slides", number, "sources"), slide.sources)
     for number, row in enumerate(draft.legal_frame.shape.rows):
         for key, id in (("before", row.before), ("after", row.after)):
             if id:

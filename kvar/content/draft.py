@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from kvar.content.calculator import Calculator
 from kvar.content.cited import LegalFrame, Sources
 from kvar.content.codes import Codes
+from kvar.content.deck import DeckTold
 from kvar.content.finding import ContentError, Finding
 from kvar.content.folder import missing_file, require_readable, text_of
 from kvar.content.glossary import Glossary
@@ -49,6 +50,7 @@ class Draft:
     notice_texts: Part[NoticeTexts]
     calculator: Part[Calculator]
     introduction: Part[Introduction]
+    deck: Part[DeckTold]
     step_lists: tuple[Part[StepList], ...]
     letters: tuple[Part[Letter], ...]
     handbook: tuple[Part[ChapterTold], ...]
@@ -129,6 +131,7 @@ SINGLE_FILES: Mapping[str, tuple[str, type[Shape]]] = {
     "calculator": ("calculator.yaml", Calculator),
     "plain_words": ("plain_words.yaml", PlainWords),
     "introduction": ("introduction.yaml", Introduction),
+    "deck": ("deck.yaml", DeckTold),
 }
 
 

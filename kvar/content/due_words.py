@@ -1,4 +1,6 @@
-"""When a step is due, in words and outside any case: *senast 3 arbetsdagar efter ankomstdagen*."""
+"""In words and outside any case: when a step is due, *senast 3 arbetsdagar efter ankomstdagen*; how long a time is."""
+
+import re
 
 from kvar.content.schema import Reasons
 from kvar.law import DueFrom, DueRule, Origin, StepRule
@@ -18,6 +20,11 @@ def due_in_words(step: StepRule, said: Reasons) -> str:
         phrases, f"one_{name.replace('days', 'day').replace('months', 'month')}" if number == 1 else name
     )
     return phrase.format(n=number, event=event)
+
+
+def length_in_words(period: str, said: Reasons) -> str:
+    """How long a period or a timing of the law is, by its name and without a day: *Tre veckor*, *Genast*."""
+    return re.split(r"[:,.]", said.periods[period])[0]
 
 
 def _counted(rule: DueRule) -> tuple[str, int]:

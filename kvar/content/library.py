@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kvar.content.calculator import Calculator
 from kvar.content.cited import LegalFrame, Source
 from kvar.content.codes import Codes
+from kvar.content.deck import DeckTold
 from kvar.content.glossary import Glossary
 from kvar.content.handbook_text import Handbook
 from kvar.content.introduction import Introduction
@@ -33,6 +34,7 @@ class Library:
     notice_texts: NoticeTexts
     calculator: Calculator
     introduction: Introduction
+    deck: DeckTold
     letters: Mapping[str, Letter]
     handbook: Handbook
     legal_frame: LegalFrame

@@ -107,6 +107,7 @@ def _library(draft: Draft, digest: str) -> Library:
         notice_texts=draft.notice_texts.shape,
         calculator=draft.calculator.shape,
         introduction=draft.introduction.shape,
+        deck=draft.deck.shape,
         letters=MappingProxyType({part.shape.id: part.shape for part in draft.letters}),
         handbook=Handbook(tuple(part.shape for part in draft.handbook)),
         legal_frame=draft.legal_frame.shape,

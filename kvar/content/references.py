@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from kvar.content.blanks import blank_faults
 from kvar.content.calculator_references import calculator_findings
 from kvar.content.citations import citations, steps_of
+from kvar.content.deck_references import deck_findings
 from kvar.content.draft import Draft, Part
 from kvar.content.finding import Finding, Severity
 from kvar.content.handbook_references import handbook_findings
@@ -39,6 +40,7 @@ def reference_findings(draft: Draft) -> tuple[Finding, ...]:
         _reason_findings,
         letter_findings,
         calculator_findings,
+        deck_findings,
         notice_findings,
         handbook_findings,
         introduction_findings,

@@ -49,6 +49,7 @@ def _namings(draft: Draft) -> Iterator[list[Named]]:
     yield _rows(draft.legal_frame.file, "rows", [row.id for row in draft.legal_frame.shape.rows])
     yield _rows(draft.glossary.file, "terms", [term.code for term in draft.glossary.shape.terms])
     yield _rows(draft.reasons.file, "questions", [question.id for question in draft.reasons.shape.questions])
+    yield _rows(draft.deck.file, "slides", [slide.id for slide in draft.deck.shape.slides])
     told = draft.responsibilities.shape.responsibilities
     yield _rows(draft.responsibilities.file, "responsibilities", [row.id for row in told])
 

@@ -22,7 +22,22 @@ _WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "sö
 
 def full_day(day: date) -> str:
     """The date of a letter: *den 22 november 2026*."""
-    return f"den {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"den {day_and_year(day)}"
+
+
+def day_and_year(day: date) -> str:
+    """*22 november 2026*."""
+    return f"{day.day} {month_and_year(day)}"
+
+
+def month_and_year(day: date) -> str:
+    """*november 2026*."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
+def short_month(day: date) -> str:
+    """A month where there is little room: *nov 2026*."""
+    return f"{_SHORT[day.month - 1]} {day.year}"
 
 
 def spoken_day(day: date, *, written_on: date) -> str:

@@ -65,6 +65,7 @@ def _general() -> Mapping[str, str]:
         "ny-underrattelse": "/underrattelse/ny/",
         "ny-underrattelse-kfm": "/underrattelse/ny/?sender_type=enforcement_authority",
         "uppfoljning": "/uppfoljning/",
+        "bildspel": "/bildspel/",
         "handbok": "/handbok/",
         "handbok-kapitel": "/handbok/juridik/",
         "handbok-sok": "/handbok/sok/?q=betalningsansvar",

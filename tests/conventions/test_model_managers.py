@@ -18,9 +18,9 @@ ACCESS = Path("kvar/casework/access.py")
 REVIEWED = {
     Path("kvar/casework/cases.py"): "asks only whether a case number is taken",
     Path("kvar/casework/facts.py"): "what to fetch with a case, never a case",
-    Path("kvar/casework/protection.py"): "is handed only to a cleared actor, within the cases that actor sees",
     Path("kvar/casework/plans.py"): "rebuilds the read model of every open case; nobody is shown anything",
     Path("kvar/casework/measures/first.py"): "counts, never rows",
+    Path("kvar/casework/editions/trial.py"): "keeps numbers alone, over unprotected cases; nobody is shown a case",
     Path("kvar/casework/benchmark.py"): "measures in the bench's own database, prints figures alone",
     Path("kvar/casework/protection.py"): "subqueries within the cases that access hands out",
     Path("kvar/casework/city/seeding.py"): "asks whether the database is empty before it makes the city",

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from kvar.casework.access import Actor, require
@@ -38,6 +39,12 @@ def draft_for(actor: Actor, draft: UUID) -> ContentDraft:
     if found is None:
         raise Unseen
     return found
+
+
+def drafts_begun(actor: Actor) -> QuerySet[ContentDraft]:
+    """The drafts that are being changed, the newest change first."""
+    require(actor, Act.CHANGE_CONTENT)
+    return ContentDraft.objects.filter(ended_at=None).select_related("changed_by")
 
 
 def findings_of(draft: ContentDraft) -> tuple[Finding, ...]:

@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from kvar.casework.access import Actor, require
@@ -30,6 +31,17 @@ def edition_for(actor: Actor, edition: UUID) -> PublishedEdition:
     if found is None:
         raise Unseen
     return found
+
+
+def editions_proposed(actor: Actor) -> QuerySet[PublishedEdition]:
+    """Everything that was ever proposed, whatever became of it, the newest first."""
+    require(actor, Act.CHANGE_CONTENT)
+    return PublishedEdition.objects.select_related("proposed_by", "seconded_by")
+
+
+def proposal_of(draft: ContentDraft) -> PublishedEdition | None:
+    """What waits for a second person."""
+    return draft.editions.filter(seconded_at=None, ended_at=None).first()
 
 
 @transaction.atomic
@@ -59,7 +71,7 @@ def propose_edition(
 def _require_fit(draft: ContentDraft, today: date, starts_on: date) -> None:
     if starts_on < today:
         raise ActRefused(_("Utgåvan kan inte börja gälla bakåt i tiden. Välj i dag eller senare."), field="starts_on")
-    if draft.editions.filter(seconded_at=None, ended_at=None).exists():
+    if proposal_of(draft):
         raise ActRefused(_("Utkastet är redan föreslaget. Ta tillbaka förslaget om du vill föreslå på nytt."))
     errors = [finding for finding in findings_of(draft) if finding.severity is Severity.ERROR]
     if errors:

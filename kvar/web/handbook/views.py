@@ -19,6 +19,7 @@ from kvar.web.handbook.routine import list_shown, lists_shown, unit_shown, units
 from kvar.web.handbook.shown import chapters_of_passages, entries_of, hits_shown, passages_shown
 from kvar.web.handbook.text import as_html
 from kvar.web.ui import clock
+from kvar.web.ui.addresses import address_for
 from kvar.web.ui.page import act_page, back_to, page
 
 
@@ -29,6 +30,7 @@ def contents(request: HttpRequest) -> HttpResponse:
     chapters = load().handbook.on(reader.day)
     entries = entries_of(chapters, {} if reader.kept else news_of(chapters, request.actor), reader)
     shown = {"query": "", "entries": entries, "lists": lists_shown(reader), "units": units_shown(reader)}
+    shown["deck_url"] = address_for(request.actor, "deck:page")
     return _read(request, "handbook/contents.html", reader, **shown)
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from kvar.content.cited import Source
 from kvar.content.coverage import Coverage, LegalQuestion, Paragraph, is_due_for_review
 from kvar.content.coverage_file import Extent
+from kvar.content.due_words import length_in_words
 from kvar.content.load import load
 from kvar.law import LawValue, ValueRow
 from kvar.web.ui import wording
@@ -131,7 +132,7 @@ def _rule_row(value: LawValue, row: ValueRow, today: date) -> list[dict[str, Any
 
 def _length(row: ValueRow) -> str:
     """*Tre veckor*, out of the sentence *Tre veckor: {day}.*"""
-    return re.split(r"[:,.]", load().reasons.periods[row.length_name])[0]
+    return length_in_words(row.length_name, load().reasons)
 
 
 def questions_of(found: Coverage) -> list[Asked]:

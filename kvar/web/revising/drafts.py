@@ -11,6 +11,7 @@ from kvar.casework.editions.archive import packed, take_in_files
 from kvar.casework.editions.drafts import discard_draft, draft_for, findings_of, start_draft
 from kvar.casework.editions.in_force import edition_in_force
 from kvar.casework.editions.journal import entries_of
+from kvar.casework.editions.switching import proposal_of
 from kvar.casework.errors import ActRefused
 from kvar.content.load import load
 from kvar.web.revising.acting import act_page_of
@@ -38,8 +39,8 @@ def start(request: HttpRequest) -> HttpResponse:
     shown: dict[str, Any] = {
         "in_force": edition_in_force(today),
         "ours": load().edition,
-        "drafts": drafts_shown(),
-        "editions": editions_shown(today),
+        "drafts": drafts_shown(request.actor),
+        "editions": editions_shown(request.actor, today),
     }
     return form_page(request, "revising/start.html", form=form, **shown)
 
@@ -61,7 +62,7 @@ def draft(request: HttpRequest, draft: UUID) -> HttpResponse:
         shown |= {"lists": lists_shown(found), "chapters": chapters_shown(found)}
     except ActRefused as refusal:
         shown["unreadable"] = refusal.sentence
-    shown["proposed"] = found.editions.filter(seconded_at=None, ended_at=None).first()
+    shown["proposed"] = proposal_of(found)
     return render(request, "revising/draft.html", shown)
 
 

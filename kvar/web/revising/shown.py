@@ -8,7 +8,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kvar.casework.access import Actor
 from kvar.casework.editions.draft_files import chapters_of, lists_of
+from kvar.casework.editions.drafts import drafts_begun
+from kvar.casework.editions.switching import editions_proposed
 from kvar.content.due_words import due_in_words
 from kvar.content.finding import Finding, Severity
 from kvar.content.library import Library
@@ -48,15 +51,15 @@ class EditionShown:
     by: str
 
 
-def drafts_shown() -> list[Link]:
+def drafts_shown(actor: Actor) -> list[Link]:
     """The drafts that are being changed, the newest first: one query."""
-    found = ContentDraft.objects.filter(ended_at=None).select_related("changed_by")
-    return [Link(reverse("revising:draft", args=[one.pk]), one.label, one.changed_by.name) for one in found]
+    return [
+        Link(reverse("revising:draft", args=[one.pk]), one.label, one.changed_by.name) for one in drafts_begun(actor)
+    ]
 
 
-def editions_shown(today: date) -> list[EditionShown]:
+def editions_shown(actor: Actor, today: date) -> list[EditionShown]:
     """What has been proposed and switched on, with what became of it: one query."""
-    found = PublishedEdition.objects.select_related("proposed_by", "seconded_by")
     return [
         EditionShown(
             label=one.label,
@@ -64,7 +67,7 @@ def editions_shown(today: date) -> list[EditionShown]:
             state=state_of(one, today),
             by=" · ".join(person.name for person in (one.proposed_by, one.seconded_by) if person),
         )
-        for one in found
+        for one in editions_proposed(actor)
     ]
 
 

@@ -32,6 +32,12 @@ def address(route: str) -> str:
         return ""
 
 
+def address_for(actor: Actor | None, route: str) -> str:
+    """The address of a page that is there and that the actor's role has; else nothing."""
+    row = ROUTES.get(route)
+    return address(route) if actor and row and actor.role in row.roles else ""
+
+
 def address_of_page(word: str) -> str:
     """The address of the page that a text calls by this word."""
     return address(PAGES_OF_WORDS[PageWord(word)][0])
@@ -40,8 +46,8 @@ def address_of_page(word: str) -> str:
 def page_read(word: PageWord, *, by: Actor) -> tuple[str, str]:
     """Where a page is and what it is called; both empty where there is none, or it is not the reader's."""
     route, name = PAGES_OF_WORDS[word]
-    row, url = ROUTES.get(route), address(route)
-    return (url, gettext(name)) if url and row and by.role in row.roles else ("", "")
+    url = address_for(by, route)
+    return (url, gettext(name)) if url else ("", "")
 
 
 def passage_read(passage: str, *, today: date) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from kvar.casework.access import Actor, may
 from kvar.casework.access_table import ROUTES, Act
 from kvar.content.load import load
 from kvar.web.ui import clock
-from kvar.web.ui.addresses import address
+from kvar.web.ui.addresses import address, address_for
 
 # A new page adds one line here; it is shown when its route exists and the actor's role has it.
 PAGES = (
@@ -76,8 +76,5 @@ def _place(actor: Actor | None) -> Place:
 
 
 def _link(request: HttpRequest, actor: Actor | None, route: str, text: str) -> Link | None:
-    row = ROUTES.get(route)
-    url = address(route)
-    if actor is None or row is None or actor.role not in row.roles or not url:
-        return None
-    return Link(url=url, text=gettext(text), current=request.path == url)
+    url = address_for(actor, route)
+    return Link(url=url, text=gettext(text), current=request.path == url) if url else None
