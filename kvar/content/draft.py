@@ -21,6 +21,7 @@ from kvar.content.organisation import Organisation, Responsibilities
 from kvar.content.plain_words import PlainWords
 from kvar.content.schema import Edition, Letter, Reasons, StepList
 from kvar.content.shape import Shape
+from kvar.content.training import Courses, Exercises, Lessons
 from kvar.content.yaml_file import YamlFile, plain, read_yaml, validated
 from kvar.law import LawValueRefused, LawValues, law_values
 
@@ -49,6 +50,9 @@ class Draft:
     notice_texts: Part[NoticeTexts]
     calculator: Part[Calculator]
     introduction: Part[Introduction]
+    courses: Part[Courses]
+    lessons: Part[Lessons]
+    exercises: Part[Exercises]
     step_lists: tuple[Part[StepList], ...]
     letters: tuple[Part[Letter], ...]
     handbook: tuple[Part[ChapterTold], ...]
@@ -129,6 +133,9 @@ SINGLE_FILES: Mapping[str, tuple[str, type[Shape]]] = {
     "calculator": ("calculator.yaml", Calculator),
     "plain_words": ("plain_words.yaml", PlainWords),
     "introduction": ("introduction.yaml", Introduction),
+    "courses": ("training/courses.yaml", Courses),
+    "lessons": ("training/lessons.yaml", Lessons),
+    "exercises": ("training/exercises.yaml", Exercises),
 }
 
 

@@ -11,7 +11,8 @@ from kvar.content.handbook_text import Handbook
 from kvar.content.introduction import Introduction
 from kvar.content.notice_texts import NoticeTexts
 from kvar.content.organisation import Organisation, Responsibility
-from kvar.content.schema import Edition, Letter, NamedEdition, QuestionText, Reasons
+from kvar.content.schema import Edition, Glossary, Letter, NamedEdition, QuestionText, Reasons
+from kvar.content.training import Training
 from kvar.law import LawValues, Rules, StepRule
 
 
@@ -33,6 +34,7 @@ class Library:
     notice_texts: NoticeTexts
     calculator: Calculator
     introduction: Introduction
+    training: Training
     letters: Mapping[str, Letter]
     handbook: Handbook
     legal_frame: LegalFrame

@@ -13,6 +13,7 @@ urlpatterns = [
     path("handbok/", include("kvar.web.handbook.urls")),
     path("utgavor/", include("kvar.web.editions.urls")),
     path("inforande/", include("kvar.web.introduction.urls")),
+    path("lar-dig/", include("kvar.web.training.urls")),
     path("rakna-frist/", include("kvar.web.reckoning.urls")),
     path("lagen/", include("kvar.web.law.urls")),
     path("utkast/", include("kvar.web.drafts.urls")),
