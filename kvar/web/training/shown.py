@@ -17,7 +17,7 @@ from kvar.content.load import load
 from kvar.content.training import Lesson
 from kvar.records.models import Case
 from kvar.web.training.forms import AnswerForm
-from kvar.web.ui.wording import day, short_day
+from kvar.web.ui.wording import short_day
 
 
 @dataclass(frozen=True)
@@ -105,8 +105,8 @@ def _task_row(task: TaskShown, shown: ExerciseShown) -> TaskRow:
     url, action = "", ""
     if shown.case and task.item:
         step = {"step": task.item.step.id, "subject": task.item.subject, "round": task.item.round}
-        url, action = reverse("case:step", kwargs={"case": shown.case.pk, **step}), _("Öppna steget")
-    elif shown.case is None and task == shown.tasks[0]:
+        url, action = reverse("case:step", kwargs={"case": shown.case.pk, **step}), f"{task.item.step.id} {task.title}"
+    elif shown.case is None and task == shown.tasks[0] and not shown.exercise.prepared:
         url = f"{reverse('intake:new')}?sender_type={shown.exercise.sender}&kind={shown.exercise.kind}"
         action = _("Registrera papperet")
     return TaskRow(task.text, task.title, task.done, url, action)
@@ -140,7 +140,3 @@ def _count_row(count: UnitCount) -> list[Mapping[str, Any]]:
     place, unit = city.administration(count.administration).label, city.unit(count.unit).short
     numbers = (_("för få"), _("för få")) if count.people is None else (str(count.people), str(count.done))
     return [{"text": f"{place}, {unit}", "head": True}, *({"text": number, "number": True} for number in numbers)]
-
-
-def when(on: date | None, today: date) -> str:
-    return day(on, today)

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kvar.casework.access import may
 from kvar.casework.access_table import Act
@@ -78,10 +79,16 @@ def reset(request: HttpRequest) -> HttpResponse:
         except ActRefused as refusal:
             refused = refusal.sentence
         else:
-            told = f"{seconds:.1f}".replace(".", ",")
-            messages.success(request, _("Staden är som ny. Det tog %s sekunder.") % told)
+            messages.success(request, _("Staden är som ny. %s") % _took(seconds))
             return back_to("training:start")
     return render(request, "training/reset.html", {"refused": refused}, status=409 if request.method == "POST" else 200)
+
+
+def _took(seconds: float) -> str:
+    whole = round(seconds)
+    if not whole:
+        return _("Det gick på ett ögonblick.")
+    return ngettext("Det tog %d sekund.", "Det tog %d sekunder.", whole) % whole
 
 
 @act_page
@@ -126,7 +133,9 @@ def _answered(request: HttpRequest, lesson: Lesson) -> HttpResponse:
     told = Told(request.POST.get(ASKED, ""), request.POST.get("choice", ""))
     cards = _cards(request, lesson, told)
     bound = next((card.form for card in cards if card.form.is_bound), None)
-    if bound is None or not bound.is_valid():
+    if bound is None:  # a question that this edition no longer has: here are those it has
+        return back_to("training:lesson", lesson.id)
+    if not bound.is_valid():
         shown = _frame(request, lesson) | {"cards": cards, "form": bound}
         return render(request, "training/questions.html", shown, status=422)
     answer(by=request.actor, today=clock.today(request), lesson=lesson, question=told.question, choice=told.choice)
