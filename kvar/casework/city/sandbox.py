@@ -2,8 +2,8 @@
 
 Nothing is deleted row by row and no trigger is switched off: SQLite's own backup puts the pages of the copy in place of
 the city's, as one transaction. Whoever reads meanwhile reads the old city to the end of the sentence, and the next
-question meets the new one, in every thread and process. What people have done of the training, their passwords and
-their sign-ins are carried over; what somebody else saves in that very moment goes the way of the old city. Scans on
+question meets the new one, in every thread and process. What people have done of the training and their
+sign-ins are carried over; what somebody else saves in that very moment goes the way of the old city. Scans on
 disk stay behind: nothing refers to them, under random names.
 """
 
@@ -75,6 +75,7 @@ def reset_city(*, by: Actor) -> float:
         with closing(sqlite3.connect(_required_file(), timeout=0)) as city:
             _carry_over(city, fresh)
             _put_in_place(fresh, city)
+    by.look.note(Act.RESET_CITY.value, "city")
     connection.close()  # the next question opens the new city
     return monotonic() - began
 

@@ -14,6 +14,7 @@ from kvar.content.training import Asked, CourseQuestion
 from kvar.paper.days import spoken_day
 
 DO_NOT_KNOW = "do_not_know"
+BINDING = frozenset({"law", "regulation", "local"})  # the law and the routine come before what only explains them
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +106,8 @@ def _sources(question: CourseQuestion, found: RightAnswer, today: date) -> tuple
     if found.step:
         return tuple(id for id in found.step.sources if load().sources[id].in_force_on(today))
     found_in = (passage for _chapter, passage in load().handbook.passages(on=today) if passage.id == question.passage)
-    return tuple(id for passage in found_in for id in passage.sources)
+    ids = tuple(id for passage in found_in for id in passage.sources)
+    return tuple(id for id in ids if load().sources[id].kind in BINDING) or ids
 
 
 def _passage(id: str, today: date) -> PassageShown | None:

@@ -140,7 +140,7 @@ def _answered(request: HttpRequest, lesson: Lesson) -> HttpResponse:
         return render(request, "training/questions.html", shown, status=422)
     answer(by=request.actor, today=clock.today(request), lesson=lesson, question=told.question, choice=told.choice)
     address = urlencode({ASKED: told.question, CHOSEN: told.choice})
-    return SeeOther(f"{reverse('training:lesson', args=[lesson.id])}?{address}#{told.question}")
+    return SeeOther(f"{reverse('training:lesson', args=[lesson.id])}?{address}")
 
 
 def _cards(request: HttpRequest, lesson: Lesson, told: Told) -> list[QuestionCard]:
