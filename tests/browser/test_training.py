@@ -5,13 +5,16 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 
 from tests.browser import road
+from tests.browser.conftest import DESKTOP
 from tests.harness.serving import Served
 
 SignIn = Callable[..., Page]
 START = "/lar-dig/"
+NARROW: ViewportSize = {"width": 320, "height": 640}
 EXERCISE = "/lar-dig/ova_kronofogden/"
 KRONOFOGDEN = {
     "case_number": "U-27182-26",
@@ -135,3 +138,20 @@ def test_a_new_city_keeps_the_learner_signed_in_and_what_is_done(
     expect(page.locator("#messages")).to_contain_text("Staden är som ny")
     expect(page.locator(".lessons li", has_text="Rutinen i stort")).to_contain_text("Klar")
     assert kvar_server.rows("SELECT count(*) FROM records_case")[0][0] == before[0][0] - 1
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, NARROW], ids=["1280", "320"])
+@pytest.mark.parametrize("role", ["unit_head", "process_leader"])
+def test_how_far_others_have_come_is_read_by_everybody_who_leads(
+    role: str,
+    viewport: ViewportSize,
+    open_context: Callable[..., BrowserContext],
+    signed_in: SignIn,
+    axe: Callable[[Page], None],
+) -> None:
+    page = signed_in(open_context(viewport=viewport).new_page(), role)
+    page.goto(START)
+    page.get_by_role("link", name="Så långt har andra kommit").click()
+    expect(page.get_by_role("table").first).to_be_visible()
+    axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]

@@ -14,7 +14,7 @@ from kvar.content.training import Asked, CourseQuestion
 from kvar.paper.days import spoken_day
 
 DO_NOT_KNOW = "do_not_know"
-BINDING = frozenset({"law", "regulation", "local"})  # the law and the routine come before what only explains them
+LAW_AND_ROUTINE = frozenset({"law", "regulation", "local"})  # before what only explains
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,7 +107,7 @@ def _sources(question: CourseQuestion, found: RightAnswer, today: date) -> tuple
         return tuple(id for id in found.step.sources if load().sources[id].in_force_on(today))
     found_in = (passage for _chapter, passage in load().handbook.passages(on=today) if passage.id == question.passage)
     ids = tuple(id for passage in found_in for id in passage.sources)
-    return tuple(id for id in ids if load().sources[id].kind in BINDING) or ids
+    return tuple(id for id in ids if load().sources[id].kind in LAW_AND_ROUTINE) or ids
 
 
 def _passage(id: str, today: date) -> PassageShown | None:
