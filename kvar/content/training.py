@@ -2,7 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
@@ -121,7 +121,8 @@ class Exercise(Shape):
     """A guided case. It begins with a paper, which the learner registers in the training city, or a colleague has.
 
     ``days``: the blanks of the paper, as days counted from the day the guided case was begun; a coming day is moved to
-    the next working day. ``sender`` and ``kind`` are what the paper is registered as, ``tenant`` whom it is about.
+    the next working day. ``rent_due`` is the day the rent of that month fell due. ``sender`` and ``kind`` are what the
+    paper is registered as, ``tenant`` whom it is about.
     """
 
     id: Word
@@ -130,7 +131,7 @@ class Exercise(Shape):
     sender: Word
     kind: Word
     tenant: Text
-    days: dict[Word, int]
+    days: dict[Word, int | Literal["rent_due"]]
     paper: Text
     tasks: tuple[Task, ...] = Field(min_length=1)
     prepared: Prepared | None = None

@@ -44,6 +44,8 @@ def places_of(page: Page, served: Served) -> dict[str, str]:
     page.goto(f"{case}brev/informationsbrev_hyra/")
     road.press(page, "Skicka brevet")
     letter = path_of(page)
+    page.goto("/lar-dig/ova_hyresskuld/")
+    road.press(page, "Börja övningen")
     return (
         _general()
         | _of_meeting(page)
@@ -52,9 +54,6 @@ def places_of(page: Page, served: Served) -> dict[str, str]:
         | _endings(served)
         | {"brev-skickat": letter}
     )
-    page.goto("/lar-dig/ova_hyresskuld/")
-    road.press(page, "Börja övningen")
-    return _general() | _of_notice(notice) | _of_case(case, served) | _endings(served) | {"brev-skickat": letter}
 
 
 def path_of(page: Page) -> str:

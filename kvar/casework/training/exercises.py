@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from kvar import law
 from kvar.casework.access import Actor, case_for, notices_visible_to
+from kvar.casework.city.papers import rent_due_before
 from kvar.casework.errors import ActRefused
 from kvar.casework.explain import NO_YEAR
 from kvar.casework.matching import folded
@@ -22,6 +23,7 @@ from kvar.content.training import Exercise, Lesson, Task
 from kvar.paper.days import spoken_day
 from kvar.records.models import Case, Notice, TrainingMark
 
+WEEK = timedelta(days=7)
 GONE = frozenset({law.StandingState.DONE, law.StandingState.SKIPPED})
 
 
@@ -99,7 +101,10 @@ def paper_of(exercise: Exercise, begun_on: date) -> str:
     return exercise.paper.format(**{name: spoken_day(day, written_on=NO_YEAR) for name, day in days.items()})
 
 
-def _day(begun_on: date, number: int) -> date:
+def _day(begun_on: date, number: int | str) -> date:
+    """A rent that fell due a week ago or more: before that there is no such paper."""
+    if isinstance(number, str):
+        return rent_due_before(begun_on - WEEK)
     day = begun_on + timedelta(days=number)
     return law.next_working_day(day) if number > 0 else day
 

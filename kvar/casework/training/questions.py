@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from kvar import law
-from kvar.casework.casefile.sources import PassageShown, SourceShown, sources_of
+from kvar.casework.casefile.sources import SourceShown, sources_of
 from kvar.casework.explain import NO_YEAR, sentence_of, sentences_of
 from kvar.content.load import load
 from kvar.content.right_answer import NO, UNKNOWN, YES, RightAnswer, right_answer
@@ -38,17 +38,16 @@ class Feedback:
 
 @dataclass(frozen=True, kw_only=True)
 class QuestionAsked:
-    """``passage`` is None while no wording of it is in force. ``done``: answered right, some time."""
+    """``done``: answered right, some time."""
 
     id: str
     situation: str
     text: str
     choices: tuple[ChoiceShown, ...]
-    passage: PassageShown | None
     done: bool
 
 
-def question_asked(question: CourseQuestion, *, today: date, done: bool) -> QuestionAsked:
+def question_asked(question: CourseQuestion, *, done: bool) -> QuestionAsked:
     """The question with its choices in words; *vet inte* comes last."""
     found = right_answer(question, load().rules)
     choices = [ChoiceShown(id=id, text=_in_words(question, id)) for id in found.choices]
@@ -57,7 +56,6 @@ def question_asked(question: CourseQuestion, *, today: date, done: bool) -> Ques
         situation=question.situation,
         text=question.question,
         choices=(*choices, ChoiceShown(id=DO_NOT_KNOW, text=_("Jag vet inte"))),
-        passage=_passage(question.passage, today),
         done=done,
     )
 
@@ -108,10 +106,3 @@ def _sources(question: CourseQuestion, found: RightAnswer, today: date) -> tuple
     found_in = (passage for _chapter, passage in load().handbook.passages(on=today) if passage.id == question.passage)
     ids = tuple(id for passage in found_in for id in passage.sources)
     return tuple(id for id in ids if load().sources[id].kind in LAW_AND_ROUTINE) or ids
-
-
-def _passage(id: str, today: date) -> PassageShown | None:
-    for chapter, passage in load().handbook.passages(on=today):
-        if passage.id == id:
-            return PassageShown(chapter=chapter.id, id=passage.id, title=passage.title)
-    return None

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from kvar.casework.casefile.sources import PassageShown
 from kvar.casework.training.exercises import ExerciseShown, TaskShown
 from kvar.casework.training.progress import LessonProgress, Stage
 from kvar.casework.training.questions import Feedback, QuestionAsked
@@ -17,6 +17,7 @@ from kvar.content.load import load
 from kvar.content.training import Lesson
 from kvar.records.models import Case
 from kvar.web.training.forms import AnswerForm
+from kvar.web.ui.markdown import html_of_words
 from kvar.web.ui.wording import short_day
 
 
@@ -24,6 +25,16 @@ from kvar.web.ui.wording import short_day
 class Link:
     url: str
     text: str
+
+
+@dataclass(frozen=True)
+class PassageRead:
+    """A passage of the handbook, read here; ``url`` is where it stands among the others."""
+
+    id: str
+    title: str
+    html: SafeString
+    url: str
 
 
 @dataclass(frozen=True)
@@ -44,7 +55,7 @@ class QuestionCard:
 
     asked: QuestionAsked
     form: AnswerForm
-    passage: Link | None
+    passage: PassageRead | None
     feedback: Feedback | None
 
 
@@ -86,15 +97,19 @@ def state_of(progress: LessonProgress, today: date) -> str:
     return _("pågår") if progress.stage is Stage.BEGUN else _("inte börjat")
 
 
-def passage_links(ids: Iterable[str], today: date) -> list[Link]:
+def passages_shown(ids: Iterable[str], today: date) -> list[PassageRead]:
     """The passages that have a wording in force, in the order of the lesson."""
-    found = {passage.id: (chapter, passage) for chapter, passage in load().handbook.passages(on=today)}
-    told = (found[id] for id in ids if id in found)
-    return [passage_link(PassageShown(chapter=one.id, id=two.id, title=two.title)) for one, two in told]
-
-
-def passage_link(passage: PassageShown) -> Link:
-    return Link(f"{reverse('handbook:chapter', args=[passage.chapter])}#{passage.id}", passage.title)
+    found = {passage.id: (chapter.id, passage) for chapter, passage in load().handbook.passages(on=today)}
+    passages = (found[id] for id in ids if id in found)
+    return [
+        PassageRead(
+            id=passage.id,
+            title=passage.title,
+            html=html_of_words(passage.text),
+            url=f"{reverse('handbook:chapter', args=[chapter])}#{passage.id}",
+        )
+        for chapter, passage in passages
+    ]
 
 
 def task_rows(shown: ExerciseShown) -> list[TaskRow]:

@@ -29,8 +29,7 @@ from kvar.web.training.shown import (
     counts_table,
     course_table,
     lesson_rows,
-    passage_link,
-    passage_links,
+    passages_shown,
     state_of,
     task_rows,
 )
@@ -108,7 +107,7 @@ def _reading(request: HttpRequest, lesson: Lesson) -> HttpResponse:
     if request.method == "POST":
         finish_reading(by=request.actor, today=today, lesson=lesson)
         return back_to("training:start")
-    shown = _frame(request, lesson) | {"passages": passage_links(lesson.read, today)}
+    shown = _frame(request, lesson) | {"passages": passages_shown(lesson.read, today)}
     return render(request, "training/read.html", shown)
 
 
@@ -150,13 +149,14 @@ def _cards(request: HttpRequest, lesson: Lesson, told: Told) -> list[QuestionCar
 
 
 def _card(request: HttpRequest, question: CourseQuestion, told: Told, *, today: date, done: bool) -> QuestionCard:
-    asked = question_asked(question, today=today, done=done)
+    asked = question_asked(question, done=done)
     mine = told.question == question.id
     chosen = told.choice if mine and told.choice in {choice.id for choice in asked.choices} else ""
     posted = request.POST if mine and request.method == "POST" else None
     form = AnswerForm(posted, asked=asked, initial={"choice": chosen})
     feedback = feedback_on(question, chosen, today=today) if chosen and posted is None else None
-    return QuestionCard(asked, form, passage_link(asked.passage) if asked.passage else None, feedback)
+    passage = next(iter(passages_shown([question.passage], today)), None) if feedback else None
+    return QuestionCard(asked, form, passage, feedback)
 
 
 def _exercise(request: HttpRequest, lesson: Lesson) -> HttpResponse:

@@ -1,5 +1,6 @@
 """Lär dig on the screen: a course, a lesson of each kind, answers without a score, and how far the unit has come."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -102,10 +103,12 @@ def test_a_guided_case_elsewhere_says_where_it_is_done(client: Client, settings:
     assert "Övningar görs i övningsstaden" in response.content.decode()
 
 
-def test_the_address_of_the_training_city_comes_from_the_content(client: Client, monkeypatch: Any) -> None:
+def test_the_address_of_the_training_city_comes_from_the_content(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     city = load().organisation.model_copy(update={"training_city": "https://ovning.example/"})
-    monkeypatch.setattr(type(load()), "organisation", city, raising=False)
-    object.__setattr__(load(), "organisation", city)
+    there = replace(load(), organisation=city)
+    monkeypatch.setattr("kvar.web.training.views.load", lambda: there)
     assert 'href="https://ovning.example/"' in body(client, DOING)
 
 
