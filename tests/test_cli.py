@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from kvar.casework import benchmark, benchmark_content, benchmark_country
+from kvar.casework.city import sandbox
 from kvar.cli import commands, main
 from kvar.records.models import Case, OpenStep, User
 from tests.content.folders import copied
@@ -156,7 +157,9 @@ def test_plan_rebuild_restores_the_read_model(capsys: pytest.CaptureFixture[str]
 @pytest.mark.django_db
 def test_the_demo_is_safe_to_run_twice(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     served: list[int] = []
+    kept: list[int] = []
     monkeypatch.setattr(commands, "_serve", lambda told: served.append(told.port))
+    monkeypatch.setattr(sandbox, "keep_city", lambda: kept.append(Case.objects.count()))
     with _taken_port() as near:
         port = near
     assert main(["demo", "--cases", "2", "--port", str(port)]) == 0
@@ -165,6 +168,7 @@ def test_the_demo_is_safe_to_run_twice(monkeypatch: pytest.MonkeyPatch, capsys: 
     assert main(["demo", "--cases", "2", "--port", str(port)]) == 0
     second = capsys.readouterr().out
     assert served == [port, port]
+    assert kept == [cases], "a new city is kept, once it is whole, and a city that people have used is not"
     assert (Case.objects.count(), User.objects.count()) == (cases, people) == (2 + len(STORIES), people)
     assert "finns redan och behålls" in second
     assert "kvar-demo-2026" in first

@@ -58,6 +58,10 @@ class Act(StrEnum):
     READ_HANDED_OVER = "read_handed_over"
     READ_ACTIVITIES = "read_activities"
     PLAN_ACTIVITY = "plan_activity"
+    TRAIN = "train"
+    SEE_TRAINING_OF_UNIT = "see_training_of_unit"
+    SEE_TRAINING_COUNTS = "see_training_counts"
+    RESET_CITY = "reset_city"
 
 
 WORKERS = frozenset({Role.CASEWORKER, Role.TEAM_LEAD, Role.UNIT_HEAD})
@@ -66,6 +70,7 @@ PROCESS_LEADERS = frozenset({Role.PROCESS_LEADER})  # for the whole city
 PLANNERS = frozenset({Role.UNIT_HEAD, Role.PROCESS_LEADER})
 SIGNED_IN = frozenset(Role) - {Role.ANONYMOUS}
 EVERYBODY = frozenset(Role)
+LEARNERS = WORKERS | PROCESS_LEADERS
 
 ANY_UNIT = frozenset({Relation.UNIT, Relation.COORDINATES})
 ADULT_UNIT = frozenset({Relation.COORDINATES})
@@ -82,6 +87,10 @@ MAY: dict[Act, tuple[frozenset[Role], frozenset[Relation]]] = {
     Act.READ_HANDED_OVER: (PROCESS_LEADERS, NO_CASE),
     Act.READ_ACTIVITIES: (SIGNED_IN, NO_CASE),
     Act.PLAN_ACTIVITY: (PLANNERS, NO_CASE),
+    Act.TRAIN: (LEARNERS, NO_CASE),
+    Act.SEE_TRAINING_OF_UNIT: (LEADS, NO_CASE),
+    Act.SEE_TRAINING_COUNTS: (PROCESS_LEADERS, NO_CASE),
+    Act.RESET_CITY: (LEARNERS, NO_CASE),
     Act.SEE_NOTICE: (WORKERS, ANY_UNIT),
     Act.LINK_NOTICE: (WORKERS, ADULT_UNIT),
     Act.TAKE_POSITION: (WORKERS, ADULT_UNIT),
@@ -189,6 +198,10 @@ ROUTES: dict[str, Route] = {
     "introduction:plan": Route(methods=READ, roles=SIGNED_IN, personal=False),
     "introduction:plan_activity": Route(methods=FORM, roles=PLANNERS, personal=False),
     "introduction:planned": Route(methods=FORM, roles=PLANNERS, personal=False),
+    "training:start": Route(methods=READ, roles=LEARNERS, personal=False),
+    "training:lesson": Route(methods=FORM, roles=LEARNERS, personal=False),
+    "training:progress": Route(methods=READ, roles=LEADS | PROCESS_LEADERS, personal=False),
+    "training:reset": Route(methods=FORM, roles=LEARNERS, personal=False),
     "drafts:save": Route(methods=POST, roles=SIGNED_IN, personal=False),
     "gallery:page": Route(methods=READ, roles=EVERYBODY, personal=False),
 }

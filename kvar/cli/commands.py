@@ -163,6 +163,7 @@ def demo(told: Namespace) -> None:
     _require_free(told.port, "demo")
     print("1/3  Förbereder databasen", flush=True)
     open_database()
+    from kvar.casework.city.sandbox import keep_city
     from kvar.casework.city.seeding import city_is_there, make_city, plan_for
     from kvar.casework.demo_people import DEMO_PASSWORD, demo_people
 
@@ -171,6 +172,7 @@ def demo(told: Namespace) -> None:
     else:
         print(f"2/3  Skapar en påhittad stad med {told.cases} ärenden och några berättelser", flush=True)
         make_city(plan_for(cases=told.cases, seed=DEMO_SEED, until=today()), bulk=False, progress=_progress())
+        keep_city()
     print(f"3/3  Logga in som någon av dem. Alla har lösenordet {DEMO_PASSWORD}")
     for one in demo_people():
         print(f"       {one.email:34} {one.role}{f', {one.place}' if one.place else ''}")

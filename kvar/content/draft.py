@@ -22,6 +22,7 @@ from kvar.content.organisation import Organisation, Responsibilities
 from kvar.content.plain_words import PlainWords
 from kvar.content.schema import Edition, Letter, Reasons, StepList
 from kvar.content.shape import Shape
+from kvar.content.training import Courses, Exercises, Lessons
 from kvar.content.yaml_file import YamlFile, plain, read_yaml, validated
 from kvar.law import LawValueRefused, LawValues, law_values
 
@@ -51,6 +52,9 @@ class Draft:
     calculator: Part[Calculator]
     introduction: Part[Introduction]
     deck: Part[DeckTold]
+    courses: Part[Courses]
+    lessons: Part[Lessons]
+    exercises: Part[Exercises]
     step_lists: tuple[Part[StepList], ...]
     letters: tuple[Part[Letter], ...]
     handbook: tuple[Part[ChapterTold], ...]
@@ -132,6 +136,9 @@ SINGLE_FILES: Mapping[str, tuple[str, type[Shape]]] = {
     "plain_words": ("plain_words.yaml", PlainWords),
     "introduction": ("introduction.yaml", Introduction),
     "deck": ("deck.yaml", DeckTold),
+    "courses": ("training/courses.yaml", Courses),
+    "lessons": ("training/lessons.yaml", Lessons),
+    "exercises": ("training/exercises.yaml", Exercises),
 }
 
 

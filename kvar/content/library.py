@@ -13,6 +13,7 @@ from kvar.content.introduction import Introduction
 from kvar.content.notice_texts import NoticeTexts
 from kvar.content.organisation import Organisation, Responsibility
 from kvar.content.schema import Edition, Letter, NamedEdition, QuestionText, Reasons
+from kvar.content.training import Training
 from kvar.law import LawValues, Rules, StepRule
 
 
@@ -35,6 +36,7 @@ class Library:
     calculator: Calculator
     introduction: Introduction
     deck: DeckTold
+    training: Training
     letters: Mapping[str, Letter]
     handbook: Handbook
     legal_frame: LegalFrame

@@ -20,6 +20,7 @@ from kvar.content.library import Library
 from kvar.content.plain_findings import plain_findings
 from kvar.content.references import reference_findings
 from kvar.content.replaced import replaced_findings
+from kvar.content.training import Training
 
 HERE = Path(__file__).parent
 CONTENT = ("*.yaml", "*/*.yaml", "letters/*/*.yaml", "letters/*/*.md", "handbook/*.md")
@@ -108,6 +109,7 @@ def _library(draft: Draft, digest: str) -> Library:
         calculator=draft.calculator.shape,
         introduction=draft.introduction.shape,
         deck=draft.deck.shape,
+        training=_training(draft),
         letters=MappingProxyType({part.shape.id: part.shape for part in draft.letters}),
         handbook=Handbook(tuple(part.shape for part in draft.handbook)),
         legal_frame=draft.legal_frame.shape,
@@ -116,4 +118,12 @@ def _library(draft: Draft, digest: str) -> Library:
         lists=MappingProxyType({part.shape.list: part.shape.title for part in draft.step_lists}),
         steps=MappingProxyType({step.id: step for step in sorted(steps, key=lambda step: step.id)}),
         law=draft.law,
+    )
+
+
+def _training(draft: Draft) -> Training:
+    return Training(
+        courses=draft.courses.shape.courses,
+        lessons=draft.lessons.shape.lessons,
+        exercises=draft.exercises.shape.exercises,
     )

@@ -67,7 +67,7 @@ class Switches(Shape):
 
 
 class Organisation(Shape):
-    """The file ``organisation.yaml``."""
+    """The file ``organisation.yaml``. ``training_city``: the address of a demo city to train in, where there is one."""
 
     municipality: Text
     contact_centre: Text
@@ -78,6 +78,7 @@ class Organisation(Shape):
     process_leaders: tuple[ProcessLeader, ...] = Field(min_length=1)
     local_links: tuple[LocalLink, ...]
     switches: Switches
+    training_city: Text | None = None
 
     def unit(self, id: str) -> Unit:
         return one_with_id(self.units, id)

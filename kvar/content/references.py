@@ -17,6 +17,7 @@ from kvar.content.nearest import nearest
 from kvar.content.notice_references import notice_findings
 from kvar.content.repeated import repeated_findings
 from kvar.content.schema import Step, StepList
+from kvar.content.training_references import training_findings
 from kvar.content.yaml_file import Where
 from kvar.law import CONDITIONS, VALUES_NEEDED, DueFrom, Ground, Lives, Method, Question, SentBy, State, Status, Tenure
 
@@ -46,6 +47,7 @@ def reference_findings(draft: Draft) -> tuple[Finding, ...]:
         introduction_findings,
         contact_findings,
         local_link_findings,
+        training_findings,
         _unused_sources,
     )
     return tuple(finding for check in checks for finding in check(draft))

@@ -45,6 +45,7 @@ def _namings(draft: Draft) -> Iterator[list[Named]]:
         yield _rows(draft.calculator.file, kind, [row.id for row in getattr(draft.calculator.shape, kind)])
     for kind in ("questions", "activities"):
         yield _rows(draft.introduction.file, kind, [row.id for row in getattr(draft.introduction.shape, kind)])
+    yield from _in_training(draft)
     yield _rows(draft.sources.file, "sources", [source.id for source in draft.sources.shape.sources])
     yield _rows(draft.legal_frame.file, "rows", [row.id for row in draft.legal_frame.shape.rows])
     yield _rows(draft.glossary.file, "terms", [term.code for term in draft.glossary.shape.terms])
@@ -52,6 +53,16 @@ def _namings(draft: Draft) -> Iterator[list[Named]]:
     yield _rows(draft.deck.file, "slides", [slide.id for slide in draft.deck.shape.slides])
     told = draft.responsibilities.shape.responsibilities
     yield _rows(draft.responsibilities.file, "responsibilities", [row.id for row in told])
+
+
+def _in_training(draft: Draft) -> Iterator[list[Named]]:
+    yield _rows(draft.courses.file, "courses", [course.id for course in draft.courses.shape.courses])
+    yield _rows(draft.exercises.file, "exercises", [exercise.id for exercise in draft.exercises.shape.exercises])
+    lessons = draft.lessons.shape.lessons
+    yield _rows(draft.lessons.file, "lessons", [lesson.id for lesson in lessons])
+    for number, lesson in enumerate(lessons):
+        where: Where = ("lessons", number, "questions")
+        yield [(draft.lessons.file, (*where, place), asked.id) for place, asked in enumerate(lesson.questions)]
 
 
 def _rows(file: YamlFile, key: str, ids: Sequence[str]) -> list[Named]:

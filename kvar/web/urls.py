@@ -14,6 +14,7 @@ urlpatterns = [
     path("utgavor/", include("kvar.web.editions.urls")),
     path("inforande/", include("kvar.web.introduction.urls")),
     path("bildspel/", include("kvar.web.deck.urls")),
+    path("lar-dig/", include("kvar.web.training.urls")),
     path("rakna-frist/", include("kvar.web.reckoning.urls")),
     path("lagen/", include("kvar.web.law.urls")),
     path("utkast/", include("kvar.web.drafts.urls")),

@@ -44,6 +44,8 @@ def places_of(page: Page, served: Served) -> dict[str, str]:
     page.goto(f"{case}brev/informationsbrev_hyra/")
     road.press(page, "Skicka brevet")
     letter = path_of(page)
+    page.goto("/lar-dig/ova_hyresskuld/")
+    road.press(page, "Börja övningen")
     return (
         _general()
         | _of_meeting(page)
@@ -93,6 +95,12 @@ def _general() -> Mapping[str, str]:
         "rakna-frist": "/rakna-frist/",
         "rakna-frist-hyra": f"/rakna-frist/?om=rent&{SERVED}&board_notice_arrived_on=2026-11-02&rent_due_on=2026-10-31",
         "rakna-frist-fel": "/rakna-frist/?om=rent&tenant_served_on=31+februari",
+        "lar-dig": "/lar-dig/",
+        "lar-dig-las": "/lar-dig/rutinen_i_stort/",
+        "lar-dig-ratt": "/lar-dig/sista_dagar/?fraga=tre_veckor&svar=2026-12-01",
+        "lar-dig-inte-an": "/lar-dig/sista_dagar/?fraga=tre_veckor&svar=2026-11-24",
+        "lar-dig-ovning": "/lar-dig/ova_hyresskuld/",
+        "lar-dig-borja-om": "/lar-dig/borja-om/",
         "galleri": "/galleri/",
         "logga-ut": "/konto/logga-ut/",
         "saknas": "/arende/00000000-0000-4000-8000-000000000000/",

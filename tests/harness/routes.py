@@ -103,6 +103,7 @@ def make_world(*, by: Actor, protected: bool = False, closed: bool = False) -> W
         "unit": "vuxen",
         "number": 0,
         **factories.make_introduction(by),
+        "lesson": "rutinen_i_stort",
     }
     if not closed:
         keep_original(notice=notice, by=by, name="brev.pdf", content_type="application/pdf", chunks=[b"%PDF-1.4"])

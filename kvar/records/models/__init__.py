@@ -8,6 +8,7 @@ from kvar.records.models.journal import AccessLog, JournalEntry, JournalText
 from kvar.records.models.letter import Draft, Letter
 from kvar.records.models.notice import Notice, Original, Service
 from kvar.records.models.row import AppendOnlyError
+from kvar.records.models.training import TrainingMark
 from kvar.records.models.user import Reading, User
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "StandingStep",
     "Statement",
     "Track",
+    "TrainingMark",
     "Trial",
     "User",
     "Workshop",

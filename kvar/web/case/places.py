@@ -15,6 +15,7 @@ from kvar.records.models import Case
 BY_FACT: dict[str, tuple[Act, str, str]] = {
     "children_question_answered": (Act.ANSWER_QUESTION, "case:answer", said("Svara om barn berörs")),
     "contact_made": (Act.RECORD_ATTEMPT, "case:contact", said("Anteckna kontakt")),
+    "contact_since_the_notice": (Act.RECORD_ATTEMPT, "case:contact", said("Anteckna kontakt")),
     "responsible_named": (Act.ASSIGN_RESPONSIBLE, "case:responsible", said("Utse ansvarig")),
     "outcome_recorded": (Act.RECORD_OUTCOME, "outcomes:record", said("Registrera utfallet")),
     "position_taken": (Act.TAKE_POSITION, "intake:position", said("Ta ställning")),

@@ -1,6 +1,5 @@
 """How a step or a passage will read, with what is typed in the form right now."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,9 +11,7 @@ from kvar.content.load import load
 from kvar.content.schema import Due
 from kvar.law import DueRule, Origin, StepRule
 from kvar.web.revising.forms import PassageForm, StepForm
-from kvar.web.ui.markdown import html_of
-
-LINK = re.compile(r"\[([^\]]+)\]\((?:steg:|sida:|#)[^)]*\)")
+from kvar.web.ui.markdown import html_of_words
 
 
 @dataclass(frozen=True)
@@ -79,4 +76,4 @@ def _step(told: Mapping[str, Any]) -> StepPreview:
 def passage_preview(form: PassageForm, stands: Mapping[str, str]) -> PassagePreview:
     """The passage as the handbook shows it, its links as words."""
     words = form.cleaned_data if form.is_bound and form.is_valid() else stands
-    return PassagePreview(title=words["title"], html=html_of(LINK.sub(r"\1", words["body"])))
+    return PassagePreview(title=words["title"], html=html_of_words(words["body"]))

@@ -20,6 +20,7 @@ PAGES = (
     ("follow_up:overview", said("Uppföljning")),
     ("handbook:contents", said("Handbok")),
     ("reckoning:page", said("Räkna frist")),
+    ("training:start", said("Lär dig")),
 )
 # About Kvar and the routine themselves: quietly, at the foot of every page.
 ABOUT = (
