@@ -64,6 +64,12 @@ class Reader:
         return self.kept or bool(self.fault) or bool(self.edition and self.edition.reconstruction)
 
     @property
+    def compare_url(self) -> str:
+        """What differs between the day that is read and today."""
+        before, after = sorted((self.day, self.today))
+        return f"{reverse('editions:compare')}?{urlencode({'fran': before, 'till': after})}"
+
+    @property
     def contents(self) -> str:
         return self.url("contents")
 

@@ -101,6 +101,15 @@ def test_the_banner_leads_back_to_the_same_page_as_it_reads_today(client: Client
     assert 'href="/handbok/juridik/"' in client.get(f"/handbok/juridik/?dag={FIRST}").content.decode()
 
 
+@pytest.mark.parametrize("day", [FIRST, "2027-01-01"])
+def test_the_banner_leads_to_what_differs_from_today_with_the_older_day_first(client: Client, day: str) -> None:
+    page = client.get(f"/handbok/?dag={day}")
+    before, after = sorted((day, factories.TODAY.isoformat()))
+    url = f"/utgavor/jamfor/?fran={before}&till={after}"
+    assert page.context["reader"].compare_url == url and f'href="{url.replace("&", "&amp;")}"' in page.content.decode()
+    assert client.get(url).context["swapped"] is False
+
+
 def test_what_is_to_come_is_told_as_to_come(client: Client) -> None:
     assert "så som den ska lyda fredag 1 januari 2027" in text_of(client.get("/handbok/?dag=2027-01-01"))
 
