@@ -96,17 +96,20 @@ def test_the_keyboard_gets_through_every_page_and_is_always_seen(
 
 
 def unseen_stops(page: Page) -> list[str]:
-    """Tab from the top until focus leaves the page; what had focus without being seen, or that it never left."""
-    faults, stops = [], 0
+    """Tab from the top until focus leaves the page; what had focus without being seen, or that it never left.
+
+    A browser without a window may pass its own buttons at once: then focus is on the first stop again.
+    """
+    faults, stops, first = [], 0, ""
     page.keyboard.press("Tab")
-    while (at := page.evaluate(FOCUS)) is not None:
-        stops += 1
+    while (at := page.evaluate(FOCUS)) is not None and at["who"] != first:
+        first, stops = first or at["who"], stops + 1
         if stops > MOST_STOPS:
             return [*faults, f"still on the page after {MOST_STOPS} stops: {at['who']}"]
         if not at["seen"]:
             faults.append(at["who"])
         page.keyboard.press("Tab")
-    return faults if stops else ["nothing can be reached"]
+    return faults if stops > 1 else ["focus comes nowhere"]
 
 
 def test_an_unseen_focus_is_found(page: Page) -> None:
