@@ -91,64 +91,23 @@ def test_a_file_that_nothing_reads_is_a_warning_and_other_peoples_files_are_not(
     assert {*found} == {"edition.yaml", "editon.yaml"}
 
 
-ODD = [
-    "null",
-    "[]",
-    "{}",
-    "7",
-    "true",
-    "2025-01-01",
-    "2025-02-30",
-    "[1, [2]]",
-    "{a: 1}",
-    ".nan",
-    "1e400",
-    "!x y",
-    "{day",
-    "}",
-]
-SIGNS = [
-    "{",
-    "}",
-    "[",
-    "]",
-    ":",
-    '"',
-    "'",
-    "\t",
-    "#",
-    "|",
-    "&a",
-    "*a",
-    "\0",
-    "\x85",
-    "\u2028",
-    "- ",
-    "---\n",
-    "%",
-    "{x}",
-    "{0}",
-]
+ODD = ["null", "[]", "{}", "7", "true", "2025-01-01", "2025-02-30", "[1,[2]]", ".nan", "1e400", "!x", "{day", "}"]
+SIGNS = [*"{}[]:\"'\t#|%\0\x85\u2028", "&a", "*a", "- ", "---\n", "{x}", "{0}"]
 
 
 def test_whatever_stands_in_a_line_is_answered_and_never_a_fault_of_ours(folder: Folder) -> None:
     """Drawn at random; the run's seed repeats it (pytest-randomly seeds ``random`` before each test)."""
     files = sorted(path for ending in ("*.yaml", "*.md") for path in folder.path.rglob(ending))
-    for _ in range(40):
+    for _ in range(15):
         path = random.choice(files)
         whole = path.read_text(encoding="utf-8")
         lines = whole.split("\n")
         at = random.randrange(len(lines))
         before, _colon, _value = lines[at].partition(":")
         cut = random.randrange(len(lines[at]) + 1)
-        lines[at] = random.choice(
-            [
-                f"{before}: {random.choice(ODD)}",
-                lines[at][:cut] + random.choice(SIGNS) + lines[at][cut:],
-                f"  {lines[at]}",
-                "",
-            ]
-        )
+        odd = f"{before}: {random.choice(ODD)}"
+        pierced = lines[at][:cut] + random.choice(SIGNS) + lines[at][cut:]
+        lines[at] = random.choice([odd, pierced, f"  {lines[at]}", ""])
         path.write_text("\n".join(lines), encoding="utf-8")
         for finding in folder.check(replaces=load()):
             assert finding.line >= 1 and finding.sentence[-1] in ".?!", (lines[at], finding)
