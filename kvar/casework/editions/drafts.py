@@ -22,7 +22,7 @@ from kvar.casework.editions.draft_files import (
     write,
 )
 from kvar.casework.editions.journal import enter
-from kvar.casework.editions.store import copy_content, draft_folder, published_folder
+from kvar.casework.editions.store import copy_content, draft_folder, readable_folder
 from kvar.casework.errors import ActRefused, Unseen
 from kvar.content.edited import with_new_step, with_passage, with_step
 from kvar.content.finding import Finding
@@ -76,7 +76,7 @@ def start_draft(*, by: Actor, today: date, label: str) -> ContentDraft:
         changed_by_id=by.id,
         changed_at=moment,
     )
-    copy_content(published_folder(digest), draft_folder(draft.pk))
+    copy_content(readable_folder(digest), draft_folder(draft.pk))
     enter(draft=draft, by=by, kind="started", text=_("Började utkastet %s.") % label)
     return draft
 

@@ -1,12 +1,14 @@
 """Folders of content on disk: a draft has one of its own, a published edition one that is named by its digest."""
 
 import shutil
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from uuid import UUID, uuid4
 
 from django.conf import settings
 
+from kvar.content.draft import SINGLE_FILES
 from kvar.content.finding import ContentError, Finding
 from kvar.content.library import Library
 from kvar.content.load import HERE, digest_of, files_of, load, ours
@@ -46,6 +48,21 @@ def publish(draft: UUID) -> str:
     return digest
 
 
+def readable_folder(digest: str) -> Path:
+    """The files of an edition, with those that a newer Kvar needs and the edition is too old to have."""
+    folder = published_folder(digest)
+    lacking = [name for name, _shape in SINGLE_FILES.values() if not (folder / name).exists()]
+    if not lacking or folder == HERE:
+        return folder
+    whole = folder.with_name(f"{digest}.{ours().digest}")
+    if not whole.is_dir():
+        copy_content(folder, whole)
+        for name in lacking:
+            (whole / name).parent.mkdir(exist_ok=True)
+            shutil.copyfile(HERE / name, whole / name)
+    return whole
+
+
 @lru_cache(maxsize=4)
 def library_of(digest: str) -> Library:
     """A published edition. Raises ContentError when its files are gone, or are no longer what was published."""
@@ -53,4 +70,4 @@ def library_of(digest: str) -> Library:
     if not folder.is_dir() or digest_of(folder) != digest:
         sentence = f"Utgåvan {digest} är borta eller ändrad på disken. Lägg tillbaka mappen från säkerhetskopian."
         raise ContentError([Finding(file=".", line=1, sentence=sentence)])
-    return ours() if folder == HERE else load(folder)
+    return ours() if folder == HERE else replace(load(readable_folder(digest)), digest=digest)

@@ -36,8 +36,10 @@ def start(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         draft = start_draft(by=request.actor, today=today, label=form.cleaned_data["label"])
         return back_to("revising:draft", draft.pk)
+    meant = edition_in_force(today)
     shown: dict[str, Any] = {
-        "in_force": edition_in_force(today),
+        "in_force": meant,
+        "unreadable": meant is not None and meant.digest != load().digest,
         "ours": load().edition,
         "drafts": drafts_shown(request.actor),
         "editions": editions_shown(request.actor, today),

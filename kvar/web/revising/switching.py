@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.editions.drafts import draft_for
 from kvar.casework.editions.journal import entries_of
-from kvar.casework.editions.store import draft_folder, library_of, published_folder
+from kvar.casework.editions.store import draft_folder, library_of, published_folder, readable_folder
 from kvar.casework.editions.switching import edition_for, propose_edition, switch_on_edition, take_back_edition
 from kvar.casework.editions.trial import digest_of_draft, effects_of, library_of_draft, try_on_cases
 from kvar.casework.errors import ActRefused
@@ -125,7 +125,7 @@ def _what_changes(request: HttpRequest, digest: str, library: Library, folder: P
         "effects": effects_shown(effects, library) if effects else None,
         "short": in_short(found),
         "kinds": kinds_shown(found),
-        "files": changed_files(published_folder(load().digest), folder),
+        "files": changed_files(readable_folder(load().digest), folder),
     }
 
 

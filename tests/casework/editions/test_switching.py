@@ -6,9 +6,10 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from kvar.casework.access import Actor
-from kvar.casework.editions.drafts import change_step
+from kvar.casework.clock import now
+from kvar.casework.editions.drafts import change_step, findings_of, start_draft
 from kvar.casework.editions.in_force import content_in_force, content_of, edition_in_force
-from kvar.casework.editions.store import draft_folder, library_of, published_folder
+from kvar.casework.editions.store import draft_folder, library_of, publish, published_folder
 from kvar.casework.editions.switching import (
     propose_edition,
     start_editions,
@@ -158,6 +159,20 @@ def test_a_folder_that_is_changed_on_disk_is_not_used(leader: Actor, second: Act
     assert content_of(TODAY).digest == edition.digest, "this process has read it already"
     library_of.cache_clear()
     assert content_of(TODAY) is ours(), "the last good edition stays in force"
+
+
+def test_an_edition_older_than_a_new_kind_of_file_is_read_with_ours(leader: Actor, second: Actor) -> None:
+    """Kvar is brought up to date after an edition was published: what it lacks comes along with Kvar."""
+    edition = factories.make_proposal(by=leader)
+    draft = edition.draft
+    (draft_folder(draft.pk) / "deck.yaml").unlink()
+    digest = publish(draft.pk)
+    PublishedEdition.objects.filter(pk=edition.pk).update(digest=digest, seconded_by_id=second.id, seconded_at=now())
+    found = content_of(TODAY)
+    assert (found.digest, found.rules.edition) == (digest, digest)
+    assert found.deck == ours().deck and found.step("H11") != ours().step("H11")
+    with content_in_force(TODAY):
+        assert findings_of(start_draft(by=leader, today=TODAY, label="Nästa")) == ()
 
 
 def test_a_draft_with_faults_is_not_proposed(leader: Actor) -> None:
