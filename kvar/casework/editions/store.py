@@ -1,5 +1,6 @@
 """Folders of content on disk: a draft has one of its own, a published edition one that is named by its digest."""
 
+import logging
 import shutil
 from dataclasses import replace
 from functools import lru_cache
@@ -14,6 +15,7 @@ from kvar.content.library import Library
 from kvar.content.load import HERE, digest_of, files_of, load, ours
 
 READ_ONLY = 0o444
+log = logging.getLogger(__name__)
 
 
 def draft_folder(draft: UUID) -> Path:
@@ -63,11 +65,31 @@ def readable_folder(digest: str) -> Path:
     return whole
 
 
-@lru_cache(maxsize=4)
 def library_of(digest: str) -> Library:
     """A published edition. Raises ContentError when its files are gone, or are no longer what was published."""
+    found = _read(digest, _changed_at(published_folder(digest)))
+    if isinstance(found, ContentError):
+        raise ContentError(found.findings)
+    return found
+
+
+@lru_cache(maxsize=8)
+def _read(digest: str, changed_at: int) -> Library | ContentError:
+    """Read once in a process, also when it goes wrong: every request asks. ``changed_at``: a folder put back is new."""
     folder = published_folder(digest)
     if not folder.is_dir() or digest_of(folder) != digest:
         sentence = f"Utgåvan {digest} är borta eller ändrad på disken. Lägg tillbaka mappen från säkerhetskopian."
-        raise ContentError([Finding(file=".", line=1, sentence=sentence)])
-    return ours() if folder == HERE else replace(load(readable_folder(digest)), digest=digest)
+        return _refused(digest, ContentError([Finding(file=".", line=1, sentence=sentence)]))
+    try:
+        return ours() if folder == HERE else replace(load(readable_folder(digest)), digest=digest)
+    except ContentError as error:
+        return _refused(digest, error)
+
+
+def _refused(digest: str, error: ContentError) -> ContentError:
+    log.error("edition %s cannot be read, the one before it stays in force: %s", digest, error)
+    return error
+
+
+def _changed_at(folder: Path) -> int:
+    return folder.stat().st_mtime_ns if folder.is_dir() else 0

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 @pytest.fixture(autouse=True)
 def own_place(tmp_path: Path, settings: Any, db: None) -> Path:
-    from kvar.casework.editions.store import library_of
+    from kvar.casework.editions import store
 
     settings.EDITIONS_ROOT = tmp_path / "editions"
-    library_of.cache_clear()
+    store._read.cache_clear()
     return tmp_path / "editions"
 
 

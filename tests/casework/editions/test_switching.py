@@ -7,9 +7,10 @@ from django.db import IntegrityError, transaction
 
 from kvar.casework.access import Actor
 from kvar.casework.clock import now
+from kvar.casework.editions import store
 from kvar.casework.editions.drafts import change_step, findings_of, start_draft
 from kvar.casework.editions.in_force import content_in_force, content_of, edition_in_force
-from kvar.casework.editions.store import draft_folder, library_of, publish, published_folder
+from kvar.casework.editions.store import draft_folder, publish, published_folder
 from kvar.casework.editions.switching import (
     propose_edition,
     start_editions,
@@ -157,8 +158,30 @@ def test_a_folder_that_is_changed_on_disk_is_not_used(leader: Actor, second: Act
     file.chmod(0o644)
     file.write_text(file.read_text(encoding="utf-8") + "\n# smuggled in\n", encoding="utf-8")
     assert content_of(TODAY).digest == edition.digest, "this process has read it already"
-    library_of.cache_clear()
+    store._read.cache_clear()
     assert content_of(TODAY) is ours(), "the last good edition stays in force"
+
+
+def test_an_edition_that_cannot_be_read_is_read_once_and_again_when_its_folder_is_back(
+    leader: Actor, second: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edition = switched_on(leader, second)
+    folder = published_folder(edition.digest)
+    away, asked = folder.rename(folder.with_name("away")), []
+    monkeypatch.setattr(store, "digest_of", lambda folder: asked.append(folder) or digest_of(folder))
+    assert content_of(TODAY) is content_of(TODAY) is ours()
+    (away / "glossary.yaml").chmod(0o644)
+    broken = (away / "glossary.yaml").read_bytes()
+    (away / "glossary.yaml").write_bytes(broken + b"#")
+    away.rename(folder)
+    assert content_of(TODAY) is content_of(TODAY) is ours()
+    assert len(asked) == 1
+    folder.rename(away)
+    (away / "glossary.yaml").write_bytes(broken)
+    (away / "new").touch()  # whoever puts files back changes the folder
+    (away / "new").unlink()
+    away.rename(folder)
+    assert content_of(TODAY).digest == edition.digest
 
 
 def test_an_edition_older_than_a_new_kind_of_file_is_read_with_ours(leader: Actor, second: Actor) -> None:

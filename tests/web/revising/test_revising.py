@@ -9,8 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from kvar.casework.editions import store
 from kvar.casework.editions.draft_files import step_of
-from kvar.casework.editions.store import draft_folder, library_of
+from kvar.casework.editions.store import draft_folder
 from kvar.content.load import load
 from kvar.records.models import ContentDraft, OpenStep, PublishedEdition, User
 from tests import factories
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def own_place(tmp_path: Path, settings: Any) -> None:
     settings.EDITIONS_ROOT = tmp_path / "editions"
-    library_of.cache_clear()
+    store._read.cache_clear()
 
 
 def a_leader(name: str) -> tuple[Client, User]:
