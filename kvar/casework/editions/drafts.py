@@ -23,7 +23,7 @@ from kvar.casework.editions.draft_files import (
 )
 from kvar.casework.editions.journal import enter
 from kvar.casework.editions.store import copy_content, draft_folder, readable_folder
-from kvar.casework.errors import ActRefused, Unseen
+from kvar.casework.errors import ActRefused, SavedByOther, Unseen
 from kvar.content.edited import with_new_step, with_passage, with_step
 from kvar.content.finding import Finding
 from kvar.content.load import check, load
@@ -57,8 +57,10 @@ def take_turn(draft: ContentDraft, by: Actor, version: int) -> None:
     require(by, Act.CHANGE_CONTENT)
     mine = ContentDraft.objects.filter(pk=draft.pk, version=version, ended_at=None)
     if not mine.update(version=version + 1, changed_by_id=by.id, changed_at=now()):
-        raise ActRefused(
-            _("En kollega har ändrat utkastet under tiden. Det du har skrivit står kvar här. Kopiera det och ladda om.")
+        newest = draft.entries.select_related("by").latest("at")
+        raise SavedByOther(
+            _("En kollega har ändrat utkastet under tiden. Läs vad, och spara igen om det du skrev ska gälla."),
+            theirs=f"{newest.by.name}: {newest.text}",
         )
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +12,7 @@ from kvar.casework.introduction.decisions import STATES
 from kvar.casework.introduction.rows import LONGEST_TEXT
 from kvar.records.models import User
 from kvar.web.introduction.shown import place_in_words
-from kvar.web.ui.forms import ChoiceField, Form, PlainTextField, SwedishDateField, TickField
+from kvar.web.ui.forms import ChoiceField, Form, PlainTextField, SwedishDateField, TickField, VersionedForm
 
 LONGEST_LINE = 1000  # signs: a decision that needs more is two
 
@@ -22,13 +21,7 @@ class WorkshopForm(Form):
     held_on = SwedishDateField(label=_("Vilken dag är träffen?"))
 
 
-class WrittenTogether(Form):
-    """``version``: what was read, so that nobody writes over a colleague in silence."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class NoteForm(WrittenTogether):
+class NoteForm(VersionedForm):
     optional_is_said = False
     text = PlainTextField(label=_("Det här säger vi"), longest=LONGEST_TEXT, lines=8, required=False)
     handed_over = TickField(
@@ -51,7 +44,7 @@ class DecisionForm(Form):
         return {**self.cleaned_data, "owner": UUID(self.cleaned_data["owner"])}
 
 
-class ChangeForm(DecisionForm, WrittenTogether):
+class ChangeForm(DecisionForm, VersionedForm):
     optional_is_said = False
     state = ChoiceField(label=_("Hur går det?"), choices=[(id, capfirst(words)) for id, words in STATES.items()])
     reason = PlainTextField(
@@ -81,7 +74,7 @@ class PlanForm(Form):
         return {**self.cleaned_data, "place": (administration, unit)}
 
 
-class PlannedForm(WrittenTogether):
+class PlannedForm(VersionedForm):
     owner = PlanForm.base_fields["owner"]
     due_on = PlanForm.base_fields["due_on"]
     done_on = SwedishDateField(

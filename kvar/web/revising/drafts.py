@@ -14,8 +14,8 @@ from kvar.casework.editions.journal import entries_of
 from kvar.casework.editions.switching import proposal_of
 from kvar.casework.errors import ActRefused
 from kvar.content.load import load
-from kvar.web.revising.acting import act_page_of
-from kvar.web.revising.forms import ArchiveForm, StartForm
+from kvar.web.revising.acting import act_in_draft
+from kvar.web.revising.forms import ArchiveForm, DiscardForm, StartForm
 from kvar.web.revising.shown import (
     chapters_shown,
     days_table,
@@ -83,32 +83,24 @@ def download(request: HttpRequest, draft: UUID) -> HttpResponse:
 @act_page
 def files(request: HttpRequest, draft: UUID) -> HttpResponse:
     """Take the folder home, change it there, and bring it back."""
-    found, today = draft_for(request.actor, draft), clock.today(request)
-
-    def act(form: ArchiveForm, version: int) -> None:
-        archive = form.cleaned_data["archive"].read()
-        take_in_files(draft=found, by=request.actor, today=today, version=version, archive=archive)
-
-    return act_page_of(
+    return act_in_draft(
         request,
-        found,
-        form=ArchiveForm(request.POST, request.FILES) if request.method == "POST" else ArchiveForm(),
-        act=act,
+        draft_for(request.actor, draft),
+        kind=ArchiveForm,
+        act=take_in_files,
         template="revising/files.html",
         done=_("Filerna är inlästa. Kontrollen säger om något behöver rättas."),
-        back=("revising:draft", found.pk),
     )
 
 
 @act_page
 def discard(request: HttpRequest, draft: UUID) -> HttpResponse:
     """Throw the draft away."""
-    found, today = draft_for(request.actor, draft), clock.today(request)
-    return act_page_of(
+    return act_in_draft(
         request,
-        found,
-        form=None,
-        act=lambda _form, version: discard_draft(draft=found, by=request.actor, today=today, version=version),
+        draft_for(request.actor, draft),
+        kind=DiscardForm,
+        act=discard_draft,
         template="revising/discard.html",
         done=_("Utkastet är kastat."),
         back=("revising:start",),

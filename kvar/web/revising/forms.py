@@ -1,5 +1,6 @@
 """The forms of a draft. A step's form hands over the fields of the file, as the file names them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -12,7 +13,7 @@ from kvar.content.folder import MOST_BYTES_IN_ALL
 from kvar.content.library import Library
 from kvar.content.schema import Due, Step
 from kvar.law import CONDITIONS, DueFrom, Origin, Skip
-from kvar.web.ui.forms import ChoiceField, Form, ManyField, PlainTextField, SwedishDateField
+from kvar.web.ui.forms import ChoiceField, Form, ManyField, PlainTextField, SwedishDateField, VersionedForm
 
 NO_COUNT, BEFORE, AFTER = "", "working_days_before", "working_days"
 COUNTS = [
@@ -40,12 +41,19 @@ class StartForm(Form):
     )
 
 
-class ArchiveForm(Form):
+class DiscardForm(VersionedForm):
+    """Asks nothing but whether the draft is still the one that was seen."""
+
+
+class ArchiveForm(VersionedForm):
     archive = forms.FileField(
         label=_("Mappen, packad som .zip"),
         widget=forms.FileInput(attrs={"accept": ".zip"}),
         error_messages={"empty": _("Filen är tom. Packa mappen som .zip och välj den igen.")},
     )
+
+    def arguments(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "archive": self.cleaned_data["archive"].read()}
 
     def clean_archive(self) -> UploadedFile:
         archive: UploadedFile = self.cleaned_data["archive"]
@@ -57,7 +65,7 @@ class ArchiveForm(Form):
         return archive
 
 
-class ProposeForm(Form):
+class ProposeForm(VersionedForm):
     starts_on = SwedishDateField(label=_("Från vilken dag ska utgåvan gälla?"))
     why = PlainTextField(
         label=_("Varför?"), longest=2000, lines=4, help_text=_("Kollegan som slår på utgåvan läser det.")
@@ -68,7 +76,7 @@ class TakeBackForm(Form):
     why = PlainTextField(label=_("Varför?"), longest=2000, lines=3)
 
 
-class PassageForm(Form):
+class PassageForm(VersionedForm):
     title = PlainTextField(label=_("Rubrik"), longest=120)
     body = PlainTextField(
         label=_("Text"),
@@ -130,7 +138,29 @@ def due_initial(rule: Due) -> dict[str, Any]:
     return found
 
 
-class StepForm(DueFields):
+class DaysForm(VersionedForm):
+    """The days of several steps as one form: right when all of them are. ``rows``: one small form for each step."""
+
+    def __init__(self, *args: Any, steps: Mapping[str, Step], library: Library, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        typed = self.data if self.is_bound else None
+        self.rows = {
+            id: DueFields(typed, prefix=id, library=library, initial=due_initial(step.due))
+            for id, step in steps.items()
+        }
+
+    def clean(self) -> None:
+        wrong = [id for id, row in self.rows.items() if not row.is_valid()]
+        if wrong:
+            self.add_error(None, _("Dagen behöver rättas för: %s.") % ", ".join(wrong))
+
+    def arguments(self) -> dict[str, Any]:
+        """Only what was changed."""
+        due = {id: row.due for id, row in self.rows.items() if row.has_changed()}
+        return {"version": self.cleaned_data["version"], "due": due}
+
+
+class StepForm(DueFields, VersionedForm):
     title = PlainTextField(label=_("Rubrik"), longest=120, help_text=_("En uppmaning utan punkt."))
     text = PlainTextField(label=_("Text"), longest=1200, lines=5, help_text=_("Varför och hur, i korta meningar."))
     unit = ChoiceField(label=_("Vem gör det?"))
@@ -164,6 +194,9 @@ class StepForm(DueFields):
         return [self[name] for name in ("when", "unless", "sources")]
 
     def arguments(self) -> dict[str, Any]:
+        return {"version": self.cleaned_data["version"], "fields": self.step_fields()}
+
+    def step_fields(self) -> dict[str, Any]:
         """The fields of the step, as the file names them; None: not in the file."""
         cleaned = self.cleaned_data
         return {

@@ -11,6 +11,7 @@ from kvar.content.load import load
 from kvar.content.schema import Due
 from kvar.law import DueRule, Origin, StepRule
 from kvar.web.revising.forms import PassageForm, StepForm
+from kvar.web.ui.forms import Form
 from kvar.web.ui.markdown import html_of_words
 
 
@@ -35,11 +36,16 @@ class PassagePreview:
 
 def step_preview(form: StepForm, stands: Mapping[str, Any]) -> StepPreview | None:
     """What is typed, when it can be read; else what stands in the draft; None for a step that is not there yet."""
-    if form.is_bound and form.is_valid():
-        return _step(form.arguments())
+    if _is_read(form):
+        return _step(form.step_fields())
     if not stands:
         return None
     return _step({**stands, "due": _rule_of(stands)})
+
+
+def _is_read(form: Form) -> bool:
+    """Has it been sent, and is it right? A form that comes back from a draft has not been judged yet."""
+    return form.is_bound and form.is_valid() and bool(form.cleaned_data)
 
 
 def _rule_of(stands: Mapping[str, Any]) -> dict[str, Any]:
@@ -75,5 +81,5 @@ def _step(told: Mapping[str, Any]) -> StepPreview:
 
 def passage_preview(form: PassageForm, stands: Mapping[str, str]) -> PassagePreview:
     """The passage as the handbook shows it, its links as words."""
-    words = form.cleaned_data if form.is_bound and form.is_valid() else stands
+    words = form.cleaned_data if _is_read(form) else stands
     return PassagePreview(title=words["title"], html=html_of_words(words["body"]))

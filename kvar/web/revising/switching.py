@@ -1,5 +1,6 @@
 """Before and after an edition is switched on: what changes, the proposal, the second person, the way back."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -19,13 +20,15 @@ from kvar.content.comparison import Written, differences
 from kvar.content.finding import ContentError
 from kvar.content.library import Library
 from kvar.content.load import load
-from kvar.web.revising.acting import act_page_of
+from kvar.web.revising.acting import act_in_draft
 from kvar.web.revising.effects import effects_shown
 from kvar.web.revising.files import changed_files
 from kvar.web.revising.forms import ProposeForm, TakeBackForm
 from kvar.web.revising.shown import state_of
 from kvar.web.ui import clock
+from kvar.web.ui.acting import act_form
 from kvar.web.ui.compared import in_short, kinds_shown
+from kvar.web.ui.forms import Form
 from kvar.web.ui.page import act_page, back_to
 
 
@@ -37,7 +40,7 @@ def changes(request: HttpRequest, draft: UUID) -> HttpResponse:
     if request.method == "POST":
         _try(request, digest_of_draft(found), library)
         return back_to("revising:changes", found.pk)
-    shown = {"draft": found, "back": found.label} | _what_changes(
+    shown = {"draft_of_content": found} | _what_changes(
         request, digest_of_draft(found), library, draft_folder(found.pk)
     )
     return render(request, "revising/changes.html", shown)
@@ -46,19 +49,14 @@ def changes(request: HttpRequest, draft: UUID) -> HttpResponse:
 @act_page
 def propose(request: HttpRequest, draft: UUID) -> HttpResponse:
     """Ask a colleague to switch the draft on, as it is now."""
-    found, today = draft_for(request.actor, draft), clock.today(request)
-
-    def act(form: ProposeForm, version: int) -> None:
-        propose_edition(draft=found, by=request.actor, today=today, version=version, **form.cleaned_data)
-
-    typed = request.POST if request.method == "POST" else None
-    return act_page_of(
+    return act_in_draft(
         request,
-        found,
-        form=ProposeForm(typed, today=today, initial={"starts_on": today}),
-        act=act,
+        draft_for(request.actor, draft),
+        kind=ProposeForm,
+        act=propose_edition,
         template="revising/propose.html",
         done=_("Utgåvan är föreslagen. Be en kollega som är processledare att läsa den och slå på den."),
+        initial={"starts_on": clock.today(request)},
         back=("revising:start",),
     )
 
@@ -70,22 +68,18 @@ def edition(request: HttpRequest, edition: UUID) -> HttpResponse:
     if request.method == "POST" and "switch_on" not in request.POST:
         _try(request, found.digest, library_of(found.digest))
         return back_to("revising:edition", found.pk)
-
-    def act(_form: Any, _version: int) -> None:
-        switch_on_edition(edition=found, by=request.actor, today=today)
-
     waiting = not found.seconded_at and not found.ended_at
     shown: dict[str, Any] = {"edition": found, "state": state_of(found, today), "entries": entries_of(found.draft)}
     shown |= {"waiting": waiting, "own": found.proposed_by_id == request.actor.id}
     shown |= _read(request, found.digest) if waiting else {}
-    return act_page_of(
+    return act_form(
         request,
-        found.draft,
-        form=None,
-        act=act,
+        name=f"revising:edition:{found.pk}",
+        kind=Form,
+        act=partial(switch_on_edition, edition=found),
         template="revising/edition.html",
         done=_("Utgåvan är påslagen."),
-        back=("revising:start",),
+        onwards=lambda _made: back_to("revising:start"),
         **shown,
     )
 
@@ -93,20 +87,17 @@ def edition(request: HttpRequest, edition: UUID) -> HttpResponse:
 @act_page
 def take_back(request: HttpRequest, edition: UUID) -> HttpResponse:
     """Undo, with the reason."""
-    found, today = edition_for(request.actor, edition), clock.today(request)
-
-    def act(form: TakeBackForm, _version: int) -> None:
-        take_back_edition(edition=found, by=request.actor, today=today, **form.cleaned_data)
-
-    return act_page_of(
+    found = edition_for(request.actor, edition)
+    return act_form(
         request,
-        found.draft,
-        form=TakeBackForm(request.POST if request.method == "POST" else None),
-        act=act,
+        name=f"revising:take_back:{found.pk}",
+        kind=TakeBackForm,
+        act=partial(take_back_edition, edition=found),
         template="revising/take_back.html",
         done=_("Utgåvan är tillbakatagen. Den som gällde före gäller igen."),
-        back=("revising:start",),
+        onwards=lambda _made: back_to("revising:start"),
         edition=found,
+        draft_of_content=found.draft,
     )
 
 

@@ -15,6 +15,8 @@ from kvar.web.ui import clock
 from kvar.web.ui.forms import Form
 from kvar.web.ui.page import form_page, put_refusal
 
+PREVIEW = "preview"
+
 
 def act_form(
     request: HttpRequest,
@@ -27,13 +29,17 @@ def act_form(
     onwards: Callable[[Any], HttpResponse],
     told: dict[str, Any] | None = None,
     initial: dict[str, Any] | None = None,
+    beside: Callable[[Any], dict[str, Any]] | None = None,
     **context: object,
 ) -> HttpResponse:
-    """Show the form, or do the act and go onwards with what it gave. ``name``: the draft's. ``told``: for the form."""
+    """Show the form, or do the act and go onwards with what it gave. ``name``: the draft's. ``told``: for the form.
+
+    ``beside``: what the page shows of the form as it is now. A button called ``preview`` shows the page, no more.
+    """
     arguments = {"today": clock.today(request), **(told or {})}
     if request.method == "POST":
-        form = kind(request.POST, **arguments)
-        if form.is_valid():
+        form = kind(request.POST, request.FILES, initial=initial, **arguments)
+        if form.is_valid() and PREVIEW not in request.POST:
             try:
                 made = act(by=request.actor, today=arguments["today"], **form.arguments())
             except ActRefused as refusal:
@@ -44,7 +50,8 @@ def act_form(
                 return onwards(made)
     else:
         context["draft"] = kept = draft_of(by=request.actor, form=name)
-        form = kind.resumed(kept.typed, **arguments) if kept else kind(initial=initial, **arguments)
+        form = kind.resumed(kept.typed, initial=initial, **arguments) if kept else kind(initial=initial, **arguments)
+    context |= beside(form) if beside else {}
     return form_page(request, template, form=form, draft_name=name, **context)
 
 

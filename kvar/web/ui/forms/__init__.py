@@ -3,7 +3,7 @@
 from kvar.web.ui.forms.amounts import AmountField
 from kvar.web.ui.forms.choices import ChoiceField, ManyField, TickField
 from kvar.web.ui.forms.days import SwedishDateField
-from kvar.web.ui.forms.form import Form, FormLook, Problem, problems_of
+from kvar.web.ui.forms.form import Form, FormLook, Problem, VersionedForm, problems_of
 from kvar.web.ui.forms.numbers import PersonalNumberField
 from kvar.web.ui.forms.scans import ScanField
 from kvar.web.ui.forms.states import Stated, StateField
@@ -23,5 +23,6 @@ __all__ = [
     "Stated",
     "SwedishDateField",
     "TickField",
+    "VersionedForm",
     "problems_of",
 ]

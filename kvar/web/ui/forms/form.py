@@ -97,6 +97,12 @@ class Form(FormLook, forms.Form):
         return self.cleaned_data
 
 
+class VersionedForm(Form):
+    """What several people write: ``version`` is what was read, so that nobody writes over a colleague in silence."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
 def problems_of(*shown: forms.BaseForm) -> list[Problem]:
     """Everything wrong in these forms, in the page's order: what concerns the whole first."""
     found = [Problem("", "", sentence) for form in shown for sentence in form.non_field_errors()]
