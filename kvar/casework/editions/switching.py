@@ -18,7 +18,6 @@ from kvar.casework.editions.trial import trial_is_whole
 from kvar.casework.errors import ActRefused, Unseen
 from kvar.casework.plans import rebuild_open_steps
 from kvar.content.finding import ContentError, Severity
-from kvar.content.library import Library
 from kvar.content.load import load, with_content
 from kvar.paper.days import spoken_day
 from kvar.records.models import ContentDraft, PublishedEdition
@@ -78,58 +77,59 @@ def _require_fit(draft: ContentDraft, today: date, starts_on: date) -> None:
         raise ActRefused(_("Utkastet har %s fel som behöver rättas först. De står under Kontroll.") % len(errors))
 
 
-@transaction.atomic
 def switch_on_edition(*, edition: PublishedEdition, by: Actor, today: date) -> None:
     """The second person switches the edition on: from today, or from the day it was proposed for.
 
-    Refuses the one who proposed it, and an edition that nobody has tried against the cases as they are.
+    Refuses the one who proposed it, and an edition that nobody has tried against the cases as they are. The lists
+    follow afterwards, some cases at a time: one long transaction would shut everybody else out.
     """
+    _switch_on(edition, by, today)
+    start_editions(today=today)
+
+
+@transaction.atomic
+def _switch_on(edition: PublishedEdition, by: Actor, today: date) -> None:
     waiting = _waiting(edition, by)
     if waiting.proposed_by_id == by.id:
         raise ActRefused(_("Du har själv föreslagit utgåvan. Be en kollega som är processledare att slå på den."))
     if not trial_is_whole(waiting, against=load().digest):
         raise ActRefused(_("Räkna först igenom vad som ändras, så att du vet vad du slår på."))
-    library = _library(waiting.digest)
+    _require_readable(waiting.digest)
     starts_on = max(waiting.starts_on, today)
     PublishedEdition.objects.filter(pk=waiting.pk).update(seconded_by_id=by.id, seconded_at=now(), starts_on=starts_on)
     ContentDraft.objects.filter(pk=waiting.draft_id).update(ended_at=now())
     text = _("Slog på utgåvan. Den gäller från %s.") % spoken_day(starts_on, written_on=today)
     enter(draft=waiting.draft, edition=waiting, by=by, kind="switched_on", text=text)
-    if starts_on <= today:
-        with with_content(library):
-            _follow(waiting)
+
+
+def take_back_edition(*, edition: PublishedEdition, by: Actor, today: date, why: str) -> None:
+    """Undo: a proposal is withdrawn, or an edition switched off; the one before it is in force again at once."""
+    _take_back(edition, by, why)
+    start_editions(today=today)
 
 
 @transaction.atomic
-def take_back_edition(*, edition: PublishedEdition, by: Actor, today: date, why: str) -> None:
-    """Undo: a proposal is withdrawn, or an edition switched off; the one before it is in force again at once."""
+def _take_back(edition: PublishedEdition, by: Actor, why: str) -> None:
     require(by, Act.CHANGE_CONTENT)
     if not why.strip():
         raise ActRefused(_("Skriv varför. Skälet sparas i utgåvans journal."), field="why")
-    if not PublishedEdition.objects.filter(pk=edition.pk, ended_at=None).update(ended_at=now()):
+    if not PublishedEdition.objects.filter(pk=edition.pk, ended_at=None).update(ended_at=now(), rebuilt_at=None):
         raise ActRefused(_("Någon har redan tagit tillbaka utgåvan. Ladda om sidan."))
     enter(draft=edition.draft, edition=edition, by=by, kind="taken_back", text=_("Tog tillbaka utgåvan. %s") % why)
-    if edition.seconded_at and edition.starts_on <= today:
-        with with_content(content_of(today)):
-            rebuild_open_steps()
 
 
 def start_editions(*, today: date) -> int:
-    """What time causes: editions whose day has come are followed by the lists. Returns how many; safe to run twice."""
-    due = PublishedEdition.objects.filter(
-        seconded_at__isnull=False, ended_at=None, rebuilt_at=None, starts_on__lte=today
-    )
-    begun = list(due.order_by("starts_on", "seconded_at"))
-    if begun:
+    """Let the lists follow every edition that has begun, or ended, since they were written; returns how many.
+
+    What time causes; safe to run twice and late, and it finishes what was interrupted.
+    """
+    turned = PublishedEdition.objects.filter(seconded_at__isnull=False, rebuilt_at=None, starts_on__lte=today)
+    keys = list(turned.order_by("pk").values_list("pk", flat=True))
+    if keys:
         with with_content(content_of(today)):
-            for edition in begun:
-                _follow(edition)
-    return len(begun)
-
-
-def _follow(edition: PublishedEdition) -> None:
-    rebuild_open_steps()
-    PublishedEdition.objects.filter(pk=edition.pk).update(rebuilt_at=now())
+            rebuild_open_steps()
+        PublishedEdition.objects.filter(pk__in=keys).update(rebuilt_at=now())
+    return len(keys)
 
 
 def _waiting(edition: PublishedEdition, by: Actor) -> PublishedEdition:
@@ -142,8 +142,8 @@ def _waiting(edition: PublishedEdition, by: Actor) -> PublishedEdition:
     return waiting
 
 
-def _library(digest: str) -> Library:
+def _require_readable(digest: str) -> None:
     try:
-        return library_of(digest)
+        library_of(digest)
     except ContentError as error:
         raise ActRefused(error.findings[0].sentence) from error

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from kvar.casework.access import Actor
 from kvar.casework.clock import now
-from kvar.casework.editions import store
+from kvar.casework.editions import store, switching
 from kvar.casework.editions.drafts import change_step, findings_of, start_draft
 from kvar.casework.editions.in_force import content_in_force, content_of, edition_in_force
 from kvar.casework.editions.store import draft_folder, publish, published_folder
@@ -96,6 +96,31 @@ def test_an_edition_of_next_week_begins_next_week(leader: Actor, second: Actor, 
     assert start_editions(today=NEXT_WEEK + timedelta(days=2)) == 1, "late, but done"
     assert due_of(case) != before
     assert start_editions(today=NEXT_WEEK + timedelta(days=2)) == 0, "safe to run twice"
+
+
+def test_the_lists_follow_later_when_they_were_interrupted(
+    leader: Actor, second: Actor, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, real = due_of(case), switching.rebuild_open_steps
+
+    def interrupted() -> int:
+        raise OSError("the machine stopped")
+
+    for turn in (lambda: switched_on(leader, second), lambda: taken_back(leader)):
+        monkeypatch.setattr(switching, "rebuild_open_steps", interrupted)
+        stands = due_of(case)
+        with pytest.raises(OSError, match="stopped"):
+            turn()
+        assert due_of(case) == stands
+        monkeypatch.setattr(switching, "rebuild_open_steps", real)
+        assert start_editions(today=TODAY) == 1
+        assert due_of(case) != stands
+    assert due_of(case) == before
+
+
+def taken_back(by: Actor) -> None:
+    [edition] = PublishedEdition.objects.all()
+    take_back_edition(edition=edition, by=by, today=TODAY, why="Fel dag.")
 
 
 def test_a_proposal_whose_day_has_passed_begins_the_day_it_is_switched_on(leader: Actor, second: Actor) -> None:
