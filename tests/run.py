@@ -12,6 +12,7 @@ import shutil
 import sys
 import tempfile
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from subprocess import CalledProcessError
 
@@ -86,6 +87,7 @@ TESTS = {
     "postgresql": Stage("tester på PostgreSQL", _postgresql),
     "browser": Stage("webbläsartester", _browser),
 }
+TOGETHER = ("sqlite", "postgresql")  # each keeps one core busy, and neither knows of the other
 DEEP = {
     "oracle": Stage("fristerna mot oraklet", _oracle),
     "properties": Stage("egenskaper", _properties),
@@ -112,6 +114,24 @@ def _closing(results: list[Result]) -> list[str]:
     return [*lines, f"{counts['passed']} passed, {failed} failed, {counts['skipped']} skipped"] if lines else []
 
 
+def _results(wanted: list[Stage], *, together: list[Stage]) -> list[Result]:
+    """What each stage gave, in the order asked for. Those of ``together`` run side by side, where there are cores."""
+    pair = [stage for stage in wanted if stage in together]
+    side_by_side = len(pair) if (os.cpu_count() or 1) > 1 else 1
+    found: dict[str, Result] = {}
+    for stage in wanted:
+        if stage not in pair:
+            found[stage.name] = stage.run(stage)
+        elif stage is pair[0]:
+            with ThreadPoolExecutor(side_by_side) as threads:
+                found |= {one.name: result for one, result in zip(pair, threads.map(_run, pair), strict=True)}
+    return [found[stage.name] for stage in wanted]
+
+
+def _run(stage: Stage) -> Result:
+    return stage.run(stage)
+
+
 def main(names: list[str]) -> int:
     """Run the stages asked for; the exit code is 1 when any of them failed or could not run."""
     known, groups = CHECK | TESTS | DEEP, {"check": CHECK, "deep": DEEP}
@@ -119,7 +139,9 @@ def main(names: list[str]) -> int:
     if unknown := [name for name in wanted if name not in known]:
         print(f"Okänt steg: {', '.join(unknown)}. Finns: {', '.join([*groups, *known])}.", file=sys.stderr)
         return 2
-    results = [known[name].run(stage=known[name]) for name in wanted]
+    results = _results(
+        [known[name] for name in wanted], together=[stage for name, stage in known.items() if name in TOGETHER]
+    )
     print("\n" + _table(results), *_closing(results), sep="\n", flush=True)
     return 0 if all(each.ok for each in results) else 1
 

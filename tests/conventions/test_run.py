@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -41,6 +42,24 @@ def test_one_failed_stage_fails_the_run(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(run, "CHECK", {"good": Stage("good", lambda stage: Result(stage.name, True))})
     monkeypatch.setattr(run, "TESTS", {"bad": Stage("bad", lambda stage: Result(stage.name, False))})
     assert (run.main(["good"]), run.main([]), run.main(["bad"]), run.main(["unheard_of"])) == (0, 1, 1, 2)
+
+
+def test_two_stages_side_by_side_keep_their_order_and_their_lines(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run.os, "cpu_count", lambda: 2)
+    both = Barrier(2, timeout=30)
+
+    def waiting(stage: Stage) -> Result:
+        both.wait()  # neither goes on before the other has begun
+        return stages.run(stage, sys.executable, "-c", "print('= 1 passed in 1s =')")
+
+    first, second, last = Stage("ett", waiting), Stage("två", waiting), Stage("tre", lambda stage: Result("tre", True))
+    results = run._results([last, first, second], together=[first, second])
+    assert [result.name for result in results] == ["tre", "ett", "två"]
+    assert [result.counts for result in results[1:]] == [{"passed": 1}, {"passed": 1}]
+    told = capsys.readouterr().out
+    assert "ett: = 1 passed" in told and "två: = 1 passed" in told
 
 
 def test_postgresql_that_cannot_be_had_is_not_passed_over_in_silence(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import current_thread, main_thread
 
 from tests.harness.environment import PROJECT
 
@@ -66,12 +67,17 @@ def run(stage: Stage, *command: str, told: str = "", **env: str) -> Result:
     options = {"cwd": PROJECT, "env": environment(**env), "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
     with subprocess.Popen(command, text=True, **options) as process:  # type: ignore[call-overload]
         for line in process.stdout:
-            print(line, end="", flush=True)
+            print(f"{_whose(stage)}{line}", end="", flush=True)
             if PYTEST_CLOSING.fullmatch(line.strip()):
                 closing = line.strip()
     ok = process.returncode == 0
     counts = {what.rstrip("s") if what.startswith("error") else what: int(n) for n, what in COUNTED.findall(closing)}
     return Result(stage.name, ok, told=told, seconds=time.monotonic() - began, closing=closing, counts=counts)
+
+
+def _whose(stage: Stage) -> str:
+    """Where several stages run side by side each line says whose it is."""
+    return "" if current_thread() is main_thread() else f"{stage.name}: "
 
 
 def left_out(stage: Stage, why: str, *, ok: bool = True) -> Result:
