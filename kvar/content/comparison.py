@@ -29,6 +29,8 @@ class Turn(StrEnum):
     ENDED = "ended"
     CHANGED = "changed"
 
+UNREAD = "inte läst"  # the first day of a row: what looks new may be older
+
 
 @dataclass(frozen=True)
 class Written:
@@ -136,8 +138,8 @@ def _value(value: LawValue, library: Library, day: date) -> Iterator[tuple[tuple
         row = value.on(day)
     except NotInForce:
         return
-    length = library.reasons.periods[row.length_name]
-    yield (Kind.VALUE, value.rule), {"title": value.label, "length": length, "sources": row.paragraph}
+    told = {"title": value.label, "length": library.reasons.periods[row.length_name], "sources": row.paragraph}
+    yield (Kind.VALUE, value.rule), told if row.start_checked else told | {"start": UNREAD}
 
 
 def _codes(library: Library, day: date) -> Iterator[tuple[tuple[Kind, str], Told]]:

@@ -59,6 +59,11 @@ def test_the_sublet_step_of_2027_takes_over(library: Library) -> None:
     assert {id for kind, id in found if kind is Kind.STEP} == {"A02", "A03"}
 
 
+def test_a_rule_whose_first_day_nobody_has_read_says_so(library: Library) -> None:
+    found = between(library, NEW_ACT, NEW_YEAR)[Kind.VALUE, "R38"]
+    assert ("start", "inte läst") in [(field.name, field.after) for field in found.fields]
+
+
 def test_two_folders_are_compared_field_by_field(folder: Folder, library: Library) -> None:
     folder.change("checklists/hot.yaml", "title: Registrera underrättelsen", "title: Skriv in underrättelsen")
     changed = load(folder.path)

@@ -52,6 +52,7 @@ FIELDS: Mapping[str, Any] = {
     "sources": gettext_lazy("Källor"),
     "use_when": gettext_lazy("Används när"),
     "length": gettext_lazy("Tid"),
+    "start": gettext_lazy("Första dagen"),
 }
 CODES: Mapping[tuple[str, str], Any] = {
     ("origin", Origin.LAW): gettext_lazy("lag"),
