@@ -2,9 +2,11 @@
 
 import io
 import shutil
+import zlib
 from datetime import date
 from fnmatch import fnmatchcase
-from pathlib import PurePosixPath
+from lzma import LZMAError
+from pathlib import Path, PurePosixPath
 from uuid import uuid4
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
@@ -21,6 +23,8 @@ from kvar.content.load import CONTENT, files_of
 from kvar.records.models import ContentDraft
 
 ON_ONE_DAY = (1980, 1, 1, 0, 0, 0)  # the same draft gives the same bytes
+# What the zip reader raises for a file that is damaged, locked, or packed in a way it does not know.
+UNREADABLE = (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error, LZMAError)
 
 
 def packed(draft: ContentDraft) -> bytes:
@@ -42,30 +46,41 @@ def take_in_files(*, draft: ContentDraft, by: Actor, today: date, version: int, 
     files = _unpacked(archive)
     folder = draft_folder(draft.pk)
     making = folder.with_name(f"{folder.name}.{uuid4().hex}")
-    for name, content in files.items():
-        path = making / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+    _write(files, making)
     shutil.rmtree(folder)
     making.replace(folder)
     enter(draft=draft, by=by, kind="changed", text=_("Lade in %s filer från en egen mapp.") % len(files))
     return len(files)
 
 
+def _write(files: dict[str, bytes], folder: Path) -> None:
+    """All of them, or none. Refuses names that no disk can hold together."""
+    try:
+        for name, content in files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    except (FileExistsError, NotADirectoryError, IsADirectoryError, ValueError) as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise _refused(_("Filnamnen i arkivet går inte ihop med varandra. Packa mappen på nytt.")) from error
+
+
 def _unpacked(archive: bytes) -> dict[str, bytes]:
     try:
         with ZipFile(io.BytesIO(archive)) as opened:
             told = [info for info in opened.infolist() if not info.is_dir() and not _is_litter(info.filename)]
-            _require_small(told)
+            _require_fit(told)
             names = _names(told)
             return {name: _read(opened, info) for name, info in zip(names, told, strict=True)}
-    except (BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except UNREADABLE as error:
         raise _refused(
             _("Filen är inget zip-arkiv som går att läsa. Packa mappen som .zip och försök igen.")
         ) from error
 
 
-def _require_small(told: list[ZipInfo]) -> None:
+def _require_fit(told: list[ZipInfo]) -> None:
+    if not told:
+        raise _refused(_("Arkivet är tomt. Packa mappen med alla filer i och välj den igen."))
     size = sum(info.file_size for info in told)
     if len(told) > MOST_FILES or size > MOST_BYTES_IN_ALL:
         most = MOST_BYTES_IN_ALL // 1_000_000

@@ -1,7 +1,7 @@
 """A draft goes home as one file and comes back; what is no content never comes in."""
 
 import io
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
@@ -57,6 +57,15 @@ def test_a_fault_in_a_file_comes_in_and_is_found(draft: ContentDraft, leader: Ac
     assert [one.file for one in findings_of(draft)] == ["edition.yaml"]
 
 
+def a_damaged_archive() -> bytes:
+    out = io.BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("edition.yaml", b"id: a\n" * 2_000)
+    told = bytearray(out.getvalue())
+    told[42:50] = b"\xff" * 8  # inside what is packed: the list of files is whole
+    return bytes(told)
+
+
 BOMB = b"\0" * 11_000_000
 
 
@@ -65,6 +74,10 @@ BOMB = b"\0" * 11_000_000
     [
         (b"no archive at all", "inget zip-arkiv"),
         (an_archive({"edition.yaml": b"x"})[:-30], "inget zip-arkiv"),
+        (a_damaged_archive(), "inget zip-arkiv"),
+        (an_archive({}), "är tomt"),
+        (an_archive({"__MACOSX/._edition.yaml": b"x"}), "är tomt"),
+        (an_archive({"law.yaml": b"x", "law.yaml/rent.yaml": b"x"}), "går inte ihop"),
         (an_archive({"../edition.yaml": b"x", "codes.yaml": b"x"}), "hör inte till innehållet"),
         (an_archive({"/edition.yaml": b"x", "codes.yaml": b"x"}), "hör inte till innehållet"),
         (an_archive({"edition.yaml": b"x", "law/run.py": b"x"}), "hör inte till innehållet"),
