@@ -17,6 +17,7 @@ from kvar.casework.editions.draft_files import (
     file_of_list,
     file_with_step,
     lists_of,
+    step_of,
     valid_chapter,
     valid_steps,
     write,
@@ -108,9 +109,10 @@ def add_step(*, draft: ContentDraft, by: Actor, today: date, version: int, check
 def change_days(*, draft: ContentDraft, by: Actor, today: date, version: int, due: Mapping[str, Fields]) -> None:
     """New day limits for several local steps at once: by step id, its ``due``."""
     take_turn(draft, by, version)
-    for step, rule in due.items():
-        if load().steps[step].origin != "local":
+    for step in due:  # all before any is written: files do not roll back
+        if step_of(draft, step).origin != "local":
             raise ActRefused(_("Dagen för %s kommer ur lag och ändras inte här.") % step)
+    for step, rule in due.items():
         write(draft, file_with_step(draft, step), _with_due(step, rule), valid_steps)
     changed = ", ".join(due) or _("inga steg")
     enter(draft=draft, by=by, kind="changed", text=_("Ändrade stadens egna dagar: %s.") % changed)
