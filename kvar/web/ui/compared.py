@@ -121,8 +121,8 @@ def in_short(found: Sequence[Difference]) -> list[str]:
 
 
 def is_quiet(difference: Difference) -> bool:
-    """Does it rest on other sources, and is otherwise the same?"""
-    return difference.turn is Turn.CHANGED and {field.name for field in difference.fields} == {"sources"}
+    """Does it rest on other sources, and is otherwise the same? That nobody has read their first day is none."""
+    return difference.turn is Turn.CHANGED and {field.name for field in difference.fields} - {"start"} == {"sources"}
 
 
 def field_label(name: str) -> str:
@@ -178,7 +178,7 @@ def _field_shown(field: FieldDifference, turn: Turn) -> FieldShown:
 
 
 def _sources_shown(difference: Difference) -> SourcesShown:
-    (field,) = difference.fields
+    field = next(field for field in difference.fields if field.name == "sources")
     old, new = sides_by_line(field.before, field.after)
     gone, came = (", ".join(run.text.strip() for run in side if run.fate is not Fate.SAME) for side in (old, new))
     return SourcesShown(number=_number(difference), title=difference.title, gone=gone, came=came)
