@@ -29,6 +29,7 @@ class Turn(StrEnum):
     ENDED = "ended"
     CHANGED = "changed"
 
+
 UNREAD = "inte läst"  # the first day of a row: what looks new may be older
 
 

@@ -36,7 +36,10 @@ from kvar.web.ui.page import act_page, back_to
 def changes(request: HttpRequest, draft: UUID) -> HttpResponse:
     """What the draft changes: the words, and the cases. POST tries it on a portion of cases more."""
     found = draft_for(request.actor, draft)
-    library = library_of_draft(found)
+    try:
+        library = library_of_draft(found)
+    except ActRefused as refusal:
+        return render(request, "revising/changes.html", {"draft_of_content": found, "unreadable": refusal.sentence})
     if request.method == "POST":
         _try(request, digest_of_draft(found), library)
         return back_to("revising:changes", found.pk)

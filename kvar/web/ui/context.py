@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as said
 
@@ -32,7 +31,7 @@ ABOUT = (
 
 def home_of(role: str) -> str:
     """The page somebody with this role begins at: the first in the menu that is theirs."""
-    return next((reverse(route) for route, _text in PAGES if role in ROUTES[route].roles), "/")
+    return next((url for route, _text in PAGES if role in ROUTES[route].roles and (url := address(route))), "/")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Error pages: what happened, why, what to do, and a reference that is in the log (T45).
 
-They need neither database nor context: they are drawn from the sentences below alone.
+They need no database: they are drawn from the sentences below, and lead to the page one begins at.
 """
 
 import logging
@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as said
+
+from kvar.web.ui.context import home_of
 
 log = logging.getLogger(__name__)
 
@@ -117,6 +119,7 @@ def _answer(request: HttpRequest, status: int, sentences: Sentences, *, said_by_
         "what": gettext(sentences.what),
         "why": said_by_act or gettext(sentences.why),
         "do": gettext(sentences.do),
+        "home_url": home_of(actor.role) if (actor := getattr(request, "actor", None)) else "/",
     }
     try:
         return HttpResponse(render_to_string("ui/error.html", shown), status=status)

@@ -103,8 +103,8 @@ def test_the_days_are_those_of_the_draft_and_all_or_none_are_written(draft: Cont
     new = drafts.add_step(draft=draft, by=leader, today=TODAY, version=1, checklist="H", fields=told)
     by_law = next(step.id for step in load().steps.values() if step.origin == "law")
     four_days, before = {"counted_from": "arrival", "days": 4}, digest_of(draft_folder(draft.pk))
+    due = {new: four_days, by_law: four_days}
     with pytest.raises(ActRefused, match="kommer ur lag"):
-        due = {new: four_days, by_law: four_days}
         drafts.change_days(draft=draft, by=leader, today=TODAY, version=2, due=due)
     assert digest_of(draft_folder(draft.pk)) == before
     draft.refresh_from_db()
