@@ -13,7 +13,8 @@ from kvar import law
 from kvar.casework import households, intake, notes, outcomes
 from kvar.casework.access import Actor, actor_of
 from kvar.casework.city.numbers import official_number
-from kvar.casework.editions.drafts import change_step, start_draft
+from kvar.casework.editions.draft_files import chapters_of
+from kvar.casework.editions.drafts import add_step, change_passage, change_step, start_draft
 from kvar.casework.editions.store import library_of
 from kvar.casework.editions.switching import propose_edition
 from kvar.casework.editions.trial import Effects, try_on_cases
@@ -260,6 +261,20 @@ def make_proposal(*, by: Actor | None = None, working_days: int = 4, starts_on: 
     due = {"counted_from": "arrival", "working_days": working_days}
     change_step(draft=draft, by=by, today=TODAY, version=1, step="H11", fields={"due": due})
     return propose_edition(draft=draft, by=by, today=TODAY, version=2, starts_on=starts_on, why="Brevet hinns inte.")
+
+
+def make_step_in(
+    draft: ContentDraft, *, by: Actor, version: int = 1, unit: str = "vuxen", working_days: int = 5
+) -> str:
+    """A new step of the city's own in a draft, with the passage that explains it; the version is two more after it."""
+    told = {"title": "Ring igen", "text": "Ring.", "unit": unit, "origin": "local", "chapter": 5, "leaves": "Samtal"}
+    told |= {"due": {"counted_from": "arrival", "working_days": working_days}, "sources": ("gbg-vuxen",)}
+    new = add_step(draft=draft, by=by, today=TODAY, version=version, checklist="H", fields=told)
+    chapter = chapters_of(draft)[0]
+    first = chapter.passages[0]
+    words = {"title": first.title, "body": f"{first.text}\n\n[Ring](steg:{new})."}
+    change_passage(draft=draft, by=by, today=TODAY, version=version + 1, chapter=chapter.id, number=0, **words)
+    return new
 
 
 def try_whole(edition: PublishedEdition, *, by: Actor) -> Effects:

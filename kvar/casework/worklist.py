@@ -103,7 +103,9 @@ def my_day(actor: Actor, *, today: date, chips: Chips) -> MyDay:
 def _lane(name: str, standing: LaneCases, actor: Actor, today: date) -> Lane:
     for each in standing.shown:
         actor.look.note("listed", f"case:{each.step.case_id}", actor.relation)
-    rows = tuple(_row(each.step, each.more, actor, today) for each in standing.shown)
+    # An edition that can no longer be read has left rows behind, of steps that the one before it does not have.
+    told = [each for each in standing.shown if each.step.step in load().steps]
+    rows = tuple(_row(each.step, each.more, actor, today) for each in told)
     return Lane(id=name, rows=rows, count=standing.count)
 
 

@@ -24,7 +24,7 @@ from kvar.records.models import ContentDraft
 
 ON_ONE_DAY = (1980, 1, 1, 0, 0, 0)  # the same draft gives the same bytes
 # What the zip reader raises for a file that is damaged, locked, or packed in a way it does not know.
-UNREADABLE = (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error, LZMAError)
+_UNREADABLE = (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error, LZMAError)
 
 
 def packed(draft: ContentDraft) -> bytes:
@@ -72,7 +72,7 @@ def _unpacked(archive: bytes) -> dict[str, bytes]:
             _require_fit(told)
             names = _names(told)
             return {name: _read(opened, info) for name, info in zip(names, told, strict=True)}
-    except UNREADABLE as error:
+    except _UNREADABLE as error:
         raise _refused(
             _("Filen är inget zip-arkiv som går att läsa. Packa mappen som .zip och försök igen.")
         ) from error

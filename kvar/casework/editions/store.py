@@ -2,6 +2,7 @@
 
 import logging
 import shutil
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -28,14 +29,21 @@ def published_folder(digest: str) -> Path:
     return HERE if digest == ours().digest else Path(settings.EDITIONS_ROOT) / "published" / digest
 
 
-def copy_content(source: Path, target: Path) -> None:
-    """Copy the content files alone; ``target`` is there whole or not at all."""
+def copy_content(source: Path, target: Path, *, ours_too: Iterable[str] = ()) -> None:
+    """Copy the content files alone, with these of our own beside them; ``target`` is there whole or not at all."""
     making = target.with_name(f"{target.name}.{uuid4().hex}")
-    for path in files_of(source):
-        copy = making / path.relative_to(source)
+    files = {path.relative_to(source): path for path in files_of(source)}
+    files |= {Path(name): HERE / name for name in ours_too}
+    for place, path in files.items():
+        copy = making / place
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, copy)
-    making.replace(target)
+    try:
+        making.replace(target)
+    except OSError:  # somebody was quicker with the same content
+        shutil.rmtree(making)
+        if not target.is_dir():
+            raise
 
 
 def publish(draft: UUID) -> str:
@@ -58,10 +66,7 @@ def readable_folder(digest: str) -> Path:
         return folder
     whole = folder.with_name(f"{digest}.{ours().digest}")
     if not whole.is_dir():
-        copy_content(folder, whole)
-        for name in lacking:
-            (whole / name).parent.mkdir(exist_ok=True)
-            shutil.copyfile(HERE / name, whole / name)
+        copy_content(folder, whole, ours_too=lacking)
     return whole
 
 

@@ -13,12 +13,12 @@ from kvar.casework.clock import now
 from kvar.casework.editions.drafts import findings_of, take_turn
 from kvar.casework.editions.in_force import content_of
 from kvar.casework.editions.journal import enter
-from kvar.casework.editions.store import library_of, publish
+from kvar.casework.editions.store import draft_folder, library_of, publish, readable_folder
 from kvar.casework.editions.trial import trial_is_whole
 from kvar.casework.errors import ActRefused, Unseen
 from kvar.casework.plans import rebuild_open_steps
 from kvar.content.finding import ContentError, Severity
-from kvar.content.load import load, with_content
+from kvar.content.load import check, digest_of, load, with_content
 from kvar.paper.days import spoken_day
 from kvar.records.models import ContentDraft, PublishedEdition
 
@@ -95,9 +95,11 @@ def _switch_on(edition: PublishedEdition, by: Actor, today: date) -> None:
     if not trial_is_whole(waiting, against=load().digest):
         raise ActRefused(_("Räkna först igenom vad som ändras, så att du vet vad du slår på."))
     _require_readable(waiting.digest)
+    _require_every_id(waiting)
     starts_on = max(waiting.starts_on, today)
     PublishedEdition.objects.filter(pk=waiting.pk).update(seconded_by_id=by.id, seconded_at=now(), starts_on=starts_on)
-    ContentDraft.objects.filter(pk=waiting.draft_id).update(ended_at=now())
+    if digest_of(draft_folder(waiting.draft_id)) == waiting.digest:  # what was written since is not thrown away
+        ContentDraft.objects.filter(pk=waiting.draft_id).update(ended_at=now())
     text = _("Slog på utgåvan. Den gäller från %s.") % spoken_day(starts_on, written_on=today)
     enter(draft=waiting.draft, edition=waiting, by=by, kind="switched_on", text=text)
 
@@ -140,6 +142,14 @@ def _waiting(edition: PublishedEdition, by: Actor) -> PublishedEdition:
     if waiting is None:
         raise ActRefused(_("Någon har redan slagit på utgåvan eller tagit tillbaka den. Ladda om sidan."))
     return waiting
+
+
+def _require_every_id(edition: PublishedEdition) -> None:
+    """Another edition may have begun since the proposal, and people may stand on its steps."""
+    found = check(readable_folder(edition.digest), replaces=load())
+    if lost := [finding for finding in found if finding.severity is Severity.ERROR]:
+        said = _("Det som gäller har ändrats sedan förslaget skrevs. %s Ta tillbaka förslaget och gör om utkastet.")
+        raise ActRefused(said % lost[0].sentence)
 
 
 def _require_readable(digest: str) -> None:

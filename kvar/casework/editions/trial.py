@@ -21,7 +21,7 @@ from kvar.casework.errors import ActRefused
 from kvar.casework.facts import facts_of, with_everything
 from kvar.content.finding import ContentError
 from kvar.content.library import Library
-from kvar.content.load import digest_of, load
+from kvar.content.load import load
 from kvar.records.models import Case, ContentDraft, PublishedEdition, Trial
 
 PORTION = 200  # cases at a time: about a second
@@ -54,11 +54,6 @@ class Effects:
     @property
     def whole(self) -> bool:
         return self.done >= self.total
-
-
-def digest_of_draft(draft: ContentDraft) -> str:
-    """What the draft would be called as it is now."""
-    return digest_of(draft_folder(draft.pk))
 
 
 def effects_of(digest: str) -> Effects | None:

@@ -33,7 +33,8 @@ def changed_files(before: Path, after: Path) -> list[ChangedFile]:
 
 
 def _texts(folder: Path) -> dict[str, str]:
-    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in files_of(folder)}
+    """A file that Kvar does not read may be in any encoding: it is shown all the same."""
+    return {path.relative_to(folder).as_posix(): path.read_text("utf-8", errors="replace") for path in files_of(folder)}
 
 
 def _lines(before: str, after: str) -> Iterator[Line]:

@@ -14,7 +14,7 @@ from kvar.casework.editions.drafts import draft_for
 from kvar.casework.editions.journal import entries_of
 from kvar.casework.editions.store import draft_folder, library_of, published_folder, readable_folder
 from kvar.casework.editions.switching import edition_for, propose_edition, switch_on_edition, take_back_edition
-from kvar.casework.editions.trial import digest_of_draft, effects_of, library_of_draft, try_on_cases
+from kvar.casework.editions.trial import effects_of, library_of_draft, try_on_cases
 from kvar.casework.errors import ActRefused
 from kvar.content.comparison import Written, differences
 from kvar.content.finding import ContentError
@@ -41,11 +41,9 @@ def changes(request: HttpRequest, draft: UUID) -> HttpResponse:
     except ActRefused as refusal:
         return render(request, "revising/changes.html", {"draft_of_content": found, "unreadable": refusal.sentence})
     if request.method == "POST":
-        _try(request, digest_of_draft(found), library)
+        _try(request, library.digest, library)
         return back_to("revising:changes", found.pk)
-    shown = {"draft_of_content": found} | _what_changes(
-        request, digest_of_draft(found), library, draft_folder(found.pk)
-    )
+    shown = {"draft_of_content": found} | _what_changes(request, library.digest, library, draft_folder(found.pk))
     return render(request, "revising/changes.html", shown)
 
 

@@ -98,17 +98,14 @@ def test_a_day_that_the_law_sets_is_not_changed_as_a_local_one(draft: ContentDra
 
 
 def test_the_days_are_those_of_the_draft_and_all_or_none_are_written(draft: ContentDraft, leader: Actor) -> None:
-    told = {"title": "Ring", "text": "Ring.", "unit": "vuxen", "origin": "local", "chapter": 5, "leaves": "Samtal"}
-    told |= {"due": {"counted_from": "arrival"}, "sources": ("gbg-vuxen",)}
-    new = drafts.add_step(draft=draft, by=leader, today=TODAY, version=1, checklist="H", fields=told)
+    new = factories.make_step_in(draft, by=leader)
     by_law = next(step.id for step in load().steps.values() if step.origin == "law")
     four_days, before = {"counted_from": "arrival", "days": 4}, digest_of(draft_folder(draft.pk))
-    due = {new: four_days, by_law: four_days}
+    both = {new: four_days, by_law: four_days}
     with pytest.raises(ActRefused, match="kommer ur lag"):
-        drafts.change_days(draft=draft, by=leader, today=TODAY, version=2, due=due)
+        drafts.change_days(draft=draft, by=leader, today=TODAY, version=3, due=both)
     assert digest_of(draft_folder(draft.pk)) == before
-    draft.refresh_from_db()
-    drafts.change_days(draft=draft, by=leader, today=TODAY, version=draft.version, due={new: four_days})
+    drafts.change_days(draft=draft, by=leader, today=TODAY, version=3, due={new: four_days})
     assert draft_files.step_of(draft, new).due.days == 4
 
 

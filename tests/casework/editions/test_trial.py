@@ -6,10 +6,9 @@ import pytest
 
 from kvar.casework.access import Actor
 from kvar.casework.editions import trial
-from kvar.casework.editions.draft_files import chapters_of
-from kvar.casework.editions.drafts import add_step, change_passage, change_step
+from kvar.casework.editions.drafts import change_step
 from kvar.casework.editions.store import library_of
-from kvar.casework.editions.trial import StepEffect, digest_of_draft, effects_of, library_of_draft, try_on_cases
+from kvar.casework.editions.trial import StepEffect, effects_of, library_of_draft, try_on_cases
 from kvar.casework.errors import ActRefused, Unseen
 from kvar.content.load import load
 from kvar.records.models import Case, ContentDraft, Trial
@@ -18,8 +17,8 @@ from tests.factories import TODAY
 
 
 def tried(draft: ContentDraft, by: Actor) -> trial.Effects:
-    library, digest = library_of_draft(draft), digest_of_draft(draft)
-    while not (found := try_on_cases(by=by, today=TODAY, digest=digest, library=library)).whole:
+    library = library_of_draft(draft)
+    while not (found := try_on_cases(by=by, today=TODAY, digest=library.digest, library=library)).whole:
         pass
     return found
 
@@ -35,24 +34,13 @@ def test_a_later_day_is_counted_in_every_case_that_has_the_step(leader: Actor) -
 def test_a_new_step_appears_and_a_step_with_an_unmet_condition_vanishes(leader: Actor) -> None:
     factories.make_case_with_notice()
     draft = factories.make_content_draft(by=leader)
-    told = {"title": "Ring igen", "text": "Ring.", "unit": "vuxen", "origin": "local", "chapter": 5, "leaves": "Samtal"}
-    told |= {"due": {"counted_from": "arrival", "working_days": 5}, "sources": ("gbg-vuxen",)}
-    new = add_step(draft=draft, by=leader, today=TODAY, version=1, checklist="H", fields=told)
-    _explain(draft, new, leader)
+    new = factories.make_step_in(draft, by=leader)
     change_step(
         draft=draft, by=leader, today=TODAY, version=3, step="H11", fields={"when": ("landlord_consent_given",)}
     )
     found = {row.step: row for row in tried(draft, leader).steps}
     assert found[new] == StepEffect(new, appears=1, vanishes=0, earlier=0, later=0)
     assert found["H11"].vanishes == 1
-
-
-def _explain(draft: ContentDraft, step: str, by: Actor) -> None:
-    """A passage that links to the step: without one the content is not whole."""
-    chapter = chapters_of(draft)[0]
-    told = chapter.passages[0]
-    place = {"chapter": chapter.id, "number": 0, "title": told.title, "body": f"{told.text}\n\n[Ring](steg:{step})."}
-    change_passage(draft=draft, by=by, today=TODAY, version=2, **place)
 
 
 def test_it_goes_a_portion_at_a_time_and_can_be_left(leader: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,10 +77,10 @@ def test_a_changed_draft_is_tried_anew(leader: Actor) -> None:
     factories.make_case_with_notice()
     draft = factories.make_proposal(by=leader).draft
     tried(draft, leader)
-    assert effects_of(digest_of_draft(draft)) is not None
+    assert effects_of(library_of_draft(draft).digest) is not None
     draft.refresh_from_db()
     change_step(draft=draft, by=leader, today=TODAY, version=draft.version, step="H12", fields={"title": "Ring"})
-    assert effects_of(digest_of_draft(draft)) is None
+    assert effects_of(library_of_draft(draft).digest) is None
 
 
 def test_two_who_count_at_once_count_each_case_once(leader: Actor, monkeypatch: pytest.MonkeyPatch) -> None:

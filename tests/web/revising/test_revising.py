@@ -258,3 +258,9 @@ def test_a_process_leader_begins_at_a_page_of_her_own(settings: Any) -> None:
     client = Client()
     answer = client.post(reverse("account_login"), {"login": user.email, "password": factories.PASSWORD})
     assert answer.status_code == 302 and client.get(answer["Location"]).status_code == 200
+
+
+def test_a_file_that_is_not_read_is_shown_in_any_encoding(ines: Client) -> None:
+    draft = begun(ines)
+    (draft_folder(draft.pk) / "egna-ord.yaml").write_bytes("på svenska".encode("latin-1"))
+    assert "svenska" in page_of(ines, "revising:changes", draft.pk)
