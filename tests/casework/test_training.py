@@ -232,3 +232,11 @@ def test_the_rule_above_fails_when_the_check_is_switched_off(monkeypatch: pytest
     monkeypatch.setattr("kvar.casework.training.progress.may", lambda *_told: True)
     finish_reading(by=factories.make_actor(role="log_reviewer"), today=TODAY, lesson=lesson(READING))
     assert TrainingMark.objects.exists()
+
+
+def test_a_prepared_case_that_cannot_be_made_is_not_begun() -> None:
+    """Nobody works in the adult unit: there is no colleague who could have registered it."""
+    alone = factories.make_actor(unit="ekonomiskt_bistand")
+    with pytest.raises(ActRefused, match="Ingen arbetar på vuxenenheten"):
+        begin_exercise(by=alone, today=TODAY, lesson=lesson("ova_ekonomi"))
+    assert exercise_shown(alone, lesson("ova_ekonomi")) is None

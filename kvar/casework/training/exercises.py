@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.conf import settings
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kvar import law
@@ -73,10 +74,11 @@ def begin_exercise(*, by: Actor, today: date, lesson: Lesson) -> None:
     """Begin, or begin anew with a new household. A prepared case gets its paper and its first contact at once."""
     if not settings.DEMO:
         raise ActRefused(_("Övningar görs i övningsstaden, där alla är påhittade."))
-    begin_lesson(by=by, today=today, lesson=lesson)
     exercise = exercise_of(lesson)
-    if exercise.prepared:
-        prepare(exercise, by=by, today=today)
+    with transaction.atomic():
+        begin_lesson(by=by, today=today, lesson=lesson)
+        if exercise.prepared:
+            prepare(exercise, by=by, today=today)
 
 
 def finish_exercise(*, by: Actor, today: date, lesson: Lesson) -> None:

@@ -1,6 +1,6 @@
 """The forms of a draft. A step's form hands over the fields of the file, as the file names them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -184,7 +184,7 @@ class StepForm(DueFields, VersionedForm):
         named = [(name, text) for name, text in said if name in CONDITIONS and name != "always"]
         self.fields["when"].choices = self.fields["unless"].choices = named
         self.fields["unit"].choices = [(unit.id, unit.label) for unit in library.organisation.units]
-        self.fields["sources"].choices = _cited_first(library)
+        self.fields["sources"].choices = _sources(library, self.initial.get("sources", ()))
         chapters = [chapter for chapter in library.handbook.told if chapter.number]
         self.fields["chapter"].choices = [(str(one.number), f"{one.number} {one.title}") for one in chapters]
 
@@ -239,5 +239,7 @@ def step_initial(step: Step) -> dict[str, Any]:
     }
 
 
-def _cited_first(library: Library) -> list[tuple[str, str]]:
-    return sorted(((id, source.paragraph) for id, source in library.sources.items()), key=lambda told: told[1].lower())
+def _sources(library: Library, stands: Iterable[str]) -> list[tuple[str, str]]:
+    """Those in force, and those that only the draft's own file knows: what the form leaves out would be lost."""
+    known = {id: source.paragraph for id, source in library.sources.items()}
+    return sorted(({id: id for id in stands} | known).items(), key=lambda told: told[1].lower())

@@ -45,14 +45,18 @@ def act_form(
             except ActRefused as refusal:
                 _put(form, refusal)
             else:
-                forget_draft(by=request.actor, form=name)
-                messages.success(request, done)
+                _say_done(request, name, done)
                 return onwards(made)
     else:
         context["draft"] = kept = draft_of(by=request.actor, form=name)
         form = kind.resumed(kept.typed, initial=initial, **arguments) if kept else kind(initial=initial, **arguments)
     context |= beside(form) if beside else {}
     return form_page(request, template, form=form, draft_name=name, **context)
+
+
+def _say_done(request: HttpRequest, name: str, done: str) -> None:
+    forget_draft(by=request.actor, form=name)
+    messages.success(request, done)
 
 
 def _put(form: Form, refusal: ActRefused) -> None:

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from kvar.casework.editions import store
-from kvar.casework.editions.draft_files import step_of
+from kvar.casework.editions.draft_files import lists_of, step_of
 from kvar.casework.editions.store import draft_folder
 from kvar.content.load import load
 from kvar.records.models import ContentDraft, OpenStep, PublishedEdition, User
@@ -264,3 +264,15 @@ def test_a_file_that_is_not_read_is_shown_in_any_encoding(ines: Client) -> None:
     draft = begun(ines)
     (draft_folder(draft.pk) / "egna-ord.yaml").write_bytes("på svenska".encode("latin-1"))
     assert "svenska" in page_of(ines, "revising:changes", draft.pk)
+
+
+def test_a_source_that_only_the_draft_has_is_kept(ines: Client) -> None:
+    draft = begun(ines)
+    file = draft_folder(draft.pk) / "checklists/hot.yaml"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("sources: [", "sources: [egen-kalla, ", 1), encoding="utf-8"
+    )
+    step = next(one.id for one in lists_of(draft)[file].steps if "egen-kalla" in one.sources)
+    url = reverse("revising:step", args=[draft.pk, step])
+    assert ines.post(url, form_values(ines, url) | {"title": "Nya ord"}).status_code == 303
+    assert (step_of(draft, step).title, "egen-kalla" in step_of(draft, step).sources) == ("Nya ord", True)
