@@ -277,9 +277,9 @@ def make_step_in(
     return new
 
 
-def try_whole(edition: PublishedEdition, *, by: Actor) -> Effects:
+def try_whole(edition: PublishedEdition, *, by: Actor, today: date = TODAY) -> Effects:
     """Try a proposal on every case."""
     library = library_of(edition.digest)
-    while not (found := try_on_cases(by=by, today=TODAY, digest=edition.digest, library=library)).whole:
+    while not (found := try_on_cases(by=by, today=today, digest=edition.digest, library=library)).whole:
         pass
     return found

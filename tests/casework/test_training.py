@@ -240,3 +240,9 @@ def test_a_prepared_case_that_cannot_be_made_is_not_begun() -> None:
     with pytest.raises(ActRefused, match="Ingen arbetar på vuxenenheten"):
         begin_exercise(by=alone, today=TODAY, lesson=lesson("ova_ekonomi"))
     assert exercise_shown(alone, lesson("ova_ekonomi")) is None
+
+
+def test_somebody_in_a_unit_that_is_no_more_is_in_no_count() -> None:
+    before = training_counts(factories.make_process_leader())
+    factories.make_actor(unit="boende")
+    assert training_counts(factories.make_process_leader()) == before

@@ -25,8 +25,13 @@ def draft_folder(draft: UUID) -> Path:
 
 
 def published_folder(digest: str) -> Path:
-    """Where the files of an edition are: our own folder for what Kvar brings along."""
-    return HERE if digest == ours().digest else Path(settings.EDITIONS_ROOT) / "published" / digest
+    """Where the files of an edition are: our own folder for what Kvar brings along, if nobody has published it."""
+    kept = _kept_folder(digest)
+    return HERE if digest == ours().digest and not kept.is_dir() else kept
+
+
+def _kept_folder(digest: str) -> Path:
+    return Path(settings.EDITIONS_ROOT) / "published" / digest
 
 
 def copy_content(source: Path, target: Path, *, ours_too: Iterable[str] = ()) -> None:
@@ -50,7 +55,7 @@ def publish(draft: UUID) -> str:
     """Keep the draft as it is now, for good; returns its digest. The same content is kept once."""
     folder = draft_folder(draft)
     digest = digest_of(folder)
-    target = published_folder(digest)
+    target = _kept_folder(digest)  # also what is our own today: the next Kvar brings something else along
     if not target.is_dir():
         copy_content(folder, target)
         for path in files_of(target):

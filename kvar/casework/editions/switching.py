@@ -18,6 +18,7 @@ from kvar.casework.editions.trial import trial_is_whole
 from kvar.casework.errors import ActRefused, Unseen
 from kvar.casework.plans import rebuild_open_steps
 from kvar.content.finding import ContentError, Severity
+from kvar.content.library import Library
 from kvar.content.load import check, digest_of, load, with_content
 from kvar.paper.days import spoken_day
 from kvar.records.models import ContentDraft, PublishedEdition
@@ -92,10 +93,11 @@ def _switch_on(edition: PublishedEdition, by: Actor, today: date) -> None:
     waiting = _waiting(edition, by)
     if waiting.proposed_by_id == by.id:
         raise ActRefused(_("Du har själv föreslagit utgåvan. Be en kollega som är processledare att slå på den."))
-    if not trial_is_whole(waiting, against=load().digest):
+    in_force = content_of(today)  # asked anew: a colleague may have switched another on since the page was read
+    if not trial_is_whole(waiting, against=in_force.digest, today=today):
         raise ActRefused(_("Räkna först igenom vad som ändras, så att du vet vad du slår på."))
     _require_readable(waiting.digest)
-    _require_every_id(waiting)
+    _require_every_id(waiting, in_force)
     starts_on = max(waiting.starts_on, today)
     PublishedEdition.objects.filter(pk=waiting.pk).update(seconded_by_id=by.id, seconded_at=now(), starts_on=starts_on)
     if digest_of(draft_folder(waiting.draft_id)) == waiting.digest:  # what was written since is not thrown away
@@ -144,9 +146,9 @@ def _waiting(edition: PublishedEdition, by: Actor) -> PublishedEdition:
     return waiting
 
 
-def _require_every_id(edition: PublishedEdition) -> None:
+def _require_every_id(edition: PublishedEdition, in_force: Library) -> None:
     """Another edition may have begun since the proposal, and people may stand on its steps."""
-    found = check(readable_folder(edition.digest), replaces=load())
+    found = check(readable_folder(edition.digest), replaces=in_force)
     if lost := [finding for finding in found if finding.severity is Severity.ERROR]:
         said = _("Det som gäller har ändrats sedan förslaget skrevs. %s Ta tillbaka förslaget och gör om utkastet.")
         raise ActRefused(said % lost[0].sentence)

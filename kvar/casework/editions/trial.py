@@ -26,6 +26,7 @@ from kvar.records.models import Case, ContentDraft, PublishedEdition, Trial
 
 PORTION = 200  # cases at a time: about a second
 YEAR = timedelta(days=365)
+FRESH = timedelta(days=7)  # so long a count says how the cases are
 TOUCHED, SECTION = "touched", "section"
 APPEARS, VANISHES, EARLIER, LATER = "appears", "vanishes", "earlier", "later"
 
@@ -56,22 +57,27 @@ class Effects:
         return self.done >= self.total
 
 
-def effects_of(digest: str) -> Effects | None:
-    """What has been found of an edition, tried against the one in force; None where nobody has begun: one query."""
-    trial = Trial.objects.filter(digest=digest, against=load().digest).first()
+def effects_of(digest: str, *, today: date) -> Effects | None:
+    """What has been found lately of an edition, beside the one in force; None where nobody has begun: one query."""
+    trial = _fresh(digest, load().digest, today).first()
     return _effects(trial) if trial else None
 
 
-def trial_is_whole(edition: PublishedEdition, *, against: str) -> bool:
-    """Has it been tried against every case, beside the edition that is in force?"""
-    trial = Trial.objects.filter(digest=edition.digest, against=against).first()
+def trial_is_whole(edition: PublishedEdition, *, against: str, today: date) -> bool:
+    """Has it lately been tried against every case, beside the edition that is in force?"""
+    trial = _fresh(edition.digest, against, today).first()
     return trial is not None and trial.done >= trial.total
+
+
+def _fresh(digest: str, against: str, today: date) -> QuerySet[Trial]:
+    return Trial.objects.filter(digest=digest, against=against, today__gt=today - FRESH)
 
 
 @transaction.atomic
 def try_on_cases(*, by: Actor, today: date, digest: str, library: Library) -> Effects:
-    """One portion more; the first call begins. Once it is whole, nothing more happens."""
+    """One portion more; the first call begins, anew after a week. Once it is whole, nothing more happens."""
     require(by, Act.CHANGE_CONTENT)
+    Trial.objects.filter(digest=digest, against=load().digest, today__lte=today - FRESH).delete()
     cases = _cases(today)
     trial, _begun = Trial.objects.get_or_create(
         digest=digest, against=load().digest, defaults={"today": today, "total": cases.count()}

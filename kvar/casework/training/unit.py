@@ -68,8 +68,8 @@ def training_counts(actor: Actor) -> tuple[UnitCount, ...]:
     units: dict[tuple[str, str], list[User]] = {
         (place.id, unit.id): [] for place in city.administrations for unit in city.units
     }
-    for person in people:
-        units[(person.administration, person.unit)].append(person)
+    for person in people:  # a unit may have come with an edition that was taken back
+        units.get((person.administration, person.unit), []).append(person)
     return tuple(_count(unit, there, done) for unit, there in units.items())
 
 

@@ -111,7 +111,8 @@ def _read(request: HttpRequest, digest: str) -> dict[str, Any]:
 
 def _what_changes(request: HttpRequest, digest: str, library: Library, folder: Path) -> dict[str, Any]:
     """Beside the edition in force: in the cases, in the texts as they read today, and in the files."""
-    effects, today = effects_of(digest), clock.today(request)
+    today = clock.today(request)
+    effects = effects_of(digest, today=today)
     found = differences(Written(load(), today), Written(library, today))
     return {
         "effects": effects_shown(effects, library) if effects else None,

@@ -13,7 +13,7 @@ from kvar.casework.editions.store import copy_content, draft_folder, publish, pu
 from kvar.casework.editions.switching import propose_edition, switch_on_edition
 from kvar.casework.errors import ActRefused
 from kvar.casework.worklist import Chips, my_day
-from kvar.content.load import load, ours
+from kvar.content.load import digest_of, load, ours
 from kvar.records.models import OpenStep, PublishedEdition
 from tests import factories
 from tests.factories import TODAY
@@ -102,3 +102,11 @@ def test_the_second_of_two_who_keep_the_same_content_finds_it_there(tmp_path: Pa
     for _ in range(2):
         copy_content(published_folder(ours().digest), tmp_path / "kept")
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith("kept")] == ["kept"]
+
+
+def test_an_edition_that_is_what_kvar_brings_along_is_kept_too(leader: Actor, own_place: Path) -> None:
+    """Two people go back to it on purpose: the next Kvar, which brings something else along, must not change that."""
+    draft = factories.make_content_draft(by=leader)
+    assert publish(draft.pk) == ours().digest
+    assert digest_of(own_place / "published" / ours().digest) == ours().digest
+    assert published_folder(ours().digest) == own_place / "published" / ours().digest

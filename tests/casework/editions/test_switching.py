@@ -125,7 +125,7 @@ def taken_back(by: Actor) -> None:
 
 def test_a_proposal_whose_day_has_passed_begins_the_day_it_is_switched_on(leader: Actor, second: Actor) -> None:
     edition = factories.make_proposal(by=leader)
-    factories.try_whole(edition, by=second)
+    factories.try_whole(edition, by=second, today=NEXT_WEEK)
     switch_on_edition(edition=edition, by=second, today=NEXT_WEEK)
     edition.refresh_from_db()
     assert edition.starts_on == NEXT_WEEK

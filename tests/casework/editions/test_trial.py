@@ -52,7 +52,7 @@ def test_it_goes_a_portion_at_a_time_and_can_be_left(leader: Actor, monkeypatch:
     for _ in range(3):
         found = try_on_cases(by=leader, today=TODAY, digest=edition.digest, library=library)
         seen.append((found.done, found.whole))
-        assert effects_of(edition.digest) == found
+        assert effects_of(edition.digest, today=TODAY) == found
     assert seen == [(2, False), (4, False), (5, True)]
     assert try_on_cases(by=leader, today=TODAY, digest=edition.digest, library=library) == found, "whole is whole"
 
@@ -77,10 +77,23 @@ def test_a_changed_draft_is_tried_anew(leader: Actor) -> None:
     factories.make_case_with_notice()
     draft = factories.make_proposal(by=leader).draft
     tried(draft, leader)
-    assert effects_of(library_of_draft(draft).digest) is not None
+    assert effects_of(library_of_draft(draft).digest, today=TODAY) is not None
     draft.refresh_from_db()
     change_step(draft=draft, by=leader, today=TODAY, version=draft.version, step="H12", fields={"title": "Ring"})
-    assert effects_of(library_of_draft(draft).digest) is None
+    assert effects_of(library_of_draft(draft).digest, today=TODAY) is None
+
+
+def test_an_old_count_says_nothing_of_the_cases_there_are_now(leader: Actor) -> None:
+    factories.make_case_with_notice()
+    edition = factories.make_proposal(by=leader)
+    factories.try_whole(edition, by=leader)
+    later = TODAY + trial.FRESH
+    assert trial.trial_is_whole(edition, against=load().digest, today=later - timedelta(days=1))
+    assert not trial.trial_is_whole(edition, against=load().digest, today=later)
+    assert effects_of(edition.digest, today=later) is None
+    factories.make_case_with_notice()
+    found = try_on_cases(by=leader, today=later, digest=edition.digest, library=library_of(edition.digest))
+    assert (found.done, found.total) == (2, 2)
 
 
 def test_two_who_count_at_once_count_each_case_once(leader: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
