@@ -26,7 +26,7 @@ from kvar.records.models import Case, ContentDraft, PublishedEdition, Trial
 
 PORTION = 200  # cases at a time: about a second
 YEAR = timedelta(days=365)
-FRESH = timedelta(days=7)  # so long a count says how the cases are
+_WEEK = timedelta(days=7)  # so long a count says how the cases are
 TOUCHED, SECTION = "touched", "section"
 APPEARS, VANISHES, EARLIER, LATER = "appears", "vanishes", "earlier", "later"
 
@@ -70,14 +70,14 @@ def trial_is_whole(edition: PublishedEdition, *, against: str, today: date) -> b
 
 
 def _fresh(digest: str, against: str, today: date) -> QuerySet[Trial]:
-    return Trial.objects.filter(digest=digest, against=against, today__gt=today - FRESH)
+    return Trial.objects.filter(digest=digest, against=against, today__gt=today - _WEEK)
 
 
 @transaction.atomic
 def try_on_cases(*, by: Actor, today: date, digest: str, library: Library) -> Effects:
     """One portion more; the first call begins, anew after a week. Once it is whole, nothing more happens."""
     require(by, Act.CHANGE_CONTENT)
-    Trial.objects.filter(digest=digest, against=load().digest, today__lte=today - FRESH).delete()
+    Trial.objects.filter(digest=digest, against=load().digest, today__lte=today - _WEEK).delete()
     cases = _cases(today)
     trial, _begun = Trial.objects.get_or_create(
         digest=digest, against=load().digest, defaults={"today": today, "total": cases.count()}

@@ -87,7 +87,7 @@ def test_an_old_count_says_nothing_of_the_cases_there_are_now(leader: Actor) -> 
     factories.make_case_with_notice()
     edition = factories.make_proposal(by=leader)
     factories.try_whole(edition, by=leader)
-    later = TODAY + trial.FRESH
+    later = TODAY + trial._WEEK
     assert trial.trial_is_whole(edition, against=load().digest, today=later - timedelta(days=1))
     assert not trial.trial_is_whole(edition, against=load().digest, today=later)
     assert effects_of(edition.digest, today=later) is None
