@@ -121,7 +121,7 @@ def _results(wanted: list[Stage], *, together: list[Stage]) -> list[Result]:
     found: dict[str, Result] = {}
     for stage in wanted:
         if stage not in pair:
-            found[stage.name] = stage.run(stage)
+            found[stage.name] = stage.run(stage=stage)
         elif stage is pair[0]:
             with ThreadPoolExecutor(side_by_side) as threads:
                 found |= {one.name: result for one, result in zip(pair, threads.map(_run, pair), strict=True)}
@@ -129,7 +129,7 @@ def _results(wanted: list[Stage], *, together: list[Stage]) -> list[Result]:
 
 
 def _run(stage: Stage) -> Result:
-    return stage.run(stage)
+    return stage.run(stage=stage)
 
 
 def main(names: list[str]) -> int:

@@ -1,6 +1,7 @@
 """``make test`` says plainly what ran, what did not and why, and fails when anything failed."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from threading import Barrier
 
@@ -12,6 +13,11 @@ from tests.harness.environment import PROJECT
 from tests.harness.stages import Result, Stage, left_out
 
 STAGE = Stage("prov", lambda stage: Result(stage.name, True))
+
+
+def _named(name: str, *, stage: Stage) -> Result:
+    """As the real stages are: what is told of one comes before the stage itself."""
+    return Result(name, stage.name == name)
 
 
 def _said(code: str) -> Result:
@@ -54,7 +60,7 @@ def test_two_stages_side_by_side_keep_their_order_and_their_lines(
         both.wait()  # neither goes on before the other has begun
         return stages.run(stage, sys.executable, "-c", "print('= 1 passed in 1s =')")
 
-    first, second, last = Stage("ett", waiting), Stage("två", waiting), Stage("tre", lambda stage: Result("tre", True))
+    first, second, last = Stage("ett", waiting), Stage("två", waiting), Stage("tre", partial(_named, "tre"))
     results = run._results([last, first, second], together=[first, second])
     assert [result.name for result in results] == ["tre", "ett", "två"]
     assert [result.counts for result in results[1:]] == [{"passed": 1}, {"passed": 1}]
