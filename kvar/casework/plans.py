@@ -68,15 +68,17 @@ def rebuild_open_steps() -> int:
     for chunk in _chunks(Case.objects.filter(closed_on=None).order_by("pk").values_list("pk", flat=True)):
         with transaction.atomic():
             OpenStep.objects.filter(case__in=chunk).delete()
-            rows = [row for case in with_everything(Case.objects.filter(pk__in=chunk)) for row in _let_in_rows(case)]
+            cases = with_everything(Case.objects.filter(pk__in=chunk))
+            rules = load().rules
+            rows = [row for case in cases for row in _let_in_rows(case, rules)]
             written += len(OpenStep.objects.bulk_create(rows, batch_size=1000))
     OpenStep.objects.filter(case__closed_on__isnull=False).delete()
     return written
 
 
-def _let_in_rows(case: Case) -> list[OpenStep]:
+def _let_in_rows(case: Case, rules: law.Rules) -> list[OpenStep]:
     """A new edition may give a step to a unit that was not in the case."""
-    plan = law.plan(facts_of(case), load().rules)
+    plan = law.plan(facts_of(case), rules)
     _let_in_units(case, plan)
     return open_rows(case, plan)
 
