@@ -62,7 +62,7 @@ class Switches(Shape):
     """What a city decides for itself. ``saturday_is_working_day`` None: unsettled, both days are shown."""
 
     chips: tuple[Chip, ...]
-    suppress_below: int = Field(ge=0, le=20)
+    suppress_below: int = Field(ge=5, le=20)  # no edition makes small numbers readable
     saturday_is_working_day: bool | None
 
 

@@ -30,7 +30,7 @@ def allowed_by_the_book(role: str, unit: str, act: str) -> bool:
     if act == "plan_activity":
         return role in ("unit_head", "process_leader")
     if act == "see_training_of_unit":
-        return role in ("team_lead", "unit_head")
+        return role == "unit_head"
     if act == "see_training_counts":
         return role == "process_leader"
     if act in ("see_follow_up", "train", "reset_city"):

@@ -49,7 +49,7 @@ def first_paper(home: Home, *, arrived_on: date, chance: Random) -> NoticeTold:
         sender_type=SENDERS.get(home.paper if home.landlord_kind == "company" else home.landlord_kind, "landlord"),
         sender_name=home.landlord,
         sender_address="Box 1, 400 00 Göteborg",
-        sender_phone="031-390 00 00",
+        sender_phone="031-390 06 00",
         arrived_on=arrived_on,
         tenant=tenant,
         cotenants=home.cotenants,
@@ -147,7 +147,7 @@ def _sender(home: Home, who: str) -> dict[str, Any]:
     return {
         f"{who}_name": value(home.landlord),
         f"{who}_address": value("Box 1, 400 00 Göteborg"),
-        f"{who}_phone": value("031-390 00 00"),
+        f"{who}_phone": value("031-390 06 00"),
     }
 
 

@@ -78,7 +78,7 @@ def _worker(
         administration=administration,
         unit=unit,
         cleared=cleared,
-        phone=f"031-390 {chance.randint(10, 99)} {chance.randint(10, 99)}",
+        phone=f"031-390 06 {(chance.randint(10, 99) + chance.randint(10, 99)) % 50:02}",  # kept free for made-up people
     )
 
 

@@ -115,7 +115,7 @@ def rent_notice(tenant: PersonTold, dwelling: DwellingTold, *, amount: int, **fi
     stated = {
         "landlord_name": value("Kajkanten Bostäder AB"),
         "landlord_address": value("Box 1, 400 00 Göteborg"),
-        "landlord_phone": value("031-390 00 00"),
+        "landlord_phone": value("031-390 06 00"),
         "tenant_name": value(tenant.name),
         "tenant_address": value(dwelling.address),
         "room_count": value(dwelling.room_count),
@@ -129,7 +129,7 @@ def rent_notice(tenant: PersonTold, dwelling: DwellingTold, *, amount: int, **fi
         "sender_type": "landlord",
         "sender_name": "Kajkanten Bostäder AB",
         "sender_address": "Box 1, 400 00 Göteborg",
-        "sender_phone": "031-390 00 00",
+        "sender_phone": "031-390 06 00",
         "arrived_on": date.min,
         "sent_by": law.SentBy.LETTER,
         "amount": amount,

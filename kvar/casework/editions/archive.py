@@ -47,8 +47,9 @@ def take_in_files(*, draft: ContentDraft, by: Actor, today: date, version: int, 
     folder = draft_folder(draft.pk)
     making = folder.with_name(f"{folder.name}.{uuid4().hex}")
     _write(files, making)
-    shutil.rmtree(folder)
+    old = folder.rename(folder.with_name(f"{folder.name}.{uuid4().hex}"))  # never a moment longer without a draft
     making.replace(folder)
+    shutil.rmtree(old)
     enter(draft=draft, by=by, kind="changed", text=_("Lade in %s filer från en egen mapp.") % len(files))
     return len(files)
 

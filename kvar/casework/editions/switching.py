@@ -23,6 +23,8 @@ from kvar.content.load import check, digest_of, load, with_content
 from kvar.paper.days import spoken_day
 from kvar.records.models import ContentDraft, PublishedEdition
 
+NAMED_IN_CASES = frozenset({"codes.yaml", "organisation.yaml"})
+
 
 def edition_for(actor: Actor, edition: UUID) -> PublishedEdition:
     """A proposed or published edition. Raises Unseen, the same for missing and for refused."""
@@ -108,17 +110,20 @@ def _switch_on(edition: PublishedEdition, by: Actor, today: date) -> None:
 
 def take_back_edition(*, edition: PublishedEdition, by: Actor, today: date, why: str) -> None:
     """Undo: a proposal is withdrawn, or an edition switched off; the one before it is in force again at once."""
-    _take_back(edition, by, why)
+    _take_back(edition, by, today, why)
     start_editions(today=today)
 
 
 @transaction.atomic
-def _take_back(edition: PublishedEdition, by: Actor, why: str) -> None:
+def _take_back(edition: PublishedEdition, by: Actor, today: date, why: str) -> None:
     require(by, Act.CHANGE_CONTENT)
+    _lock_all()
+    in_force = content_of(today)
     if not why.strip():
         raise ActRefused(_("Skriv varför. Skälet sparas i utgåvans journal."), field="why")
     if not PublishedEdition.objects.filter(pk=edition.pk, ended_at=None).update(ended_at=now(), rebuilt_at=None):
         raise ActRefused(_("Någon har redan tagit tillbaka utgåvan. Ladda om sidan."))
+    _require_every_code(content_of(today), in_force)
     enter(draft=edition.draft, edition=edition, by=by, kind="taken_back", text=_("Tog tillbaka utgåvan. %s") % why)
 
 
@@ -137,13 +142,28 @@ def start_editions(*, today: date) -> int:
 
 
 def _waiting(edition: PublishedEdition, by: Actor) -> PublishedEdition:
-    """The proposal, locked until the transaction ends. Two who switch on at once: the second is told."""
+    """The proposal. Two who switch on at once: the second is told."""
     require(by, Act.CHANGE_CONTENT)
-    found = PublishedEdition.objects.select_for_update(of=("self",)).select_related("draft")
-    waiting = found.filter(pk=edition.pk, seconded_at=None, ended_at=None).first()
+    _lock_all()
+    waiting = (
+        PublishedEdition.objects.select_related("draft").filter(pk=edition.pk, seconded_at=None, ended_at=None).first()
+    )
     if waiting is None:
         raise ActRefused(_("Någon har redan slagit på utgåvan eller tagit tillbaka den. Ladda om sidan."))
     return waiting
+
+
+def _lock_all() -> None:
+    """One at a time, whichever edition it is about: which one is in force depends on them all."""
+    list(PublishedEdition.objects.select_for_update().order_by("pk").values_list("pk", flat=True))
+
+
+def _require_every_code(returning: Library, in_force: Library) -> None:
+    """Steps may go, for what is done keeps its words; a code that a case may use must be there to be read."""
+    found = check(readable_folder(returning.digest), replaces=in_force)
+    if lost := [one for one in found if one.severity is Severity.ERROR and one.file in NAMED_IN_CASES]:
+        said = _("Utgåvan har lagt till något som ärenden kan använda. %s Ändra i ett nytt utkast i stället.")
+        raise ActRefused(said % lost[0].sentence)
 
 
 def _require_every_id(edition: PublishedEdition, in_force: Library) -> None:

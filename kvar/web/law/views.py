@@ -1,6 +1,6 @@
 """Vad Kvar räknar: what Kvar does with each paragraph of the law, what people do, and what nobody has answered."""
 
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from kvar.content.coverage import Coverage, coverage_of, is_due_for_review
 from kvar.content.coverage_file import Extent
-from kvar.content.load import load
+from kvar.content.load import ours
 from kvar.web.law.tables import questions_of, rules_table, statutes_of
 from kvar.web.ui import clock
 from kvar.web.ui.page import page
@@ -17,7 +17,7 @@ from kvar.web.ui.page import page
 @page
 def coverage(request: HttpRequest) -> HttpResponse:
     """The same for everybody; only the marks for what nobody has checked for a year depend on the day."""
-    found, today = _found(load().digest), clock.today(request)
+    found, today = _found(), clock.today(request)
     shown: dict[str, Any] = {
         "statutes": statutes_of(found, today=today),
         "rules": rules_table(found, today=today),
@@ -31,7 +31,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
     return render(request, "law/coverage.html", shown)
 
 
-@lru_cache(maxsize=4)
-def _found(digest: str) -> Coverage:
-    """One for each edition; ``digest`` keeps it apart when the content changes."""
-    return coverage_of(load())
+@cache
+def _found() -> Coverage:
+    """What Kvar itself counts, whatever edition a city has switched on."""
+    return coverage_of(ours())

@@ -67,7 +67,7 @@ def edition(request: HttpRequest, edition: UUID) -> HttpResponse:
     """A proposal or an edition: why, what it changes, its journal. POST tries it on more cases, or switches it on."""
     found, today = edition_for(request.actor, edition), clock.today(request)
     if request.method == "POST" and "switch_on" not in request.POST:
-        _try(request, found.digest, library_of(found.digest))
+        _try_published(request, found.digest)
         return back_to("revising:edition", found.pk)
     waiting = not found.seconded_at and not found.ended_at
     shown: dict[str, Any] = {"edition": found, "state": state_of(found, today), "entries": entries_of(found.draft)}
@@ -120,6 +120,13 @@ def _what_changes(request: HttpRequest, digest: str, library: Library, folder: P
         "kinds": kinds_shown(found),
         "files": changed_files(readable_folder(load().digest), folder),
     }
+
+
+def _try_published(request: HttpRequest, digest: str) -> None:
+    try:
+        _try(request, digest, library_of(digest))
+    except ContentError as error:
+        messages.error(request, error.findings[0].sentence)
 
 
 def _try(request: HttpRequest, digest: str, library: Library) -> None:

@@ -141,6 +141,19 @@ def test_taking_back_brings_the_one_before_into_force(leader: Actor, second: Act
         take_back_edition(edition=edition, by=second, today=TODAY, why="En gång till.")
 
 
+def test_an_edition_whose_codes_a_case_may_use_is_not_taken_back(leader: Actor, second: Actor) -> None:
+    draft = factories.make_content_draft(by=leader)
+    file = draft_folder(draft.pk) / "codes.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("causes:\n", "causes:\n  - {id: new_cause, label: ny orsak}\n", 1), encoding="utf-8")
+    edition = propose_edition(draft=draft, by=leader, today=TODAY, version=1, starts_on=TODAY, why="En orsak till.")
+    factories.try_whole(edition, by=second)
+    switch_on_edition(edition=edition, by=second, today=TODAY)
+    with content_in_force(TODAY), pytest.raises(ActRefused, match="new_cause"):
+        take_back_edition(edition=edition, by=leader, today=TODAY, why="Behövs inte.")
+    assert content_of(TODAY).digest == edition.digest
+
+
 def test_taking_back_needs_a_reason(leader: Actor, second: Actor) -> None:
     edition = switched_on(leader, second)
     with pytest.raises(ActRefused, match="Skriv varför"):

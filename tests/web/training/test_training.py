@@ -133,7 +133,7 @@ def test_a_learner_cannot_open_the_units_page(client: Client) -> None:
 
 def test_the_lead_reads_names_and_days_and_never_a_score(client: Client) -> None:
     client.post(READING)
-    shown = body(signed_in(factories.make_user(role="team_lead", name="Etta Chef")), UNIT)
+    shown = body(signed_in(factories.make_user(role="unit_head", name="Etta Chef")), UNIT)
     assert "Sara Lindh" in shown
     assert "klar sön" in shown
     assert "inte börjat" in shown
