@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from kvar.content.due_words import due_in_words
+from kvar.content.due_words import due_in_words, length_in_words
 from kvar.content.handbook_search import plain_lines
 from kvar.content.library import Library
 from kvar.law import LawValue, NotInForce, StepRule
@@ -30,7 +30,7 @@ class Turn(StrEnum):
     CHANGED = "changed"
 
 
-UNREAD = "inte läst"  # the first day of a row: what looks new may be older
+UNREAD = "inte läst i lagen"  # the first day of a row: what looks new may be older
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,11 @@ class Difference:
     def after(self) -> str:
         """The words that came, field by field."""
         return "\n".join(field.after for field in self.fields if field.after)
+
+    @property
+    def rests_elsewhere(self) -> bool:
+        """Is it the same on other sources? Whether anybody has read their first day is no difference of its own."""
+        return self.turn is Turn.CHANGED and {field.name for field in self.fields} - {"start"} == {"sources"}
 
 
 Told = Mapping[str, str]  # the fields of one thing, as words
@@ -139,7 +144,7 @@ def _value(value: LawValue, library: Library, day: date) -> Iterator[tuple[tuple
         row = value.on(day)
     except NotInForce:
         return
-    told = {"title": value.label, "length": library.reasons.periods[row.length_name], "sources": row.paragraph}
+    told = {"title": value.label, "length": length_in_words(row.length_name, library.reasons), "sources": row.paragraph}
     yield (Kind.VALUE, value.rule), told if row.start_checked else told | {"start": UNREAD}
 
 

@@ -75,7 +75,7 @@ def _counts(found: Iterable[Difference], about: About) -> Iterator[tuple[str, ..
 
 def _turn(difference: Difference) -> str:
     """What became of it; where only the sources are others, that is all that is new."""
-    return _CITED if [field.name for field in difference.fields] == ["sources"] else difference.turn.value
+    return _CITED if difference.rests_elsewhere else difference.turn.value
 
 
 def _importance(difference: Difference, about: About) -> tuple[bool, int, int]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from kvar.casework.editions.store import library_of
 from kvar.content.finding import ContentError
@@ -13,19 +13,24 @@ from kvar.content.load import ours, with_content
 from kvar.records.models import PublishedEdition
 
 
-def switched_on() -> QuerySet[PublishedEdition]:
-    """The editions that are or will be in force, the one that begins last first."""
-    return PublishedEdition.objects.filter(seconded_at__isnull=False, ended_at=None)
+def published() -> QuerySet[PublishedEdition]:
+    """Every edition that was ever switched on, the one that begins last first. For everybody to read."""
+    return PublishedEdition.objects.filter(seconded_at__isnull=False)
+
+
+def begun(on: date) -> QuerySet[PublishedEdition]:
+    """Those that had begun that day and were not taken back then, the newest first: it is in force."""
+    return published().filter(Q(ended_on=None) | Q(ended_on__gt=on), starts_on__lte=on)
 
 
 def edition_in_force(on: date) -> PublishedEdition | None:
-    """The newest that has begun; None where what Kvar brings along is in force."""
-    return switched_on().filter(starts_on__lte=on).first()
+    """None where what Kvar brings along is in force."""
+    return begun(on).first()
 
 
 def content_of(on: date) -> Library:
-    """The content in force on a day: one query. What cannot be read is passed over for the last good edition."""
-    for digest in switched_on().filter(starts_on__lte=on).values_list("digest", flat=True):
+    """The content in force on a day, then or now: one query. What cannot be read is passed over for the one before."""
+    for digest in begun(on).values_list("digest", flat=True):
         try:
             return library_of(digest)
         except (ContentError, OSError):  # told in the log when it was read

@@ -121,7 +121,8 @@ def _take_back(edition: PublishedEdition, by: Actor, today: date, why: str) -> N
     in_force = content_of(today)
     if not why.strip():
         raise ActRefused(_("Skriv varför. Skälet sparas i utgåvans journal."), field="why")
-    if not PublishedEdition.objects.filter(pk=edition.pk, ended_at=None).update(ended_at=now(), rebuilt_at=None):
+    ended = {"ended_at": now(), "ended_on": today, "rebuilt_at": None}
+    if not PublishedEdition.objects.filter(pk=edition.pk, ended_at=None).update(**ended):
         raise ActRefused(_("Någon har redan tagit tillbaka utgåvan. Ladda om sidan."))
     _require_every_code(content_of(today), in_force)
     enter(draft=edition.draft, edition=edition, by=by, kind="taken_back", text=_("Tog tillbaka utgåvan. %s") % why)

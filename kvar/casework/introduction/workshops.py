@@ -1,6 +1,6 @@
 """A unit's meeting about the questions: started on a day, written down together, handed over where it concerns more."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,12 +14,16 @@ from kvar.casework.introduction.rows import require_no_household, save_over
 from kvar.content.load import load
 from kvar.records.models import Workshop, WorkshopNote
 
+A_YEAR = timedelta(days=366)
+
 
 def start_workshop(*, by: Actor, today: date, held_on: date) -> Workshop:
     """A meeting of the actor's unit, with the questions as they are asked now."""
     require(by, Act.HOLD_WORKSHOP)
     if not (by.administration and by.unit):
         raise Unseen
+    if held_on > today + A_YEAR:
+        raise ActRefused(_("Dagen är mer än ett år bort. Kontrollera årtalet."), field="held_on")
     mine = {"administration": by.administration, "unit": by.unit, "held_on": held_on}
     with transaction.atomic():
         started = {"started_by_id": by.id, "started_at": now()}

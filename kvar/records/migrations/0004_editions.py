@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
                 ('proposed_at', models.DateTimeField()),
                 ('seconded_at', models.DateTimeField(null=True)),
                 ('ended_at', models.DateTimeField(null=True)),
+                ('ended_on', models.DateField(null=True)),
                 ('rebuilt_at', models.DateTimeField(null=True)),
                 ('draft', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='records.contentdraft')),
                 ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -36,6 +36,7 @@ class PublishedEdition(EditableRow):
     seconded_by = models.ForeignKey("records.User", null=True, on_delete=models.PROTECT, related_name="+")
     seconded_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)  # taken back, or switched off again
+    ended_on = models.DateField(null=True)  # the first day that it was no longer in force
     rebuilt_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,8 +12,11 @@ from django.utils.translation import gettext as _
 from kvar.content.comparison import Difference, Kind
 from kvar.content.load import load
 from kvar.content.schema import NamedEdition
+from kvar.records.models import PublishedEdition
 from kvar.web.ui.compared import TITLES
+from kvar.web.ui.wording import day as spoken
 
+DAY = timedelta(days=1)
 KINDS = {
     "steg": Kind.STEP,
     "stycken": Kind.PASSAGE,
@@ -112,3 +115,22 @@ def _comparisons(named: NamedEdition) -> Iterator[Link]:
 def _read_link(day: date, today: date) -> Link:
     said = _("Läs handboken så som den ska lyda") if day > today else _("Läs handboken så som den löd")
     return Link(f"{reverse('handbook:contents')}?{urlencode({'dag': day})}", said)
+
+
+@dataclass(frozen=True)
+class OwnEdition:
+    """An edition that two people switched on. ``url``: what it changed, beside the day before."""
+
+    label: str
+    stands: str
+    url: str
+
+
+def own_shown(edition: PublishedEdition, *, today: date) -> OwnEdition:
+    """When it began, and whether it was taken back."""
+    when = {"day": spoken(edition.starts_on)}
+    said = _("gäller från %(day)s") if edition.starts_on > today else _("började gälla %(day)s")
+    if edition.ended_on:
+        when["end"] = spoken(edition.ended_on)
+        said = _("började gälla %(day)s, togs tillbaka %(end)s")
+    return OwnEdition(edition.label, said % when, compare_url(edition.starts_on - DAY, edition.starts_on))

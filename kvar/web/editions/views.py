@@ -6,10 +6,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from kvar.casework.editions.in_force import content_of, published
 from kvar.content.comparison import Kind, Written, differences
 from kvar.content.load import load
 from kvar.web.editions.forms import DaysForm
-from kvar.web.editions.shown import KINDS, chips_shown, editions_shown, reading_of
+from kvar.web.editions.shown import KINDS, chips_shown, editions_shown, own_shown, reading_of
 from kvar.web.ui import clock
 from kvar.web.ui.compared import in_short, kinds_shown
 from kvar.web.ui.page import form_page, page
@@ -17,8 +18,10 @@ from kvar.web.ui.page import form_page, page
 
 @page
 def editions(request: HttpRequest) -> HttpResponse:
-    """The named editions, oldest first."""
-    return render(request, "editions/list.html", {"editions": editions_shown(today=clock.today(request))})
+    """The named editions, oldest first, and those that the city has switched on."""
+    today = clock.today(request)
+    shown = {"editions": editions_shown(today=today), "own": [own_shown(one, today=today) for one in published()]}
+    return render(request, "editions/list.html", shown)
 
 
 @page
@@ -36,7 +39,7 @@ def compare(request: HttpRequest) -> HttpResponse:
 
 
 def _compared(before: date, after: date, *, kind: Kind | None, today: date) -> dict[str, Any]:
-    found = differences(Written(load(), before), Written(load(), after))
+    found = differences(Written(content_of(before), before), Written(content_of(after), after))
     return {
         "readings": (reading_of(before, today=today), reading_of(after, today=today)),
         "short": in_short(found),

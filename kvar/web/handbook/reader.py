@@ -1,14 +1,17 @@
 """Which day's handbook somebody reads. Another day than today stands in the address, and every link keeps it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import wraps
 from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kvar.casework.editions.in_force import content_in_force
 from kvar.content.handbook_file import ChapterTold, PassageTold
 from kvar.content.load import load
 from kvar.content.schema import NamedEdition
@@ -107,6 +110,20 @@ def reader_of(request: HttpRequest) -> Reader:
     today_url = f"{request.path}?{own.urlencode()}" if own else request.path
     day, fault = _day_asked(asked, today)
     return Reader(day=day, today=today, today_url=today_url, fault=fault)
+
+
+def as_read(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Another day is read in the edition that was in force then: what a later one says changes no history."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        reader = reader_of(request)
+        if not reader.kept:
+            return view(request, *args, **kwargs)
+        with content_in_force(reader.day):
+            return view(request, *args, **kwargs)
+
+    return answer
 
 
 def _day_asked(asked: str, today: date) -> tuple[date, str]:

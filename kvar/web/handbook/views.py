@@ -14,7 +14,7 @@ from kvar.content.handbook_file import ChapterTold
 from kvar.content.handbook_search import SearchIndex, index_of
 from kvar.content.load import load
 from kvar.web.handbook.frame import frame_table
-from kvar.web.handbook.reader import Reader, reader_of
+from kvar.web.handbook.reader import Reader, as_read, reader_of
 from kvar.web.handbook.routine import list_shown, lists_shown, unit_shown, units_shown
 from kvar.web.handbook.shown import chapters_of_passages, entries_of, hits_shown, passages_shown
 from kvar.web.handbook.text import as_html
@@ -24,6 +24,7 @@ from kvar.web.ui.page import act_page, back_to, page
 
 
 @page
+@as_read
 def contents(request: HttpRequest) -> HttpResponse:
     """The chapters with their passages, and what is new to the reader; in another day's handbook nothing is new."""
     reader = reader_of(request)
@@ -35,6 +36,7 @@ def contents(request: HttpRequest) -> HttpResponse:
 
 
 @page
+@as_read
 def search(request: HttpRequest) -> HttpResponse:
     """``?q=``: the passages that have the words, best first."""
     reader, query = reader_of(request), request.GET.get("q", "").strip()[:200]
@@ -43,6 +45,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @act_page
+@as_read
 def chapter(request: HttpRequest, chapter: str) -> HttpResponse:
     """A chapter to read; POST says that it is read, as it stands today."""
     if request.method == "POST":
@@ -66,6 +69,7 @@ def chapter(request: HttpRequest, chapter: str) -> HttpResponse:
 
 
 @page
+@as_read
 def steps(request: HttpRequest, checklist: str) -> HttpResponse:
     """One checklist or section of the routine, whatever case it is for."""
     if checklist not in load().lists:
@@ -75,6 +79,7 @@ def steps(request: HttpRequest, checklist: str) -> HttpResponse:
 
 
 @page
+@as_read
 def unit(request: HttpRequest, unit: str) -> HttpResponse:
     """What a unit answers for, with the steps that carry it out and where the handbook explains them."""
     if unit not in {one.id for one in load().organisation.units}:
@@ -84,6 +89,7 @@ def unit(request: HttpRequest, unit: str) -> HttpResponse:
 
 
 @page
+@as_read
 def legal_frame(request: HttpRequest) -> HttpResponse:
     """What the paragraphs were called before, and what is new."""
     reader = reader_of(request)

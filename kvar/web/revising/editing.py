@@ -1,5 +1,6 @@
 """Changing a draft in the browser: a step, a passage of the handbook, the city's own days."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from typing import Any
@@ -105,8 +106,18 @@ def days(request: HttpRequest, draft: UUID) -> HttpResponse:
         template="revising/days.html",
         done=_("Dagarna är sparade i utkastet."),
         told={"library": load(), "steps": steps},
-        beside=lambda form: {"rows": [(steps[id], row) for id, row in form.rows.items()]},
+        beside=partial(_beside_days, titles={told.list: told.title for told in lists_of(found).values()}, steps=steps),
     )
+
+
+def _beside_days(form: DaysForm, *, titles: Mapping[str, str], steps: Mapping[str, Step]) -> dict[str, Any]:
+    """The steps by list, each with its small form; a list with something to mend is open."""
+    groups = []
+    for letter, title in titles.items():
+        rows = [(steps[id], row) for id, row in form.rows.items() if id[0] == letter]
+        wrong = form.is_bound and any(row.errors for _step, row in rows)
+        groups += [{"title": title, "rows": rows, "wrong": wrong}] if rows else []
+    return {"groups": groups}
 
 
 def _local_steps(draft: ContentDraft, today: date) -> dict[str, Step]:

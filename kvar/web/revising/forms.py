@@ -1,6 +1,6 @@
 """The forms of a draft. A step's form hands over the fields of the file, as the file names them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -13,6 +13,7 @@ from kvar.content.folder import MOST_BYTES_IN_ALL
 from kvar.content.library import Library
 from kvar.content.schema import Due, Step
 from kvar.law import CONDITIONS, DueFrom, Origin, Skip
+from kvar.web.revising.source_choices import source_choices
 from kvar.web.ui.forms import ChoiceField, Form, ManyField, PlainTextField, SwedishDateField, VersionedForm
 
 NO_COUNT, BEFORE, AFTER = "", "working_days_before", "working_days"
@@ -184,7 +185,7 @@ class StepForm(DueFields, VersionedForm):
         named = [(name, text) for name, text in said if name in CONDITIONS and name != "always"]
         self.fields["when"].choices = self.fields["unless"].choices = named
         self.fields["unit"].choices = [(unit.id, unit.label) for unit in library.organisation.units]
-        self.fields["sources"].choices = _sources(library, self.initial.get("sources", ()))
+        self.fields["sources"].choices = source_choices(library, self.initial.get("sources", ()))
         chapters = [chapter for chapter in library.handbook.told if chapter.number]
         self.fields["chapter"].choices = [(str(one.number), f"{one.number} {one.title}") for one in chapters]
 
@@ -237,9 +238,3 @@ def step_initial(step: Step) -> dict[str, Any]:
         "starts_on": step.starts_on,
         "until": step.until,
     }
-
-
-def _sources(library: Library, stands: Iterable[str]) -> list[tuple[str, str]]:
-    """Those in force, and those that only the draft's own file knows: what the form leaves out would be lost."""
-    known = {id: source.paragraph for id, source in library.sources.items()}
-    return sorted(({id: id for id in stands} | known).items(), key=lambda told: told[1].lower())

@@ -52,7 +52,7 @@ FIELDS: Mapping[str, Any] = {
     "sources": gettext_lazy("Källor"),
     "use_when": gettext_lazy("Används när"),
     "length": gettext_lazy("Tid"),
-    "start": gettext_lazy("Första dagen"),
+    "start": gettext_lazy("Dagen då lydelsen började gälla"),
 }
 CODES: Mapping[tuple[str, str], Any] = {
     ("origin", Origin.LAW): gettext_lazy("lag"),
@@ -122,7 +122,7 @@ def in_short(found: Sequence[Difference]) -> list[str]:
 
 def is_quiet(difference: Difference) -> bool:
     """Does it rest on other sources, and is otherwise the same? That nobody has read their first day is none."""
-    return difference.turn is Turn.CHANGED and {field.name for field in difference.fields} - {"start"} == {"sources"}
+    return difference.rests_elsewhere
 
 
 def field_label(name: str) -> str:

@@ -101,7 +101,8 @@ def _read(view: View, request: HttpRequest, *args: object, **kwargs: object) -> 
 
 def _sign_in_first(request: HttpRequest) -> HttpResponseBase:
     """To the sign-in page, and back afterwards. htmx is asked to leave the page as a whole."""
-    response = redirect_to_login(request.get_full_path())
+    front_door = request.path == "/"  # whoever comes there is led to a page of her own after signing in
+    response = redirect_to_login("" if front_door else request.get_full_path())
     if request.headers.get("HX-Request"):
         return HttpResponse(headers={"HX-Redirect": response["Location"]})
     return response

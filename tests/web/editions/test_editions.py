@@ -220,5 +220,7 @@ def test_it_asks_the_database_about_nobody() -> None:
     client = signed_in()
     client.get(COMPARE)
     few = queries_of(client, COMPARE)
-    assert len(queries_of(client, f"{COMPARE}?fran=2022-03-01&till=2025-07-01")) == len(few)
+    asked = queries_of(client, f"{COMPARE}?fran=2022-03-01&till=2025-07-01")
+    assert len([sql for sql in asked if "publishededition" in sql]) == 3  # in force today, and on both days
+    assert len(asked) == len(few) + 2
     assert len(few) <= 4

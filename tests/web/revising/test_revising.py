@@ -1,6 +1,7 @@
 """A process leader changes the content in the browser, and another one switches it on."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.urls import reverse
 from kvar.casework.editions import store
 from kvar.casework.editions.draft_files import lists_of, step_of
 from kvar.casework.editions.store import draft_folder
+from kvar.casework.editions.switching import take_back_edition
 from kvar.content.load import load
 from kvar.records.models import ContentDraft, OpenStep, PublishedEdition, User
 from tests import factories
@@ -162,7 +164,7 @@ def test_the_citys_own_days_are_changed_together(ines: Client) -> None:
     url = reverse("revising:days", args=[draft.pk])
     response = ines.get(url)
     typed: dict[str, Any] = {"version": response.context["form"]["version"].value()}
-    for _step, row in response.context["rows"]:
+    for _step, row in (pair for group in response.context["groups"] for pair in group["rows"]):
         typed |= {field.html_name: field.value() for field in row if field.value() is not None}
     assert ines.post(url, typed | {"H11-count": "90"}).status_code == 422
     assert ines.post(url, typed | {"H11-count": "9", "H12-count": "8"}).status_code == 303
@@ -229,6 +231,27 @@ def test_from_draft_to_switched_on_and_back(ines: Client, milo: Client, sara: Cl
     assert "senast 9 arbetsdagar efter ankomstdagen" not in page_of(sara, "handbook:steps", "H")
 
 
+def test_what_an_edition_says_changes_no_history(ines: Client, milo: Client, sara: Client) -> None:
+    edition, before = proposed(ines), factories.TODAY - timedelta(days=1)
+    url = reverse("revising:edition", args=[edition.pk])
+    milo.post(url)
+    milo.post(url, {"switch_on": "1"})
+    new, steps = "senast 9 arbetsdagar efter ankomstdagen", reverse("handbook:steps", args=["H"])
+    assert new in sara.get(steps).content.decode()
+    assert new not in sara.get(f"{steps}?dag={before}").content.decode()
+    told = page_of(sara, "editions:list")
+    assert "Fler dagar" in told and "började gälla" in told
+    compared = sara.get(f"{reverse('editions:compare')}?fran={before}&till={factories.TODAY}").content.decode()
+    assert "1 steg har ändrats." in compared and "H11" in compared
+    later = {"by": factories.make_process_leader(), "today": factories.TODAY + timedelta(days=2), "why": "Fel dag."}
+    take_back_edition(edition=PublishedEdition.objects.get(), **later)
+    assert new in sara.get(f"{steps}?dag={factories.TODAY + timedelta(days=1)}").content.decode(), (
+        "it was in force then"
+    )
+    assert new not in sara.get(f"{steps}?dag={later['today']}").content.decode()
+    assert "togs tillbaka" in page_of(sara, "editions:list")
+
+
 def test_small_numbers_of_cases_are_held_back(ines: Client, milo: Client) -> None:
     factories.make_case_with_notice()
     url = reverse("revising:edition", args=[proposed(ines).pk])
@@ -256,7 +279,8 @@ def test_the_draft_page_asks_as_often_for_many_drafts_as_for_one(ines: Client) -
 def test_a_process_leader_begins_at_a_page_of_her_own(settings: Any) -> None:
     user = factories.make_user(role="process_leader", administration="", unit="")
     client = Client()
-    answer = client.post(reverse("account_login"), {"login": user.email, "password": factories.PASSWORD})
+    door = client.get("/")
+    answer = client.post(door["Location"], {"login": user.email, "password": factories.PASSWORD})
     assert answer.status_code == 302 and client.get(answer["Location"]).status_code == 200
 
 
