@@ -47,6 +47,8 @@ class Act(StrEnum):
     CHANGE_HOUSEHOLD = "change_household"
     CORRECT_FACT = "correct_fact"
     ASSIGN_RESPONSIBLE = "assign_responsible"
+    GIVE_CONSENT = "give_consent"
+    DISCLOSE = "disclose"
     ISSUE_LETTER = "issue_letter"
     RECORD_OUTCOME = "record_outcome"
     CLOSE_CASE = "close_case"
@@ -105,6 +107,8 @@ MAY: dict[Act, tuple[frozenset[Role], frozenset[Relation]]] = {
     Act.CHANGE_HOUSEHOLD: (WORKERS, ANY_UNIT),
     Act.CORRECT_FACT: (WORKERS, ANY_UNIT),
     Act.ASSIGN_RESPONSIBLE: (WORKERS, ANY_UNIT),
+    Act.GIVE_CONSENT: (WORKERS, ANY_UNIT),
+    Act.DISCLOSE: (WORKERS, ANY_UNIT),
     Act.ISSUE_LETTER: (WORKERS, ADULT_UNIT),
     Act.RECORD_OUTCOME: (WORKERS, ADULT_UNIT),
     Act.CLOSE_CASE: (WORKERS, ADULT_UNIT),

@@ -14,6 +14,8 @@ HOST = "127.0.0.1"
 THREADS, BACKPRESSURE = 4, 64  # per process: what works at once, and what may wait
 WAYS_OUT = {"demo": "make demo PORT=", "serve": "kvar serve --port "}
 DEMO_CASES, DEMO_SEED = 120, 2026
+# What each job of the night has done, in words.
+JOB_WORDS = {"editions_started": "Utgåvor som har börjat gälla"}
 
 
 def migrate(_told: Namespace) -> None:
@@ -101,8 +103,8 @@ def run_jobs(told: Namespace) -> None:
     open_database()
     from kvar.casework.time import let_time_work
 
-    done = let_time_work(today=told.on or today())
-    print(f"Utgåvor som har börjat gälla: {done['editions_started']}.")
+    for name, count in let_time_work(today=told.on or today()).items():
+        print(f"{JOB_WORDS[name]}: {count}.")
 
 
 def check_content(told: Namespace) -> int:

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from kvar.content.calculator import Calculator
 from kvar.content.cited import LegalFrame, Sources
 from kvar.content.codes import Codes
+from kvar.content.coordination import Coordination
 from kvar.content.deck import DeckTold
 from kvar.content.finding import ContentError, Finding
 from kvar.content.folder import missing_file, require_readable, text_of
@@ -50,6 +51,7 @@ class Draft:
     reasons: Part[Reasons]
     notice_texts: Part[NoticeTexts]
     calculator: Part[Calculator]
+    coordination: Part[Coordination]
     introduction: Part[Introduction]
     deck: Part[DeckTold]
     courses: Part[Courses]
@@ -134,6 +136,7 @@ SINGLE_FILES: Mapping[str, tuple[str, type[Shape]]] = {
     "notice_texts": ("notice_findings.yaml", NoticeTexts),
     "calculator": ("calculator.yaml", Calculator),
     "plain_words": ("plain_words.yaml", PlainWords),
+    "coordination": ("coordination.yaml", Coordination),
     "introduction": ("introduction.yaml", Introduction),
     "deck": ("deck.yaml", DeckTold),
     "courses": ("training/courses.yaml", Courses),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kvar.content.calculator import Calculator
 from kvar.content.cited import LegalFrame, Source
 from kvar.content.codes import Codes
+from kvar.content.coordination import Coordination
 from kvar.content.deck import DeckTold
 from kvar.content.glossary import Glossary
 from kvar.content.handbook_text import Handbook
@@ -34,6 +35,7 @@ class Library:
     reasons: Reasons
     notice_texts: NoticeTexts
     calculator: Calculator
+    coordination: Coordination
     introduction: Introduction
     deck: DeckTold
     training: Training

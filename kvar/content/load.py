@@ -107,6 +107,7 @@ def _library(draft: Draft, digest: str) -> Library:
         reasons=draft.reasons.shape,
         notice_texts=draft.notice_texts.shape,
         calculator=draft.calculator.shape,
+        coordination=draft.coordination.shape,
         introduction=draft.introduction.shape,
         deck=draft.deck.shape,
         training=_training(draft),

@@ -46,13 +46,13 @@ def _namings(draft: Draft) -> Iterator[list[Named]]:
     for kind in ("questions", "activities"):
         yield _rows(draft.introduction.file, kind, [row.id for row in getattr(draft.introduction.shape, kind)])
     yield from _in_training(draft)
+    yield from _in_coordination(draft)
     yield _rows(draft.sources.file, "sources", [source.id for source in draft.sources.shape.sources])
     yield _rows(draft.legal_frame.file, "rows", [row.id for row in draft.legal_frame.shape.rows])
     yield _rows(draft.glossary.file, "terms", [term.code for term in draft.glossary.shape.terms])
     yield _rows(draft.reasons.file, "questions", [question.id for question in draft.reasons.shape.questions])
     yield _rows(draft.deck.file, "slides", [slide.id for slide in draft.deck.shape.slides])
-    told = draft.responsibilities.shape.responsibilities
-    yield _rows(draft.responsibilities.file, "responsibilities", [row.id for row in told])
+    yield from _in_responsibilities(draft)
 
 
 def _in_training(draft: Draft) -> Iterator[list[Named]]:
@@ -63,6 +63,17 @@ def _in_training(draft: Draft) -> Iterator[list[Named]]:
     for number, lesson in enumerate(lessons):
         where: Where = ("lessons", number, "questions")
         yield [(draft.lessons.file, (*where, place), asked.id) for place, asked in enumerate(lesson.questions)]
+
+
+def _in_responsibilities(draft: Draft) -> Iterator[list[Named]]:
+    told = draft.responsibilities.shape.responsibilities
+    yield _rows(draft.responsibilities.file, "responsibilities", [row.id for row in told])
+
+
+def _in_coordination(draft: Draft) -> Iterator[list[Named]]:
+    file, shape = draft.coordination.file, draft.coordination.shape
+    for kind in type(shape).model_fields:
+        yield _rows(file, kind, [row.id for row in getattr(shape, kind)])
 
 
 def _rows(file: YamlFile, key: str, ids: Sequence[str]) -> list[Named]:

@@ -1,0 +1,29 @@
+"""Telling a colleague or a unit that something waits, inside Kvar. Nothing is told twice."""
+
+from datetime import date
+from uuid import UUID
+
+from kvar.casework.clock import now
+from kvar.content.load import load
+from kvar.records.models import Case, Told
+
+
+def tell(
+    *,
+    kind: str,
+    key: str,
+    today: date,
+    administration: str,
+    unit: str,
+    case: Case | None = None,
+    to: UUID | None = None,
+) -> bool:
+    """Tell one person (``to``) or a whole unit. Called inside an act's or a job's transaction.
+
+    ``kind`` is a code of coordination.yaml; ``key`` says what is told (``handed_over:<track>:<day>``): the same key
+    is told once. Returns whether it was new.
+    """
+    load().coordination.told_kind(kind)
+    told = {"kind": kind, "administration": administration, "unit": unit, "to_id": to, "case": case}
+    _row, made = Told.objects.get_or_create(key=key, defaults={**told, "day": today, "at": now()})
+    return made

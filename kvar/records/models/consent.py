@@ -1,0 +1,62 @@
+"""What the household has said yes to, and what we have told somebody outside the unit."""
+
+from django.db import models
+
+from kvar.records.models.case import Case
+from kvar.records.models.household import Member
+from kvar.records.models.row import AppendOnlyRow, EditableRow
+
+
+class Consent(EditableRow):
+    """One yes of one person (OSL 10:1, 12:2): to whom, about what, in which direction, until when.
+
+    ``recipient_kind`` is a code; ``recipient`` its name, empty for the kind as such. ``scope`` lists codes of what may
+    be told. ``direction`` is ``to`` (we may tell), ``from`` (they may tell us) or ``both``. ``until`` None: as long as
+    the case is open. A withdrawn consent stays as a row.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="consents")
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="consents")
+    recipient_kind = models.CharField(max_length=40)
+    recipient = models.CharField(max_length=200, blank=True)
+    scope = models.JSONField(default=list)
+    direction = models.CharField(max_length=10)
+    given_on = models.DateField()
+    given_how = models.CharField(max_length=40)
+    until = models.DateField(null=True)
+    withdrawn_on = models.DateField(null=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey("records.User", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["given_on", "id"]
+        indexes = [models.Index(fields=["case", "recipient_kind"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_on=None) | models.Q(withdrawn_on__gte=models.F("given_on")),
+                name="withdrawn_after_given",
+            )
+        ]
+
+
+class Disclosure(AppendOnlyRow):
+    """One telling to somebody outside: what, to whom, and on which ground. ``consent`` or ``ground``, never neither."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="disclosures")
+    recipient_kind = models.CharField(max_length=40)
+    recipient = models.CharField(max_length=200, blank=True)
+    scope = models.JSONField(default=list)
+    what = models.CharField(max_length=400)
+    consent = models.ForeignKey(Consent, null=True, on_delete=models.PROTECT, related_name="disclosures")
+    ground = models.CharField(max_length=40, blank=True)
+    on = models.DateField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey("records.User", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["on", "recorded_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(consent__isnull=False) | ~models.Q(ground=""), name="told_on_a_ground"
+            )
+        ]
