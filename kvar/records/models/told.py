@@ -7,7 +7,7 @@ from kvar.records.models.row import Row
 
 
 class Told(Row):
-    """One notice in Kvar, to a person or (``to`` None) to everybody in a unit. ``key`` is unique: nothing is told twice.
+    """One notice in Kvar, to a person or (``to`` None) to everybody in a unit. ``key`` is unique: nothing twice.
 
     It holds no words about the household: the words follow from ``kind``, and the case is seen only by those who may.
     """
