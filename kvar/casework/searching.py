@@ -67,7 +67,7 @@ def reference_in(text: str) -> str:
 def search_cases(actor: Actor, *, number: str = "", text: str = "") -> Findings:
     """Cases by a number of twelve digits, else by what is written: a case number or a name. Open ones first.
 
-    Four queries, however many are found. Every case found is noted in the actor's look; the term itself never is.
+    Three queries, however many are found. Every case found is noted in the actor's look; the term itself never is.
     """
     if not may(actor, Act.SEARCH):
         raise Unseen

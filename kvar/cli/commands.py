@@ -203,6 +203,7 @@ def demo(told: Namespace) -> None:
     open_database()
     from kvar.casework.city.sandbox import keep_city
     from kvar.casework.city.seeding import city_is_there, make_city, plan_for
+    from kvar.casework.city.telling import spend_first_night
     from kvar.casework.demo_people import DEMO_PASSWORD, demo_people
 
     if city_is_there():
@@ -210,6 +211,7 @@ def demo(told: Namespace) -> None:
     else:
         print(f"2/3  Skapar en påhittad stad med {told.cases} ärenden och några berättelser", flush=True)
         make_city(plan_for(cases=told.cases, seed=DEMO_SEED, until=today()), bulk=False, progress=_progress())
+        spend_first_night(today=today())
         keep_city()
     print(f"3/3  Logga in som någon av dem. Alla har lösenordet {DEMO_PASSWORD}")
     for one in demo_people():
