@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from kvar import law
-from kvar.casework import households, intake, notes, outcomes
+from kvar.casework import feeds, households, intake, notes, outcomes
 from kvar.casework.access import Actor, actor_of
 from kvar.casework.city.numbers import official_number
 from kvar.casework.editions.draft_files import chapters_of
@@ -25,6 +25,7 @@ from kvar.records.models import (
     Case,
     ContentDraft,
     DecidedChange,
+    Feed,
     Household,
     Member,
     Notice,
@@ -203,6 +204,11 @@ def make_closed_case(*, by: Actor | None = None, today: date = TODAY, **fields: 
     outcomes.close_case(case=case, by=by, today=today, note="Bostaden är kvar och uppföljningen klar.")
     case.refresh_from_db()
     return case
+
+
+def make_feed(*, by: Actor | None = None, whole_unit: bool = True, today: date = TODAY) -> tuple[Feed, str]:
+    """A calendar address, and its secret part."""
+    return feeds.make_feed(by=by or make_actor(), today=today, whole_unit=whole_unit)
 
 
 def make_workshop(*, by: Actor, held_on: date = TODAY) -> Workshop:

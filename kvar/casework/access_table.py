@@ -64,6 +64,10 @@ class Act(StrEnum):
     SEE_TRAINING_OF_UNIT = "see_training_of_unit"
     SEE_TRAINING_COUNTS = "see_training_counts"
     RESET_CITY = "reset_city"
+    SEE_NEWS = "see_news"
+    SEE_CALENDAR = "see_calendar"
+    KEEP_FEED = "keep_feed"
+    SEARCH = "search"
 
 
 WORKERS = frozenset({Role.CASEWORKER, Role.TEAM_LEAD, Role.UNIT_HEAD})
@@ -93,6 +97,10 @@ MAY: dict[Act, tuple[frozenset[Role], frozenset[Relation]]] = {
     Act.SEE_TRAINING_OF_UNIT: (frozenset({Role.UNIT_HEAD}), NO_CASE),
     Act.SEE_TRAINING_COUNTS: (PROCESS_LEADERS, NO_CASE),
     Act.RESET_CITY: (LEARNERS, NO_CASE),
+    Act.SEE_NEWS: (SIGNED_IN, NO_CASE),
+    Act.SEE_CALENDAR: (WORKERS, NO_CASE),
+    Act.KEEP_FEED: (WORKERS, NO_CASE),
+    Act.SEARCH: (WORKERS, NO_CASE),
     Act.SEE_NOTICE: (WORKERS, ANY_UNIT),
     Act.LINK_NOTICE: (WORKERS, ADULT_UNIT),
     Act.TAKE_POSITION: (WORKERS, ADULT_UNIT),
@@ -137,6 +145,13 @@ ROUTES: dict[str, Route] = {
     "account_logout": Route(methods=FORM, roles=EVERYBODY, personal=False),
     "account_reauthenticate": Route(methods=FORM, roles=SIGNED_IN, personal=False),
     "worklist:my_day": Route(methods=READ, roles=WORKERS, personal=True),
+    "news:list": Route(methods=FORM, roles=SIGNED_IN, personal=True),
+    "news:morning_mail": Route(methods=POST, roles=SIGNED_IN, personal=False),
+    "calendar:week": Route(methods=READ, roles=WORKERS, personal=True),
+    "calendar:feeds": Route(methods=FORM, roles=WORKERS, personal=False),
+    "feed:calendar": Route(methods=READ, roles=EVERYBODY, personal=False),
+    "search:page": Route(methods=READ, roles=WORKERS, personal=False),
+    "search:found": Route(methods=POST, roles=WORKERS, personal=True),
     "intake:new": Route(methods=FORM, roles=WORKERS, personal=False),
     "intake:matches": Route(methods=POST, roles=WORKERS, personal=True),
     "intake:notice": Route(methods=READ, roles=WORKERS, personal=True),

@@ -21,9 +21,23 @@ class Ground(Code):
     sources: tuple[SourceId, ...]
 
 
+class Telling(Shape):
+    """The days of being told. All of them are the city's own.
+
+    ``mail_waits``: how many days a mail waits after its first, second, third … failed try; then nobody tries again.
+    """
+
+    unit_days: int
+    mail_waits: tuple[int, ...]
+    feed_days: int
+    feed_back_days: int
+    feed_ahead_days: int
+
+
 class Coordination(Shape):
     """The file ``coordination.yaml``. A reader for one row raises KeyError for an id that is not there."""
 
+    telling: Telling
     told_kinds: tuple[ToldKind, ...]
     happening_kinds: tuple[HappeningKind, ...]
     recipients: tuple[Code, ...]

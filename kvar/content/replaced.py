@@ -78,6 +78,7 @@ def _lost_codes(draft: Draft, older: Library) -> Iterator[Finding]:
     kinds += [
         (draft.coordination.file, kind, getattr(older.coordination, kind), getattr(draft.coordination.shape, kind))
         for kind in type(older.coordination).model_fields
+        if isinstance(getattr(older.coordination, kind), tuple)
     ]
     kinds += [
         (draft.organisation.file, kind, getattr(older.organisation, kind), getattr(draft.organisation.shape, kind))

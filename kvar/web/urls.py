@@ -5,6 +5,10 @@ from django.urls import include, path
 urlpatterns = [
     path("konto/", include("kvar.web.account.urls")),
     path("", include("kvar.web.worklist.urls")),
+    path("nytt/", include("kvar.web.news.urls")),
+    path("kalender/", include("kvar.doors.calendar.urls")),
+    path("kalender/", include("kvar.web.calendar.urls")),
+    path("sok/", include("kvar.web.search.urls")),
     path("underrattelse/", include("kvar.web.intake.urls")),
     path("arende/", include("kvar.web.case.urls")),
     path("", include("kvar.web.letters.urls")),

@@ -65,6 +65,7 @@ class World:
         service = self.case.notices.get().services.order_by("pk").first()
         return {
             "intake:service": {"service": str(service.pk) if service else ""},
+            "search:found": {"sought": CANARY},
             "intake:matches": {"tenant_address": CANARY_ADDRESS_LINE},
         }.get(name, {})
 
@@ -104,6 +105,7 @@ def make_world(*, by: Actor, protected: bool = False, closed: bool = False) -> W
         "number": 0,
         **factories.make_introduction(by),
         "lesson": "rutinen_i_stort",
+        "address": factories.make_feed(by=by)[1],
     }
     if not closed:
         keep_original(notice=notice, by=by, name="brev.pdf", content_type="application/pdf", chunks=[b"%PDF-1.4"])

@@ -8,8 +8,9 @@ from kvar.records.models.introduction import DecidedChange, PlannedActivity, Wor
 from kvar.records.models.journal import AccessLog, JournalEntry, JournalText
 from kvar.records.models.letter import Draft, Letter
 from kvar.records.models.notice import Notice, Original, Service
+from kvar.records.models.outgoing import Feed, Outgoing
 from kvar.records.models.row import AppendOnlyError
-from kvar.records.models.told import JobDone, Told
+from kvar.records.models.told import JobDone, Told, ToldRead
 from kvar.records.models.training import TrainingMark
 from kvar.records.models.user import Reading, User
 
@@ -26,6 +27,7 @@ __all__ = [
     "Draft",
     "Dwelling",
     "EditionEntry",
+    "Feed",
     "Household",
     "JobDone",
     "JournalEntry",
@@ -36,6 +38,7 @@ __all__ = [
     "Notice",
     "OpenStep",
     "Original",
+    "Outgoing",
     "Person",
     "PlannedActivity",
     "PublishedEdition",
@@ -44,6 +47,7 @@ __all__ = [
     "StandingStep",
     "Statement",
     "Told",
+    "ToldRead",
     "Track",
     "TrainingMark",
     "Trial",

@@ -28,6 +28,7 @@ class User(AbstractBaseUser):
     unit = models.CharField(max_length=40, blank=True)
     cleared = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
+    morning_mail = models.BooleanField(default=True)
 
     objects = UserManager()
 
