@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kvar.casework.access import Actor, cases_visible_to
+from kvar.casework.duty import Covered, covered_by
 from kvar.casework.lanes import LANES, LaneCases, lanes_of
 from kvar.casework.protection import unmarked_cases_of_protected
 from kvar.content.load import load
@@ -16,7 +17,8 @@ from kvar.records.models import Attempt, Case, Member, Notice, OpenStep
 class WorkRow:
     """A case on a list, by its most pressing step; ``more`` of its steps stand in the same lane.
 
-    ``address`` is empty for a protected household: it is on the case page only.
+    ``address`` is empty for a protected household: it is on the case page only. ``instead``: the actor covers for
+    whoever is responsible.
     """
 
     case: Case
@@ -35,6 +37,7 @@ class WorkRow:
     children: int
     who: str
     mine: bool
+    instead: bool
     unit: str
     more: int = 0
 
@@ -88,8 +91,9 @@ def has_child(household: str) -> Exists:
 def my_day(actor: Actor, *, today: date, chips: Chips) -> MyDay:
     """The page's lanes and counts. Every case shown is noted in the actor's look."""
     steps = open_steps_for(actor, today=today, chips=chips)
-    standing = lanes_of(steps, actor=actor, today=today, whole_unit=chips.whole_unit)
-    lanes = [_lane(name, standing[name], actor, today) for name in LANES]
+    covered = covered_by(actor, on=today)
+    standing = lanes_of(steps, actor=actor, today=today, whole_unit=chips.whole_unit, covered=covered)
+    lanes = [_lane(name, standing[name], actor, today, covered) for name in LANES]
     cases = cases_visible_to(actor).filter(closed_on=None, outcome="")
     return MyDay(
         lanes=tuple(lanes),
@@ -100,16 +104,16 @@ def my_day(actor: Actor, *, today: date, chips: Chips) -> MyDay:
     )
 
 
-def _lane(name: str, standing: LaneCases, actor: Actor, today: date) -> Lane:
+def _lane(name: str, standing: LaneCases, actor: Actor, today: date, covered: Covered) -> Lane:
     for each in standing.shown:
         actor.look.note("listed", f"case:{each.step.case_id}", actor.relation)
     # An edition that can no longer be read has left rows behind, of steps that the one before it does not have.
     told = [each for each in standing.shown if each.step.step in load().steps]
-    rows = tuple(_row(each.step, each.more, actor, today) for each in told)
+    rows = tuple(_row(each.step, each.more, actor, today, covered) for each in told)
     return Lane(id=name, rows=rows, count=standing.count)
 
 
-def _row(step: OpenStep, more: int, actor: Actor, today: date) -> WorkRow:
+def _row(step: OpenStep, more: int, actor: Actor, today: date, covered: Covered) -> WorkRow:
     library, household = load(), step.case.household
     rule = library.steps[step.step]
     return WorkRow(
@@ -129,6 +133,7 @@ def _row(step: OpenStep, more: int, actor: Actor, today: date) -> WorkRow:
         children=sum(member.role == "child" and member.until is None for member in household.members.all()),
         who=step.responsible.name if step.responsible else "",
         mine=step.responsible_id == actor.id,
+        instead=step.responsible_id in (covered.protected if household.protected else covered.plain),
         unit=library.organisation.unit(step.unit).label,
         more=more,
     )

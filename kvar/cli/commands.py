@@ -15,7 +15,14 @@ THREADS, BACKPRESSURE = 4, 64  # per process: what works at once, and what may w
 WAYS_OUT = {"demo": "make demo PORT=", "serve": "kvar serve --port "}
 DEMO_CASES, DEMO_SEED = 120, 2026
 # What each job of the night has done, in words.
-JOB_WORDS = {"editions_started": "Utgåvor som har börjat gälla"}
+JOB_WORDS = {
+    "editions_started": "Utgåvor som har börjat gälla",
+    "cases_of_leavers": "Ärenden efter dem som har slutat",
+    "ownerless_told": "Ärenden utan ansvarig som chefen har fått veta",
+    "unmanned_told": "Enheter utan någon i tjänst",
+    "untouched_told": "Orörda underrättelser som någon har fått veta",
+    "escalated": "Sista dagar som någon har fått veta",
+}
 
 
 def migrate(_told: Namespace) -> None:

@@ -65,9 +65,15 @@ def row_shown(row: WorkRow, *, lane: str, today: date) -> dict[str, Any]:
         "protected": row.protected,
         "household": row.household,
         "place": " · ".join(filter(None, [_street(row.address), _children(row.children)])),
-        "who": _("du") if row.mine else row.who or _("ingen ansvarig"),
+        "who": _who(row),
         "who_note": capfirst(row.unit) if lane == "waiting" else "",
     }
+
+
+def _who(row: WorkRow) -> str:
+    if row.instead:
+        return _("du ersätter %s") % row.who
+    return _("du") if row.mine else row.who or _("ingen ansvarig")
 
 
 def first_sentence(text: str) -> str:
