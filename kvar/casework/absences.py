@@ -1,6 +1,7 @@
 """Who is away, from and to, and who covers. Own entry, or by a lead for her; nobody is asked why."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -66,7 +67,7 @@ def name_unit_cover(*, by: Actor, today: date, user: User) -> None:
         require(by, Act.NAME_UNIT_COVER)
         if (user.administration, user.unit) != (by.administration, by.unit) or not user.is_active or user.left_on:
             raise ActRefused(_("Välj någon som arbetar i din enhet."), field="user")
-        place = {"administration": by.administration, "unit": by.unit}
+        place: dict[str, Any] = {"administration": by.administration, "unit": by.unit}
         UnitCover.objects.update_or_create(**place, defaults={"user": user})
 
 

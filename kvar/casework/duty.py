@@ -1,4 +1,4 @@
-"""Who answers for a case on a day: whoever is responsible, else the cover, else the unit's lead. Never nobody in silence.
+"""Who answers for a case on a day: whoever is responsible, else the cover, else the lead. Never nobody in silence.
 
 An administration's people, absences and covers are read once, in three queries; after that everything is answered from
 memory. ``who_answers`` is for one case.
@@ -25,6 +25,7 @@ class Because(StrEnum):
     COVER = "cover"  # named for the absence of whoever is responsible, or the cover's own cover
     UNIT_COVER = "unit_cover"
     LEAD = "lead"  # 1:e socialsekreterare or unit head of the unit
+    CLEARED = "cleared"  # a protected household, and no lead may see it: a colleague who may
     NEXT_LEVEL = "next_level"  # nobody in the unit is on duty
     NOBODY = "nobody"
 
@@ -68,6 +69,8 @@ class Roster:
         owner = self.people.get(responsible) if responsible else None
         away = owner if owner and not self.is_on_duty(owner) else None
         for user, because in self._ladder(owner, unit):
+            if because is Because.CLEARED and not protected:
+                continue
             if self.is_on_duty(user) and (user.cleared or not protected):
                 return OnDuty(user=user, because=because, instead_of=away if user != owner else None)
         return OnDuty(user=None, because=Because.NOBODY, instead_of=away)
@@ -75,7 +78,7 @@ class Roster:
     def cover_of(self, user: User, *, protected: bool = False) -> User | None:
         """Who would answer if this person were away, on duty today; the cover's cover when the cover is away."""
         for other, because in self._ladder(user, user.unit):
-            if other == user or because in (Because.LEAD, Because.NEXT_LEVEL):
+            if other == user or because not in (Because.COVER, Because.UNIT_COVER):
                 continue
             if self.is_on_duty(other) and (other.cleared or not protected):
                 return other
@@ -95,7 +98,7 @@ class Roster:
     def _ladder(self, owner: User | None, unit: str) -> Iterator[tuple[User, Because]]:
         """Everybody who may have to answer, in order, nobody twice."""
         seen: set[UUID] = set()
-        for user, because in chain(self._named(owner, unit), self._leads(unit), self._above()):
+        for user, because in chain(self._named(owner, unit), self._leads(unit), self._cleared(unit), self._above()):
             if user.pk not in seen:
                 seen.add(user.pk)
                 yield user, because
@@ -123,6 +126,9 @@ class Roster:
         leads = (*self._with_role(unit, Role.TEAM_LEAD), *self._with_role(unit, Role.UNIT_HEAD))
         return ((user, Because.LEAD) for user in leads)
 
+    def _cleared(self, unit: str) -> Iterable[tuple[User, Because]]:
+        return ((user, Because.CLEARED) for user in self.unit(unit) if user.cleared)
+
     def _above(self) -> Iterable[tuple[User, Because]]:
         return ((user, Because.NEXT_LEVEL) for user in self._heads())
 
@@ -149,7 +155,7 @@ def who_answers(case: Case, unit: str, *, on: date) -> OnDuty:
 
 @dataclass(frozen=True, kw_only=True)
 class Covered:
-    """For whom somebody answers today: colleagues' open cases, and their protected ones, which need somebody cleared."""
+    """For whom somebody answers today: colleagues' cases, and their protected ones, which need somebody cleared."""
 
     plain: frozenset[UUID]
     protected: frozenset[UUID]

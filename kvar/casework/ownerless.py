@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -28,7 +29,7 @@ def heads_of(administration: str, unit: str) -> list[User]:
 
 def tell_ownerless(track: Track, heads: Sequence[User], *, today: date) -> bool:
     """A case without an owner, told once for each time it comes to stand so; a protected one to a cleared head."""
-    place = {"administration": track.case.administration, "unit": track.unit, "case": track.case}
+    place: dict[str, Any] = {"administration": track.case.administration, "unit": track.unit, "case": track.case}
     key = f"ownerless:{track.pk}:{track.version}"
     fit = [head for head in heads if head.cleared or not track.case.household.protected]
     if not fit:
@@ -69,7 +70,7 @@ def unmanned_units(roster: Roster) -> list[str]:
 
 def _alarm(roster: Roster, administration: str, unit: str, today: date) -> bool:
     key = f"unmanned:{administration}:{unit}:{today}"
-    place = {"kind": "nobody_on_duty", "today": today, "administration": administration}
+    place: dict[str, Any] = {"kind": "nobody_on_duty", "today": today, "administration": administration}
     heads = roster.next_level()
     if not heads:  # nobody in the whole administration: it stands for everybody in the coordinating unit
         return tell(key=key, unit=ADULT, **place)

@@ -121,7 +121,9 @@ def free_cases_of(user: User, *, today: date) -> int:
             return 0
         decided = user.left_by or user
         tracks = Track.objects.filter(responsible=user, case__closed_on=None).select_related("case__household")
-        moved = [_move(track, user, actor_of(decided), today) for track in tracks.order_by("pk")]
+        moved = list(tracks.order_by("pk"))
+        for track in moved:
+            _move(track, user, actor_of(decided), today)
     return len(moved)
 
 

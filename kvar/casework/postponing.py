@@ -1,6 +1,5 @@
 """Not now, because: a step is put off until a day, or until something comes. Kept in the journal, and counted."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -45,26 +44,41 @@ def postpone_step(
     item = open_item(case=case, by=by, act=Act.POSTPONE_STEP, step=step, subject=subject, round=round)
     _require_may_wait(item)
     _require_in_time(case, item, until=until, today=today)
-    text = _text(item, f"{reason.label}. {words}".strip(), until=until, awaits=awaits)
-    key: dict[str, Any] = {"step": item.step.id, "subject": item.subject, "round": item.round}
-    told = {"until": until, "awaits": awaits, "on": today, "by_id": by.id}
+    said = f"{reason.label}. {words}".strip()
+    row = StandingStep(
+        case=case,
+        step=item.step.id,
+        subject=item.subject,
+        round=item.round,
+        state=law.StandingState.POSTPONED,
+        until=until,
+        awaits=awaits,
+        on=today,
+        by_id=by.id,
+        reason=said[:400],
+        rests_on=item.rests_on,
+    )
+    return _let_wait(row, item, by=by, because=because, text=_text(item, said, until=until, awaits=awaits))
+
+
+def _let_wait(row: StandingStep, item: law.PlanItem, *, by: Actor, because: str, text: str) -> JournalEntry:
+    """Store what stands, what is counted and what is written; the second of two is told who was first."""
+    case = row.case
+    key: dict[str, Any] = {"step": row.step, "subject": row.subject, "round": row.round}
     try:
         with transaction.atomic():
-            _clear_ended(case, item, key, today)
-            standing = StandingStep.objects.create(
-                case=case,
-                **key,
-                **told,
-                state=law.StandingState.POSTPONED,
-                reason=f"{reason.label}. {words}".strip()[:400],
-                rests_on=item.rests_on,
-            )
+            _clear_ended(row, item)
+            row.save()
+            told: dict[str, Any] = {"until": row.until, "awaits": row.awaits, "on": row.on, "by_id": by.id}
             Postponement(case=case, unit=item.step.unit, because=because, **key, **told).save()
-            shown = shown_then(item) | {"standing": str(standing.pk), "because": because, "until": until.isoformat()}
-            shared = item.step.shared
-            entry = enter(
-                case=case, by=by, today=today, kind="step_postponed", text=text, shown=shown, shared=shared
-            )
+            shown = shown_then(item) | {"standing": str(row.pk), "because": because}
+            written: dict[str, Any] = {
+                "kind": "step_postponed",
+                "text": text,
+                "shown": shown,
+                "shared": item.step.shared,
+            }
+            entry = enter(case=case, by=by, today=row.on, **written)
             rewrite_open_steps(case)
     except IntegrityError as error:
         raise ActRefused(already(case, **key)) from error
@@ -104,19 +118,24 @@ def _require_in_time(case: Case, item: law.PlanItem, *, until: date, today: date
         raise ActRefused(_("Steget kan skjutas upp till %s, inte längre. Välj den dagen eller en före.") % said)
 
 
-def _clear_ended(case: Case, item: law.PlanItem, key: Mapping[str, Any], today: date) -> None:
+def _clear_ended(new: StandingStep, item: law.PlanItem) -> None:
     """What fell, or has ended by its day, makes room. One that stands does not."""
-    rows = StandingStep.objects.filter(case=case, **key)
+    rows = StandingStep.objects.filter(case=new.case, step=new.step, subject=new.subject, round=new.round)
     rows.filter(state__in=may_fall(item)).delete()
-    rows.filter(state=law.StandingState.POSTPONED, until__lte=today).delete()
+    rows.filter(state=law.StandingState.POSTPONED, until__lte=new.on).delete()
 
 
 def _text(item: law.PlanItem, reason: str, *, until: date, awaits: str) -> str:
     told = {"title": item.step.title, "reason": reason, "day": spoken_day(until, written_on=NO_YEAR)}
     if not awaits:
         return _("Inte nu: %(title)s. Tas upp igen %(day)s. Skäl: %(reason)s") % told
-    told["awaited"] = next(one.label for one in load().coordination.owning.awaited if one.id == awaits)
+    told["awaited"] = awaited_words(awaits)
     return _("Inte nu: %(title)s. Tas upp när %(awaited)s, senast %(day)s. Skäl: %(reason)s") % told
+
+
+def awaited_words(code: str) -> str:
+    """What a postponement waits for, in words; empty for nothing, and for a code that the content has lost."""
+    return next((one.label for one in load().coordination.owning.awaited if one.id == code), "")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -46,7 +46,7 @@ def untouched_tracks(tracks: QuerySet[Track], *, today: date) -> list[UntouchedC
         .select_related("case__household", "responsible")
         .order_by("since", "pk")
     )
-    return [UntouchedCase(track=track, since=track.since) for track in found]  # type: ignore[attr-defined]
+    return [UntouchedCase(track=track, since=track.since) for track in found]
 
 
 def untouched_in_unit(actor: Actor, *, today: date) -> list[UntouchedCase]:

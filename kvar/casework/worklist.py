@@ -6,8 +6,11 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kvar.casework.access import Actor, cases_visible_to
+from kvar.casework.casefile.sources import SourceShown, sources_of_step
+from kvar.casework.casefile.turning import turns_of
 from kvar.casework.duty import Covered, covered_by
 from kvar.casework.lanes import LANES, LaneCases, lanes_of
+from kvar.casework.postponing import may_wait
 from kvar.casework.protection import unmarked_cases_of_protected
 from kvar.content.load import load
 from kvar.records.models import Attempt, Case, Member, Notice, OpenStep
@@ -65,7 +68,18 @@ class MyDay:
     open_cases: int
     with_children: int
     without_owner: int
+    next: "NextStep | None" = None
     unmarked_protected: tuple[Case, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class NextStep:
+    """The one thing the routine asks for now: of the actor's own rows the most pressing, with its rule's words."""
+
+    row: WorkRow
+    sources: tuple[SourceShown, ...]
+    turns: tuple[str, ...]
+    may_wait: bool
 
 
 def open_steps_for(actor: Actor, *, today: date, chips: Chips) -> QuerySet[OpenStep]:
@@ -97,11 +111,23 @@ def my_day(actor: Actor, *, today: date, chips: Chips) -> MyDay:
     cases = cases_visible_to(actor).filter(closed_on=None, outcome="")
     return MyDay(
         lanes=tuple(lanes),
+        next=_next(lanes),
         open_cases=cases.count(),
         with_children=cases.filter(has_child("household")).count(),
         without_owner=cases.filter(tracks__unit=actor.unit, tracks__responsible=None).count(),
         unmarked_protected=tuple(unmarked_cases_of_protected(actor)),
     )
+
+
+def _next(lanes: list[Lane]) -> NextStep | None:
+    """What the law wants today first, then what is late, then this week. Only what the actor answers for."""
+    rows = [row for lane in lanes if lane.id in ("today", "overdue", "week") for row in lane.rows]
+    found = next((row for row in rows if row.mine or row.instead), None)
+    if found is None:
+        return None
+    rule = load().steps[found.step]
+    sources = sources_of_step(rule, opened_on=found.case.opened_on)
+    return NextStep(row=found, sources=sources, turns=turns_of(rule), may_wait=may_wait(rule))
 
 
 def _lane(name: str, standing: LaneCases, actor: Actor, today: date, covered: Covered) -> Lane:

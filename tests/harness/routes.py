@@ -104,6 +104,7 @@ def make_world(*, by: Actor, protected: bool = False, closed: bool = False) -> W
         "number": 0,
         **factories.make_introduction(by),
         "lesson": "rutinen_i_stort",
+        "absence": factories.make_absence(by).pk,
     }
     if not closed:
         keep_original(notice=notice, by=by, name="brev.pdf", content_type="application/pdf", chunks=[b"%PDF-1.4"])
