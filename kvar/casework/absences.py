@@ -80,9 +80,10 @@ def absences_of_unit(actor: Actor, *, today: date) -> QuerySet[Absence]:
 
 
 def absence_for(actor: Actor, absence: UUID) -> Absence:
-    """An absence that the actor may change: her own, or one in the unit she leads. Raises Unseen."""
-    found = Absence.objects.select_related("user", "cover").filter(pk=absence, withdrawn=False).first()
-    if found is None or not _own_or_lead(actor, found.user):
+    """An absence in the actor's unit; who may change it, the act says. Raises Unseen."""
+    place = {"user__administration": actor.administration, "user__unit": actor.unit, "withdrawn": False}
+    found = Absence.objects.select_related("user", "cover").filter(pk=absence, **place).first()
+    if found is None:
         raise Unseen
     return found
 

@@ -45,19 +45,9 @@ def postpone_step(
     _require_may_wait(item)
     _require_in_time(case, item, until=until, today=today)
     said = f"{reason.label}. {words}".strip()
-    row = StandingStep(
-        case=case,
-        step=item.step.id,
-        subject=item.subject,
-        round=item.round,
-        state=law.StandingState.POSTPONED,
-        until=until,
-        awaits=awaits,
-        on=today,
-        by_id=by.id,
-        reason=said[:400],
-        rests_on=item.rests_on,
-    )
+    told: dict[str, Any] = {"until": until, "awaits": awaits, "on": today, "reason": said[:400]}
+    told |= {"step": step, "subject": subject, "round": round, "rests_on": item.rests_on}
+    row = StandingStep(case=case, by_id=by.id, state=law.StandingState.POSTPONED, **told)
     return _let_wait(row, item, by=by, because=because, text=_text(item, said, until=until, awaits=awaits))
 
 

@@ -149,10 +149,10 @@ def _people_figure(loads: tuple[Load, ...]) -> dict[str, Any]:
     told = {"title": _("Öppna ärenden per person"), "description": finding, "counted": _("Antal")}
     weights = load().coordination.owning.weights
     how = _(
-        "Vikten räknas så: %(case)s för ett ärende, %(children)s till när barn berörs, %(kfm)s till när "
-        "Kronofogden har hört av sig och %(new)s till de första %(days)s dagarna. Den säger inget om hushållet."
+        "Vikten är %(case)s för ett ärende. Den är %(children)s högre när barn berörs, %(enforced)s högre när "
+        "Kronofogden har hört av sig och %(new)s högre de första %(days)s dagarna."
     )
-    words = {"case": weights.case, "children": weights.with_children, "kfm": weights.enforcement}
+    words = {"case": weights.case, "children": weights.with_children, "enforced": weights.enforcement}
     words |= {"new": weights.new, "days": weights.new_days}
     svg = bar_chart(BarChart(**told, bars=bars, width=640, height=220)) if bars else ""
     return {"finding": finding, "svg": svg, "definition": how % words, "table": _people_table(loads)}
