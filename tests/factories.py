@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from kvar import law
-from kvar.casework import feeds, households, intake, notes, outcomes
+from kvar.casework import absences, feeds, households, intake, notes, outcomes
 from kvar.casework.access import Actor, actor_of
 from kvar.casework.city.numbers import official_number
 from kvar.casework.editions.draft_files import chapters_of
@@ -22,6 +22,7 @@ from kvar.casework.introduction import activities, decisions, workshops
 from kvar.casework.told import DwellingTold, NoticeTold, PersonTold
 from kvar.content.load import load
 from kvar.records.models import (
+    Absence,
     Case,
     ContentDraft,
     DecidedChange,
@@ -239,6 +240,13 @@ def make_introduction(by: Actor) -> dict[str, Any]:
         "activity": load().introduction.activities[0].id,
         "planned": make_planned(place=(by.administration, by.unit)).pk,
     }
+
+
+def make_absence(by: Actor, *, first_day: date = TODAY, last_day: date | None = None, **fields: Any) -> Absence:
+    """The actor is away from a day, until further notice unless told otherwise."""
+    user = fields.pop("user", None) or User.objects.get(pk=by.id)
+    told = {"user": user, "first_day": first_day, "last_day": last_day} | fields
+    return absences.report_absence(by=by, today=TODAY, **told)
 
 
 def household_of(case: Case) -> Household:

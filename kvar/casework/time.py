@@ -10,14 +10,23 @@ from django.db import transaction
 from kvar.casework.alone import alone
 from kvar.casework.editions.in_force import content_in_force
 from kvar.casework.editions.switching import start_editions
+from kvar.casework.escalation import escalate
 from kvar.casework.nights import missed_nights, remember_night, tell_missed
 from kvar.casework.outbox import write_morning_mail
+from kvar.casework.ownerless import tell_of_ownerless, tell_of_unmanned
+from kvar.casework.owning import let_go_who_left
+from kvar.casework.untouched import tell_untouched
 
 log = logging.getLogger(__name__)
 
 # Each job does all that has fallen due up to and including the day, once, and returns how much. In this order.
 JOBS: dict[str, Callable[[date], int]] = {
     "editions_started": lambda today: start_editions(today=today),
+    "cases_of_leavers": let_go_who_left,
+    "ownerless_told": tell_of_ownerless,
+    "unmanned_told": tell_of_unmanned,
+    "untouched_told": tell_untouched,
+    "escalated": escalate,
     "morning_mail_written": write_morning_mail,  # last: it counts what the others have told
 }
 

@@ -20,6 +20,11 @@ JOB_WORDS = {
     "editions_started": "Utgåvor som har börjat gälla",
     "nights_told": "Har fått veta att nätter saknades",
     "morning_mail_written": "Morgonbrev att skicka",
+    "cases_of_leavers": "Ärenden efter dem som har slutat",
+    "ownerless_told": "Ärenden utan ansvarig som chefen har fått veta",
+    "unmanned_told": "Enheter utan någon i tjänst",
+    "untouched_told": "Orörda underrättelser som någon har fått veta",
+    "escalated": "Sista dagar som någon har fått veta",
 }
 
 

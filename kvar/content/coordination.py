@@ -1,5 +1,8 @@
 """The words and rules of working together: what people are told, what a consent is about, on which ground we tell."""
 
+from collections.abc import Iterator
+
+from kvar.content.coordination_owner import Owning
 from kvar.content.shape import Code, Shape, SourceId, Text, one_with_id
 
 
@@ -34,6 +37,10 @@ class Telling(Shape):
     feed_ahead_days: int
 
 
+def _is_coded(told: tuple[object, ...]) -> bool:
+    return all(isinstance(row, Code) for row in told)
+
+
 class Coordination(Shape):
     """The file ``coordination.yaml``. A reader for one row raises KeyError for an id that is not there."""
 
@@ -45,6 +52,13 @@ class Coordination(Shape):
     directions: tuple[Code, ...]
     consent_ways: tuple[Code, ...]
     grounds: tuple[Ground, ...]
+    owning: Owning
+
+    def coded(self) -> Iterator[tuple[str, tuple[Code, ...]]]:
+        """Every list of codes in the file, by its key."""
+        sections = [told for _key, told in self if isinstance(told, Shape)]
+        for section in (self, *sections):
+            yield from ((key, told) for key, told in section if isinstance(told, tuple) and _is_coded(told))
 
     def told_kind(self, id: str) -> ToldKind:
         return one_with_id(self.told_kinds, id)

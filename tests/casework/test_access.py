@@ -15,6 +15,13 @@ ROLES = [role for role in Role if role is not Role.ANONYMOUS]
 UNITS = [factories.ADULT, factories.MONEY, factories.CHILDREN]
 WORKING = {"caseworker", "team_lead", "unit_head"}
 ADULT_ONLY = {"link_notice", "take_position", "issue_letter", "record_outcome", "close_case", "reopen_case"}
+LEADS_ONLY = {
+    "assign_many": {"team_lead", "unit_head"},
+    "see_situation": {"team_lead", "unit_head"},
+    "name_unit_cover": {"team_lead", "unit_head"},
+    "let_leave": {"unit_head"},
+    "see_training_of_unit": {"unit_head"},
+}
 
 
 def actor(*, role: str = "caseworker", unit: str = factories.ADULT, **fields: object) -> Actor:
@@ -29,8 +36,8 @@ def allowed_by_the_book(role: str, unit: str, act: str) -> bool:
         return role == "process_leader"
     if act == "plan_activity":
         return role in ("unit_head", "process_leader")
-    if act == "see_training_of_unit":
-        return role == "unit_head"
+    if act in LEADS_ONLY:
+        return role in LEADS_ONLY[act]
     if act == "see_training_counts":
         return role == "process_leader"
     if act in ("see_follow_up", "train", "reset_city"):

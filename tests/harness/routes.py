@@ -106,6 +106,7 @@ def make_world(*, by: Actor, protected: bool = False, closed: bool = False) -> W
         **factories.make_introduction(by),
         "lesson": "rutinen_i_stort",
         "address": factories.make_feed(by=by)[1],
+        "absence": factories.make_absence(by).pk,
     }
     if not closed:
         keep_original(notice=notice, by=by, name="brev.pdf", content_type="application/pdf", chunks=[b"%PDF-1.4"])

@@ -2,6 +2,7 @@
 
 from kvar.records.models.case import Answer, Attempt, Case, OpenStep, StandingStep, Track
 from kvar.records.models.consent import Consent, Disclosure
+from kvar.records.models.duty import Absence, Postponement, UnitCover
 from kvar.records.models.edition import ContentDraft, EditionEntry, PublishedEdition, Trial
 from kvar.records.models.household import Dwelling, Household, Landlord, Member, Person, Statement
 from kvar.records.models.introduction import DecidedChange, PlannedActivity, Workshop, WorkshopNote
@@ -15,6 +16,7 @@ from kvar.records.models.training import TrainingMark
 from kvar.records.models.user import Reading, User
 
 __all__ = [
+    "Absence",
     "AccessLog",
     "Answer",
     "AppendOnlyError",
@@ -41,6 +43,7 @@ __all__ = [
     "Outgoing",
     "Person",
     "PlannedActivity",
+    "Postponement",
     "PublishedEdition",
     "Reading",
     "Service",
@@ -51,6 +54,7 @@ __all__ = [
     "Track",
     "TrainingMark",
     "Trial",
+    "UnitCover",
     "User",
     "Workshop",
     "WorkshopNote",

@@ -19,6 +19,7 @@ from kvar.web.ui.addresses import address, address_for
 PAGES = (
     ("worklist:my_day", said("Min dag")),
     ("calendar:week", said("Kalender")),
+    ("situation:page", said("Läget")),
     ("follow_up:overview", said("Uppföljning")),
     ("handbook:contents", said("Handbok")),
     ("reckoning:page", said("Räkna frist")),
