@@ -6,8 +6,10 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kvar.casework.access import Actor, cases_visible_to
+from kvar.casework.known_here import questions_received
 from kvar.casework.lanes import LANES, LaneCases, lanes_of
 from kvar.casework.protection import unmarked_cases_of_protected
+from kvar.casework.repeats import repeats_of
 from kvar.content.load import load
 from kvar.records.models import Attempt, Case, Member, Notice, OpenStep
 
@@ -37,6 +39,7 @@ class WorkRow:
     mine: bool
     unit: str
     more: int = 0
+    repeat_word: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +66,7 @@ class MyDay:
     with_children: int
     without_owner: int
     unmarked_protected: tuple[Case, ...] = ()
+    questions_waiting: int = 0
 
 
 def open_steps_for(actor: Actor, *, today: date, chips: Chips) -> QuerySet[OpenStep]:
@@ -97,6 +101,7 @@ def my_day(actor: Actor, *, today: date, chips: Chips) -> MyDay:
         with_children=cases.filter(has_child("household")).count(),
         without_owner=cases.filter(tracks__unit=actor.unit, tracks__responsible=None).count(),
         unmarked_protected=tuple(unmarked_cases_of_protected(actor)),
+        questions_waiting=questions_received(actor).filter(answer="").count(),
     )
 
 
@@ -131,4 +136,5 @@ def _row(step: OpenStep, more: int, actor: Actor, today: date) -> WorkRow:
         mine=step.responsible_id == actor.id,
         unit=library.organisation.unit(step.unit).label,
         more=more,
+        repeat_word=repeats_of(step.case).word,
     )

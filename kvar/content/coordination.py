@@ -1,5 +1,6 @@
 """The words and rules of working together: what people are told, what a consent is about, on which ground we tell."""
 
+from kvar.content.coordination_levels import RepeatLevel
 from kvar.content.shape import Code, Shape, SourceId, Text, one_with_id
 
 
@@ -31,6 +32,8 @@ class Coordination(Shape):
     directions: tuple[Code, ...]
     consent_ways: tuple[Code, ...]
     grounds: tuple[Ground, ...]
+    levels: tuple[RepeatLevel, ...] = ()
+    known_here_answers: tuple[Code, ...] = ()
 
     def told_kind(self, id: str) -> ToldKind:
         return one_with_id(self.told_kinds, id)
@@ -52,3 +55,6 @@ class Coordination(Shape):
 
     def ground(self, id: str) -> Ground:
         return one_with_id(self.grounds, id)
+
+    def known_here_answer(self, id: str) -> Code:
+        return one_with_id(self.known_here_answers, id)

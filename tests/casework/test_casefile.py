@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kvar import law
-from kvar.casework import access, households, intake, letters, notes, serving, steps, tracks
+from kvar.casework import access, households, intake, letters, linking, notes, serving, steps, tracks
 from kvar.casework.access import Actor
 from kvar.casework.access_table import Act
 from kvar.casework.casefile import CaseFile, case_file, journal_of, step_file
@@ -115,7 +115,7 @@ def test_a_repeated_notice_does_not_double_the_debt(by: Actor, case: Case) -> No
     first = Notice.objects.get(case=case)
     second = factories.make_notice(by=by, case=case, amount=800_000)
     assert file_of(by, case).debt.amount == 1_585_000
-    intake.link_notice(notice=second, case=case, by=by, today=TODAY, same_debt_as=first)
+    linking.link_notice(notice=second, case=case, by=by, today=TODAY, same_debt_as=first)
     file = file_of(by, case)
     assert (file.debt.amount, file.debt.counted) == (800_000, 1)
     assert [notice.same_debt_as for notice in file.notices] == [ARRIVED, None]

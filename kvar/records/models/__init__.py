@@ -9,6 +9,7 @@ from kvar.records.models.journal import AccessLog, JournalEntry, JournalText
 from kvar.records.models.letter import Draft, Letter
 from kvar.records.models.notice import Notice, Original, Service
 from kvar.records.models.row import AppendOnlyError
+from kvar.records.models.signal import KnownHereQuestion, NoticeLink, SameHousehold
 from kvar.records.models.told import JobDone, Told
 from kvar.records.models.training import TrainingMark
 from kvar.records.models.user import Reading, User
@@ -30,16 +31,19 @@ __all__ = [
     "JobDone",
     "JournalEntry",
     "JournalText",
+    "KnownHereQuestion",
     "Landlord",
     "Letter",
     "Member",
     "Notice",
+    "NoticeLink",
     "OpenStep",
     "Original",
     "Person",
     "PlannedActivity",
     "PublishedEdition",
     "Reading",
+    "SameHousehold",
     "Service",
     "StandingStep",
     "Statement",
