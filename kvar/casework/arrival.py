@@ -114,5 +114,9 @@ def matches_of(actor: Actor, notice: Notice, *, case: Case, today: date) -> tupl
         payment_reference=notice.payment_reference,
     )
     registering = bool(notice.came_on) and not notice.position
-    found = same_households(actor=actor, told=told, today=today) if registering else same_person(actor=actor, told=told)
+    found = (
+        same_households(actor=actor, told=told, today=today)
+        if registering
+        else same_person(actor=actor, told=told, beside=case)
+    )
     return tuple(match for match in found if match.case != case.pk)

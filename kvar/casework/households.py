@@ -11,7 +11,7 @@ from kvar.casework.clock import now
 from kvar.casework.errors import ActRefused
 from kvar.casework.journal import enter
 from kvar.casework.matching import folded
-from kvar.casework.plans import rewrite_open_steps
+from kvar.casework.plans import rewrite_beside, rewrite_open_steps
 from kvar.casework.ties import tie_households
 from kvar.casework.told import NoticeTold, PersonTold
 from kvar.casework.tracks import involve_unit
@@ -111,13 +111,15 @@ def add_member(
         member = _join(household=case.household, told=told, role=role, since=today)
         if told.protected:
             protect(case.household)
-        tie_households(case.household)
+        tied = tie_households(case.household)
         _say(member=member, by=by, today=today, said=said or {}, source=source, certainty=certainty)
         if role == "child":
             involve_unit(case=case, unit=CHILDREN_UNIT)
         text = _("Tillagd i hushållet: %(name)s (%(role)s).") % {"name": told.name, "role": role_label(role)}
         entry = enter(case=case, by=by, today=today, kind="household", text=text, shown={"source": source})
         rewrite_open_steps(case)
+        if tied:
+            rewrite_beside(case)
     return entry
 
 

@@ -19,7 +19,7 @@ from kvar.casework.linking import cause_in, registered_into
 from kvar.casework.links import as_told
 from kvar.casework.matching import digits_of, folded
 from kvar.casework.originals import Scan, store_original
-from kvar.casework.plans import rewrite_open_steps
+from kvar.casework.plans import rewrite_beside, rewrite_open_steps
 from kvar.casework.repeats import tell_of_repeats
 from kvar.casework.ties import tie_households
 from kvar.casework.told import NoticeTold
@@ -55,6 +55,7 @@ def take_in_notice(
             registered_into(notice, before=before, by=by, today=today)
         enter(case=case, by=by, today=today, kind="notice", text=arrival_text(notice), shown={"notice": str(notice.pk)})
         rewrite_open_steps(case)
+        rewrite_beside(case)
         tell_of_repeats(case, today=today)
         if scan is not None:
             store_original(notice=notice, by=by, scan=scan)

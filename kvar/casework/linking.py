@@ -28,7 +28,7 @@ from kvar.casework.links import (
     put_back,
     snapshot,
 )
-from kvar.casework.plans import rewrite_open_steps
+from kvar.casework.plans import rewrite_beside, rewrite_open_steps
 from kvar.casework.repeats import tell_of_repeats
 from kvar.content.codes import NoticeKind
 from kvar.content.load import load
@@ -66,6 +66,7 @@ def link_notice(
         if left != case:
             _write_link(notice, kind="moved", left=left, joined=case, before=before, by=by, today=today)
             tell_of_repeats(case, today=today)
+            rewrite_beside(case)
         if left is not None and left != case:
             _say_moved(notice, left=left, to=case, by=by, today=today)
 
@@ -91,6 +92,8 @@ def unlink_notice(*, notice: Notice, by: Actor, today: date, reason: str, versio
         _say_undone(notice, link, wrong=wrong, right=right, by=by, today=today, reason=reason)
         rewrite_open_steps(wrong)
         rewrite_open_steps(right)
+        rewrite_beside(wrong)
+        rewrite_beside(right)
     return right
 
 
@@ -108,13 +111,15 @@ def _write_link(
     notice: Notice, *, kind: str, left: Case | None, joined: Case, by: Actor, today: date, **more: Any
 ) -> NoticeLink:
     told = {"notice": notice, "kind": kind, "left": left, "joined": joined, "on": today, **more}
-    return NoticeLink.objects.create(recorded_at=now(), recorded_by_id=by.id, **told)
+    told["recorded_at"] = more.get("recorded_at") or now()
+    return NoticeLink.objects.create(recorded_by_id=by.id, **told)
 
 
 def registered_into(notice: Notice, *, before: LinkedBefore, by: Actor, today: date) -> None:
     """The trace of a paper that was joined to an open case as it came in. Inside the act that takes it in."""
     assert notice.case is not None
-    _write_link(notice, kind="registered", left=None, joined=notice.case, before=before, by=by, today=today)
+    told: dict[str, Any] = {"before": before, "recorded_at": notice.taken_in_at}
+    _write_link(notice, kind="registered", left=None, joined=notice.case, by=by, today=today, **told)
 
 
 def _case_to_go_back_to(link: NoticeLink, *, by: Actor, today: date) -> Case:
@@ -142,6 +147,7 @@ def _say_moved(notice: Notice, *, left: Case, to: Case, by: Actor, today: date) 
     text = _("Underrättelsen från %(day)s flyttades till %(where)s.") % told
     enter(case=left, by=by, today=today, kind="notice_unlinked", text=text, shown={"notice": str(notice.pk)})
     rewrite_open_steps(left)
+    rewrite_beside(left)
 
 
 def _say_undone(

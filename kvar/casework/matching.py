@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from kvar.casework.access import Actor, cases_visible_to
 from kvar.casework.told import Match, NoticeTold
@@ -36,22 +36,22 @@ def digits_of(text: str) -> str:
 def same_households(*, actor: Actor, told: NoticeTold, today: date) -> tuple[Match, ...]:
     """Cases that may concern the same household, with the reasons. Only while one notice is registered."""
     visible = cases_visible_to(actor)
-    reasons = _person(visible, actor, told)
+    reasons = _person(visible, told)
     if load().organisation.switches.address_matching:
-        near = _home(visible, actor, told, today)
+        near = _home(visible, told, today)
         if near:
             actor.look.note("sought_by_home", f"administration:{actor.administration}", actor.relation)
         reasons |= near
     return _found(actor, visible, reasons)
 
 
-def same_person(*, actor: Actor, told: NoticeTold) -> tuple[Match, ...]:
-    """Cases where one of the told persons stands: at any time, since the law lets us search by person."""
-    visible = cases_visible_to(actor)
-    return _found(actor, visible, _person(visible, actor, told))
+def same_person(*, actor: Actor, told: NoticeTold, beside: Case) -> tuple[Match, ...]:
+    """Cases ``beside`` this one where the told person stands: at any time, since the law lets us search by person."""
+    visible = cases_visible_to(actor).exclude(pk=beside.pk)
+    return _found(actor, visible, _person(visible, told))
 
 
-def _person(visible: QuerySet[Case], actor: Actor, told: NoticeTold) -> dict[str, QuerySet[Case]]:
+def _person(visible: QuerySet[Case], told: NoticeTold) -> dict[str, QuerySet[Case]]:
     """By personal number; without one, by name and year of birth."""
     person, path = told.tenant, "household__members__person__"
     same: dict[str, object]
@@ -61,28 +61,28 @@ def _person(visible: QuerySet[Case], actor: Actor, told: NoticeTold) -> dict[str
         same = {f"{path}name_key": folded(person.name), f"{path}birth_year": person.birth_year}
     else:
         return {}
-    return {"person": visible.filter(**{f"{path}administration": actor.administration}, **same)}
+    return {"person": visible.filter(**{f"{path}administration": F("administration")}, **same)}
 
 
-def _home(visible: QuerySet[Case], actor: Actor, told: NoticeTold, today: date) -> dict[str, QuerySet[Case]]:
+def _home(visible: QuerySet[Case], told: NoticeTold, today: date) -> dict[str, QuerySet[Case]]:
     """Name → cases, only for what was typed: an empty field matches nobody."""
     since = today - MONTHS_24
     recent = visible.filter(Q(closed_on=None) | Q(notices__arrived_on__gte=since))
     reasons: dict[str, QuerySet[Case]] = {}
     if told.dwelling.address:
         there = recent.filter(
-            household__dwelling__administration=actor.administration,
+            household__dwelling__administration=F("administration"),
             household__dwelling__address_key=folded(told.dwelling.address),
         )
         apartment = told.dwelling.apartment
         reasons["address"] = there.filter(household__dwelling__apartment__in=["", apartment]) if apartment else there
         reasons["people"] = there.filter(household__members__person__name_key__in=_names(told))
     if told.reference:
-        paper = {"notices__administration": actor.administration, "notices__reference": told.reference}
+        paper = {"notices__administration": F("administration"), "notices__reference": told.reference}
         reasons["debt"] = recent.filter(**paper)
     number = digits_of(told.payment_reference)
     if len(number) >= SHORTEST_PAYMENT_REFERENCE:
-        paid = {"notices__administration": actor.administration, "notices__payment_reference": number}
+        paid = {"notices__administration": F("administration"), "notices__payment_reference": number}
         reasons["payment"] = recent.filter(**paid)
     return reasons
 

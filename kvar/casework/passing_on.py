@@ -24,7 +24,7 @@ from kvar.casework.households import household_from
 from kvar.casework.intake import store_services
 from kvar.casework.journal import enter
 from kvar.casework.originals import Scan, file_of, store_original
-from kvar.casework.plans import rewrite_open_steps
+from kvar.casework.plans import rewrite_beside, rewrite_open_steps
 from kvar.casework.telling import tell
 from kvar.casework.told import DwellingTold, NoticeTold, PersonTold
 from kvar.content.load import load
@@ -178,6 +178,7 @@ def _leave_trace(notice: Notice, case: Case, *, by: Actor, today: date, label: s
         case.refresh_from_db()
         enter(case=case, by=by, today=today, kind="closed", text=words, shown={"plan": []})
     rewrite_open_steps(case)
+    rewrite_beside(case)
 
 
 def _nothing_else(case: Case) -> bool:

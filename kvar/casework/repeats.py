@@ -14,6 +14,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from kvar import law
+from kvar.casework.matching import folded
 from kvar.casework.telling import tell
 from kvar.content.coordination_levels import RepeatLevel
 from kvar.content.load import load
@@ -93,8 +94,8 @@ def repeats_of(case: Case) -> Repeats:
     """Counts, levels and the earlier papers of a case that was read with ``household_papers``."""
     earlier = earlier_notices(case)
     events = _events([*earlier, *(notice for notice in case.notices.all() if not notice.passed_on)])
-    homes = {tie.other_id: tie.other.dwelling.address_key for tie in case.household.same_as.all()}
-    home = case.household.dwelling.address_key
+    homes = {tie.other_id: folded(tie.other.dwelling.address) for tie in case.household.same_as.all()}
+    home = folded(case.household.dwelling.address)
     elsewhere = {id for id, address in homes.items() if not home or address != home}
     kinds = load().codes
     return Repeats(
@@ -160,10 +161,17 @@ def tell_of_repeats(case: Case, *, today: date) -> None:
     """Tell the units that a level names, once for each level and number. Inside the act that brought the notice."""
     read = Case.objects.filter(pk=case.pk).select_related("household__dwelling")
     fresh = read.prefetch_related("notices", "tracks", *household_papers("household")).get()
-    events = _events([*earlier_notices(fresh), *fresh.notices.all()])
-    there = {track.unit for track in fresh.tracks.all()}
-    for level in _raised(events):
-        counted = len(_within(events, frozenset(level.grounds), level.months))
-        for unit in sorted(there.intersection(level.tells)):
-            key = f"{TOLD}:{level.id}:{case.pk}:{unit}:{counted}"
-            tell(kind=TOLD, key=key, today=today, administration=fresh.administration, unit=unit, case=fresh)
+    units = [track.unit for track in fresh.tracks.all()]
+    for level, unit, counted in to_tell([*earlier_notices(fresh), *fresh.notices.all()], units):
+        key = f"{TOLD}:{level}:{case.pk}:{unit}:{counted}"
+        tell(kind=TOLD, key=key, today=today, administration=fresh.administration, unit=unit, case=fresh)
+
+
+def to_tell(notices: Iterable[Notice], units: Iterable[str]) -> list[tuple[str, str, int]]:
+    """Level, unit and number for each telling that these notices call for."""
+    events, there = _events(notice for notice in notices if not notice.passed_on), set(units)
+    return [
+        (level.id, unit, len(_within(events, frozenset(level.grounds), level.months)))
+        for level in _raised(events)
+        for unit in sorted(there.intersection(level.tells))
+    ]

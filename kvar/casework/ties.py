@@ -1,6 +1,8 @@
 """The same people in two households are tied, never merged: so that what came before is counted (JO 1683-2017)."""
 
-from kvar.records.models import Household, Member, SameHousehold
+from django.db.models import Q, QuerySet
+
+from kvar.records.models import Case, Household, Member, SameHousehold
 
 
 def tie_households(household: Household) -> int:
@@ -23,3 +25,9 @@ def tie_households(household: Household) -> int:
     rows = [SameHousehold(household_id=one, other_id=other) for one, other in pairs]
     SameHousehold.objects.bulk_create(rows, ignore_conflicts=True)
     return len(others)
+
+
+def open_cases_beside(case: Case) -> QuerySet[Case]:
+    """The other open cases whose plan may rest on this one's notices."""
+    same = Q(household__same_as__other=case.household_id) | Q(household=case.household_id)
+    return Case.objects.filter(same, closed_on=None).exclude(pk=case.pk).order_by("pk").distinct()

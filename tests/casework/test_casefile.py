@@ -201,7 +201,7 @@ def test_a_closed_case_is_read_and_never_computed_again(by: Actor, monkeypatch: 
     assert file.closed and file.next is None and file.deadline is None and file.section is None
     assert file.ending is not None and file.ending.words == "Bostaden är kvar och uppföljningen klar."
     assert {"H09", "H33"} <= {step.id for step in file.ending.final_plan}
-    assert file.may == {Act.SEE_CASE, Act.SEE_NOTICE, Act.REOPEN_CASE}
+    assert file.may == {Act.SEE_CASE, Act.SEE_NOTICE, Act.REOPEN_CASE, Act.UNLINK_NOTICE}
     with pytest.raises(Unseen):
         step_file(by, case, step="H09", subject="case", round=0, today=TODAY)
 
@@ -233,7 +233,7 @@ def test_the_page_asks_equally_often_however_much_there_is(by: Actor, case: Case
     for number in range(2, 5):
         fill(case, by, number)
     many = queries_of(by, case)
-    assert len(many) == len(few) <= 14, "\n".join(many)
+    assert len(many) == len(few) <= 18, "\n".join(many)
 
 
 def test_the_page_never_reads_a_letters_bytes(by: Actor, case: Case) -> None:
