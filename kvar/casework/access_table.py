@@ -36,6 +36,10 @@ class Act(StrEnum):
     SEE_NOTICE = "see_notice"
     TAKE_IN_NOTICE = "take_in_notice"
     LINK_NOTICE = "link_notice"
+    UNLINK_NOTICE = "unlink_notice"
+    PASS_NOTICE_ON = "pass_notice_on"
+    ASK_KNOWN_HERE = "ask_known_here"
+    ANSWER_KNOWN_HERE = "answer_known_here"
     TAKE_POSITION = "take_position"
     RECORD_SERVICE = "record_service"
     RECORD_ATTEMPT = "record_attempt"
@@ -114,6 +118,10 @@ MAY: dict[Act, tuple[frozenset[Role], frozenset[Relation]]] = {
     Act.SEARCH: (WORKERS, NO_CASE),
     Act.SEE_NOTICE: (WORKERS, ANY_UNIT),
     Act.LINK_NOTICE: (WORKERS, ADULT_UNIT),
+    Act.UNLINK_NOTICE: (WORKERS, ADULT_UNIT),
+    Act.PASS_NOTICE_ON: (WORKERS, ADULT_UNIT),
+    Act.ASK_KNOWN_HERE: (WORKERS, ADULT_UNIT),
+    Act.ANSWER_KNOWN_HERE: (WORKERS, ADULT_UNIT),
     Act.TAKE_POSITION: (WORKERS, ADULT_UNIT),
     Act.SEE_CASE: (WORKERS, ANY_UNIT),
     Act.RECORD_SERVICE: (WORKERS, ANY_UNIT),
@@ -136,7 +144,7 @@ MAY: dict[Act, tuple[frozenset[Role], frozenset[Relation]]] = {
 }
 
 # What a closed case still allows.
-ON_CLOSED_CASES = frozenset({Act.SEE_CASE, Act.SEE_NOTICE, Act.REOPEN_CASE})
+ON_CLOSED_CASES = frozenset({Act.SEE_CASE, Act.SEE_NOTICE, Act.REOPEN_CASE, Act.UNLINK_NOTICE})
 
 READ = frozenset({"GET", "HEAD"})
 FORM = READ | {"POST"}
@@ -168,6 +176,11 @@ ROUTES: dict[str, Route] = {
     "intake:matches": Route(methods=POST, roles=WORKERS, personal=True),
     "intake:notice": Route(methods=READ, roles=WORKERS, personal=True),
     "intake:link": Route(methods=FORM, roles=WORKERS, personal=True),
+    "intake:unlink": Route(methods=FORM, roles=WORKERS, personal=True),
+    "intake:pass_on": Route(methods=FORM, roles=WORKERS, personal=True),
+    "known_here:ask": Route(methods=FORM, roles=WORKERS, personal=True),
+    "known_here:received": Route(methods=READ, roles=WORKERS, personal=False),
+    "known_here:answer": Route(methods=FORM, roles=WORKERS, personal=True),
     "intake:position": Route(methods=FORM, roles=WORKERS, personal=True),
     "intake:service": Route(methods=FORM, roles=WORKERS, personal=True),
     "intake:original": Route(methods=READ, roles=WORKERS, personal=True),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kvar.content.coordination_levels import RepeatLevel
 from kvar.content.coordination_owner import Owning
 from kvar.content.shape import Code, Shape, SourceId, Text, one_with_id
 
@@ -60,6 +61,9 @@ class Coordination(Shape):
         for section in (self, *sections):
             yield from ((key, told) for key, told in section if isinstance(told, tuple) and _is_coded(told))
 
+    levels: tuple[RepeatLevel, ...] = ()
+    known_here_answers: tuple[Code, ...] = ()
+
     def told_kind(self, id: str) -> ToldKind:
         return one_with_id(self.told_kinds, id)
 
@@ -80,3 +84,6 @@ class Coordination(Shape):
 
     def ground(self, id: str) -> Ground:
         return one_with_id(self.grounds, id)
+
+    def known_here_answer(self, id: str) -> Code:
+        return one_with_id(self.known_here_answers, id)

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("kvar.web.letters.urls")),
     path("", include("kvar.web.outcomes.urls")),
     path("laget/", include("kvar.web.situation.urls")),
+    path("", include("kvar.web.known_here.urls")),
     path("uppfoljning/", include("kvar.web.follow_up.urls")),
     path("handbok/", include("kvar.web.handbook.urls")),
     path("utgavor/", include("kvar.web.editions.urls")),

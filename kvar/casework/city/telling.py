@@ -14,6 +14,12 @@ def spend_first_night(*, today: date) -> None:
     if not Told.objects.exists():
         waiting = Track.objects.filter(case__closed_on=None, received_at=None).select_related("case")
         for track in waiting.order_by("-case__opened_on", "pk")[:FEW]:
-            told = {"administration": track.case.administration, "unit": track.unit, "case": track.case}
-            tell(kind="handed_over", key=f"handed_over:{track.pk}", today=track.case.opened_on, **told)
+            tell(
+                kind="handed_over",
+                key=f"handed_over:{track.pk}",
+                today=track.case.opened_on,
+                administration=track.case.administration,
+                unit=track.unit,
+                case=track.case,
+            )
     let_time_work(today=today)

@@ -11,6 +11,7 @@ from kvar.records.models.letter import Draft, Letter
 from kvar.records.models.notice import Notice, Original, Service
 from kvar.records.models.outgoing import Feed, Outgoing
 from kvar.records.models.row import AppendOnlyError
+from kvar.records.models.signal import KnownHereQuestion, NoticeLink, SameHousehold
 from kvar.records.models.told import JobDone, Told, ToldRead
 from kvar.records.models.training import TrainingMark
 from kvar.records.models.user import Reading, User
@@ -34,10 +35,12 @@ __all__ = [
     "JobDone",
     "JournalEntry",
     "JournalText",
+    "KnownHereQuestion",
     "Landlord",
     "Letter",
     "Member",
     "Notice",
+    "NoticeLink",
     "OpenStep",
     "Original",
     "Outgoing",
@@ -46,6 +49,7 @@ __all__ = [
     "Postponement",
     "PublishedEdition",
     "Reading",
+    "SameHousehold",
     "Service",
     "StandingStep",
     "Statement",

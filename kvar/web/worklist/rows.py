@@ -64,7 +64,7 @@ def row_shown(row: WorkRow, *, lane: str, today: date) -> dict[str, Any]:
         "more": ngettext("och %d steg till", "och %d steg till", row.more) % row.more if row.more else "",
         "protected": row.protected,
         "household": row.household,
-        "place": " · ".join(filter(None, [_street(row.address), _children(row.children)])),
+        "place": " · ".join(filter(None, [_street(row.address), _children(row.children), row.repeat_word])),
         "who": _who(row),
         "who_note": capfirst(row.unit) if lane == "waiting" else "",
     }
