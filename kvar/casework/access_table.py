@@ -59,6 +59,8 @@ class Act(StrEnum):
     POSTPONE_STEP = "postpone_step"
     GIVE_CONSENT = "give_consent"
     DISCLOSE = "disclose"
+    ARRANGE_LANDLORD_MEETING = "arrange_landlord_meeting"
+    MOBILISE = "mobilise"
     ISSUE_LETTER = "issue_letter"
     RECORD_OUTCOME = "record_outcome"
     CLOSE_CASE = "close_case"
@@ -137,6 +139,8 @@ MAY: dict[Act, tuple[frozenset[Role], frozenset[Relation]]] = {
     Act.ASSIGN_RESPONSIBLE: (WORKERS, ANY_UNIT),
     Act.GIVE_CONSENT: (WORKERS, ANY_UNIT),
     Act.DISCLOSE: (WORKERS, ANY_UNIT),
+    Act.ARRANGE_LANDLORD_MEETING: (WORKERS, ADULT_UNIT),
+    Act.MOBILISE: (WORKERS, ANY_UNIT),
     Act.ISSUE_LETTER: (WORKERS, ADULT_UNIT),
     Act.RECORD_OUTCOME: (WORKERS, ADULT_UNIT),
     Act.CLOSE_CASE: (WORKERS, ADULT_UNIT),
@@ -205,6 +209,15 @@ ROUTES: dict[str, Route] = {
     "letters:preview": Route(methods=READ, roles=WORKERS, personal=True),
     "letters:letter": Route(methods=READ, roles=WORKERS, personal=True),
     "letters:pdf": Route(methods=READ, roles=WORKERS, personal=True),
+    "landlord_meetings:put_on": Route(methods=FORM, roles=WORKERS, personal=True),
+    "landlord_meetings:take_off": Route(methods=FORM, roles=WORKERS, personal=True),
+    "landlord_meetings:write_up": Route(methods=FORM, roles=WORKERS, personal=True),
+    "landlord_meetings:coming": Route(methods=READ, roles=WORKERS, personal=False),
+    "landlord_meetings:agenda": Route(methods=READ, roles=WORKERS, personal=True),
+    "landlord_meetings:sheet": Route(methods=READ, roles=WORKERS, personal=True),
+    "landlord_meetings:call_off": Route(methods=FORM, roles=WORKERS, personal=False),
+    "mobilising:partners": Route(methods=READ, roles=WORKERS, personal=True),
+    "mobilising:partner": Route(methods=FORM, roles=WORKERS, personal=True),
     "outcomes:record": Route(methods=FORM, roles=WORKERS, personal=True),
     "outcomes:close": Route(methods=FORM, roles=WORKERS, personal=True),
     "outcomes:reopen": Route(methods=FORM, roles=WORKERS, personal=True),

@@ -10,6 +10,7 @@ from datetime import date, time
 from django.db.models import F
 
 from kvar.casework.access import Actor, cases_visible_to
+from kvar.casework.landlord_agenda import landlord_meetings_of
 from kvar.content.load import load
 from kvar.records.models import Case, OpenStep, User
 
@@ -54,7 +55,24 @@ def deadlines_of(actor: Actor, first: date, last: date) -> Iterable[Happening]:
             )
 
 
-SOURCES: tuple[Source, ...] = (deadlines_of,)
+def landlord_meetings_between(actor: Actor, first: date, last: date) -> Iterable[Happening]:
+    """For the calendar: the meetings of the adult unit. No household is named there."""
+    rows = landlord_meetings_of(actor).filter(day__gte=first, day__lte=last, called_off="")
+    for meeting in rows.order_by("day", "pk"):
+        yield Happening(
+            kind="landlord_meeting",
+            day=meeting.day,
+            at=meeting.at,
+            case=None,
+            unit=actor.unit,
+            who=meeting.arranged_by,
+            route="landlord_meetings:agenda",
+            about=(meeting.pk,),
+            title=meeting.landlord.name,
+        )
+
+
+SOURCES: tuple[Source, ...] = (deadlines_of, landlord_meetings_between)
 
 
 def happenings_of(actor: Actor, *, first: date, last: date) -> list[Happening]:

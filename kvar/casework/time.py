@@ -11,6 +11,7 @@ from kvar.casework.alone import alone
 from kvar.casework.editions.in_force import content_in_force
 from kvar.casework.editions.switching import start_editions
 from kvar.casework.escalation import escalate
+from kvar.casework.landlord_meetings import tell_unwritten_talks
 from kvar.casework.nights import missed_nights, remember_night, tell_missed
 from kvar.casework.outbox import write_morning_mail
 from kvar.casework.ownerless import tell_of_ownerless, tell_of_unmanned
@@ -27,6 +28,7 @@ JOBS: dict[str, Callable[[date], int]] = {
     "unmanned_told": tell_of_unmanned,
     "untouched_told": tell_untouched,
     "escalated": escalate,
+    "talks_unwritten_told": tell_unwritten_talks,
     "morning_mail_written": write_morning_mail,  # last: it counts what the others have told
 }
 

@@ -24,6 +24,7 @@ JOB_WORDS = {
     "ownerless_told": "Ärenden utan ansvarig som chefen har fått veta",
     "unmanned_told": "Enheter utan någon i tjänst",
     "untouched_told": "Orörda underrättelser som någon har fått veta",
+    "talks_unwritten_told": "Möten med hyresvärdar som någon ska skriva om",
     "escalated": "Sista dagar som någon har fått veta",
 }
 

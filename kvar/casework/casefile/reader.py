@@ -15,11 +15,13 @@ from kvar.casework.casefile.deadline_card import CaseDeadlines
 from kvar.casework.casefile.ending import EndingShown, ending_of
 from kvar.casework.casefile.entries import JournalShown, journal_of
 from kvar.casework.casefile.known_here import KnownHereShown, known_here_of
+from kvar.casework.casefile.landlord_talks import LandlordTalkShown, landlord_talks_of
 from kvar.casework.casefile.papers import DebtShown, LetterShown, NoticeShown, debt_of, letters_of, notices_of
 from kvar.casework.casefile.people import ChildrenShown, MemberShown, children_of, members_of
 from kvar.casework.casefile.steps import StepShown, UnitShown, next_step, steps_of, units_of
 from kvar.casework.explain import sentence_of
 from kvar.casework.facts import facts_of, with_everything
+from kvar.casework.mobilising import PartnerShown, partners_of
 from kvar.casework.reckoning import DeadlineShown
 from kvar.casework.repeats import Repeats, repeats_of
 from kvar.content.load import load
@@ -85,6 +87,8 @@ class CaseFile:
     ending: EndingShown | None
     repeats: Repeats
     known_here: tuple[KnownHereShown, ...]
+    landlord_talks: tuple[LandlordTalkShown, ...]
+    partners: tuple[PartnerShown, ...]
     may: frozenset[Act]
 
     @property
@@ -121,6 +125,8 @@ def case_file(actor: Actor, case: Case, *, today: date) -> CaseFile:
         ending=ending_of(fresh, actor=actor),
         repeats=repeats_of(fresh),
         known_here=known_here_of(fresh),
+        landlord_talks=landlord_talks_of(fresh, actor),
+        partners=partners_of(fresh, actor),
         may=frozenset(act for act in Act if may_in(actor, act, fresh)),
     )
 

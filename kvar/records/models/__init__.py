@@ -7,6 +7,7 @@ from kvar.records.models.edition import ContentDraft, EditionEntry, PublishedEdi
 from kvar.records.models.household import Dwelling, Household, Landlord, Member, Person, Statement
 from kvar.records.models.introduction import DecidedChange, PlannedActivity, Workshop, WorkshopNote
 from kvar.records.models.journal import AccessLog, JournalEntry, JournalText
+from kvar.records.models.landlord_meeting import AgendaItem, LandlordMeeting, Mobilised
 from kvar.records.models.letter import Draft, Letter
 from kvar.records.models.notice import Notice, Original, Service
 from kvar.records.models.outgoing import Feed, Outgoing
@@ -19,6 +20,7 @@ from kvar.records.models.user import Reading, User
 __all__ = [
     "Absence",
     "AccessLog",
+    "AgendaItem",
     "Answer",
     "AppendOnlyError",
     "Attempt",
@@ -37,8 +39,10 @@ __all__ = [
     "JournalText",
     "KnownHereQuestion",
     "Landlord",
+    "LandlordMeeting",
     "Letter",
     "Member",
+    "Mobilised",
     "Notice",
     "NoticeLink",
     "OpenStep",

@@ -10,6 +10,8 @@ from django.utils.translation import ngettext
 
 from kvar.casework.casefile import CaseFile, MemberShown, UnitShown
 from kvar.casework.casefile.papers import DebtShown, NoticeShown
+from kvar.web.case.cards_landlord import landlord_card
+from kvar.web.case.cards_mobilised import mobilised_card
 from kvar.web.case.cards_signals import known_here_card, repeats_card
 from kvar.web.ui.wording import clock_time, kronor, short_day
 
@@ -20,7 +22,8 @@ NEAR_ENOUGH = 0.1  # a debt this close to whole monthly rents is told as months
 
 def cards_of(file: CaseFile, *, today: date) -> list[Card]:
     """The cards in the order they are read."""
-    cards = [_household, _contact, _debt, _notices, repeats_card, _letters, _units, known_here_card]
+    cards = [_household, _contact, _debt, _notices, repeats_card, _letters, _units, mobilised_card]
+    cards += [landlord_card, known_here_card]
     return [card(file, today) for card in cards]
 
 
