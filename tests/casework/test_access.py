@@ -24,6 +24,7 @@ LEADS_ONLY = {
 ADULT_ONLY = {"link_notice", "take_position", "issue_letter", "record_outcome", "close_case", "reopen_case"} | {
     "unlink_notice",
     "pass_notice_on",
+    "arrange_landlord_meeting",
     "ask_known_here",
     "answer_known_here",
 }

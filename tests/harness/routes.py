@@ -15,6 +15,7 @@ from kvar.casework.originals import keep_original
 from kvar.content.load import load
 from kvar.records.models import Case, Letter
 from tests import factories
+from tests.factories_landlords import make_agenda_item, make_landlord_meeting
 
 CANARY = "Kanarie Provfågel"  # nobody but the household is called so: where it shows, personal data shows
 CANARY_ADDRESS = "Kanariegatan 7"
@@ -107,7 +108,11 @@ def make_world(*, by: Actor, protected: bool = False, closed: bool = False) -> W
         "lesson": "rutinen_i_stort",
         "address": factories.make_feed(by=by)[1],
         "absence": factories.make_absence(by).pk,
+        "partner": "debt_advice",
     }
+    if not (closed or protected):
+        item = make_agenda_item(case, by=by)
+        values |= {"agenda_item": item.pk, "landlord_meeting": item.meeting_id}
     if protected:
         values["question_asked"] = factories.make_question_here(protected=True).pk
     if not closed:
@@ -122,6 +127,8 @@ ON_DEMAND = {
     "draft": factories.make_content_draft,
     "edition": factories.make_proposal,
     "question_asked": factories.make_question_here,
+    "agenda_item": make_agenda_item,
+    "landlord_meeting": make_landlord_meeting,
 }
 
 
