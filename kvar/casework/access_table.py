@@ -57,6 +57,7 @@ class Act(StrEnum):
     NAME_UNIT_COVER = "name_unit_cover"
     LET_LEAVE = "let_leave"
     POSTPONE_STEP = "postpone_step"
+    HOLD_MEETING = "hold_meeting"
     GIVE_CONSENT = "give_consent"
     DISCLOSE = "disclose"
     ISSUE_LETTER = "issue_letter"
@@ -135,6 +136,7 @@ MAY: dict[Act, tuple[frozenset[Role], frozenset[Relation]]] = {
     Act.CHANGE_HOUSEHOLD: (WORKERS, ANY_UNIT),
     Act.CORRECT_FACT: (WORKERS, ANY_UNIT),
     Act.ASSIGN_RESPONSIBLE: (WORKERS, ANY_UNIT),
+    Act.HOLD_MEETING: (WORKERS, ANY_UNIT),
     Act.GIVE_CONSENT: (WORKERS, ANY_UNIT),
     Act.DISCLOSE: (WORKERS, ANY_UNIT),
     Act.ISSUE_LETTER: (WORKERS, ADULT_UNIT),
@@ -178,6 +180,16 @@ ROUTES: dict[str, Route] = {
     "intake:link": Route(methods=FORM, roles=WORKERS, personal=True),
     "intake:unlink": Route(methods=FORM, roles=WORKERS, personal=True),
     "intake:pass_on": Route(methods=FORM, roles=WORKERS, personal=True),
+    "meetings:overview": Route(methods=READ, roles=WORKERS, personal=True),
+    "meetings:call": Route(methods=FORM, roles=WORKERS, personal=True),
+    "meetings:hold": Route(methods=FORM, roles=WORKERS, personal=True),
+    "meetings:call_off": Route(methods=FORM, roles=WORKERS, personal=True),
+    "meetings:decide": Route(methods=FORM, roles=WORKERS, personal=True),
+    "meetings:end_decision": Route(methods=FORM, roles=WORKERS, personal=True),
+    "meetings:agree": Route(methods=FORM, roles=WORKERS, personal=True),
+    "meetings:add_term": Route(methods=FORM, roles=WORKERS, personal=True),
+    "meetings:settle": Route(methods=FORM, roles=WORKERS, personal=True),
+    "meetings:follow_up": Route(methods=FORM, roles=WORKERS, personal=True),
     "known_here:ask": Route(methods=FORM, roles=WORKERS, personal=True),
     "known_here:received": Route(methods=READ, roles=WORKERS, personal=False),
     "known_here:answer": Route(methods=FORM, roles=WORKERS, personal=True),

@@ -11,6 +11,7 @@ from kvar.casework.alone import alone
 from kvar.casework.editions.in_force import content_in_force
 from kvar.casework.editions.switching import start_editions
 from kvar.casework.escalation import escalate
+from kvar.casework.meetings.nights import tell_due_agreements, tell_late_decisions, tell_unsettled_terms
 from kvar.casework.nights import missed_nights, remember_night, tell_missed
 from kvar.casework.outbox import write_morning_mail
 from kvar.casework.ownerless import tell_of_ownerless, tell_of_unmanned
@@ -26,6 +27,9 @@ JOBS: dict[str, Callable[[date], int]] = {
     "ownerless_told": tell_of_ownerless,
     "unmanned_told": tell_of_unmanned,
     "untouched_told": tell_untouched,
+    "terms_unsettled": tell_unsettled_terms,
+    "agreements_due": tell_due_agreements,
+    "decisions_late": tell_late_decisions,
     "escalated": escalate,
     "morning_mail_written": write_morning_mail,  # last: it counts what the others have told
 }

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("kvar.web.outcomes.urls")),
     path("laget/", include("kvar.web.situation.urls")),
     path("", include("kvar.web.known_here.urls")),
+    path("", include("kvar.web.meetings.urls")),
     path("uppfoljning/", include("kvar.web.follow_up.urls")),
     path("handbok/", include("kvar.web.handbook.urls")),
     path("utgavor/", include("kvar.web.editions.urls")),

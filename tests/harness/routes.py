@@ -15,6 +15,7 @@ from kvar.casework.originals import keep_original
 from kvar.content.load import load
 from kvar.records.models import Case, Letter
 from tests import factories
+from tests.factories_meetings import make_meetings
 
 CANARY = "Kanarie Provfågel"  # nobody but the household is called so: where it shows, personal data shows
 CANARY_ADDRESS = "Kanariegatan 7"
@@ -105,6 +106,8 @@ def make_world(*, by: Actor, protected: bool = False, closed: bool = False) -> W
         "number": 0,
         **factories.make_introduction(by),
         "lesson": "rutinen_i_stort",
+        "kind": "check_in",
+        **({} if closed else make_meetings(case, by)),
         "address": factories.make_feed(by=by)[1],
         "absence": factories.make_absence(by).pk,
     }

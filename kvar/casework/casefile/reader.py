@@ -20,6 +20,7 @@ from kvar.casework.casefile.people import ChildrenShown, MemberShown, children_o
 from kvar.casework.casefile.steps import StepShown, UnitShown, next_step, steps_of, units_of
 from kvar.casework.explain import sentence_of
 from kvar.casework.facts import facts_of, with_everything
+from kvar.casework.meetings.reader import Together, together_in
 from kvar.casework.reckoning import DeadlineShown
 from kvar.casework.repeats import Repeats, repeats_of
 from kvar.content.load import load
@@ -85,6 +86,7 @@ class CaseFile:
     ending: EndingShown | None
     repeats: Repeats
     known_here: tuple[KnownHereShown, ...]
+    together: Together
     may: frozenset[Act]
 
     @property
@@ -121,6 +123,7 @@ def case_file(actor: Actor, case: Case, *, today: date) -> CaseFile:
         ending=ending_of(fresh, actor=actor),
         repeats=repeats_of(fresh),
         known_here=known_here_of(fresh),
+        together=together_in(fresh),
         may=frozenset(act for act in Act if may_in(actor, act, fresh)),
     )
 

@@ -8,6 +8,7 @@ from kvar.records.models.household import Dwelling, Household, Landlord, Member,
 from kvar.records.models.introduction import DecidedChange, PlannedActivity, Workshop, WorkshopNote
 from kvar.records.models.journal import AccessLog, JournalEntry, JournalText
 from kvar.records.models.letter import Draft, Letter
+from kvar.records.models.meeting import Agreement, Decision, Meeting, Term
 from kvar.records.models.notice import Notice, Original, Service
 from kvar.records.models.outgoing import Feed, Outgoing
 from kvar.records.models.row import AppendOnlyError
@@ -19,6 +20,7 @@ from kvar.records.models.user import Reading, User
 __all__ = [
     "Absence",
     "AccessLog",
+    "Agreement",
     "Answer",
     "AppendOnlyError",
     "Attempt",
@@ -26,6 +28,7 @@ __all__ = [
     "Consent",
     "ContentDraft",
     "DecidedChange",
+    "Decision",
     "Disclosure",
     "Draft",
     "Dwelling",
@@ -38,6 +41,7 @@ __all__ = [
     "KnownHereQuestion",
     "Landlord",
     "Letter",
+    "Meeting",
     "Member",
     "Notice",
     "NoticeLink",
@@ -53,6 +57,7 @@ __all__ = [
     "Service",
     "StandingStep",
     "Statement",
+    "Term",
     "Told",
     "ToldRead",
     "Track",

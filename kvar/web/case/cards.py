@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from kvar.casework.casefile import CaseFile, MemberShown, UnitShown
 from kvar.casework.casefile.papers import DebtShown, NoticeShown
+from kvar.web.case.cards_meetings import together_card
 from kvar.web.case.cards_signals import known_here_card, repeats_card
 from kvar.web.ui.wording import clock_time, kronor, short_day
 
@@ -20,7 +21,7 @@ NEAR_ENOUGH = 0.1  # a debt this close to whole monthly rents is told as months
 
 def cards_of(file: CaseFile, *, today: date) -> list[Card]:
     """The cards in the order they are read."""
-    cards = [_household, _contact, _debt, _notices, repeats_card, _letters, _units, known_here_card]
+    cards = [_household, _contact, _debt, _notices, repeats_card, _letters, _units, known_here_card, together_card]
     return [card(file, today) for card in cards]
 
 
