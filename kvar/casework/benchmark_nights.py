@@ -1,4 +1,4 @@
-"""Figures of the night: all that ``kvar jobs run`` does in a large city, and how much memory it takes. Nothing stays."""
+"""Figures of the night: what ``kvar jobs run`` takes in a large city, in time and memory. Nothing stays."""
 
 import resource
 import sys
