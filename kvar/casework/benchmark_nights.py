@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from kvar.casework.time import JOBS, Night, let_time_work
+from kvar.content.load import load
 from kvar.records.models import JobDone, OpenStep
 
 UNIT = 1 if sys.platform == "darwin" else 1024  # what the system counts its memory in
@@ -18,6 +19,7 @@ UNIT = 1 if sys.platform == "darwin" else 1024  # what the system counts its mem
 def night_figures(*, today: date) -> dict[str, Any]:
     """The first night after a day's work, then the same night again; all of it is taken back afterwards."""
     mail, settings.MAIL_ON = settings.MAIL_ON, True
+    load()  # once in a process, and not the night's
     before = _peak()
     try:
         with transaction.atomic():
