@@ -26,6 +26,8 @@ from kvar.casework.benchmark_content import content_figures
 from kvar.casework.benchmark_content import table as content_table
 from kvar.casework.benchmark_country import law_figures
 from kvar.casework.benchmark_country import table as country_table
+from kvar.casework.benchmark_nights import night_figures
+from kvar.casework.benchmark_nights import table as night_table
 from kvar.casework.city.acting import Progress
 from kvar.casework.city.homes import draw_home
 from kvar.casework.city.numbers import Birthdays
@@ -71,6 +73,7 @@ def measured(profile: str, *, today: date) -> dict[str, Any]:
         ],
         "registration": _registration(reader, today),
         "plan_microseconds": _planning(),
+        "night": night_figures(today=today),
         "law": law_figures(profile),
         "content": content_figures(profile),
     }
@@ -190,4 +193,5 @@ def table(report: dict[str, Any]) -> str:
     act, plan = report["registration"], report["plan_microseconds"]
     lines.append(f"{act['label']:28}{act['p50']:9.1f}{act['p95']:9.1f}")
     lines.append(f"{'Räkna ut en plan (µs)':28}{plan['p50']:9.0f}{plan['p95']:9.0f}")
+    lines.append(night_table(report["night"]))
     return "\n".join([*lines, country_table(report["law"]), content_table(report["content"])])

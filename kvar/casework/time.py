@@ -65,7 +65,7 @@ def _do(name: str, job: Callable[[date], int], night: Night, today: date) -> Non
     """One job in a transaction of its own, by the edition in force."""
     try:
         with content_in_force(today), transaction.atomic():
-            night[name] = job(today)
+            night[name] = int(job(today))
     except Exception:
         log.exception("the job %s broke", name)
         night.failed.append(name)

@@ -131,7 +131,7 @@ def _children(number: int) -> str:
 def counts_of(found: MyDay) -> list[dict[str, Any]]:
     """The counts; each leads to what it counts. What the city has switched off as a chip is not counted either."""
     unit = address_of(Chips(whole_unit=True))
-    with_children = address_of(Chips(whole_unit=True, with_children=True))
+    with_children = address_of(Chips(whole_unit=is_on("unit"), with_children=True))
     counts = {
         "unit": {"number": found.open_cases, "text": _("öppna ärenden"), "url": unit},
         "with_children": {"number": found.with_children, "text": _("med barn"), "url": with_children},
