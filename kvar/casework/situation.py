@@ -35,11 +35,12 @@ COUNTED_DAYS = 90  # back in time for what has been put off
 
 @dataclass(frozen=True, kw_only=True)
 class MustRow:
-    """A step that the law wants today or earlier, and who answers for it today."""
+    """A case by the oldest step that the law wants today or earlier, and who answers today. ``more`` of them wait."""
 
     step: OpenStep
     title: str
     answers: OnDuty
+    more: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +91,7 @@ def situation_of(actor: Actor, *, today: date) -> Situation:
     must = steps.filter(by_law=True, due__lte=today)
     return Situation(
         must=_must(actor, must, roster),
-        must_count=must.count(),
+        must_count=must.order_by().values("case").distinct().count(),
         ownerless=_ownerless(actor, ownerless[:MOST_SHOWN], loads),
         ownerless_count=len(ownerless),
         overdue=_overdue(steps, roster, today),
@@ -110,18 +111,19 @@ def _is_ownerless(track: Track, roster: Roster) -> bool:
 
 
 def _must(actor: Actor, must: QuerySet[OpenStep], roster: Roster) -> tuple[MustRow, ...]:
-    """The earliest first. One case may stand here with several steps: each is a duty of its own."""
-    found = must.select_related("case__household").order_by("due", "case", "step", "pk")[:MOST_SHOWN]
-    rows = [step for step in found if step.step in load().steps]
-    _note(actor, (step.case_id for step in rows))
-    return tuple(
-        MustRow(
-            step=step,
-            title=load().steps[step.step].title,
-            answers=roster.answers(step.responsible_id, unit=step.unit, protected=step.case.household.protected),
-        )
-        for step in rows
-    )
+    """The case with the oldest day first; each case once. Two queries."""
+    cases = must.order_by().values("case").annotate(oldest=Min("due")).order_by("oldest", "case")[:MOST_SHOWN]
+    of: dict[UUID, list[OpenStep]] = {row["case"]: [] for row in cases}
+    for step in must.filter(case__in=of).select_related("case__household").order_by("due", "step", "pk"):
+        if step.step in load().steps:
+            of[step.case_id].append(step)
+    _note(actor, of)
+    return tuple(_must_row(steps[0], len(steps) - 1, roster) for steps in of.values() if steps)
+
+
+def _must_row(step: OpenStep, more: int, roster: Roster) -> MustRow:
+    answers = roster.answers(step.responsible_id, unit=step.unit, protected=step.case.household.protected)
+    return MustRow(step=step, title=load().steps[step.step].title, answers=answers, more=more)
 
 
 def _ownerless(actor: Actor, waiting: list[Weighed], loads: tuple[Load, ...]) -> tuple[OwnerlessCase, ...]:

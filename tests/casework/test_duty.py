@@ -200,8 +200,8 @@ def test_an_absence_of_another_unit_is_not_there(sara: Actor) -> None:
     absence = away(sara)
     with pytest.raises(Unseen):
         absence_for(factories.make_actor(unit=factories.MONEY, role="unit_head"), absence.pk)
+    other = factories.make_actor()
     with pytest.raises(ActRefused):
-        other = factories.make_actor()
         change_absence(by=other, today=TODAY, absence=absence, last_day=None, cover=None, version=1)
 
 

@@ -8,8 +8,8 @@ from django.db.models import Q
 from kvar.casework.access import Actor
 from kvar.casework.duty import Because, who_answers
 from kvar.casework.errors import ActRefused, Unseen
-from kvar.casework.owning import assign_many, let_go_who_left, let_leave, take_case
 from kvar.casework.ownerless import ownerless_tracks, tell_of_ownerless, tell_of_unmanned
+from kvar.casework.owning import assign_many, let_go_who_left, let_leave, take_case
 from kvar.casework.tracks import assign_responsible
 from kvar.records.models import Case, JournalEntry, OpenStep, Told, Track, User
 from tests import factories
