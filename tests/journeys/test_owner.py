@@ -65,6 +65,7 @@ def test_no_case_is_left_waiting_when_people_come_and_go(people: dict[str, User]
     assert sara.post(reverse("situation:absences"), ill).status_code == 303
     # then Eva finds the case on her Min dag, with whom she stands in for, and answers for it
     assert "du ersätter Sara Lindh" in page_of(eva, "/")
+    assert "borta tills vidare, ersätts av Eva Berg" in page_of(eva, reverse("case:page", args=[case.pk]))
     assert who_answers(case, ADULT, on=TODAY).because is Because.COVER
     assert "borta nu" in page_of(head, "/laget/")
 
