@@ -46,7 +46,7 @@ def waiting_item(case: Case, *, unit: str = factories.ADULT, by_law: bool = Fals
         and (item.step.origin is law.Origin.LAW) == by_law
         and may_wait(item.step)
         and not item.step.done_when
-        and last_day_to_wait(case, item, today=TODAY) >= SOON
+        and last_day_to_wait(plan_of(case), item, today=TODAY) >= SOON
     )
 
 
@@ -80,7 +80,7 @@ def test_the_reason_that_needs_words_gets_them(case: Case, by: Actor) -> None:
 def test_nothing_is_put_off_past_a_legal_day_its_own_or_the_clocks(case: Case, by: Actor) -> None:
     legal, money = waiting_item(case, unit=factories.MONEY, by_law=True), factories.make_actor(unit=factories.MONEY)
     assert legal.due is not None
-    last = last_day_to_wait(case, legal, today=TODAY)
+    last = last_day_to_wait(plan_of(case), legal, today=TODAY)
     assert last <= legal.due
     with pytest.raises(ActRefused, match="kan skjutas upp till"):
         postpone(case, money, legal, until=last + timedelta(days=1))
@@ -89,7 +89,7 @@ def test_nothing_is_put_off_past_a_legal_day_its_own_or_the_clocks(case: Case, b
     assert clock.act_by is not None
     local = waiting_item(case)
     limit = TODAY + timedelta(days=load().coordination.owning.postponed_at_most_days)
-    assert last_day_to_wait(case, local, today=TODAY) == min(clock.act_by, limit)
+    assert last_day_to_wait(plan_of(case), local, today=TODAY) == min(clock.act_by, limit)
     with pytest.raises(ActRefused):
         postpone(case, by, local, until=min(clock.act_by, limit) + timedelta(days=1))
 

@@ -158,7 +158,7 @@ def test_a_permission_lost_between_opening_and_saving_stops_the_save() -> None:
 
 def _can_wait(case: Case, item: law.PlanItem, by: Actor) -> bool:
     mine = law.is_open(item) and item.step.unit == by.unit and not item.step.done_when
-    return mine and may_wait(item.step) and last_day_to_wait(case, item, today=TODAY) > TODAY
+    return mine and may_wait(item.step) and last_day_to_wait(plan_of(case), item, today=TODAY) > TODAY
 
 
 def _postpone(case: Case, by: Actor, item: law.PlanItem) -> JournalEntry:
