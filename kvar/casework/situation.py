@@ -89,9 +89,10 @@ def situation_of(actor: Actor, *, today: date) -> Situation:
     ownerless = [one for one in weighed if _is_ownerless(one.track, roster)]
     untouched = untouched_in_unit(actor, today=today)
     must = steps.filter(by_law=True, due__lte=today)
+    pressing = list(must.order_by().values("case").annotate(oldest=Min("due")).order_by("oldest", "case"))
     return Situation(
-        must=_must(actor, must, roster),
-        must_count=must.order_by().values("case").distinct().count(),
+        must=_must(actor, must, [row["case"] for row in pressing[:MOST_SHOWN]], roster),
+        must_count=len(pressing),
         ownerless=_ownerless(actor, ownerless[:MOST_SHOWN], loads),
         ownerless_count=len(ownerless),
         overdue=_overdue(steps, roster, today),
@@ -110,10 +111,9 @@ def _is_ownerless(track: Track, roster: Roster) -> bool:
     return owner is None or not roster.works_here(owner)
 
 
-def _must(actor: Actor, must: QuerySet[OpenStep], roster: Roster) -> tuple[MustRow, ...]:
-    """The case with the oldest day first; each case once. Two queries."""
-    cases = must.order_by().values("case").annotate(oldest=Min("due")).order_by("oldest", "case")[:MOST_SHOWN]
-    of: dict[UUID, list[OpenStep]] = {row["case"]: [] for row in cases}
+def _must(actor: Actor, must: QuerySet[OpenStep], cases: list[UUID], roster: Roster) -> tuple[MustRow, ...]:
+    """The cases in the order given, each once, by its oldest step; one query."""
+    of: dict[UUID, list[OpenStep]] = {case: [] for case in cases}
     for step in must.filter(case__in=of).select_related("case__household").order_by("due", "step", "pk"):
         if step.step in load().steps:
             of[step.case_id].append(step)

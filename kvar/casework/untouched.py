@@ -9,6 +9,7 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 from kvar import law
 from kvar.casework.access import Actor, cases_visible_to
 from kvar.casework.duty import Roster
+from kvar.casework.nightly import done_in_parts
 from kvar.casework.telling import tell
 from kvar.content.load import load
 from kvar.records.models import Case, JournalEntry, Notice, Track
@@ -69,7 +70,7 @@ def tell_untouched(today: date) -> int:
     """The job of each morning: whoever answers is told once for each paper that nobody has acted on."""
     found = untouched_tracks(Track.objects.all(), today=today)
     rosters = {place: Roster(place, on=today) for place in sorted(_administrations(found))}
-    return sum(_tell(one, rosters[one.track.case.administration], today) for one in found)
+    return done_in_parts(found, lambda one: _tell(one, rosters[one.track.case.administration], today))
 
 
 def _administrations(found: Iterable[UntouchedCase]) -> set[str]:
