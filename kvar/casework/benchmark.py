@@ -22,6 +22,7 @@ from django.urls import reverse
 from kvar import law
 from kvar.casework import intake
 from kvar.casework.access import actor_of
+from kvar.casework.access_table import Role
 from kvar.casework.benchmark_content import content_figures
 from kvar.casework.benchmark_content import table as content_table
 from kvar.casework.benchmark_country import law_figures
@@ -61,14 +62,14 @@ def ready_city(profile: str, *, today: date, progress: Progress | None, say: Cal
 def measured(profile: str, *, today: date) -> dict[str, Any]:
     """Every figure, as one JSON document. Times are milliseconds unless the name says otherwise."""
     reader = User.objects.get(email=READER)
-    client = Client(SERVER_NAME="127.0.0.1")
-    client.force_login(reader, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client, lead = _signed_in(reader), _signed_in(_head_of(reader))
     return {
         "machine": _machine(),
         "rows": _rows(),
         "pages": [
             _page("my_day_own", "Min dag, mina steg", client, _same(reverse("worklist:my_day"))),
             _page("my_day_unit", "Min dag, hela enheten", client, _same(reverse("worklist:my_day") + "?visa=enheten")),
+            _page("situation", "Läget", lead, _same(reverse("situation:page"))),
             _page("case", "Ärendet", client, _case_pages(reader)),
         ],
         "registration": _registration(reader, today),
@@ -77,6 +78,18 @@ def measured(profile: str, *, today: date) -> dict[str, Any]:
         "law": law_figures(profile),
         "content": content_figures(profile),
     }
+
+
+def _signed_in(user: User) -> Client:
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def _head_of(reader: User) -> User:
+    """Whoever leads the reader's unit."""
+    place = {"administration": reader.administration, "unit": reader.unit}
+    return User.objects.filter(role=Role.UNIT_HEAD, **place).order_by("pk")[0]
 
 
 def _machine() -> dict[str, Any]:

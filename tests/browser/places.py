@@ -71,6 +71,7 @@ def _general() -> Mapping[str, str]:
         "kalender-enheten": "/kalender/?visa=enheten",
         "kalender-adresser": "/kalender/prenumeration/",
         "sok": "/sok/",
+        "franvaro": "/laget/franvaro/",
         "uppfoljning": "/uppfoljning/",
         "bildspel": "/bildspel/",
         "handbok": "/handbok/",
@@ -137,6 +138,9 @@ def _of_case(case: str, served: Served) -> Mapping[str, str]:
     step, subject, number = served.rows(
         "SELECT step, subject, round FROM records_openstep WHERE case_id = ? AND unit = 'vuxen' ORDER BY due", key
     )[0]
+    waits, about, round_ = served.rows(
+        "SELECT step, subject, round FROM records_openstep WHERE case_id = ? AND unit = 'vuxen' AND by_law = 0", key
+    )[0]
     [(member,)] = served.rows(
         "SELECT m.id FROM records_member m JOIN records_case c ON c.household_id = m.household_id WHERE c.id = ?", key
     )
@@ -150,8 +154,10 @@ def _of_case(case: str, served: Served) -> Mapping[str, str]:
         "-ny-person": "person/",
         "-person": f"person/{UUID(member)}/",
         "-ansvarig": "ansvarig/",
+        "-ta": "ta/",
         "-steg": f"steg/{step}/{subject}/{number}/",
-        "-steg-inte-nu": f"steg/{step}/{subject}/{number}/?gor=skip",
+        "-steg-gors-inte": f"steg/{step}/{subject}/{number}/?gor=skip",
+        "-steg-inte-nu": f"steg/{waits}/{about}/{round_}/?gor=postpone",
         "-rattelse": f"rattelse/arrived_on/{UUID(notice)}/",
         "-brev": "brev/informationsbrev_hyra/",
         "-utfall": "utfall/",

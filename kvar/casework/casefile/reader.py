@@ -1,5 +1,6 @@
 """One case as its page shows it: read once, in a fixed number of queries, for one actor on one day."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from kvar import law
 from kvar.casework.access import Actor, may_in
 from kvar.casework.access_table import Act
+from kvar.casework.casefile.away import AwayShown, away_in
 from kvar.casework.casefile.course import Course, course_of
 from kvar.casework.casefile.deadline_card import CaseDeadlines
 from kvar.casework.casefile.ending import EndingShown, ending_of
@@ -77,6 +79,7 @@ class CaseFile:
     journal: JournalShown
     coordinator: str
     units: tuple[UnitShown, ...]
+    away: Mapping[str, AwayShown]
     next: StepShown | None
     section: SectionShown | None
     deadline: DeadlineShown | None
@@ -117,6 +120,7 @@ def case_file(actor: Actor, case: Case, *, today: date) -> CaseFile:
         journal=journal_of(actor, fresh),
         coordinator=next((unit.responsible for unit in units if unit.coordinates), ""),
         units=units,
+        away=away_in(fresh, today=today),
         next=next_step(steps),
         questions=_questions(plan) if plan else (),
         **_computed(fresh, plan, today=today),

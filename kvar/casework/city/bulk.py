@@ -50,7 +50,7 @@ def pour(threads: Iterable[events.Thread], *, total: int, progress: Progress | N
 
 def _responsible(event: events.ResponsibleNamed, room: Room, by: Actor, everybody: Cast) -> None:
     user, track = everybody.users[event.worker], room.track(by.unit)
-    track.responsible, track.responsible_since = user, event.day
+    track.responsible, track.responsible_since, track.version = user, event.day, track.version + 1
     if track.received_at is None:
         track.received_at, track.received_by_id = now(), by.id
     room.changed()

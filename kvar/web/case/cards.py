@@ -154,6 +154,18 @@ def _take_url(unit: UnitShown, file: CaseFile) -> str:
     return reverse("case:take", args=[file.case.pk]) if free else ""
 
 
+def _responsible(unit: UnitShown, file: CaseFile, today: date) -> str:
+    """*Sara Lindh*, or *Sara Lindh, borta till fre 27 nov, ersätts av Eva Berg*."""
+    away = file.away.get(unit.id)
+    if away is None:
+        return unit.responsible
+    told = {"name": unit.responsible, "cover": away.cover or _("enhetens ersättare")}
+    if away.until is None:
+        return _("%(name)s, borta tills vidare, ersätts av %(cover)s") % told
+    told["day"] = short_day(away.until, today)
+    return _("%(name)s, borta till %(day)s, ersätts av %(cover)s") % told
+
+
 def _nobody_yet(unit: UnitShown) -> str:
     if unit.own:
         return _("ingen ansvarig ännu, ta ärendet")
@@ -165,7 +177,7 @@ def _units(file: CaseFile, today: date) -> Card:
         {
             "text": capfirst(unit.label),
             "url": _take_url(unit, file),
-            "note": unit.responsible or _nobody_yet(unit),
+            "note": _responsible(unit, file, today) or _nobody_yet(unit),
         }
         for unit in file.units
     ]
