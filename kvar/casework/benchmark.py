@@ -26,6 +26,8 @@ from kvar.casework.benchmark_content import content_figures
 from kvar.casework.benchmark_content import table as content_table
 from kvar.casework.benchmark_country import law_figures
 from kvar.casework.benchmark_country import table as country_table
+from kvar.casework.benchmark_matching import matching_figures
+from kvar.casework.benchmark_matching import table as matching_table
 from kvar.casework.city.acting import Progress
 from kvar.casework.city.homes import draw_home
 from kvar.casework.city.numbers import Birthdays
@@ -70,6 +72,7 @@ def measured(profile: str, *, today: date) -> dict[str, Any]:
             _page("case", "Ärendet", client, _case_pages(reader)),
         ],
         "registration": _registration(reader, today),
+        "matching": matching_figures(profile, reader=reader, today=today),
         "plan_microseconds": _planning(),
         "law": law_figures(profile),
         "content": content_figures(profile),
@@ -190,4 +193,6 @@ def table(report: dict[str, Any]) -> str:
     act, plan = report["registration"], report["plan_microseconds"]
     lines.append(f"{act['label']:28}{act['p50']:9.1f}{act['p95']:9.1f}")
     lines.append(f"{'Räkna ut en plan (µs)':28}{plan['p50']:9.0f}{plan['p95']:9.0f}")
-    return "\n".join([*lines, country_table(report["law"]), content_table(report["content"])])
+    return "\n".join(
+        [*lines, matching_table(report["matching"]), country_table(report["law"]), content_table(report["content"])]
+    )
