@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from kvar import law
-from kvar.casework import households, intake, known_here, notes, outcomes
+from kvar.casework import absences, feeds, households, intake, known_here, notes, outcomes
 from kvar.casework.access import Actor, actor_of
 from kvar.casework.city.numbers import official_number
 from kvar.casework.editions.draft_files import chapters_of
@@ -22,9 +22,11 @@ from kvar.casework.introduction import activities, decisions, workshops
 from kvar.casework.told import DwellingTold, NoticeTold, PersonTold
 from kvar.content.load import load
 from kvar.records.models import (
+    Absence,
     Case,
     ContentDraft,
     DecidedChange,
+    Feed,
     Household,
     KnownHereQuestion,
     Member,
@@ -206,6 +208,11 @@ def make_closed_case(*, by: Actor | None = None, today: date = TODAY, **fields: 
     return case
 
 
+def make_feed(*, by: Actor | None = None, whole_unit: bool = True, today: date = TODAY) -> tuple[Feed, str]:
+    """A calendar address, and its secret part."""
+    return feeds.make_feed(by=by or make_actor(), today=today, whole_unit=whole_unit)
+
+
 def make_workshop(*, by: Actor, held_on: date = TODAY) -> Workshop:
     """A meeting of the actor's unit."""
     return workshops.start_workshop(by=by, today=TODAY, held_on=held_on)
@@ -234,6 +241,13 @@ def make_introduction(by: Actor) -> dict[str, Any]:
         "activity": load().introduction.activities[0].id,
         "planned": make_planned(place=(by.administration, by.unit)).pk,
     }
+
+
+def make_absence(by: Actor, *, first_day: date = TODAY, last_day: date | None = None, **fields: Any) -> Absence:
+    """The actor is away from a day, until further notice unless told otherwise."""
+    user = fields.pop("user", None) or User.objects.get(pk=by.id)
+    told = {"user": user, "first_day": first_day, "last_day": last_day} | fields
+    return absences.report_absence(by=by, today=TODAY, **told)
 
 
 def household_of(case: Case) -> Household:

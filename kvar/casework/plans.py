@@ -1,6 +1,7 @@
 """The plan of a case is computed. The open-step read model is the same plan, kept for lists and counts."""
 
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
@@ -34,7 +35,7 @@ def open_rows(case: Case, plan: law.Plan) -> list[OpenStep]:
             round=item.round,
             unit=item.step.unit,
             responsible_id=responsible.get(item.step.unit),
-            appears_on=item.appears_on,
+            appears_on=_back_on(item),
             due=item.due,
             due_certain=item.due_certain,
             ends_on=item.ends_on,
@@ -44,6 +45,14 @@ def open_rows(case: Case, plan: law.Plan) -> list[OpenStep]:
         for item in plan.items
         if law.is_open(item)
     ]
+
+
+def _back_on(item: law.PlanItem) -> date | None:
+    """The first day it is asked for: a step that is put off comes back on its day, or when the facts change."""
+    stands = item.standing
+    if stands and stands.state is law.StandingState.POSTPONED and stands.rests_on == item.rests_on and stands.until:
+        return max(stands.until, item.appears_on or stands.until)
+    return item.appears_on
 
 
 def rewrite_open_steps(case: Case) -> law.Plan:

@@ -65,6 +65,7 @@ class World:
         service = self.case.notices.get().services.order_by("pk").first()
         return {
             "intake:service": {"service": str(service.pk) if service else ""},
+            "search:found": {"sought": CANARY},
             "intake:matches": {"tenant_address": CANARY_ADDRESS_LINE},
         }.get(name, {})
 
@@ -104,6 +105,8 @@ def make_world(*, by: Actor, protected: bool = False, closed: bool = False) -> W
         "number": 0,
         **factories.make_introduction(by),
         "lesson": "rutinen_i_stort",
+        "address": factories.make_feed(by=by)[1],
+        "absence": factories.make_absence(by).pk,
     }
     if protected:
         values["question_asked"] = factories.make_question_here(protected=True).pk

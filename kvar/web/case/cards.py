@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kvar.casework.casefile import CaseFile, MemberShown
+from kvar.casework.casefile import CaseFile, MemberShown, UnitShown
 from kvar.casework.casefile.papers import DebtShown, NoticeShown
 from kvar.web.case.cards_signals import known_here_card, repeats_card
 from kvar.web.ui.wording import clock_time, kronor, short_day
@@ -147,11 +147,24 @@ def _letters(file: CaseFile, today: date) -> Card:
     return {"id": "brev", "title": _("Brev"), "empty": _("Inget brev är skickat."), "rows": rows}
 
 
+def _take_url(unit: UnitShown, file: CaseFile) -> str:
+    """Where somebody takes the case for the own unit, while nobody has it there."""
+    free = unit.own and not unit.responsible and "assign_responsible" in file.may
+    return reverse("case:take", args=[file.case.pk]) if free else ""
+
+
+def _nobody_yet(unit: UnitShown) -> str:
+    if unit.own:
+        return _("ingen ansvarig ännu, ta ärendet")
+    return _("ingen ansvarig ännu") if unit.received_on else _("väntar")
+
+
 def _units(file: CaseFile, today: date) -> Card:
     rows = [
         {
             "text": capfirst(unit.label),
-            "note": unit.responsible or (_("ingen ansvarig ännu") if unit.own or unit.received_on else _("väntar")),
+            "url": _take_url(unit, file),
+            "note": unit.responsible or _nobody_yet(unit),
         }
         for unit in file.units
     ]
