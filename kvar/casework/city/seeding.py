@@ -36,7 +36,7 @@ def make_city(plan: CityPlan, *, bulk: bool, progress: Progress | None = None) -
     made = len(act_out([*stories(today=plan.until), *threads(plan)], progress=progress))
     introduce(today=plan.until)
     man(today=plan.until)
-    signal(today=plan.until)
+    made += signal(today=plan.until)
     return made
 
 
