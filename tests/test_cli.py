@@ -14,6 +14,7 @@ import pytest
 
 from kvar.casework import benchmark, benchmark_content, benchmark_country
 from kvar.casework.city import sandbox
+from kvar.casework.city.signalling import MADE
 from kvar.cli import commands, main
 from kvar.records.models import Case, OpenStep, User
 from tests.content.folders import copied
@@ -125,7 +126,7 @@ def test_a_taken_port_gives_the_way_out_before_anything_is_made(
 @pytest.mark.django_db
 def test_seed_makes_the_city_and_its_stories(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([*SEED, "5"]) == 0
-    assert Case.objects.count() == 5 + len(STORIES)
+    assert Case.objects.count() == 5 + len(STORIES) + MADE
     assert "100 %" in capsys.readouterr().out
 
 
@@ -169,7 +170,7 @@ def test_the_demo_is_safe_to_run_twice(monkeypatch: pytest.MonkeyPatch, capsys: 
     second = capsys.readouterr().out
     assert served == [port, port]
     assert kept == [cases], "a new city is kept, once it is whole, and a city that people have used is not"
-    assert (Case.objects.count(), User.objects.count()) == (cases, people) == (2 + len(STORIES), people)
+    assert (Case.objects.count(), User.objects.count()) == (cases, people) == (2 + len(STORIES) + MADE, people)
     assert "finns redan och behålls" in second
     assert "kvar-demo-2026" in first
     assert all(email in second for email in ("sara.lindh@hisingen.example", "jonas.wik@", "amir.said@"))

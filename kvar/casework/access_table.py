@@ -146,7 +146,7 @@ MAY: dict[Act, tuple[frozenset[Role], frozenset[Relation]]] = {
 }
 
 # What a closed case still allows.
-ON_CLOSED_CASES = frozenset({Act.SEE_CASE, Act.SEE_NOTICE, Act.REOPEN_CASE, Act.UNLINK_NOTICE})
+ON_CLOSED_CASES = frozenset({Act.SEE_CASE, Act.SEE_NOTICE, Act.REOPEN_CASE, Act.UNLINK_NOTICE, Act.PASS_NOTICE_ON})
 
 READ = frozenset({"GET", "HEAD"})
 FORM = READ | {"POST"}

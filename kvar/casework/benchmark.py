@@ -27,6 +27,8 @@ from kvar.casework.benchmark_content import content_figures
 from kvar.casework.benchmark_content import table as content_table
 from kvar.casework.benchmark_country import law_figures
 from kvar.casework.benchmark_country import table as country_table
+from kvar.casework.benchmark_matching import matching_figures
+from kvar.casework.benchmark_matching import table as matching_table
 from kvar.casework.benchmark_nights import night_figures
 from kvar.casework.benchmark_nights import table as night_table
 from kvar.casework.city.acting import Progress
@@ -73,6 +75,7 @@ def measured(profile: str, *, today: date) -> dict[str, Any]:
             _page("case", "Ärendet", client, _case_pages(reader)),
         ],
         "registration": _registration(reader, today),
+        "matching": matching_figures(profile, reader=reader, today=today),
         "plan_microseconds": _planning(),
         "night": night_figures(today=today),
         "law": law_figures(profile),
@@ -207,4 +210,6 @@ def table(report: dict[str, Any]) -> str:
     lines.append(f"{act['label']:28}{act['p50']:9.1f}{act['p95']:9.1f}")
     lines.append(f"{'Räkna ut en plan (µs)':28}{plan['p50']:9.0f}{plan['p95']:9.0f}")
     lines.append(night_table(report["night"]))
-    return "\n".join([*lines, country_table(report["law"]), content_table(report["content"])])
+    return "\n".join(
+        [*lines, matching_table(report["matching"]), country_table(report["law"]), content_table(report["content"])]
+    )

@@ -72,6 +72,8 @@ def _general() -> Mapping[str, str]:
         "kalender-adresser": "/kalender/prenumeration/",
         "sok": "/sok/",
         "franvaro": "/laget/franvaro/",
+        "ny-underrattelse-oro": "/underrattelse/ny/?sender_type=school",
+        "fragor-till-oss": "/aktuell/",
         "uppfoljning": "/uppfoljning/",
         "bildspel": "/bildspel/",
         "handbok": "/handbok/",
@@ -129,7 +131,12 @@ def _of_meeting(page: Page) -> Mapping[str, str]:
 
 
 def _of_notice(notice: str) -> Mapping[str, str]:
-    pages = {"lank": "lank/", "delgivning": "delgivning/", "stallningstagande": "stallningstagande/"}
+    pages = {
+        "skicka-vidare": "skicka-vidare/",
+        "lank": "lank/",
+        "delgivning": "delgivning/",
+        "stallningstagande": "stallningstagande/",
+    }
     return {"underrattelse": notice} | {f"underrattelse-{name}": notice + path for name, path in pages.items()}
 
 
@@ -151,6 +158,7 @@ def _of_case(case: str, served: Served) -> Mapping[str, str]:
         "-anteckning": "anteckning/",
         "-kontakt": "kontakt/",
         "-fraga-om-barn": "fraga/children_affected/",
+        "-aktuell": "aktuell/",
         "-ny-person": "person/",
         "-person": f"person/{UUID(member)}/",
         "-ansvarig": "ansvarig/",

@@ -73,6 +73,8 @@ class World:
     def _value(self, shape: RouteShape, name: str) -> Any:
         if name == "letter":
             return self.values["letter_row" if shape.arguments[name] else "letter_kind"]
+        if name == "question_asked" and name not in self.values:
+            self.values[name] = factories.make_question_here(protected=self.case.household.protected).pk
         if name in ON_DEMAND and name not in self.values:
             self.values[name] = ON_DEMAND[name]().pk
         return self.values[name]
@@ -111,8 +113,6 @@ def make_world(*, by: Actor, protected: bool = False, closed: bool = False) -> W
         "address": factories.make_feed(by=by)[1],
         "absence": factories.make_absence(by).pk,
     }
-    if protected:
-        values["question_asked"] = factories.make_question_here(protected=True).pk
     if not closed:
         keep_original(notice=notice, by=by, name="brev.pdf", content_type="application/pdf", chunks=[b"%PDF-1.4"])
         step = case.open_steps.order_by("step", "subject", "round")[0]
@@ -124,7 +124,6 @@ def make_world(*, by: Actor, protected: bool = False, closed: bool = False) -> W
 ON_DEMAND = {
     "draft": factories.make_content_draft,
     "edition": factories.make_proposal,
-    "question_asked": factories.make_question_here,
 }
 
 
