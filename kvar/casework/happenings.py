@@ -4,33 +4,15 @@ Whoever knows of something that happens on a day adds a source; nobody else chan
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, time
 
 from kvar.casework.access import Actor
-from kvar.records.models import Case, User
-
-
-@dataclass(frozen=True, kw_only=True)
-class Happening:
-    """``kind`` is a code of coordination.yaml. ``at`` None: some time that day. ``who`` None: nobody named yet.
-
-    ``route`` and ``about`` say where it is dealt with: a route's name and its arguments.
-    """
-
-    kind: str
-    day: date
-    at: time | None
-    case: Case | None
-    unit: str
-    who: User | None
-    route: str
-    about: tuple[object, ...]
-
+from kvar.casework.happening import Happening
+from kvar.casework.money.calendar import payments_happening
 
 Source = Callable[[Actor, date, date], Iterable[Happening]]
 
-SOURCES: tuple[Source, ...] = ()
+SOURCES: tuple[Source, ...] = (payments_happening,)
 
 
 def happenings_of(actor: Actor, *, first: date, last: date) -> list[Happening]:

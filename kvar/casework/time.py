@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from kvar.casework.editions.switching import start_editions
+from kvar.casework.money.watch import watch_payments
 
 # Each job does all that has fallen due up to and including the day, once, and returns how much. In this order.
 JOBS: dict[str, Callable[[date], int]] = {
     "editions_started": lambda today: start_editions(today=today),
+    "payments_watched": lambda today: watch_payments(today=today),
 }
 
 

@@ -1,6 +1,7 @@
 """The words and rules of working together: what people are told, what a consent is about, on which ground we tell."""
 
-from kvar.content.shape import Code, Shape, SourceId, Text, one_with_id
+from kvar.content.coordination_money import MoneyWords
+from kvar.content.shape import Code, SourceId, Text, one_with_id
 
 
 class ToldKind(Code):
@@ -21,7 +22,7 @@ class Ground(Code):
     sources: tuple[SourceId, ...]
 
 
-class Coordination(Shape):
+class Coordination(MoneyWords):
     """The file ``coordination.yaml``. A reader for one row raises KeyError for an id that is not there."""
 
     told_kinds: tuple[ToldKind, ...]

@@ -11,15 +11,18 @@ from kvar.casework.access import actor_of
 from kvar.casework.access_table import ROUTES
 from kvar.records.models import AccessLog
 from tests import factories
-from tests.harness.routes import CANARY, CANARY_ADDRESS, RouteShape, World, body_of, make_world, routes
+from tests.harness.routes import CANARY, CANARY_ADDRESS, OF_UNIT, RouteShape, World, body_of, make_world, routes
 
 PERSONAL = {shape.name: shape for shape in routes() if shape.name in ROUTES and ROUTES[shape.name].personal}
 
 
 @pytest.fixture
-def signed_in(db: None) -> Client:
+def signed_in(db: None, request: pytest.FixtureRequest) -> Client:
+    """Somebody of the unit whose page it is: the adult unit's, unless the route belongs to another."""
+    named = getattr(request.node, "callspec", None)
+    route = named.params.get("name", "") if named else ""
     client = Client()
-    client.force_login(factories.make_user())
+    client.force_login(factories.make_user(unit=OF_UNIT.get(route, factories.ADULT)))
     return client
 
 

@@ -16,6 +16,8 @@ from kvar.content.load import load
 from kvar.records.models import Case, Letter
 from tests import factories
 
+# Pages that only one unit has; everybody else's belong to the adult unit too.
+OF_UNIT = dict.fromkeys(("money:undertaking", "money:promise_new", "money:promise"), factories.MONEY)
 CANARY = "Kanarie Provfågel"  # nobody but the household is called so: where it shows, personal data shows
 CANARY_ADDRESS = "Kanariegatan 7"
 CANARY_ADDRESS_LINE = f"{CANARY_ADDRESS}, 417 00 Göteborg"
@@ -103,6 +105,7 @@ def make_world(*, by: Actor, protected: bool = False, closed: bool = False) -> W
         "unit": "vuxen",
         "number": 0,
         **factories.make_introduction(by),
+        **factories.make_money(case, by=by),
         "lesson": "rutinen_i_stort",
     }
     if not closed:

@@ -7,6 +7,7 @@ from kvar.records.models.household import Dwelling, Household, Landlord, Member,
 from kvar.records.models.introduction import DecidedChange, PlannedActivity, Workshop, WorkshopNote
 from kvar.records.models.journal import AccessLog, JournalEntry, JournalText
 from kvar.records.models.letter import Draft, Letter
+from kvar.records.models.money import Claim, Deviation, Payment, PromisedPayment, Undertaking
 from kvar.records.models.notice import Notice, Original, Service
 from kvar.records.models.row import AppendOnlyError
 from kvar.records.models.told import JobDone, Told
@@ -19,9 +20,11 @@ __all__ = [
     "AppendOnlyError",
     "Attempt",
     "Case",
+    "Claim",
     "Consent",
     "ContentDraft",
     "DecidedChange",
+    "Deviation",
     "Disclosure",
     "Draft",
     "Dwelling",
@@ -36,8 +39,10 @@ __all__ = [
     "Notice",
     "OpenStep",
     "Original",
+    "Payment",
     "Person",
     "PlannedActivity",
+    "PromisedPayment",
     "PublishedEdition",
     "Reading",
     "Service",
@@ -47,6 +52,7 @@ __all__ = [
     "Track",
     "TrainingMark",
     "Trial",
+    "Undertaking",
     "User",
     "Workshop",
     "WorkshopNote",
