@@ -50,6 +50,8 @@ def _of_money(file: CaseFile, today: date) -> list[Card]:
         rows.append({"text": _("Kvar att betala: %s") % kronor(money.balance)})
     if money.missed:
         rows.append({"text": _("Blev inte av i tid: %d") % money.missed, "note": _("betalning vi har lovat")})
+    if money.to_report:
+        rows.append({"text": _("Avvikelse att rapportera: %d") % money.to_report})
     if money.next_due_on:
         state = load().coordination.promise_state(money.next_state).label
         rows.append({"text": _("Vi betalar %s") % short_day(money.next_due_on, today), "note": state})
