@@ -85,6 +85,17 @@ def test_what_keeps_the_home_is_the_rent_by_its_day_and_a_payment_lowers_it(sara
     assert file.small
 
 
+def test_a_payment_that_names_no_rent_lowers_nothing_until_somebody_knows(sara: Actor) -> None:
+    # Given a debt of two rents, and half a rent paid without a word
+    case = _case(sara)
+    _accepted(case, sara)
+    record_payment(case=case, by=sara, today=TODAY, paid_on=TODAY, amount=400_000, payer="household")
+    # Then what keeps the home is still both rents, and what may be counted off is told beside it as a suggestion
+    (keep,) = _debt(case, sara).keep
+    assert (keep.amount, keep.undirected) == (2 * RENT, 400_000)
+    assert _debt(case, sara).payments[0].parts[0].suggested
+
+
 def test_the_same_debt_in_two_notices_is_proposed_once(sara: Actor) -> None:
     # Given a case whose debt is taken in
     case = _case(sara)

@@ -36,9 +36,9 @@ class Proposal:
     due_on: date | None
 
 
-def proposals_of(case: Case) -> tuple[Proposal, ...]:
+def proposals_of(case: Case, claimed: Iterable[Claim] | None = None) -> tuple[Proposal, ...]:
     """What the notices claim and the debt does not hold yet. The same debt in two notices is proposed once."""
-    claimed = list(Claim.objects.filter(case=case, withdrawn_on=None))
+    claimed = list(Claim.objects.filter(case=case, withdrawn_on=None) if claimed is None else claimed)
     taken = {(row.notice_id, row.line) for row in claimed if row.notice_id}
     rents = {row.due_on for row in claimed if row.kind == RENT and row.due_on}
     found: list[Proposal] = []

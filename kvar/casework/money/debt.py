@@ -43,12 +43,14 @@ class PaymentShown:
 class KeepShown:
     """What keeps the home for one debt: ``amount`` None = not known. ``from_notice``: nobody has taken in the lines.
 
-    ``paid_enough_on``: the rents are covered by payments that were directed to them.
+    Only payments that somebody directed to these rents lower the amount: ``undirected`` are those that perhaps do, and
+    whoever counts on them may lose the home. ``paid_enough_on``: the rents are covered by directed payments.
     """
 
     notice: Notice
     deadline: DeadlineShown
     amount: int | None
+    undirected: int
     from_notice: bool
     paid_enough_on: date | None
 
@@ -101,7 +103,7 @@ def debt_file(actor: Actor, case: Case, *, today: date) -> DebtFile:
         claimed=claimed,
         payments=_payments(claims, payments, allocated),
         paid=paid,
-        proposals=proposals_of(fresh),
+        proposals=proposals_of(fresh, claims),
         keep=_keep(fresh, plan, claims, allocated, today),
         undertakings=_undertakings(fresh, plan),
         promised=tuple(PromisedPayment.objects.filter(case=fresh).order_by("due_on", "id")),
@@ -164,7 +166,7 @@ def _kept(case: Case, notice: Notice, shown: DeadlineShown, claims: list[Claim],
     others = [row for row in claims if row.notice_id in group and row.kind != RENT]
     parts = [part for part in allocated if part.rent in rents]
     asked = sum(rent.amount or 0 for rent in rents) or None
-    paid = sum(part.amount for part in parts)
+    paid = sum(part.amount for part in parts if not part.suggested)
     unclaimed = not rents and not any(row.kind == "consumption" for row in others)
     consumption = sum(row.amount for row in others if row.kind == "consumption")
     amount = notice.amount if unclaimed else (asked or 0) - paid + consumption
@@ -172,6 +174,7 @@ def _kept(case: Case, notice: Notice, shown: DeadlineShown, claims: list[Claim],
         notice=notice,
         deadline=shown,
         amount=amount,
+        undirected=sum(part.amount for part in parts if part.suggested),
         from_notice=unclaimed,
         paid_enough_on=law.covered_on(rents, parts) if rents else None,
     )

@@ -19,7 +19,7 @@ DRAFT, HANDED_IN, NO_DEVIATION = "draft", "handed_in", "no_deviation"
 
 
 def draft_deviation(promise: PromisedPayment, *, today: date) -> Deviation:
-    """The draft for a missed payment, once. It names nobody: the case number is enough for who may look."""
+    """The draft for a missed payment, once. It names nobody: the case number is enough for who may look, and it says nothing of the economy."""
     told = {"case": promise.case, "state": DRAFT, "text": report_text(promise, today=today), "found_on": today}
     row, _made = Deviation.objects.get_or_create(promise=promise, defaults=told)
     return row
@@ -29,7 +29,6 @@ def report_text(promise: PromisedPayment, *, today: date) -> str:
     """The facts as they stand, and the questions that only people can answer."""
     decided = promise.decided_on
     told = {
-        "kind": load().coordination.promise_kind(promise.kind).label,
         "case": promise.case.reference,
         "due": spoken_day(promise.due_on, written_on=today),
         "decided": spoken_day(decided, written_on=today) if decided else _("inte fattat"),
@@ -38,7 +37,7 @@ def report_text(promise: PromisedPayment, *, today: date) -> str:
     }
     text = _(
         "Vad som hände\n"
-        "En betalning som vi har lovat blev inte av i tid (%(kind)s, ärende %(case)s).\n"
+        "En betalning som vi har lovat blev inte av i tid (ärende %(case)s).\n"
         "Betaldag: %(due)s. Beslut: %(decided)s. Skickad: nej.\n\n"
         "När det upptäcktes\n%(found)s, när Kvar gick igenom betalningarna.\n\n"
         "Vad det har lett till för hushållet\n\n"
@@ -78,10 +77,10 @@ def hand_in_deviation(
 def dismiss_deviation(
     *, case: Case, by: Actor, today: date, deviation: Deviation, version: int, reason: str
 ) -> JournalEntry:
-    """It was no deviation: with the reason, which stands in the journal."""
+    """It was no deviation: with the reason, which stays with the report."""
     if not reason.strip():
-        raise ActRefused(_("Skriv varför det inte är en avvikelse. Skälet sparas i journalen."), field="reason")
-    text = _("Bedömt: ingen avvikelse. %s") % reason
+        raise ActRefused(_("Skriv varför det inte är en avvikelse. Skälet sparas."), field="reason")
+    text = _("Bedömt: ingen avvikelse.")
     return _settle(case, by, today, deviation, version, NO_DEVIATION, text, {"because": reason[:2000]})
 
 

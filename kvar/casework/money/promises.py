@@ -140,7 +140,7 @@ def move_promise(
         promise.refresh_from_db()
         if state == "confirmed":
             _pay(case, by, promise)
-        said = f"{state_words(promise, today)} {reason if state == 'stopped' else ''}".strip()
+        said = state_words(promise, today)
         shown = {"promise": str(promise.pk), "state": state}
         entry = enter(case=case, by=by, today=today, kind="payment", text=said, shown=shown)
         rewrite_open_steps(case)

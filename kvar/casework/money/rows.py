@@ -54,7 +54,7 @@ def withdraw_row(
 ) -> JournalEntry:
     """Take back a claim or a payment that was wrong. The second of two people is told what stands."""
     if not reason.strip():
-        raise ActRefused(_("Skriv varför raden tas bort. Skälet sparas i journalen."), field="reason")
+        raise ActRefused(_("Skriv varför raden tas bort. Skälet sparas."), field="reason")
     with transaction.atomic():
         require(by, Act.RECORD_DEBT, case)
         standing = type(row)._default_manager.filter(pk=row.pk, case=case, version=version, withdrawn_on=None)
@@ -62,7 +62,7 @@ def withdraw_row(
             sentence = _("En kollega har redan tagit bort eller ändrat raden. Din text är kvar här nedanför.")
             row.refresh_from_db()
             raise SavedByOther(sentence, theirs=row.withdrawn_because or kronor(row.amount), field="reason")
-        words = _("En rad i skulden togs bort. %s") % reason
+        words = _("En rad i skulden togs bort.")
         entry = enter(case=case, by=by, today=today, kind="debt", text=words, shown={"row": str(row.pk)})
         rewrite_open_steps(case)
     return entry

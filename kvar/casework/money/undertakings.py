@@ -66,7 +66,7 @@ def decide_undertaking(*, case: Case, by: Actor, today: date, notice: Notice, to
             row = Undertaking.objects.create(notice=notice, recorded_at=now(), recorded_by_id=by.id, **asdict(told))
             said = _("Nämnden tar på sig betalningsansvaret.") if told.taken else _("Nämnden tar inte på sig ansvaret.")
             shown = {"undertaking": str(row.pk), "taken": told.taken}
-            enter(case=case, by=by, today=today, kind="undertaking", text=f"{said} {told.because}", shown=shown)
+            enter(case=case, by=by, today=today, kind="undertaking", text=said, shown=shown)
             if not told.taken:
                 _complete(case, by, today, notice, note=said)
             rewrite_open_steps(case)

@@ -84,6 +84,6 @@ def _take_back(request: HttpRequest, case: UUID, kind: type[Claim] | type[Paymen
     found = case_for(request.actor, case, act=Act.RECORD_DEBT)
     row = row_in(request.actor, found, kind, id)
     words = {"heading": _("Ta bort raden"), "submit": _("Ta bort raden"), "done": _("Raden är borttagen.")}
-    words["lead"] = (_("Raden gäller %s. Den finns kvar i journalen.") % kronor(row.amount),)
+    words["lead"] = (_("Raden gäller %s. Skälet sparas.") % kronor(row.amount),)
     act = partial(withdraw_row, row=row)
     return act_on(request, found, kind=TakeBackForm, act=act, about=id, initial={"version": row.version}, **words)

@@ -20,23 +20,22 @@ May = frozenset[Act]
 
 def debt_shown(file: DebtFile, case: Case, *, may: May, today: date) -> dict[str, Any]:
     """Everything the template draws, as words."""
-    own = file.own
     return {
         "keep": [_keep(row, today) for row in file.keep],
         "unsure": unsure_words(),
-        "balance": kronor(file.balance),
+        "balance": kronor(file.balance) if file.claims else "",
         "claims": _claims(file, case, may, today),
         "payments": _payments(file, case, may, today),
         "proposed": len(file.proposals),
         "undertakings": [_undertaking(row, case, may, today) for row in file.undertakings],
-        "promised": [_promised(row, case, own, may, today) for row in file.promised],
+        "promises": _promises(file, case, may, today),
         "deviations": [_deviation(row, case, may, today) for row in file.deviations],
         "small": file.small,
         "cost": kronor(file.eviction_cost),
         "cost_note": load().coordination.money_limit("eviction_cost").note,
         "small_note": load().coordination.money_limit("small_debt").note,
         "may": may,
-        "own": own,
+        "own": file.own,
     }
 
 
@@ -89,6 +88,8 @@ def _keep(row: KeepShown, today: date) -> dict[str, Any]:
         "sender": row.notice.sender_name,
         "arrived": short_day(row.notice.arrived_on, today),
         "notice": row.notice.pk,
+        "undirected": kronor(row.undirected) if row.undirected else "",
+        "rest": kronor(max((row.amount or 0) - row.undirected, 0)),
         "to_note": bool(row.paid_enough_on and not row.notice.paid_on),
     }
 
@@ -181,19 +182,34 @@ def _decided_words(row: Undertaking, today: date) -> str:
     return f"{said}, {by}."
 
 
-def _promised(row: PromisedPayment, case: Case, own: bool, may: May, today: date) -> dict[str, Any]:
+def _promises(file: DebtFile, case: Case, may: May, today: date) -> dict[str, Any]:
     """Another unit sees to whom, when and how far; the sum, the kind and the note are the paying unit's own."""
+    heads: list[dict[str, Any]] = [{"text": _("Betaldag")}, {"text": _("Till")}, {"text": _("Läge")}]
+    heads += [{"text": _("Vad")}, {"text": _("Belopp"), "number": True}] if file.own else []
+    rows = [_promised(row, case, file.own, may, today) for row in file.promised]
+    return {"caption": _("Utlovade betalningar"), "columns": heads, "rows": rows, "foot": None}
+
+
+def _promised(row: PromisedPayment, case: Case, own: bool, may: May, today: date) -> list[dict[str, Any]]:
     words = load().coordination
     movable = Act.PROMISE_PAYMENT in may and FOLLOWS[row.state]
-    private = [capfirst(words.promise_kind(row.kind).label), kronor(row.amount), row.note] if own else []
-    return {
-        "day": day(row.due_on, today),
-        "payee": row.payee,
-        "state": capfirst(words.promise_state(row.state).label),
-        "bad": row.state == "missed",
-        "note": " · ".join(filter(None, private)),
-        "url": reverse("money:promise", args=[case.pk, row.pk]) if movable else "",
-    }
+    url = reverse("money:promise", args=[case.pk, row.pk]) if movable else ""
+    state = {"text": capfirst(words.promise_state(row.state).label), "label": _("Läge")}
+    cells: list[dict[str, Any]] = [
+        {"text": short_day(row.due_on, today), "url": url, "head": True},
+        {"text": row.payee, "label": _("Till")},
+        state | ({"mark": "law"} if row.state == "missed" else {}),
+    ]
+    if own:
+        cells.append(
+            {
+                "text": capfirst(words.promise_kind(row.kind).label),
+                "note": row.stopped_because or row.note,
+                "label": _("Vad"),
+            }
+        )
+        cells.append({"text": kronor(row.amount), "number": True, "label": _("Belopp")})
+    return cells
 
 
 def _deviation(row: Deviation, case: Case, may: May, today: date) -> dict[str, Any]:
