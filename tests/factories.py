@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from kvar import law
-from kvar.casework import households, intake, notes, outcomes
+from kvar.casework import absences, feeds, households, intake, known_here, notes, outcomes
 from kvar.casework.access import Actor, actor_of
 from kvar.casework.city.numbers import official_number
 from kvar.casework.clock import now
@@ -23,12 +23,15 @@ from kvar.casework.introduction import activities, decisions, workshops
 from kvar.casework.told import DwellingTold, NoticeTold, PersonTold
 from kvar.content.load import load
 from kvar.records.models import (
+    Absence,
     Case,
     Claim,
     ContentDraft,
     DecidedChange,
     Deviation,
+    Feed,
     Household,
+    KnownHereQuestion,
     Member,
     Notice,
     Payment,
@@ -210,6 +213,11 @@ def make_closed_case(*, by: Actor | None = None, today: date = TODAY, **fields: 
     return case
 
 
+def make_feed(*, by: Actor | None = None, whole_unit: bool = True, today: date = TODAY) -> tuple[Feed, str]:
+    """A calendar address, and its secret part."""
+    return feeds.make_feed(by=by or make_actor(), today=today, whole_unit=whole_unit)
+
+
 def make_workshop(*, by: Actor, held_on: date = TODAY) -> Workshop:
     """A meeting of the actor's unit."""
     return workshops.start_workshop(by=by, today=TODAY, held_on=held_on)
@@ -260,6 +268,13 @@ def make_promise(case: Case, *, by: Actor, **fields: Any) -> PromisedPayment:
     return PromisedPayment.objects.create(case=case, **told)
 
 
+def make_absence(by: Actor, *, first_day: date = TODAY, last_day: date | None = None, **fields: Any) -> Absence:
+    """The actor is away from a day, until further notice unless told otherwise."""
+    user = fields.pop("user", None) or User.objects.get(pk=by.id)
+    told = {"user": user, "first_day": first_day, "last_day": last_day} | fields
+    return absences.report_absence(by=by, today=TODAY, **told)
+
+
 def household_of(case: Case) -> Household:
     return Household.objects.get(pk=case.household_id)
 
@@ -267,6 +282,17 @@ def household_of(case: Case) -> Household:
 def without(told: NoticeTold, **fields: Any) -> NoticeTold:
     """The same notice with other values."""
     return replace(told, **fields)
+
+
+def make_question_here(
+    *, to: str = HISINGEN, by: Actor | None = None, protected: bool = False, **fields: Any
+) -> KnownHereQuestion:
+    """*Är personen aktuell?*, put by a worker of Centrum about the tenant of a case there."""
+    by = by or make_actor(administration=CENTRUM, cleared=protected)
+    case = make_case_with_notice(by=by, tenant=make_person_told(protected=protected), **fields)
+    member = case.household.members.get(role="tenant")
+    told = {"member": member.pk, "to": to, "reason": "Hushållet kan ha flyttat."}
+    return known_here.ask_known_here(case=case, by=by, today=TODAY, **told)
 
 
 def make_process_leader(**fields: Any) -> Actor:

@@ -10,7 +10,7 @@ from kvar.records.models import Case, User
 class Happening:
     """``kind`` is a code of coordination.yaml. ``at`` None: some time that day. ``who`` None: nobody named yet.
 
-    ``route`` and ``about`` say where it is dealt with: a route's name and its arguments.
+    ``route`` and ``about`` say where it is dealt with: a route's name and its arguments. ``title``: what, in Kvar only.
     """
 
     kind: str
@@ -21,3 +21,4 @@ class Happening:
     who: User | None
     route: str
     about: tuple[object, ...]
+    title: str = ""

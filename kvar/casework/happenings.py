@@ -6,13 +6,37 @@ Whoever knows of something that happens on a day adds a source; nobody else chan
 from collections.abc import Callable, Iterable
 from datetime import date, time
 
-from kvar.casework.access import Actor
+from django.db.models import F
+
+from kvar.casework.access import Actor, cases_visible_to
 from kvar.casework.happening import Happening
 from kvar.casework.money.calendar import payments_happening
+from kvar.content.load import load
+from kvar.records.models import OpenStep
 
 Source = Callable[[Actor, date, date], Iterable[Happening]]
 
-SOURCES: tuple[Source, ...] = (payments_happening,)
+
+def deadlines_of(actor: Actor, first: date, last: date) -> Iterable[Happening]:
+    """The last days by law of the actor's own unit, from the read model: one query."""
+    steps = OpenStep.objects.filter(by_law=True, due__gte=first, due__lte=last, unit=actor.unit)
+    steps = steps.filter(case__in=cases_visible_to(actor).filter(closed_on=None)).exclude(ends_on__lt=F("due"))
+    for step in steps.select_related("case", "responsible").order_by("due", "pk"):
+        if step.step in load().steps and step.due is not None:
+            yield Happening(
+                kind="deadline",
+                day=step.due,
+                at=None,
+                case=step.case,
+                unit=step.unit,
+                who=step.responsible,
+                route="case:step",
+                about=(step.case_id, step.step, step.subject, step.round),
+                title=load().steps[step.step].title,
+            )
+
+
+SOURCES: tuple[Source, ...] = (deadlines_of, payments_happening)
 
 
 def happenings_of(actor: Actor, *, first: date, last: date) -> list[Happening]:

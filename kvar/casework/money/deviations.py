@@ -19,7 +19,7 @@ DRAFT, HANDED_IN, NO_DEVIATION = "draft", "handed_in", "no_deviation"
 
 
 def draft_deviation(promise: PromisedPayment, *, today: date) -> Deviation:
-    """The draft for a missed payment, once. It names nobody: the case number is enough for who may look, and it says nothing of the economy."""
+    """The draft for a missed payment, once. It names nobody and nothing of the economy: the case number is enough."""
     told = {"case": promise.case, "state": DRAFT, "text": report_text(promise, today=today), "found_on": today}
     row, _made = Deviation.objects.get_or_create(promise=promise, defaults=told)
     return row

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0007_shared_rows'),
+        ('records', '0015_told'),
     ]
 
     operations = [

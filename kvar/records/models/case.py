@@ -78,7 +78,10 @@ class Attempt(Row):
 
 
 class StandingStep(Row):
-    """What stands for a step. One unconditional key: the second of two workers is refused, kindly."""
+    """What stands for a step. One unconditional key: the second of two workers is refused, kindly.
+
+    ``until``, and ``awaits`` (a code of coordination.yaml): when a postponement ends by itself.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="standing")
     step = models.CharField(max_length=20)
@@ -90,6 +93,7 @@ class StandingStep(Row):
     by = models.ForeignKey("records.User", on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=400, blank=True)
     rests_on = models.CharField(max_length=64, blank=True)
+    awaits = models.CharField(max_length=40, blank=True)
 
     class Meta:
         ordering = ["on", "id"]

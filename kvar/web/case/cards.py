@@ -8,9 +8,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kvar.casework.casefile import CaseFile, MemberShown
+from kvar.casework.casefile import CaseFile, MemberShown, UnitShown
 from kvar.casework.casefile.papers import NoticeShown
 from kvar.web.case.cards_money import debt_card
+from kvar.web.case.cards_signals import known_here_card, repeats_card
 from kvar.web.ui.wording import clock_time, short_day
 
 Card = dict[str, Any]
@@ -19,7 +20,7 @@ MOST_ATTEMPTS = 4  # the newest; all of them stand in the journal
 
 def cards_of(file: CaseFile, *, today: date) -> list[Card]:
     """The cards in the order they are read."""
-    cards = [_household, _contact, debt_card, _notices, _letters, _units]
+    cards = [_household, _contact, debt_card, _notices, repeats_card, _letters, _units, known_here_card]
     return [card(file, today) for card in cards]
 
 
@@ -95,7 +96,8 @@ def _notice(notice: NoticeShown, today: date) -> Card:
     position = notice.position_label
     if notice.position_on:
         position = f"{position} {short_day(notice.position_on, today)}, {notice.position_by}"
-    parts = [f"{notice.sender}, {arrived}", _served(notice, today), position, repeat]
+    passed = _("skickad vidare %s") % short_day(notice.passed_on, today) if notice.passed_on else ""
+    parts = [f"{notice.sender}, {arrived}", passed, _served(notice, today), position, repeat]
     url = reverse("intake:notice", args=[notice.id])
     return {"text": notice.kind, "note": " · ".join(filter(None, parts)), "url": url}
 
@@ -122,11 +124,24 @@ def _letters(file: CaseFile, today: date) -> Card:
     return {"id": "brev", "title": _("Brev"), "empty": _("Inget brev är skickat."), "rows": rows}
 
 
+def _take_url(unit: UnitShown, file: CaseFile) -> str:
+    """Where somebody takes the case for the own unit, while nobody has it there."""
+    free = unit.own and not unit.responsible and "assign_responsible" in file.may
+    return reverse("case:take", args=[file.case.pk]) if free else ""
+
+
+def _nobody_yet(unit: UnitShown) -> str:
+    if unit.own:
+        return _("ingen ansvarig ännu, ta ärendet")
+    return _("ingen ansvarig ännu") if unit.received_on else _("väntar")
+
+
 def _units(file: CaseFile, today: date) -> Card:
     rows = [
         {
             "text": capfirst(unit.label),
-            "note": unit.responsible or (_("ingen ansvarig ännu") if unit.own or unit.received_on else _("väntar")),
+            "url": _take_url(unit, file),
+            "note": unit.responsible or _nobody_yet(unit),
         }
         for unit in file.units
     ]

@@ -40,6 +40,7 @@ def _kinds() -> dict[str, str]:
         "household": _("hushåll"),
         "responsible": _("ansvarig"),
         "step": _("steg"),
+        "step_postponed": _("steg"),
         "step_withdrawn": _("steg"),
         "correction": _("rättelse"),
         "service": _("delgivning"),
