@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery, prefetch_related_objects
 from django.utils.timezone import localtime
 
 from kvar import law
@@ -19,13 +20,27 @@ EARLY_SIGNAL, REMOVAL, POSTPONED = "early_signal", "removal_time", "respite"  # 
 
 def with_everything(cases: QuerySet[Case]) -> QuerySet[Case]:
     """The cases with all that ``facts_of`` reads: thirteen queries at most, however many cases."""
-    members = Member.objects.select_related("person").prefetch_related("statements")
-    notices = Notice.objects.prefetch_related("services")
     standing = (
         Deviation.objects.filter(case=OuterRef("pk"), state__in=STANDS).order_by("found_on").values("found_on")[:1]
     )
     cases = cases.annotate(shortcoming_on=Subquery(standing))
-    return cases.select_related("household__dwelling").prefetch_related(
+    return cases.select_related("household__dwelling").prefetch_related(*_everything())
+
+
+def filled(case: Case, *, shortcoming_on: date | None) -> Case:
+    """A case that ``access`` has given, with the same as ``with_everything``: one query fewer than to fetch it anew.
+
+    ``shortcoming_on``: when the first deviation that stands was found.
+    """
+    prefetch_related_objects([case], *_everything())
+    case.shortcoming_on = shortcoming_on  # type: ignore[attr-defined]
+    return case
+
+
+def _everything() -> tuple[Any, ...]:
+    members = Member.objects.select_related("person").prefetch_related("statements")
+    notices = Notice.objects.select_related("undertaking").prefetch_related("services")
+    return (
         Prefetch("household__members", queryset=members),
         Prefetch("notices", queryset=notices),
         *household_papers("household"),

@@ -42,7 +42,7 @@ def proposals_of(case: Case, claimed: Iterable[Claim] | None = None) -> tuple[Pr
     taken = {(row.notice_id, row.line) for row in claimed if row.notice_id}
     rents = {row.due_on for row in claimed if row.kind == RENT and row.due_on}
     found: list[Proposal] = []
-    notices = list(case.notices.all())
+    notices = [notice for notice in case.notices.all() if not notice.passed_on]
     counted: set[object] = set()
     for notice in notices:
         known = _is_known_debt(notice, notices, counted)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from kvar import law
 from kvar.casework.access import PAYING, Actor
 from kvar.casework.casefile.deadline_card import CaseDeadlines
-from kvar.casework.facts import facts_of, with_everything
+from kvar.casework.facts import STANDS, facts_of, filled, with_everything
 from kvar.casework.money.claims import RENT, Proposal, proposals_of, rents_of
 from kvar.casework.money.rows import limit
 from kvar.casework.money.undertakings import finding_of, sentences_of_finding, undertaking_deadline
@@ -92,7 +92,9 @@ class DebtFile:
 
 def debt_file(actor: Actor, case: Case, *, today: date) -> DebtFile:
     """The whole debt, from a case that ``access.case_for`` has given this actor."""
-    fresh = with_everything(Case.objects.filter(pk=case.pk)).get()
+    promised = list(PromisedPayment.objects.filter(case=case).select_related("deviation").order_by("due_on", "id"))
+    deviations = [row.deviation for row in promised if hasattr(row, "deviation")]
+    fresh = filled(case, shortcoming_on=min((row.found_on for row in deviations if row.state in STANDS), default=None))
     claims = list(Claim.objects.filter(case=fresh, withdrawn_on=None).select_related("notice"))
     payments = list(Payment.objects.filter(case=fresh, withdrawn_on=None))
     plan = law.plan(facts_of(fresh), load().rules)
@@ -106,8 +108,8 @@ def debt_file(actor: Actor, case: Case, *, today: date) -> DebtFile:
         proposals=proposals_of(fresh, claims),
         keep=_keep(fresh, plan, claims, allocated, today),
         undertakings=_undertakings(fresh, plan),
-        promised=tuple(PromisedPayment.objects.filter(case=fresh).order_by("due_on", "id")),
-        deviations=tuple(Deviation.objects.filter(case=fresh)),
+        promised=tuple(promised),
+        deviations=tuple(deviations),
         small=0 < claimed - paid <= limit("small_debt"),
         eviction_cost=limit("eviction_cost"),
         own=actor.unit == PAYING,
@@ -192,8 +194,7 @@ def _same_debt(case: Case, notice: Notice) -> set[object]:
 
 
 def _undertakings(case: Case, plan: law.Plan) -> tuple[UndertakingShown, ...]:
-    rows = {row.notice_id: row for row in Undertaking.objects.filter(notice__case=case).select_related("notice")}
-    shown = (_undertaking(notice, rows.get(notice.pk), plan) for notice in case.notices.all())
+    shown = (_undertaking(notice, getattr(notice, "undertaking", None), plan) for notice in case.notices.all())
     return tuple(row for row in shown if row.possible or row.row)
 
 
