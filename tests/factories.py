@@ -13,6 +13,7 @@ from kvar import law
 from kvar.casework import absences, feeds, households, intake, known_here, notes, outcomes
 from kvar.casework.access import Actor, actor_of
 from kvar.casework.city.numbers import official_number
+from kvar.casework.clock import now
 from kvar.casework.editions.draft_files import chapters_of
 from kvar.casework.editions.drafts import add_step, change_passage, change_step, start_draft
 from kvar.casework.editions.store import library_of
@@ -24,13 +25,17 @@ from kvar.content.load import load
 from kvar.records.models import (
     Absence,
     Case,
+    Claim,
     ContentDraft,
     DecidedChange,
+    Deviation,
     Feed,
     Household,
     KnownHereQuestion,
     Member,
     Notice,
+    Payment,
+    PromisedPayment,
     PublishedEdition,
     User,
     Workshop,
@@ -241,6 +246,26 @@ def make_introduction(by: Actor) -> dict[str, Any]:
         "activity": load().introduction.activities[0].id,
         "planned": make_planned(place=(by.administration, by.unit)).pk,
     }
+
+
+def make_money(case: Case, *, by: Actor) -> dict[str, Any]:
+    """A row, a payment, a promised payment and a deviation in a case, as a route names them."""
+    recorded: dict[str, Any] = {"case": case, "recorded_at": now(), "recorded_by_id": by.id}
+    claim = Claim.objects.create(kind="rent", amount=785_000, due_on=date(2026, 10, 30), **recorded)
+    payment = Payment.objects.create(paid_on=TODAY, amount=100_000, payer="household", **recorded)
+    promise = make_promise(case, by=by, payee=case.household.name)
+    deviation = Deviation.objects.create(
+        case=case, promise=promise, state="draft", text=case.household.name, found_on=TODAY
+    )
+    return {"claim": claim.pk, "payment": payment.pk, "promise": promise.pk, "deviation": deviation.pk}
+
+
+def make_promise(case: Case, *, by: Actor, **fields: Any) -> PromisedPayment:
+    """A payment of a month's rent that we have promised, not decided, due on the next rent day."""
+    told = {"kind": "own_means", "payee": "Provbostäder AB", "amount": 785_000, "due_on": date(2026, 11, 30)}
+    told |= {"state": "undecided", "recorded_at": now(), "recorded_by_id": by.id} | fields
+    told.setdefault("for_rent_due_on", told["due_on"])
+    return PromisedPayment.objects.create(case=case, **told)
 
 
 def make_absence(by: Actor, *, first_day: date = TODAY, last_day: date | None = None, **fields: Any) -> Absence:

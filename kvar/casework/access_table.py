@@ -4,6 +4,7 @@ Default deny: what is not named here is refused. A relation says what binds the 
 
 ``unit``       the actor's unit has a track in the case, in the actor's administration
 ``coordinates`` the actor is in the adult unit of the case's administration
+``pays``       the actor's unit is financial assistance and has a track in the case: it alone decides on payments
 ``none``       the act concerns no case (registering, lists, follow-up)
 
 A protected household is seen only by a cleared actor, whatever the relation.
@@ -27,6 +28,7 @@ class Relation(StrEnum):
     NONE = "none"
     UNIT = "unit"
     COORDINATES = "coordinates"
+    PAYS = "pays"
 
 
 class Act(StrEnum):
@@ -60,6 +62,12 @@ class Act(StrEnum):
     HOLD_MEETING = "hold_meeting"
     GIVE_CONSENT = "give_consent"
     DISCLOSE = "disclose"
+    SEE_DEBT = "see_debt"
+    RECORD_DEBT = "record_debt"
+    SEE_PAYMENTS = "see_payments"
+    PROMISE_PAYMENT = "promise_payment"
+    DECIDE_UNDERTAKING = "decide_undertaking"
+    REPORT_DEVIATION = "report_deviation"
     ISSUE_LETTER = "issue_letter"
     RECORD_OUTCOME = "record_outcome"
     CLOSE_CASE = "close_case"
@@ -89,8 +97,10 @@ SIGNED_IN = frozenset(Role) - {Role.ANONYMOUS}
 EVERYBODY = frozenset(Role)
 LEARNERS = WORKERS | PROCESS_LEADERS
 
-ANY_UNIT = frozenset({Relation.UNIT, Relation.COORDINATES})
+ANY_UNIT = frozenset({Relation.UNIT, Relation.COORDINATES, Relation.PAYS})
 ADULT_UNIT = frozenset({Relation.COORDINATES})
+PAYING_UNIT = frozenset({Relation.PAYS})
+MONEY_UNITS = ADULT_UNIT | PAYING_UNIT
 NO_CASE = frozenset({Relation.NONE})
 
 MAY: dict[Act, tuple[frozenset[Role], frozenset[Relation]]] = {
@@ -139,6 +149,12 @@ MAY: dict[Act, tuple[frozenset[Role], frozenset[Relation]]] = {
     Act.HOLD_MEETING: (WORKERS, ANY_UNIT),
     Act.GIVE_CONSENT: (WORKERS, ANY_UNIT),
     Act.DISCLOSE: (WORKERS, ANY_UNIT),
+    Act.SEE_DEBT: (WORKERS, MONEY_UNITS),
+    Act.RECORD_DEBT: (WORKERS, MONEY_UNITS),
+    Act.SEE_PAYMENTS: (WORKERS, MONEY_UNITS),
+    Act.PROMISE_PAYMENT: (WORKERS, PAYING_UNIT),
+    Act.DECIDE_UNDERTAKING: (WORKERS, PAYING_UNIT),
+    Act.REPORT_DEVIATION: (WORKERS, MONEY_UNITS),
     Act.ISSUE_LETTER: (WORKERS, ADULT_UNIT),
     Act.RECORD_OUTCOME: (WORKERS, ADULT_UNIT),
     Act.CLOSE_CASE: (WORKERS, ADULT_UNIT),
@@ -147,6 +163,7 @@ MAY: dict[Act, tuple[frozenset[Role], frozenset[Relation]]] = {
 
 # What a closed case still allows.
 ON_CLOSED_CASES = frozenset({Act.SEE_CASE, Act.SEE_NOTICE, Act.REOPEN_CASE, Act.UNLINK_NOTICE, Act.PASS_NOTICE_ON})
+ON_CLOSED_CASES = frozenset({Act.SEE_CASE, Act.SEE_NOTICE, Act.SEE_DEBT, Act.REOPEN_CASE, Act.UNLINK_NOTICE})
 
 READ = frozenset({"GET", "HEAD"})
 FORM = READ | {"POST"}
@@ -217,6 +234,17 @@ ROUTES: dict[str, Route] = {
     "letters:preview": Route(methods=READ, roles=WORKERS, personal=True),
     "letters:letter": Route(methods=READ, roles=WORKERS, personal=True),
     "letters:pdf": Route(methods=READ, roles=WORKERS, personal=True),
+    "money:payments": Route(methods=READ, roles=WORKERS, personal=True),
+    "money:debt": Route(methods=READ, roles=WORKERS, personal=True),
+    "money:proposals": Route(methods=FORM, roles=WORKERS, personal=True),
+    "money:claim_new": Route(methods=FORM, roles=WORKERS, personal=True),
+    "money:claim": Route(methods=FORM, roles=WORKERS, personal=True),
+    "money:payment_new": Route(methods=FORM, roles=WORKERS, personal=True),
+    "money:payment": Route(methods=FORM, roles=WORKERS, personal=True),
+    "money:undertaking": Route(methods=FORM, roles=WORKERS, personal=True),
+    "money:promise_new": Route(methods=FORM, roles=WORKERS, personal=True),
+    "money:promise": Route(methods=FORM, roles=WORKERS, personal=True),
+    "money:deviation": Route(methods=FORM, roles=WORKERS, personal=True),
     "outcomes:record": Route(methods=FORM, roles=WORKERS, personal=True),
     "outcomes:close": Route(methods=FORM, roles=WORKERS, personal=True),
     "outcomes:reopen": Route(methods=FORM, roles=WORKERS, personal=True),

@@ -4,34 +4,16 @@ Whoever knows of something that happens on a day adds a source; nobody else chan
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, time
 
 from django.db.models import F
 
 from kvar.casework.access import Actor, cases_visible_to
+from kvar.casework.happening import Happening
 from kvar.casework.meetings.reader import what_is_met
+from kvar.casework.money.calendar import payments_happening
 from kvar.content.load import load
-from kvar.records.models import Case, OpenStep, User
-
-
-@dataclass(frozen=True, kw_only=True)
-class Happening:
-    """``kind`` is a code of coordination.yaml. ``at`` None: some time that day. ``who`` None: nobody named yet.
-
-    ``route`` and ``about`` say where it is dealt with: a route's name and its arguments. ``title``: what, in Kvar only.
-    """
-
-    kind: str
-    day: date
-    at: time | None
-    case: Case | None
-    unit: str
-    who: User | None
-    route: str
-    about: tuple[object, ...]
-    title: str = ""
-
+from kvar.records.models import OpenStep
 
 Source = Callable[[Actor, date, date], Iterable[Happening]]
 
@@ -73,6 +55,7 @@ def meetings_of(actor: Actor, first: date, last: date) -> Iterable[Happening]:
 
 
 SOURCES: tuple[Source, ...] = (deadlines_of, meetings_of)
+SOURCES: tuple[Source, ...] = (deadlines_of, payments_happening)
 
 
 def happenings_of(actor: Actor, *, first: date, last: date) -> list[Happening]:

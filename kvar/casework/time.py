@@ -12,6 +12,7 @@ from kvar.casework.editions.in_force import content_in_force
 from kvar.casework.editions.switching import start_editions
 from kvar.casework.escalation import escalate
 from kvar.casework.meetings.nights import tell_due_agreements, tell_late_decisions, tell_unsettled_terms
+from kvar.casework.money.watch import watch_payments
 from kvar.casework.nights import missed_nights, remember_night, tell_missed
 from kvar.casework.outbox import write_morning_mail
 from kvar.casework.ownerless import tell_of_ownerless, tell_of_unmanned
@@ -23,6 +24,7 @@ log = logging.getLogger(__name__)
 # Each job does all that has fallen due up to and including the day, once, and returns how much. In this order.
 JOBS: dict[str, Callable[[date], int]] = {
     "editions_started": lambda today: start_editions(today=today),
+    "payments_watched": lambda today: watch_payments(today=today),
     "cases_of_leavers": let_go_who_left,
     "ownerless_told": tell_of_ownerless,
     "unmanned_told": tell_of_unmanned,

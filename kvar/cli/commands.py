@@ -18,6 +18,7 @@ DEMO_CASES, DEMO_SEED = 120, 2026
 # What each job of the night has done, in words.
 JOB_WORDS = {
     "editions_started": "Utgåvor som har börjat gälla",
+    "payments_watched": "Betalningar som någon fick veta något om",
     "nights_told": "Har fått veta att nätter saknades",
     "morning_mail_written": "Morgonbrev att skicka",
     "cases_of_leavers": "Ärenden efter dem som har slutat",

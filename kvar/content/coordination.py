@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kvar.content.coordination_levels import RepeatLevel
 from kvar.content.coordination_meetings import Meetings
+from kvar.content.coordination_money import MoneyWords
 from kvar.content.coordination_owner import Owning
 from kvar.content.shape import Code, Shape, SourceId, Text, one_with_id
 
@@ -43,7 +44,7 @@ def _is_coded(told: tuple[object, ...]) -> bool:
     return all(isinstance(row, Code) for row in told)
 
 
-class Coordination(Shape):
+class Coordination(MoneyWords):
     """The file ``coordination.yaml``. A reader for one row raises KeyError for an id that is not there."""
 
     telling: Telling

@@ -13,6 +13,7 @@ urlpatterns = [
     path("arende/", include("kvar.web.case.urls")),
     path("", include("kvar.web.letters.urls")),
     path("", include("kvar.web.outcomes.urls")),
+    path("", include("kvar.web.money.urls")),
     path("laget/", include("kvar.web.situation.urls")),
     path("", include("kvar.web.known_here.urls")),
     path("", include("kvar.web.meetings.urls")),

@@ -17,6 +17,8 @@ from kvar.records.models import Case, Letter
 from tests import factories
 from tests.factories_meetings import make_meetings
 
+# Pages that only one unit has; everybody else's belong to the adult unit too.
+OF_UNIT = dict.fromkeys(("money:undertaking", "money:promise_new", "money:promise"), factories.MONEY)
 CANARY = "Kanarie Provfågel"  # nobody but the household is called so: where it shows, personal data shows
 CANARY_ADDRESS = "Kanariegatan 7"
 CANARY_ADDRESS_LINE = f"{CANARY_ADDRESS}, 417 00 Göteborg"
@@ -107,6 +109,7 @@ def make_world(*, by: Actor, protected: bool = False, closed: bool = False) -> W
         "unit": "vuxen",
         "number": 0,
         **factories.make_introduction(by),
+        **factories.make_money(case, by=by),
         "lesson": "rutinen_i_stort",
         "kind": "check_in",
         **({} if closed else make_meetings(case, by)),

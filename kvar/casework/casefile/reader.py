@@ -17,6 +17,7 @@ from kvar.casework.casefile.deadline_card import CaseDeadlines
 from kvar.casework.casefile.ending import EndingShown, ending_of
 from kvar.casework.casefile.entries import JournalShown, journal_of
 from kvar.casework.casefile.known_here import KnownHereShown, known_here_of
+from kvar.casework.casefile.money import MoneyShown, money_of
 from kvar.casework.casefile.papers import DebtShown, LetterShown, NoticeShown, debt_of, letters_of, notices_of
 from kvar.casework.casefile.people import ChildrenShown, MemberShown, children_of, members_of
 from kvar.casework.casefile.steps import StepShown, UnitShown, next_step, steps_of, units_of
@@ -73,6 +74,7 @@ class CaseFile:
     members: tuple[MemberShown, ...]
     children: ChildrenShown
     debt: DebtShown
+    money: MoneyShown
     notices: tuple[NoticeShown, ...]
     letters: tuple[LetterShown, ...]
     attempts: tuple[AttemptShown, ...]
@@ -114,6 +116,7 @@ def case_file(actor: Actor, case: Case, *, today: date) -> CaseFile:
         members=members,
         children=children_of(fresh, members),
         debt=debt_of(fresh),
+        money=money_of(fresh),
         notices=notices_of(fresh, names=names, originals=_originals(fresh)),
         letters=letters_of(fresh, names=names),
         attempts=_attempts(fresh, names),

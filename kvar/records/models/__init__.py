@@ -9,6 +9,7 @@ from kvar.records.models.introduction import DecidedChange, PlannedActivity, Wor
 from kvar.records.models.journal import AccessLog, JournalEntry, JournalText
 from kvar.records.models.letter import Draft, Letter
 from kvar.records.models.meeting import Agreement, Decision, Meeting, Term
+from kvar.records.models.money import Claim, Deviation, Payment, PromisedPayment, Undertaking
 from kvar.records.models.notice import Notice, Original, Service
 from kvar.records.models.outgoing import Feed, Outgoing
 from kvar.records.models.row import AppendOnlyError
@@ -25,10 +26,12 @@ __all__ = [
     "AppendOnlyError",
     "Attempt",
     "Case",
+    "Claim",
     "Consent",
     "ContentDraft",
     "DecidedChange",
     "Decision",
+    "Deviation",
     "Disclosure",
     "Draft",
     "Dwelling",
@@ -47,6 +50,10 @@ __all__ = [
     "NoticeLink",
     "OpenStep",
     "Original",
+    "Payment",
+    "Person",
+    "PlannedActivity",
+    "PromisedPayment",
     "Outgoing",
     "Person",
     "PlannedActivity",
@@ -63,6 +70,7 @@ __all__ = [
     "Track",
     "TrainingMark",
     "Trial",
+    "Undertaking",
     "UnitCover",
     "User",
     "Workshop",

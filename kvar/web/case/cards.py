@@ -9,19 +9,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kvar.casework.casefile import CaseFile, MemberShown, UnitShown
-from kvar.casework.casefile.papers import DebtShown, NoticeShown
+from kvar.casework.casefile.papers import NoticeShown
 from kvar.web.case.cards_meetings import together_card
+from kvar.web.case.cards_money import debt_card
 from kvar.web.case.cards_signals import known_here_card, repeats_card
-from kvar.web.ui.wording import clock_time, kronor, short_day
+from kvar.web.ui.wording import clock_time, short_day
 
 Card = dict[str, Any]
 MOST_ATTEMPTS = 4  # the newest; all of them stand in the journal
-NEAR_ENOUGH = 0.1  # a debt this close to whole monthly rents is told as months
 
 
 def cards_of(file: CaseFile, *, today: date) -> list[Card]:
     """The cards in the order they are read."""
     cards = [_household, _contact, _debt, _notices, repeats_card, _letters, _units, known_here_card, together_card]
+    cards = [_household, _contact, debt_card, _notices, repeats_card, _letters, _units, known_here_card]
     return [card(file, today) for card in cards]
 
 
@@ -84,29 +85,6 @@ def _contact(file: CaseFile, today: date) -> Card:
         "rows": rows,
         **_link(file, "record_attempt", "case:contact", _("anteckna")),
     }
-
-
-def debt_words(debt: DebtShown) -> str:
-    """*14 300 kr, två månadshyror*; or that nobody knows."""
-    if debt.amount is None:
-        return _("beloppet är inte känt")
-    months = round(debt.amount / debt.monthly_rent) if debt.monthly_rent else 0
-    if not months or abs(debt.amount - months * debt.monthly_rent) > NEAR_ENOUGH * debt.monthly_rent:
-        return kronor(debt.amount)
-    return f"{kronor(debt.amount)}, " + ngettext("%d månadshyra", "%d månadshyror", months) % months
-
-
-def _debt(file: CaseFile, today: date) -> Card:
-    debt = file.debt
-    rows: list[Card] = []
-    if debt.counted:
-        counted = ngettext("enligt %d underrättelse", "enligt %d underrättelser", debt.counted) % debt.counted
-        rows.append({"text": debt_words(debt), "note": counted})
-    if debt.monthly_rent is not None:
-        rows.append({"text": _("Månadshyra %s") % kronor(debt.monthly_rent)})
-    if debt.paid_on:
-        rows.append({"text": _("Betald %s") % short_day(debt.paid_on, today)})
-    return {"id": "skuld", "title": _("Skuld"), "empty": _("Beloppet är inte känt."), "rows": rows}
 
 
 def _notices(file: CaseFile, today: date) -> Card:

@@ -24,6 +24,15 @@ BY_FACT: dict[str, tuple[Act, str, str]] = {
     "notices_linked": (Act.LINK_NOTICE, "intake:notice", said("Koppla ihop underrättelserna")),
 }
 ABOUT_NOTICE = "intake:"
+# A step that is done on a page of its own, where no one fact settles it: the step → act, page, words.
+BY_STEP: dict[str, tuple[Act, str, str]] = {
+    **dict.fromkeys(
+        ("H23", "B11", "U08"), (Act.DECIDE_UNDERTAKING, "money:undertaking", said("Ta ställning till betalningsansvar"))
+    ),
+    **dict.fromkeys(("H24", "H30", "H34", "H36"), (Act.SEE_DEBT, "money:debt", said("Öppna skulden"))),
+    "H35": (Act.PROMISE_PAYMENT, "money:promise_new", said("Lägg in en betalning")),
+    "K27": (Act.SEE_DEBT, "money:debt", said("Läs rapporten")),
+}
 
 
 @dataclass(frozen=True)
@@ -41,7 +50,7 @@ def place_of(step: StepShown | None, case: Case, *, may: frozenset[Act]) -> Plac
     if step.rule.letter:
         url = reverse("letters:draft", args=[case.pk, step.rule.letter])
         return Place(url, gettext("Skriv brevet")) if Act.ISSUE_LETTER in may else None
-    act, route, words = BY_FACT.get(step.by_fact, (None, "", ""))
+    act, route, words = BY_FACT.get(step.by_fact) or BY_STEP.get(step.rule.id) or (None, "", "")
     if act not in may:
         return None
     return Place(_address(route, step, case), gettext(words))
@@ -54,6 +63,8 @@ def _fits(letter: str, case: Case) -> bool:
 
 
 def _address(route: str, step: StepShown, case: Case) -> str:
+    if route == "money:undertaking":
+        return reverse(route, args=[case.pk, step.subject.removeprefix("notice:")])
     if route.startswith(ABOUT_NOTICE):
         return reverse(route, args=[step.subject.removeprefix("notice:") if ":" in step.subject else _newest(case)])
     question = {"question": "children_affected"} if route == "case:answer" else {}

@@ -46,6 +46,10 @@ def _kinds() -> dict[str, str]:
         "service": _("delgivning"),
         "letter": _("brev"),
         "outcome": _("utfall"),
+        "debt": _("skuld"),
+        "payment": _("betalning"),
+        "undertaking": _("betalningsansvar"),
+        "deviation": _("avvikelse"),
         "closed": _("avslutat"),
         "reopened": _("öppnat igen"),
     }
