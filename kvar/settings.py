@@ -7,6 +7,7 @@ KVAR_HOSTS        comma-separated host names (default: this machine only)
 KVAR_HTTPS        1 when served over HTTPS: secure cookies and HSTS
 KVAR_DEMO         1 for the demo city: the sign-in page lists the demo's people
 KVAR_TODAY        a fixed day (YYYY-MM-DD), demo and tests only
+KVAR_SMS_SENDER   a path to a class that sends SMS (kvar.casework.senders.Sender); none is shipped
 """
 
 import os
@@ -21,6 +22,7 @@ DATA = Path(os.environ.get("KVAR_DATA", PROJECT / "data"))
 HTTPS = os.environ.get("KVAR_HTTPS") == "1"
 DEMO = os.environ.get("KVAR_DEMO") == "1"
 FIXED_TODAY = os.environ.get("KVAR_TODAY", "")
+SMS_SENDER = os.environ.get("KVAR_SMS_SENDER", "")
 
 
 def _secret_key() -> str:

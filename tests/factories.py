@@ -6,11 +6,12 @@ the content by what they mean (a ground, a landlord), never spelt out here.
 
 import itertools
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
+from uuid import UUID
 
 from kvar import law
-from kvar.casework import households, intake, notes, outcomes
+from kvar.casework import consents, households, intake, notes, outcomes, safe_contact, visits
 from kvar.casework.access import Actor, actor_of
 from kvar.casework.city.numbers import official_number
 from kvar.casework.editions.draft_files import chapters_of
@@ -23,6 +24,7 @@ from kvar.casework.told import DwellingTold, NoticeTold, PersonTold
 from kvar.content.load import load
 from kvar.records.models import (
     Case,
+    Consent,
     ContentDraft,
     DecidedChange,
     Household,
@@ -30,6 +32,7 @@ from kvar.records.models import (
     Notice,
     PublishedEdition,
     User,
+    Visit,
     Workshop,
 )
 from tests.harness import environment
@@ -232,6 +235,34 @@ def make_introduction(by: Actor) -> dict[str, Any]:
         "change": make_change(workshop, by=by).pk,
         "activity": load().introduction.activities[0].id,
         "planned": make_planned(place=(by.administration, by.unit)).pk,
+    }
+
+
+def make_consent(case: Case, *, by: Actor, today: date = TODAY, **fields: Any) -> Consent:
+    """The tenant lets the landlord know that we are in contact."""
+    told = {"recipient_kind": "landlord", "scope": ("contact",), "direction": "to", "given_on": today}
+    told |= {"given_how": "oral"} | fields
+    member = case.household.members.get(role="tenant")
+    return consents.give_consent(case=case, by=by, today=today, member=member, told=consents.ConsentTold(**told))
+
+
+def make_visit(case: Case, *, by: Actor, today: date = TODAY, anyway: str = "", **fields: Any) -> Visit:
+    """An evening visit today by the actor, agreed with the person."""
+    told = {"day": today, "start": time(17, 30), "end": time(18, 30), "who": by.id, "agreed": True} | fields
+    return visits.plan_visit(case=case, by=by, today=today, told=visits.VisitTold(**told), anyway=anyway)
+
+
+def make_contact(case: Case, *, by: Actor) -> dict[str, Any]:
+    """An attempt, a rule of safe contact, a visit and a consent, as a route names them."""
+    told = {"on": TODAY, "way": "visit_to_us", "reached": False}
+    entry = notes.record_attempt(case=case, by=by, today=TODAY, **told)
+    member = case.household.members.get(role="tenant")
+    rule = {"rule": "interpreter", "value": "spanska"}
+    return {
+        "attempt": UUID(entry.words.shown["attempt"]),
+        "safe": safe_contact.ask_safe_contact(case=case, by=by, today=TODAY, member=member, **rule).pk,
+        "visit": make_visit(case, by=by).pk,
+        "consent": make_consent(case, by=by).pk,
     }
 
 

@@ -47,6 +47,8 @@ class Act(StrEnum):
     CHANGE_HOUSEHOLD = "change_household"
     CORRECT_FACT = "correct_fact"
     ASSIGN_RESPONSIBLE = "assign_responsible"
+    ASK_SAFE_CONTACT = "ask_safe_contact"
+    PLAN_VISIT = "plan_visit"
     GIVE_CONSENT = "give_consent"
     DISCLOSE = "disclose"
     ISSUE_LETTER = "issue_letter"
@@ -107,6 +109,8 @@ MAY: dict[Act, tuple[frozenset[Role], frozenset[Relation]]] = {
     Act.CHANGE_HOUSEHOLD: (WORKERS, ANY_UNIT),
     Act.CORRECT_FACT: (WORKERS, ANY_UNIT),
     Act.ASSIGN_RESPONSIBLE: (WORKERS, ANY_UNIT),
+    Act.ASK_SAFE_CONTACT: (WORKERS, ANY_UNIT),
+    Act.PLAN_VISIT: (WORKERS, ANY_UNIT),
     Act.GIVE_CONSENT: (WORKERS, ANY_UNIT),
     Act.DISCLOSE: (WORKERS, ANY_UNIT),
     Act.ISSUE_LETTER: (WORKERS, ADULT_UNIT),
@@ -154,6 +158,18 @@ ROUTES: dict[str, Route] = {
     "case:responsible": Route(methods=FORM, roles=WORKERS, personal=True),
     "case:step": Route(methods=FORM, roles=WORKERS, personal=True),
     "case:correct": Route(methods=FORM, roles=WORKERS, personal=True),
+    "contact:log": Route(methods=READ, roles=WORKERS, personal=True),
+    "contact:withdraw": Route(methods=FORM, roles=WORKERS, personal=True),
+    "contact:safe": Route(methods=FORM, roles=WORKERS, personal=True),
+    "contact:safe_end": Route(methods=FORM, roles=WORKERS, personal=True),
+    "contact:sms": Route(methods=FORM, roles=WORKERS, personal=True),
+    "visits:plan": Route(methods=FORM, roles=WORKERS, personal=True),
+    "visits:visit": Route(methods=FORM, roles=WORKERS, personal=True),
+    "visits:day": Route(methods=READ, roles=WORKERS, personal=True),
+    "consents:list": Route(methods=READ, roles=WORKERS, personal=True),
+    "consents:ask": Route(methods=FORM, roles=WORKERS, personal=True),
+    "consents:withdraw": Route(methods=FORM, roles=WORKERS, personal=True),
+    "consents:tell": Route(methods=FORM, roles=WORKERS, personal=True),
     "letters:draft": Route(methods=FORM, roles=WORKERS, personal=True),
     "letters:preview": Route(methods=READ, roles=WORKERS, personal=True),
     "letters:letter": Route(methods=READ, roles=WORKERS, personal=True),

@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 
 from kvar import law
 from kvar.content.load import load
-from kvar.records.models import Case, Letter, Member, Notice, Service
+from kvar.records.models import Attempt, Case, Letter, Member, Notice, Service
 
 ADULT = "vuxen"
 CHILD = "child"
@@ -24,7 +24,7 @@ def with_everything(cases: QuerySet[Case]) -> QuerySet[Case]:
         Prefetch("notices", queryset=notices),
         "tracks",
         "answers",
-        "attempts",
+        Prefetch("attempts", queryset=Attempt.objects.filter(withdrawn_on=None)),
         "standing",
         Prefetch("letters", queryset=Letter.objects.defer("pdf", "text")),
     )

@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from kvar.casework.editions.switching import start_editions
+from kvar.casework.telling_outside import tell_of_ending_consents
 
 # Each job does all that has fallen due up to and including the day, once, and returns how much. In this order.
 JOBS: dict[str, Callable[[date], int]] = {
     "editions_started": lambda today: start_editions(today=today),
+    "consents_ending": lambda today: tell_of_ending_consents(today=today),
 }
 
 

@@ -15,7 +15,10 @@ THREADS, BACKPRESSURE = 4, 64  # per process: what works at once, and what may w
 WAYS_OUT = {"demo": "make demo PORT=", "serve": "kvar serve --port "}
 DEMO_CASES, DEMO_SEED = 120, 2026
 # What each job of the night has done, in words.
-JOB_WORDS = {"editions_started": "Utgåvor som har börjat gälla"}
+JOB_WORDS = {
+    "editions_started": "Utgåvor som har börjat gälla",
+    "consents_ending": "Samtycken som snart slutar gälla",
+}
 
 
 def migrate(_told: Namespace) -> None:

@@ -1,5 +1,8 @@
 """The words and rules of working together: what people are told, what a consent is about, on which ground we tell."""
 
+from collections.abc import Iterator
+
+from kvar.content.coordination_contact import Contact
 from kvar.content.shape import Code, Shape, SourceId, Text, one_with_id
 
 
@@ -31,6 +34,13 @@ class Coordination(Shape):
     directions: tuple[Code, ...]
     consent_ways: tuple[Code, ...]
     grounds: tuple[Ground, ...]
+    contact: Contact
+
+    def coded(self) -> Iterator[tuple[str, tuple[Code, ...]]]:
+        """Every list of codes in the file, by its key: on top, and in its sections."""
+        sections = [self, *(told for _key, told in self if isinstance(told, Shape))]
+        for section in sections:
+            yield from ((key, told) for key, told in section if _is_coded(told))
 
     def told_kind(self, id: str) -> ToldKind:
         return one_with_id(self.told_kinds, id)
@@ -52,3 +62,7 @@ class Coordination(Shape):
 
     def ground(self, id: str) -> Ground:
         return one_with_id(self.grounds, id)
+
+
+def _is_coded(told: object) -> bool:
+    return isinstance(told, tuple) and bool(told) and all(isinstance(row, Code) for row in told)

@@ -76,8 +76,8 @@ def _lost_codes(draft: Draft, older: Library) -> Iterator[Finding]:
         for kind in type(older.codes).model_fields
     ]
     kinds += [
-        (draft.coordination.file, kind, getattr(older.coordination, kind), getattr(draft.coordination.shape, kind))
-        for kind in type(older.coordination).model_fields
+        (draft.coordination.file, kind, then, dict(draft.coordination.shape.coded()).get(kind, ()))
+        for kind, then in older.coordination.coded()
     ]
     kinds += [
         (draft.organisation.file, kind, getattr(older.organisation, kind), getattr(draft.organisation.shape, kind))

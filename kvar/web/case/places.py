@@ -23,6 +23,14 @@ BY_FACT: dict[str, tuple[Act, str, str]] = {
     "service_is_known": (Act.RECORD_SERVICE, "intake:service", said("Skriv in delgivningsdagen")),
     "notices_linked": (Act.LINK_NOTICE, "intake:notice", said("Koppla ihop underrättelserna")),
 }
+# The step whose doing has a page of its own → the act, its page, and the words on the link.
+BY_STEP: dict[str, tuple[Act, str, str]] = {
+    "H14": (Act.PLAN_VISIT, "visits:plan", said("Planera hembesök")),
+    "B09": (Act.PLAN_VISIT, "visits:plan", said("Planera hembesök")),
+    "F06": (Act.PLAN_VISIT, "visits:plan", said("Planera hembesök")),
+    "H17": (Act.GIVE_CONSENT, "consents:ask", said("Be om samtycke")),
+    "U06": (Act.GIVE_CONSENT, "consents:ask", said("Be om samtycke")),
+}
 ABOUT_NOTICE = "intake:"
 
 
@@ -41,7 +49,7 @@ def place_of(step: StepShown | None, case: Case, *, may: frozenset[Act]) -> Plac
     if step.rule.letter:
         url = reverse("letters:draft", args=[case.pk, step.rule.letter])
         return Place(url, gettext("Skriv brevet")) if Act.ISSUE_LETTER in may else None
-    act, route, words = BY_FACT.get(step.by_fact, (None, "", ""))
+    act, route, words = BY_FACT.get(step.by_fact) or BY_STEP.get(step.rule.id) or (None, "", "")
     if act not in may:
         return None
     return Place(_address(route, step, case), gettext(words))

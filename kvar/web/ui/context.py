@@ -16,6 +16,7 @@ from kvar.web.ui.addresses import address, address_for
 # A new page adds one line here; it is shown when its route exists and the actor's role has it.
 PAGES = (
     ("worklist:my_day", said("Min dag")),
+    ("visits:day", said("Besök")),
     ("follow_up:overview", said("Uppföljning")),
     ("handbook:contents", said("Handbok")),
     ("reckoning:page", said("Räkna frist")),
