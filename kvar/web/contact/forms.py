@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from kvar.casework.senders import SmsText
@@ -43,7 +44,7 @@ class SafeForm(Form):
 
 class SmsForm(Form):
     member = ChoiceField(label=_("Till vem?"))
-    text = ChoiceField(label=_("Vilken text?"))
+    text = ChoiceField(label=_("Vilken text skickar ni?"))
     anyway = PlainTextField(label=_("Ändå, därför att"), required=False, longest=300, lines=2)
 
     def __init__(
@@ -55,7 +56,7 @@ class SmsForm(Form):
             (key, f"{one.person.name}, {one.person.phone or _('inget nummer')}") for key, one in self.members.items()
         ]
         self.fields["member"].choices = told
-        self.fields["text"].choices = [(text.id, f"{text.text} ({text.label})") for text in texts]
+        self.fields["text"].choices = [(text.id, capfirst(text.label)) for text in texts]
         if not asked:
             del self.fields["anyway"]
 

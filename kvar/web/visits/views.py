@@ -1,6 +1,6 @@
 """Visits: one planned, one made or called off, and the day's list in the order of a route."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -30,6 +30,8 @@ from kvar.web.ui import clock, wording
 from kvar.web.ui.acting import act_form
 from kvar.web.ui.page import act_page, back_to, page
 from kvar.web.visits.forms import CallOffForm, EndForm, VisitForm
+
+MOST_DAYS = 400  # a list is asked for near today
 
 
 @act_page
@@ -83,10 +85,12 @@ def visit(request: HttpRequest, case: UUID, visit: UUID) -> HttpResponse:
 
 def _shown(row: Visit, today: date) -> dict[str, Any]:
     words = load()
+    hours = f"{wording.clock_time(row.start)}–{wording.clock_time(row.end)}"
     result = words.coordination.contact.visit_result(row.result).label if row.result else ""
     return {
         "visit": row,
-        "when": f"{wording.short_day(row.day, today)}, {wording.clock_time(row.start)}–{wording.clock_time(row.end)}",
+        "when": f"{wording.short_day(row.day, today)}, {hours}",
+        "hours": hours,
         "evening": words.coordination.contact.part_of_day(row.start) == "evening",
         "people": ", ".join(filter(None, (row.who.name, row.second.name if row.second else ""))),
         "units": ", ".join(words.organisation.unit(unit).label for unit in row.units),
@@ -106,6 +110,8 @@ def day(request: HttpRequest) -> HttpResponse:
     rules = rules_in([row.case for row in rows])
     shown = {
         "day": chosen,
+        "before": chosen - timedelta(days=1),
+        "after": chosen + timedelta(days=1),
         "visits": [_line(row, today) | {"rules": rules.get(row.case.household_id, ())} for row in rows],
         "bring": load().coordination.contact.visit_bring,
     }
@@ -114,9 +120,10 @@ def day(request: HttpRequest) -> HttpResponse:
 
 def _asked_day(typed: str, today: date) -> date:
     try:
-        return date.fromisoformat(typed)
+        asked = date.fromisoformat(typed)
     except ValueError:
         return today
+    return asked if abs((asked - today).days) <= MOST_DAYS else today
 
 
 def _line(row: Visit, today: date) -> dict[str, Any]:
