@@ -13,7 +13,6 @@ from kvar.content.load import load
 from kvar.records.models import Answer, AppendOnlyError, Case, Disclosure, JournalEntry, StandingStep, Told
 from tests import factories
 from tests.factories import TODAY
-from tests.harness.threads import at_once
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -174,27 +173,3 @@ def test_of_a_consent_taken_back_nobody_is_told(case: Case, by: Actor) -> None:
     consent = factories.make_consent(case, by=by, until=TODAY + DAY)
     consents.withdraw_consent(case=case, by=by, today=TODAY, consent=consent)
     assert tell_of_ending_consents(today=TODAY) == 0
-
-
-def test_two_who_take_it_back_leave_one_trace(committed_db: None) -> None:
-    by = factories.make_actor()
-    consent = factories.make_consent(factories.make_case_with_notice(by=by), by=by)
-
-    def take_back() -> object:
-        return consents.withdraw_consent(case=consent.case, by=by, today=TODAY, consent=consent)
-
-    results = at_once(take_back, take_back)
-    assert sum(isinstance(result, ActRefused) for result in results) == 1
-
-
-def test_a_telling_and_a_withdrawal_in_the_same_second_never_tell_past_the_withdrawal(committed_db: None) -> None:
-    by = factories.make_actor()
-    consent = factories.make_consent(factories.make_case_with_notice(by=by), by=by)
-    told, _taken = at_once(
-        lambda: tell(consent.case, by),
-        lambda: consents.withdraw_consent(case=consent.case, by=by, today=TODAY, consent=consent),
-    )
-    consent.refresh_from_db()
-    assert consent.withdrawn_on == TODAY
-    assert isinstance(told, ActRefused) or told.consent_id == consent.pk
-    assert not may_tell(consent.case)

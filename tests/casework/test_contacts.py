@@ -12,7 +12,6 @@ from kvar.content.load import load
 from kvar.records.models import Attempt, Case, JournalEntry, OpenStep
 from tests import factories
 from tests.factories import TODAY
-from tests.harness.threads import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -92,16 +91,3 @@ def test_the_parts_of_the_day_begin_when_the_content_says() -> None:
     words = load().coordination.contact
     told = [words.part_of_day(at) for at in (time(11, 59), time(12, 0), time(16, 59), time(17, 0))]
     assert told == ["morning", "afternoon", "afternoon", "evening"]
-
-
-def test_two_who_strike_out_the_same_row_leave_one_trace(committed_db: None) -> None:
-    by = factories.make_actor()
-    case = factories.make_case_with_notice(by=by)
-    row = attempt(case, by)
-
-    def strike() -> object:
-        return contacts.withdraw_attempt(case=case, by=by, today=TODAY, attempt=row, reason="Fel.")
-
-    results = at_once(strike, strike)
-    assert sum(isinstance(result, ActRefused) for result in results) == 1
-    assert JournalEntry.objects.filter(case=case, kind="attempt_withdrawn").count() == 1

@@ -12,7 +12,6 @@ from kvar.content.load import load
 from kvar.records.models import Attempt, Case, Letter, Member, SafeContact
 from tests import factories
 from tests.factories import TODAY
-from tests.harness.threads import at_once
 
 pytestmark = pytest.mark.django_db
 HOME = "Provgatan 12, 417 00 Göteborg"
@@ -149,14 +148,6 @@ def test_a_rule_that_says_nothing_is_refused(case: Case, by: Actor, rule: str, v
     with pytest.raises(ActRefused) as refused:
         ask(case, by, rule, value)
     assert refused.value.field == "value"
-
-
-def test_two_who_write_the_same_rule_write_it_once(committed_db: None) -> None:
-    by = factories.make_actor()
-    case = factories.make_case_with_notice(by=by)
-    results = at_once(lambda: ask(case, by, "no_message"), lambda: ask(case, by, "no_message"))
-    assert sum(isinstance(result, ActRefused) for result in results) == 1
-    assert SafeContact.objects.count() == 1
 
 
 class Fake:

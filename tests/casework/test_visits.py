@@ -13,7 +13,6 @@ from kvar.content.load import load
 from kvar.records.models import Attempt, Case, JournalEntry, OpenStep, Visit
 from tests import factories
 from tests.factories import TODAY
-from tests.harness.threads import at_once
 
 pytestmark = pytest.mark.django_db
 TOMORROW = TODAY + timedelta(days=1)
@@ -112,14 +111,6 @@ def test_a_visit_that_is_called_off_says_why_and_is_off_the_list(case: Case, by:
     assert visits_between(by, TODAY, TODAY) == []
     with pytest.raises(ActRefused, match="redan skrivit"):
         end(visit, by)
-
-
-def test_of_two_who_end_the_same_visit_one_is_told_kindly(committed_db: None) -> None:
-    by = factories.make_actor()
-    visit = factories.make_visit(factories.make_family(by=by), by=by)
-    results = at_once(lambda: end(visit, by), lambda: end(visit, by, result="nobody_home"))
-    assert sum(isinstance(result, ActRefused) for result in results) == 1
-    assert Attempt.objects.count() == 1
 
 
 def test_a_visit_is_the_own_units_or_of_those_who_come_along(case: Case, by: Actor) -> None:
