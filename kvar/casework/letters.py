@@ -20,7 +20,7 @@ from kvar.content.load import load
 from kvar.paper.letter import LetterPaper, as_text
 from kvar.paper.pdf import PaperRefused, letter_pdf
 from kvar.paper.text import BlankMissing, fill
-from kvar.records.models import Case, Letter, Member
+from kvar.records.models import Case, Letter
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,8 +115,7 @@ def require_safe_letter(case: Case, channel: str) -> None:
 
 def letter_rules(case: Case) -> tuple[RuleShown, ...]:
     """What the tenants have asked of us: a letter is to them."""
-    tenants = Member.objects.filter(household=case.household_id, role="tenant", until=None).values_list("pk", flat=True)
-    return rules_of(case, members=tenants)
+    return rules_of(case, role="tenant")
 
 
 def home_post(case: Case) -> Contact:

@@ -46,11 +46,11 @@ class Contact:
     to: str = ""
 
 
-def rules_of(case: Case, *, members: Iterable[UUID] = ()) -> tuple[RuleShown, ...]:
-    """What holds for these members, or for the whole household when none is named: two queries."""
+def rules_of(case: Case, *, members: Iterable[UUID] = (), role: str = "") -> tuple[RuleShown, ...]:
+    """What holds for these members or this role, or for the whole household when none is named: two queries."""
     here = Member.objects.filter(household=case.household_id, until=None).select_related("person")
     chosen = set(members)
-    named = [member for member in here if not chosen or member.pk in chosen]
+    named = [member for member in here if (not chosen or member.pk in chosen) and role in ("", member.role)]
     of_person = {member.person_id: member for member in named}
     rows = SafeContact.objects.filter(person__in=list(of_person), ended_on=None)
     asked = [_shown(row, of_person[row.person_id]) for row in rows]
