@@ -63,6 +63,7 @@ def path_of(page: Page) -> str:
 def _general() -> Mapping[str, str]:
     return {
         "min-dag": "/",
+        "besok": "/besok/",
         "min-dag-enheten": "/?visa=enheten",
         "ny-underrattelse": "/underrattelse/ny/",
         "ny-underrattelse-kfm": "/underrattelse/ny/?sender_type=enforcement_authority",
