@@ -14,7 +14,8 @@ from kvar.casework.access_table import Act
 from kvar.casework.errors import ActRefused, Unseen
 from kvar.casework.journal import enter
 from kvar.casework.plans import rewrite_open_steps
-from kvar.casework.safe_contact import Contact, require_safe
+from kvar.casework.safe_check import Contact
+from kvar.casework.safe_contact import require_safe
 from kvar.content.load import load
 from kvar.records.models import Attempt, Case, JournalEntry, Member
 

@@ -15,7 +15,8 @@ from kvar.casework.journal import enter
 from kvar.casework.letter_facts import LetterFacts, letter_facts
 from kvar.casework.letter_texts import letter_text
 from kvar.casework.plans import rewrite_open_steps
-from kvar.casework.safe_contact import Contact, RuleShown, broken_by, rules_of
+from kvar.casework.safe_check import Contact, RuleShown, broken_by
+from kvar.casework.safe_contact import rules_of
 from kvar.content.load import load
 from kvar.paper.letter import LetterPaper, as_text
 from kvar.paper.pdf import PaperRefused, letter_pdf

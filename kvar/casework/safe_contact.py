@@ -1,9 +1,7 @@
 """What people have asked of us, read before each contact: a forbidden way is refused, a hard rule always."""
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -14,36 +12,10 @@ from kvar.casework.access_table import Act
 from kvar.casework.clock import now
 from kvar.casework.errors import ActRefused, Unseen
 from kvar.casework.journal import enter
+from kvar.casework.safe_check import CALLS, HOURS, PROTECTED, Contact, RuleShown, broken_by, digits
 from kvar.content.coordination_contact import Match, Needs, SafeRule
 from kvar.content.load import load
 from kvar.records.models import Case, Member, SafeContact
-
-PROTECTED = "protected"
-HOURS = re.compile(r"(\d{1,2})[.:](\d\d)\s*[-–]\s*(\d{1,2})[.:](\d\d)")
-CALLS = ("phone", "sms")
-
-
-@dataclass(frozen=True, kw_only=True)
-class RuleShown:
-    """One thing to know before a contact. ``hard``: nobody may go past it. ``id`` None: it follows from protection."""
-
-    id: UUID | None
-    member: UUID
-    name: str
-    rule: str
-    value: str
-    sentence: str
-    note: str
-    hard: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class Contact:
-    """A contact as it is meant. ``to``: the number or the address; empty where nobody has said."""
-
-    way: str
-    at: time | None = None
-    to: str = ""
 
 
 def rules_of(case: Case, *, members: Iterable[UUID] = (), role: str = "") -> tuple[RuleShown, ...]:
@@ -107,54 +79,24 @@ def _of_protection(member: Member) -> RuleShown:
     )
 
 
-def broken_by(rules: Iterable[RuleShown], contact: Contact) -> tuple[RuleShown, ...]:
-    """The rules that this contact would break."""
-    return tuple(rule for rule in rules if _breaks(rule, contact))
-
-
-def _breaks(shown: RuleShown, contact: Contact) -> bool:
+def may_go_past(rules: Iterable[RuleShown]) -> bool:
+    """Is there a rule that may be gone past with a reason? Then the page asks for one."""
     words = load().coordination.contact
-    if shown.rule == PROTECTED:
-        return contact.way in words.protected_ways
-    rule = words.safe_rule(shown.rule)
-    if contact.way not in rule.ways or rule.match is Match.NEVER:
-        return False
-    if rule.match is Match.ALWAYS:
-        return True
-    same = _is_the_same(rule, shown.value, contact)
-    if same is None:
-        return True  # nobody has said where or when: then nobody can tell that it is safe
-    return same if rule.match is Match.THE_SAME else not same
+    return any(not rule.hard and words.safe_rule(rule.rule).match is not Match.NEVER for rule in rules)
 
 
-def _is_the_same(rule: SafeRule, value: str, contact: Contact) -> bool | None:
-    """Is the contact what the rule was told with? None when the contact does not say."""
-    if rule.needs is Needs.WAY:
-        return contact.way == value
-    if rule.needs is Needs.TIME:
-        return _within(value, contact.at) if contact.at else None
-    if not contact.to:
-        return None
-    fold = digits if rule.needs is Needs.NUMBER else _folded
-    return fold(contact.to) == fold(value)
+def may_be_reached(members: Iterable[Member], rules: Iterable[RuleShown], *, way: str) -> list[Member]:
+    """Those whom no hard rule keeps us from reaching this way. A number is asked about when it is known."""
+    told = [rule for rule in rules if rule.hard]
+    return [member for member in members if not broken_by(_about(member, told), _to(member, way))]
 
 
-def digits(number: str) -> str:
-    """A number without its signs, with a zero for Sweden's +46."""
-    bare = re.sub(r"\D", "", number)
-    return "0" + bare.removeprefix("0046").removeprefix("46") if bare.startswith(("46", "0046")) else bare
+def _about(member: Member, rules: list[RuleShown]) -> list[RuleShown]:
+    return [rule for rule in rules if rule.member == member.pk]
 
 
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().replace(",", " ").split())
-
-
-def _within(hours: str, at: time) -> bool:
-    found = HOURS.search(hours)
-    if not found:
-        return False
-    first, last = time(int(found[1]), int(found[2])), time(int(found[3]), int(found[4]))
-    return first <= at <= last
+def _to(member: Member, way: str) -> Contact:
+    return Contact(way=way, to=member.person.phone if way in CALLS else "")
 
 
 def require_safe(case: Case, contact: Contact, *, members: Iterable[UUID] = (), anyway: str = "") -> None:

@@ -19,7 +19,8 @@ from kvar.casework.errors import ActRefused, Unseen
 from kvar.casework.happening import Happening
 from kvar.casework.journal import enter
 from kvar.casework.matching import folded
-from kvar.casework.safe_contact import Contact, require_safe
+from kvar.casework.safe_check import Contact
+from kvar.casework.safe_contact import require_safe
 from kvar.content.load import load
 from kvar.paper.days import spoken_day
 from kvar.records.models import Attempt, Case, JournalEntry, User, Visit

@@ -7,7 +7,8 @@ import pytest
 from kvar.casework import contacts, letters, safe_contact, senders
 from kvar.casework.access import Actor
 from kvar.casework.errors import ActRefused, Unseen
-from kvar.casework.safe_contact import Contact, broken_by, rules_of
+from kvar.casework.safe_check import Contact, broken_by
+from kvar.casework.safe_contact import rules_of
 from kvar.content.load import load
 from kvar.records.models import Attempt, Case, Letter, Member, SafeContact
 from tests import factories

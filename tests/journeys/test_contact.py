@@ -90,7 +90,13 @@ def test_the_same_story_through_the_pages() -> None:
     assert post("contact:withdraw", row.pk, reason="Fel ärende.").status_code == 303
     assert "struken" in client.get(reverse("contact:log", args=[case.pk])).content.decode()
     assert JournalEntry.objects.filter(case=case, kind="attempt_withdrawn", withdraws__kind="attempt").exists()
-    # And: the neutral text tells nothing of why.
+    # And: no SMS is offered to that number; with a number of her own the neutral text tells nothing of why.
+    assert (
+        "Ingen i hushållet går att nå säkert med sms"
+        in client.get(reverse("contact:sms", args=[case.pk])).content.decode()
+    )
+    maria.person.phone = "070-000 99 99"
+    maria.person.save()
     page = client.get(reverse("contact:sms", args=[case.pk])).content.decode()
     assert "Hej! Ring mig gärna på 031-365 11 22. /Sara" in page and "hyra" not in page.split("<main")[1].lower()
     # When: a visit is planned this evening, and a consent asked for.

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from kvar.casework.access import Actor
-from kvar.casework.safe_contact import RuleShown, rules_in
+from kvar.casework.safe_check import RuleShown
+from kvar.casework.safe_contact import rules_in
 from kvar.casework.telling_outside import consents_of
 from kvar.casework.visits import visits_of
 from kvar.records.models import Case, Consent, Visit

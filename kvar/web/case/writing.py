@@ -11,7 +11,7 @@ from kvar.casework.access import case_for
 from kvar.casework.access_table import Act
 from kvar.casework.contacts import record_attempt
 from kvar.casework.notes import answer_question, write_note
-from kvar.casework.safe_contact import adults_of, rules_of
+from kvar.casework.safe_contact import adults_of, may_go_past, rules_of
 from kvar.content.load import load
 from kvar.web.case.acting import act_in
 from kvar.web.case.forms import AnswerForm, ContactForm, NoteForm
@@ -37,7 +37,7 @@ def contact(request: HttpRequest, case: UUID) -> HttpResponse:
         found,
         kind=ContactForm,
         rules=rules,
-        told={"members": members, "asked": any(not rule.hard for rule in rules)},
+        told={"members": members, "asked": may_go_past(rules)},
         act=record_attempt,
         template="case/contact.html",
         done=_("Kontakten är antecknad."),

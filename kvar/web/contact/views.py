@@ -11,7 +11,15 @@ from django.utils.translation import gettext as _
 from kvar.casework.access import case_for, may_in
 from kvar.casework.access_table import Act
 from kvar.casework.contacts import Tries, attempt_for, log_of, result_words, tries_of, withdraw_attempt
-from kvar.casework.safe_contact import adults_of, ask_safe_contact, end_safe_contact, rules_of, safe_contact_for
+from kvar.casework.safe_contact import (
+    adults_of,
+    ask_safe_contact,
+    end_safe_contact,
+    may_be_reached,
+    may_go_past,
+    rules_of,
+    safe_contact_for,
+)
 from kvar.casework.senders import send_sms, sender, texts_for
 from kvar.content.load import load
 from kvar.records.models import Attempt
@@ -134,7 +142,8 @@ def safe_end(request: HttpRequest, case: UUID, safe: UUID) -> HttpResponse:
 def sms(request: HttpRequest, case: UUID) -> HttpResponse:
     """Neutral words to copy, and one press that logs them (and sends them, where a sender is plugged in)."""
     found = case_for(request.actor, case, act=Act.RECORD_ATTEMPT)
-    rules, members = rules_of(found), adults_of(found)
+    rules = rules_of(found)
+    members = may_be_reached(adults_of(found), rules, way="sms")
     texts = texts_for(by=request.actor, member=members[0] if members else None)
     plugged = sender() is not None
     return act_form(
@@ -145,10 +154,11 @@ def sms(request: HttpRequest, case: UUID) -> HttpResponse:
         template="contact/sms.html",
         done=_("Sms:et är skickat och antecknat.") if plugged else _("Sms:et är antecknat."),
         onwards=lambda _made: back_to("contact:log", found.pk),
-        told={"members": members, "texts": texts, "asked": any(not rule.hard for rule in rules)},
+        told={"members": members, "texts": texts, "asked": may_go_past(rules)},
         case=found,
         rules=rules,
         texts=texts,
+        reachable=bool(members),
         heading=_("Neutralt sms"),
         submit=_("Skicka och anteckna") if plugged else _("Anteckna att sms:et är skickat"),
     )

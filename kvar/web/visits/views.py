@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.access import case_for
 from kvar.casework.access_table import Act
-from kvar.casework.safe_contact import rules_in, rules_of
+from kvar.casework.safe_contact import may_go_past, rules_in, rules_of
 from kvar.casework.visits import (
     agreed_words,
     call_off_visit,
@@ -39,7 +39,7 @@ def plan(request: HttpRequest, case: UUID) -> HttpResponse:
     """A new visit."""
     found = case_for(request.actor, case, act=Act.PLAN_VISIT)
     rules, people = rules_of(found), companions(request.actor)
-    asked = any(not rule.hard for rule in rules)
+    asked = may_go_past(rules)
     return act_form(
         request,
         name=f"visits:plan:{found.pk}",
