@@ -7,15 +7,17 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from kvar import law
 from kvar.casework.access import Actor, require
 from kvar.casework.access_table import Act
 from kvar.casework.clock import now
 from kvar.casework.errors import ActRefused, Unseen
 from kvar.casework.journal import enter
+from kvar.casework.plans import rewrite_open_steps
 from kvar.casework.safe_check import CALLS, HOURS, PROTECTED, Contact, RuleShown, broken_by, digits
 from kvar.content.coordination_contact import Match, Needs, SafeRule
 from kvar.content.load import load
-from kvar.records.models import Case, Member, SafeContact
+from kvar.records.models import Answer, Case, Member, SafeContact
 
 
 def rules_of(case: Case, *, members: Iterable[UUID] = (), role: str = "") -> tuple[RuleShown, ...]:
@@ -139,9 +141,18 @@ def ask_safe_contact(
                 "rule": _shown(row, member).sentence,
             }
             enter(case=case, by=by, today=today, kind="safe_contact", text=text, shown={"safe_contact": str(row.pk)})
+            if code.answers:
+                _answer(case=case, by=by, today=today, question=code.answers)
     except IntegrityError as error:
         raise ActRefused(_("Regeln finns redan. Ladda om sidan."), field="rule") from error
     return row
+
+
+def _answer(*, case: Case, by: Actor, today: date, question: str) -> None:
+    """What the person has asked for is also what the plan wants to know."""
+    recorded = {"said_on": today, "recorded_at": now(), "recorded_by_id": by.id}
+    Answer.objects.create(case=case, question=law.Question(question), yes=True, source="tenant", **recorded)
+    rewrite_open_steps(case)
 
 
 def _require_value(code: SafeRule, value: str) -> None:

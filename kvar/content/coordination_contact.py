@@ -36,7 +36,7 @@ class Match(StrEnum):
 class SafeRule(Code):
     """Something a person has asked of us. ``{value}`` in ``sentence`` is what it was told with.
 
-    ``ways``: the ways it is about. ``hard``: nobody may go past it.
+    ``ways``: the ways it is about. ``hard``: nobody may go past it. ``answers``: the question it settles.
     """
 
     sentence: Text
@@ -44,6 +44,7 @@ class SafeRule(Code):
     match: Match = Match.ALWAYS
     ways: tuple[Word, ...] = ()
     hard: bool = False
+    answers: Word | None = None
 
     @field_validator("needs", mode="before")
     @classmethod

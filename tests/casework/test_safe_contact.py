@@ -213,3 +213,9 @@ def test_the_neutral_texts_name_no_authority_no_reason_and_no_amount(by: Actor, 
 def test_the_persons_own_language_comes_first(by: Actor, maria: Member) -> None:
     maria.person.language = "spanska"
     assert senders.texts_for(by=by, member=maria)[0].language == "es"
+
+
+def test_an_interpreter_that_is_asked_for_is_the_plans_answer(case: Case, by: Actor) -> None:
+    ask(case, by, "interpreter", "arabiska")
+    assert case.answers.get(question="interpreter_needed").yes
+    assert case.open_steps.filter(step="H15").exists()
