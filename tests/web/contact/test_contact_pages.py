@@ -131,3 +131,12 @@ def test_a_consent_is_asked_for_and_taken_back(case: Case, by: Actor) -> None:
 def test_the_steps_lead_to_their_pages(by: Actor) -> None:
     case = factories.make_family(by=by)
     assert reverse("visits:plan", args=[case.pk]) in words(signed_in(by), "case:page", case.pk)
+
+
+def test_enough_attempts_without_an_answer_lead_to_a_decision_and_not_to_closing(case: Case, by: Actor) -> None:
+    client, url = signed_in(by), reverse("case:contact", args=[case.pk])
+    for at in ("9.00", "18.00"):
+        call = {"on": TODAY.isoformat(), "at": at, "way": "phone", "result": "no_answer"}
+        assert client.post(url, call).status_code == 303
+    page = words(client, "contact:log", case.pk)
+    assert "Pröva om en utredning ska inledas" in page and reverse("case:page", args=[case.pk]) in page
