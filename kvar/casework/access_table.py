@@ -60,6 +60,8 @@ class Act(StrEnum):
     LET_LEAVE = "let_leave"
     POSTPONE_STEP = "postpone_step"
     HOLD_MEETING = "hold_meeting"
+    ASK_SAFE_CONTACT = "ask_safe_contact"
+    PLAN_VISIT = "plan_visit"
     GIVE_CONSENT = "give_consent"
     DISCLOSE = "disclose"
     SEE_DEBT = "see_debt"
@@ -147,6 +149,8 @@ MAY: dict[Act, tuple[frozenset[Role], frozenset[Relation]]] = {
     Act.CORRECT_FACT: (WORKERS, ANY_UNIT),
     Act.ASSIGN_RESPONSIBLE: (WORKERS, ANY_UNIT),
     Act.HOLD_MEETING: (WORKERS, ANY_UNIT),
+    Act.ASK_SAFE_CONTACT: (WORKERS, ANY_UNIT),
+    Act.PLAN_VISIT: (WORKERS, ANY_UNIT),
     Act.GIVE_CONSENT: (WORKERS, ANY_UNIT),
     Act.DISCLOSE: (WORKERS, ANY_UNIT),
     Act.SEE_DEBT: (WORKERS, MONEY_UNITS),
@@ -230,6 +234,18 @@ ROUTES: dict[str, Route] = {
     "situation:leave": Route(methods=FORM, roles=frozenset({Role.UNIT_HEAD}), personal=False),
     "case:step": Route(methods=FORM, roles=WORKERS, personal=True),
     "case:correct": Route(methods=FORM, roles=WORKERS, personal=True),
+    "contact:log": Route(methods=READ, roles=WORKERS, personal=True),
+    "contact:withdraw": Route(methods=FORM, roles=WORKERS, personal=True),
+    "contact:safe": Route(methods=FORM, roles=WORKERS, personal=True),
+    "contact:safe_end": Route(methods=FORM, roles=WORKERS, personal=True),
+    "contact:sms": Route(methods=FORM, roles=WORKERS, personal=True),
+    "visits:plan": Route(methods=FORM, roles=WORKERS, personal=True),
+    "visits:visit": Route(methods=FORM, roles=WORKERS, personal=True),
+    "visits:day": Route(methods=READ, roles=WORKERS, personal=True),
+    "consents:list": Route(methods=READ, roles=WORKERS, personal=True),
+    "consents:ask": Route(methods=FORM, roles=WORKERS, personal=True),
+    "consents:withdraw": Route(methods=FORM, roles=WORKERS, personal=True),
+    "consents:tell": Route(methods=FORM, roles=WORKERS, personal=True),
     "letters:draft": Route(methods=FORM, roles=WORKERS, personal=True),
     "letters:preview": Route(methods=READ, roles=WORKERS, personal=True),
     "letters:letter": Route(methods=READ, roles=WORKERS, personal=True),

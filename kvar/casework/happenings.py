@@ -10,10 +10,13 @@ from django.db.models import F
 
 from kvar.casework.access import Actor, cases_visible_to
 from kvar.casework.happening import Happening
-from kvar.casework.meetings.reader import what_is_met
+from kvar.casework.meetings.ahead import meetings_ahead
 from kvar.casework.money.calendar import payments_happening
+from kvar.casework.visits import visit_happenings
 from kvar.content.load import load
 from kvar.records.models import OpenStep
+
+__all__ = ["SOURCES", "Happening", "Source", "happenings_of"]
 
 Source = Callable[[Actor, date, date], Iterable[Happening]]
 
@@ -37,25 +40,12 @@ def deadlines_of(actor: Actor, first: date, last: date) -> Iterable[Happening]:
             )
 
 
-def meetings_of(actor: Actor, first: date, last: date) -> Iterable[Happening]:
-    """Meetings, what was decided at them for the actor's unit, and agreements to follow up: three queries."""
-    for kind, row, day in what_is_met(actor, first, last):
-        who = getattr(row, "owner", None) or getattr(row, "called_by", None) or getattr(row, "written_by", None)
-        yield Happening(
-            kind=kind,
-            day=day,
-            at=getattr(row, "at", None),
-            case=row.case,
-            unit=actor.unit,
-            who=who,
-            route="meetings:overview",
-            about=(row.case_id,),
-            title=getattr(row, "what", "") or load().coordination.happening_kind(kind).label,
-        )
-
-
-SOURCES: tuple[Source, ...] = (deadlines_of, meetings_of)
-SOURCES: tuple[Source, ...] = (deadlines_of, payments_happening)
+SOURCES: tuple[Source, ...] = (
+    deadlines_of,
+    meetings_ahead,
+    visit_happenings,
+    payments_happening,
+)
 
 
 def happenings_of(actor: Actor, *, first: date, last: date) -> list[Happening]:

@@ -17,6 +17,7 @@ from kvar.casework.nights import missed_nights, remember_night, tell_missed
 from kvar.casework.outbox import write_morning_mail
 from kvar.casework.ownerless import tell_of_ownerless, tell_of_unmanned
 from kvar.casework.owning import let_go_who_left
+from kvar.casework.telling_outside import tell_of_ending_consents
 from kvar.casework.untouched import tell_untouched
 
 log = logging.getLogger(__name__)
@@ -32,6 +33,7 @@ JOBS: dict[str, Callable[[date], int]] = {
     "terms_unsettled": tell_unsettled_terms,
     "agreements_due": tell_due_agreements,
     "decisions_late": tell_late_decisions,
+    "consents_ending": lambda today: tell_of_ending_consents(today=today),
     "escalated": escalate,
     "morning_mail_written": write_morning_mail,  # last: it counts what the others have told
 }

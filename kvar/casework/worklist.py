@@ -99,7 +99,7 @@ def open_steps_for(actor: Actor, *, today: date, chips: Chips) -> QuerySet[OpenS
     if chips.enforcement:
         steps = steps.filter(Exists(Notice.objects.filter(case=OuterRef("case"), ground="enforcement")))
     if chips.without_contact:
-        steps = steps.exclude(Exists(Attempt.objects.filter(case=OuterRef("case"), reached=True)))
+        steps = steps.exclude(Exists(Attempt.objects.filter(case=OuterRef("case"), reached=True, withdrawn_on=None)))
     return steps
 
 

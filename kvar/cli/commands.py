@@ -29,6 +29,7 @@ JOB_WORDS = {
     "agreements_due": "Överenskommelser att följa upp",
     "decisions_late": "Beslut vid möten som inte är gjorda i tid",
     "escalated": "Sista dagar som någon har fått veta",
+    "consents_ending": "Samtycken som snart slutar gälla",
 }
 
 

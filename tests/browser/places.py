@@ -63,6 +63,7 @@ def path_of(page: Page) -> str:
 def _general() -> Mapping[str, str]:
     return {
         "min-dag": "/",
+        "besok": "/besok/",
         "min-dag-enheten": "/?visa=enheten",
         "ny-underrattelse": "/underrattelse/ny/",
         "ny-underrattelse-kfm": "/underrattelse/ny/?sender_type=enforcement_authority",
@@ -160,6 +161,13 @@ def _of_case(case: str, served: Served) -> Mapping[str, str]:
         "-fraga-om-barn": "fraga/children_affected/",
         "-aktuell": "aktuell/",
         "-ny-person": "person/",
+        "-kontakter": "kontakter/",
+        "-saker-kontakt": "saker-kontakt/",
+        "-sms": "sms/",
+        "-nytt-besok": "besok/nytt/",
+        "-samtycken": "samtycken/",
+        "-be-om-samtycke": "samtycken/nytt/",
+        "-beratta": "beratta/",
         "-person": f"person/{UUID(member)}/",
         "-ansvarig": "ansvarig/",
         "-ta": "ta/",

@@ -117,6 +117,7 @@ def make_world(*, by: Actor, protected: bool = False, closed: bool = False) -> W
         "absence": factories.make_absence(by).pk,
     }
     if not closed:
+        values |= factories.make_contact(case, by=by)
         keep_original(notice=notice, by=by, name="brev.pdf", content_type="application/pdf", chunks=[b"%PDF-1.4"])
         step = case.open_steps.order_by("step", "subject", "round")[0]
         values |= {"step": step.step, "subject": step.subject, "round": step.round, "letter_row": _letter(case, by)}

@@ -12,6 +12,7 @@ from kvar import law
 from kvar.casework.access import Actor, may_in
 from kvar.casework.access_table import Act
 from kvar.casework.casefile.away import AwayShown, away_in
+from kvar.casework.casefile.contact import ContactShown, contact_of
 from kvar.casework.casefile.course import Course, course_of
 from kvar.casework.casefile.deadline_card import CaseDeadlines
 from kvar.casework.casefile.ending import EndingShown, ending_of
@@ -21,6 +22,7 @@ from kvar.casework.casefile.money import MoneyShown, money_of
 from kvar.casework.casefile.papers import DebtShown, LetterShown, NoticeShown, debt_of, letters_of, notices_of
 from kvar.casework.casefile.people import ChildrenShown, MemberShown, children_of, members_of
 from kvar.casework.casefile.steps import StepShown, UnitShown, next_step, steps_of, units_of
+from kvar.casework.contacts import result_words
 from kvar.casework.explain import sentence_of
 from kvar.casework.facts import facts_of, with_everything
 from kvar.casework.meetings.reader import Together, together_in
@@ -54,7 +56,7 @@ class AttemptShown:
     on: date
     at: time | None
     way: str
-    reached: bool
+    result: str
     by: str
 
 
@@ -78,6 +80,7 @@ class CaseFile:
     notices: tuple[NoticeShown, ...]
     letters: tuple[LetterShown, ...]
     attempts: tuple[AttemptShown, ...]
+    contact: ContactShown
     journal: JournalShown
     coordinator: str
     units: tuple[UnitShown, ...]
@@ -120,6 +123,7 @@ def case_file(actor: Actor, case: Case, *, today: date) -> CaseFile:
         notices=notices_of(fresh, names=names, originals=_originals(fresh)),
         letters=letters_of(fresh, names=names),
         attempts=_attempts(fresh, names),
+        contact=contact_of(actor, fresh, today=today),
         journal=journal_of(actor, fresh),
         coordinator=next((unit.responsible for unit in units if unit.coordinates), ""),
         units=units,
@@ -169,7 +173,11 @@ def _attempts(case: Case, names: dict[UUID, str]) -> tuple[AttemptShown, ...]:
     ways = load().codes
     return tuple(
         AttemptShown(
-            on=row.on, at=row.at, way=ways.contact_way(row.way).label, reached=row.reached, by=names.get(row.by_id, "")
+            on=row.on,
+            at=row.at,
+            way=ways.contact_way(row.way).label,
+            result=result_words(row),
+            by=names.get(row.by_id, ""),
         )
         for row in reversed(case.attempts.all())
     )

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("records", "0013_money"),
+        ("records", "0014_contact"),
     ]
 
     operations = [

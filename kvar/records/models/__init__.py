@@ -2,6 +2,7 @@
 
 from kvar.records.models.case import Answer, Attempt, Case, OpenStep, StandingStep, Track
 from kvar.records.models.consent import Consent, Disclosure
+from kvar.records.models.contact import SafeContact, Visit
 from kvar.records.models.duty import Absence, Postponement, UnitCover
 from kvar.records.models.edition import ContentDraft, EditionEntry, PublishedEdition, Trial
 from kvar.records.models.household import Dwelling, Household, Landlord, Member, Person, Statement
@@ -25,6 +26,8 @@ __all__ = [
     "Answer",
     "AppendOnlyError",
     "Attempt",
+    "SafeContact",
+    "Visit",
     "Case",
     "Claim",
     "Consent",

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from kvar.casework.casefile import CaseFile, MemberShown, UnitShown
 from kvar.casework.casefile.papers import NoticeShown
+from kvar.web.case.cards_contact import consents, safe_contact, visits
 from kvar.web.case.cards_meetings import together_card
 from kvar.web.case.cards_money import debt_card
 from kvar.web.case.cards_signals import known_here_card, repeats_card
@@ -21,8 +22,20 @@ MOST_ATTEMPTS = 4  # the newest; all of them stand in the journal
 
 def cards_of(file: CaseFile, *, today: date) -> list[Card]:
     """The cards in the order they are read."""
-    cards = [_household, _contact, _debt, _notices, repeats_card, _letters, _units, known_here_card, together_card]
-    cards = [_household, _contact, debt_card, _notices, repeats_card, _letters, _units, known_here_card]
+    cards = [
+        _household,
+        safe_contact,
+        _contact,
+        visits,
+        consents,
+        debt_card,
+        _notices,
+        repeats_card,
+        _letters,
+        _units,
+        together_card,
+        known_here_card,
+    ]
     return [card(file, today) for card in cards]
 
 
@@ -70,20 +83,21 @@ def number_of(member: MemberShown) -> str:
 def _contact(file: CaseFile, today: date) -> Card:
     rows = [
         {
-            "text": f"{one.way}: {_('fick kontakt') if one.reached else _('ingen kontakt')}",
+            "text": f"{one.way}: {one.result.lower()}",
             "note": ", ".join(filter(None, [short_day(one.on, today), clock_time(one.at) if one.at else "", one.by])),
         }
         for one in file.attempts[:MOST_ATTEMPTS]
     ]
     more = len(file.attempts) - MOST_ATTEMPTS
     if more > 0:
-        rows.append({"text": ngettext("%d kontakt till i journalen", "%d kontakter till i journalen", more) % more})
+        text = ngettext("%d kontakt till i loggen", "%d kontakter till i loggen", more) % more
+        rows.append({"text": text, "url": reverse("contact:log", args=[file.case.pk])})
     return {
         "id": "kontakt",
         "title": _("Kontakt"),
         "empty": _("Inget försök är antecknat."),
         "rows": rows,
-        **_link(file, "record_attempt", "case:contact", _("anteckna")),
+        **_link(file, "record_attempt", "contact:log", _("logg och sms")),
     }
 
 

@@ -18,6 +18,7 @@ from kvar.web.ui.addresses import address, address_for
 # A new page adds one line here; it is shown when its route exists and the actor's role has it.
 PAGES = (
     ("worklist:my_day", said("Min dag")),
+    ("visits:day", said("Besök")),
     ("money:payments", said("Betalningar")),
     ("situation:page", said("Läget")),
     ("follow_up:overview", said("Uppföljning")),
@@ -33,10 +34,6 @@ ABOUT = (
     ("introduction:overview", said("Införa rutinen")),
     ("revising:start", said("Ändra innehållet")),
 )
-
-
-# Pages of one unit's own work: others reach them from their cases.
-OF_UNIT = {"money:payments": "ekonomiskt_bistand"}
 
 
 def home_of(role: str) -> str:
@@ -72,18 +69,12 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "actor": actor,
         "place": _place(actor),
         "home_url": home_of(actor.role) if actor else "/",
-        "pages": [
-            link for route, text in PAGES if _in_menu(actor, route) and (link := _link(request, actor, route, text))
-        ],
+        "pages": [link for route, text in PAGES if (link := _link(request, actor, route, text))],
         "about": [link for route, text in ABOUT if (link := _link(request, actor, route, text))],
         "new_notice_url": address("intake:new") if actor and may(actor, Act.TAKE_IN_NOTICE) else "",
         "demo": settings.DEMO,
         "fixed_today": bool(settings.FIXED_TODAY),
     }
-
-
-def _in_menu(actor: Actor | None, route: str) -> bool:
-    return route not in OF_UNIT or (actor is not None and actor.unit == OF_UNIT[route])
 
 
 def _place(actor: Actor | None) -> Place:
