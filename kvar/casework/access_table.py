@@ -49,6 +49,10 @@ class Act(StrEnum):
     ASSIGN_RESPONSIBLE = "assign_responsible"
     GIVE_CONSENT = "give_consent"
     DISCLOSE = "disclose"
+    RECORD_ENFORCEMENT = "record_enforcement"
+    CONFIRM_TIME = "confirm_time"
+    ATTEND_EVICTION = "attend_eviction"
+    FOLLOW_UP = "follow_up"
     ISSUE_LETTER = "issue_letter"
     RECORD_OUTCOME = "record_outcome"
     CLOSE_CASE = "close_case"
@@ -109,6 +113,10 @@ MAY: dict[Act, tuple[frozenset[Role], frozenset[Relation]]] = {
     Act.ASSIGN_RESPONSIBLE: (WORKERS, ANY_UNIT),
     Act.GIVE_CONSENT: (WORKERS, ANY_UNIT),
     Act.DISCLOSE: (WORKERS, ANY_UNIT),
+    Act.RECORD_ENFORCEMENT: (WORKERS, ADULT_UNIT),
+    Act.CONFIRM_TIME: (WORKERS, ADULT_UNIT),
+    Act.ATTEND_EVICTION: (WORKERS, ANY_UNIT),
+    Act.FOLLOW_UP: (WORKERS, ANY_UNIT),
     Act.ISSUE_LETTER: (WORKERS, ADULT_UNIT),
     Act.RECORD_OUTCOME: (WORKERS, ADULT_UNIT),
     Act.CLOSE_CASE: (WORKERS, ADULT_UNIT),
@@ -158,6 +166,14 @@ ROUTES: dict[str, Route] = {
     "letters:preview": Route(methods=READ, roles=WORKERS, personal=True),
     "letters:letter": Route(methods=READ, roles=WORKERS, personal=True),
     "letters:pdf": Route(methods=READ, roles=WORKERS, personal=True),
+    "enforcement:page": Route(methods=READ, roles=WORKERS, personal=True),
+    "enforcement:event": Route(methods=FORM, roles=WORKERS, personal=True),
+    "enforcement:confirm": Route(methods=FORM, roles=WORKERS, personal=True),
+    "enforcement:preview": Route(methods=READ, roles=WORKERS, personal=True),
+    "enforcement:attendance": Route(methods=FORM, roles=WORKERS, personal=True),
+    "enforcement:day": Route(methods=FORM, roles=WORKERS, personal=True),
+    "enforcement:wish": Route(methods=FORM, roles=WORKERS, personal=True),
+    "enforcement:follow_up": Route(methods=FORM, roles=WORKERS, personal=True),
     "outcomes:record": Route(methods=FORM, roles=WORKERS, personal=True),
     "outcomes:close": Route(methods=FORM, roles=WORKERS, personal=True),
     "outcomes:reopen": Route(methods=FORM, roles=WORKERS, personal=True),

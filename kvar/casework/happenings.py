@@ -4,36 +4,21 @@ Whoever knows of something that happens on a day adds a source; nobody else chan
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, time
 
 from kvar.casework.access import Actor
-from kvar.records.models import Case, User
-
-
-@dataclass(frozen=True, kw_only=True)
-class Happening:
-    """``kind`` is a code of coordination.yaml. ``at`` None: some time that day. ``who`` None: nobody named yet.
-
-    ``route`` and ``about`` say where it is dealt with: a route's name and its arguments.
-    """
-
-    kind: str
-    day: date
-    at: time | None
-    case: Case | None
-    unit: str
-    who: User | None
-    route: str
-    about: tuple[object, ...]
-
+from kvar.casework.enforcement.calendar import evictions_and_follow_ups
+from kvar.casework.happening import Happening
 
 Source = Callable[[Actor, date, date], Iterable[Happening]]
 
-SOURCES: tuple[Source, ...] = ()
+SOURCES: tuple[Source, ...] = (evictions_and_follow_ups,)
 
 
 def happenings_of(actor: Actor, *, first: date, last: date) -> list[Happening]:
     """Everything that happens from ``first`` to ``last`` in the cases that the actor may see, in order of time."""
     found = [happening for source in SOURCES for happening in source(actor, first, last)]
     return sorted(found, key=lambda one: (one.day, one.at or time.min, one.kind))
+
+
+__all__ = ["SOURCES", "Happening", "Source", "happenings_of"]

@@ -12,6 +12,7 @@ from kvar.casework.access import Actor, may, require
 from kvar.casework.access_table import Act
 from kvar.casework.cases import open_case
 from kvar.casework.clock import now
+from kvar.casework.enforcement.calendar import tell_of_time
 from kvar.casework.errors import ActRefused, Unseen
 from kvar.casework.explain import NO_YEAR
 from kvar.casework.households import household_from, join_told, protect
@@ -49,6 +50,7 @@ def take_in_notice(
         _store_services(told=told, notice=notice)
         enter(case=case, by=by, today=today, kind="notice", text=arrival_text(notice), shown={"notice": str(notice.pk)})
         rewrite_open_steps(case)
+        tell_of_time(notice, today=today)
         if scan is not None:
             store_original(notice=notice, by=by, scan=scan)
     by.look.note(Act.TAKE_IN_NOTICE.value, f"case:{case.pk}", by.relation)

@@ -36,8 +36,8 @@ def letter_facts(*, case: Case, by: Actor, today: date, with_amount: bool = Fals
     facts = facts_of(with_everything(Case.objects.filter(pk=case.pk)).get())
     clock = _clock_to_say(law.plan(facts, load().rules), today)
     return LetterFacts(
-        recipient=_recipient(case),
-        sender=_sender(by),
+        recipient=letter_recipient(case),
+        sender=letter_sender(by),
         reference=case.reference,
         blanks=_notice_words(case=case, notice=notice, clock=clock, today=today, with_amount=with_amount)
         | _contact_words(by),
@@ -63,7 +63,7 @@ def newest_rent_notice(case: Case) -> Notice | None:
     return Notice.objects.filter(case=case, ground=law.Ground.RENT_ARREARS, kind__in=kinds).last()
 
 
-def _recipient(case: Case) -> tuple[str, ...]:
+def letter_recipient(case: Case) -> tuple[str, ...]:
     tenants = Member.objects.filter(household=case.household_id, role="tenant", until=None).select_related("person")
     names = [tenant.person.name for tenant in tenants]
     dwelling = case.household.dwelling
@@ -73,7 +73,7 @@ def _recipient(case: Case) -> tuple[str, ...]:
     return (*names, *address)
 
 
-def _sender(by: Actor) -> tuple[str, ...]:
+def letter_sender(by: Actor) -> tuple[str, ...]:
     organisation = load().organisation
     return (organisation.administration(by.administration).label, capfirst(organisation.unit(by.unit).label))
 

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kvar.casework.access import Actor, cases_visible_to
+from kvar.casework.enforcement.waiting import Unconfirmed, unconfirmed_times
 from kvar.casework.lanes import LANES, LaneCases, lanes_of
 from kvar.casework.protection import unmarked_cases_of_protected
 from kvar.content.load import load
@@ -63,6 +64,7 @@ class MyDay:
     with_children: int
     without_owner: int
     unmarked_protected: tuple[Case, ...] = ()
+    unconfirmed: Unconfirmed = Unconfirmed()
 
 
 def open_steps_for(actor: Actor, *, today: date, chips: Chips) -> QuerySet[OpenStep]:
@@ -96,6 +98,7 @@ def my_day(actor: Actor, *, today: date, chips: Chips) -> MyDay:
         open_cases=cases.count(),
         with_children=cases.filter(has_child("household")).count(),
         without_owner=cases.filter(tracks__unit=actor.unit, tracks__responsible=None).count(),
+        unconfirmed=unconfirmed_times(actor, today=today),
         unmarked_protected=tuple(unmarked_cases_of_protected(actor)),
     )
 

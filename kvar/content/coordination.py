@@ -1,5 +1,6 @@
 """The words and rules of working together: what people are told, what a consent is about, on which ground we tell."""
 
+from kvar.content.coordination_enforcement import EnforcementWords
 from kvar.content.shape import Code, Shape, SourceId, Text, one_with_id
 
 
@@ -31,6 +32,7 @@ class Coordination(Shape):
     directions: tuple[Code, ...]
     consent_ways: tuple[Code, ...]
     grounds: tuple[Ground, ...]
+    enforcement: EnforcementWords
 
     def told_kind(self, id: str) -> ToldKind:
         return one_with_id(self.told_kinds, id)

@@ -78,13 +78,16 @@ def _lost_codes(draft: Draft, older: Library) -> Iterator[Finding]:
     kinds += [
         (draft.coordination.file, kind, getattr(older.coordination, kind), getattr(draft.coordination.shape, kind))
         for kind in type(older.coordination).model_fields
+        if kind != "enforcement"
     ]
+    then, now = older.coordination.enforcement, draft.coordination.shape.enforcement
+    kinds += [(draft.coordination.file, kind, getattr(then, kind), getattr(now, kind)) for kind in now.lists_of_codes]
     kinds += [
         (draft.organisation.file, kind, getattr(older.organisation, kind), getattr(draft.organisation.shape, kind))
         for kind in ("units", "administrations", "roles")
     ]
-    for file, kind, then, now in kinds:
-        lost = sorted(_ids(then) - _ids(now))
+    for file, kind, before, after in kinds:
+        lost = sorted(_ids(before) - _ids(after))
         yield from (_finding(_Named(file, (kind,)), file.name, f"{id} i {kind} är borta. {mend}") for id in lost)
     subs = {code.id: _ids(code.sub_codes) for code in draft.codes.shape.reason_codes}
     for code in older.codes.reason_codes:

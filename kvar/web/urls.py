@@ -9,6 +9,7 @@ urlpatterns = [
     path("arende/", include("kvar.web.case.urls")),
     path("", include("kvar.web.letters.urls")),
     path("", include("kvar.web.outcomes.urls")),
+    path("", include("kvar.web.enforcement.urls")),
     path("uppfoljning/", include("kvar.web.follow_up.urls")),
     path("handbok/", include("kvar.web.handbook.urls")),
     path("utgavor/", include("kvar.web.editions.urls")),

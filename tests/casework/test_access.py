@@ -14,7 +14,16 @@ pytestmark = pytest.mark.django_db
 ROLES = [role for role in Role if role is not Role.ANONYMOUS]
 UNITS = [factories.ADULT, factories.MONEY, factories.CHILDREN]
 WORKING = {"caseworker", "team_lead", "unit_head"}
-ADULT_ONLY = {"link_notice", "take_position", "issue_letter", "record_outcome", "close_case", "reopen_case"}
+ADULT_ONLY = {
+    "record_enforcement",
+    "confirm_time",
+    "link_notice",
+    "take_position",
+    "issue_letter",
+    "record_outcome",
+    "close_case",
+    "reopen_case",
+}
 
 
 def actor(*, role: str = "caseworker", unit: str = factories.ADULT, **fields: object) -> Actor:

@@ -97,7 +97,7 @@ def make_world(*, by: Actor, protected: bool = False, closed: bool = False) -> W
         "fact": "arrived_on",
         "member": case.household.members.get().pk,
         "question": law.Question.CHILDREN_AFFECTED.value,
-        "letter_kind": next(iter(load().letters)),
+        "letter_kind": next(row.id for row in load().letters.values() if row.grounds),
         "chapter": "om",
         "checklist": "H",
         "unit": "vuxen",
@@ -119,7 +119,7 @@ ON_DEMAND = {"draft": factories.make_content_draft, "edition": factories.make_pr
 def _letter(case: Case, by: Actor) -> UUID:
     letter = Letter(
         case=case,
-        letter=next(iter(load().letters)),
+        letter=next(row.id for row in load().letters.values() if row.grounds),
         title="Information",
         recipient=CANARY,
         channel="post",

@@ -17,6 +17,7 @@ from kvar.casework.casefile.entries import JournalShown, journal_of
 from kvar.casework.casefile.papers import DebtShown, LetterShown, NoticeShown, debt_of, letters_of, notices_of
 from kvar.casework.casefile.people import ChildrenShown, MemberShown, children_of, members_of
 from kvar.casework.casefile.steps import StepShown, UnitShown, next_step, steps_of, units_of
+from kvar.casework.enforcement.course import EnforcementCourse, enforcement_course
 from kvar.casework.explain import sentence_of
 from kvar.casework.facts import facts_of, with_everything
 from kvar.casework.reckoning import DeadlineShown
@@ -81,6 +82,7 @@ class CaseFile:
     course: Course | None
     questions: tuple[QuestionShown, ...]
     ending: EndingShown | None
+    enforcement: EnforcementCourse | None
     may: frozenset[Act]
 
     @property
@@ -115,6 +117,7 @@ def case_file(actor: Actor, case: Case, *, today: date) -> CaseFile:
         questions=_questions(plan) if plan else (),
         **_computed(fresh, plan, today=today),
         ending=ending_of(fresh, actor=actor),
+        enforcement=enforcement_course(fresh),
         may=frozenset(act for act in Act if may_in(actor, act, fresh)),
     )
 

@@ -3,6 +3,14 @@
 from kvar.records.models.case import Answer, Attempt, Case, OpenStep, StandingStep, Track
 from kvar.records.models.consent import Consent, Disclosure
 from kvar.records.models.edition import ContentDraft, EditionEntry, PublishedEdition, Trial
+from kvar.records.models.enforcement import (
+    Attendance,
+    Confirmation,
+    ContactWish,
+    EnforcementEvent,
+    EvictionDay,
+    FollowUp,
+)
 from kvar.records.models.household import Dwelling, Household, Landlord, Member, Person, Statement
 from kvar.records.models.introduction import DecidedChange, PlannedActivity, Workshop, WorkshopNote
 from kvar.records.models.journal import AccessLog, JournalEntry, JournalText
@@ -18,14 +26,20 @@ __all__ = [
     "Answer",
     "AppendOnlyError",
     "Attempt",
+    "Attendance",
     "Case",
+    "Confirmation",
     "Consent",
+    "ContactWish",
     "ContentDraft",
     "DecidedChange",
     "Disclosure",
     "Draft",
     "Dwelling",
     "EditionEntry",
+    "EnforcementEvent",
+    "EvictionDay",
+    "FollowUp",
     "Household",
     "JobDone",
     "JournalEntry",

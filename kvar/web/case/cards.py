@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from kvar.casework.casefile import CaseFile, MemberShown
 from kvar.casework.casefile.papers import DebtShown, NoticeShown
+from kvar.web.case.cards_enforcement import enforcement_card
 from kvar.web.ui.wording import clock_time, kronor, short_day
 
 Card = dict[str, Any]
@@ -19,7 +20,7 @@ NEAR_ENOUGH = 0.1  # a debt this close to whole monthly rents is told as months
 
 def cards_of(file: CaseFile, *, today: date) -> list[Card]:
     """The cards in the order they are read."""
-    cards = [_household, _contact, _debt, _notices, _letters, _units]
+    cards = [_household, _contact, _debt, _notices, enforcement_card, _letters, _units]
     return [card(file, today) for card in cards]
 
 

@@ -8,6 +8,7 @@ from kvar.web.ui import clock
 from kvar.web.ui.page import page
 from kvar.web.worklist.choices import chips_of, chips_shown
 from kvar.web.worklist.rows import counts_of, lane_shown
+from kvar.web.worklist.unconfirmed import unconfirmed_rows
 
 
 @page
@@ -21,6 +22,8 @@ def my_day(request: HttpRequest) -> HttpResponse:
         "chips": chips_shown(chips),
         "counts": counts_of(found),
         "unmarked_protected": found.unmarked_protected,
+        "unconfirmed": unconfirmed_rows(found.unconfirmed, today=today),
+        "unconfirmed_more": max(0, found.unconfirmed.count - len(found.unconfirmed.rows)),
         "narrowed": chips.with_children or chips.enforcement or chips.without_contact,
     }
     return render(request, "worklist/my_day.html", shown)
