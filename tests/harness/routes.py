@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -68,9 +69,27 @@ class World:
             "intake:matches": {"tenant_address": CANARY_ADDRESS_LINE},
         }.get(name, {})
 
+    def _told_of_a_time(self) -> Any:
+        """Kronofogden's paper with a time, made when a route asks for it; a closed case takes in none."""
+        if self.case.closed_on:
+            return self.values["notice"]
+        if "timed" not in self.values:
+            at = datetime(2026, 12, 3, 10, tzinfo=UTC)
+            kfm = {
+                "kind": "enforcement_time",
+                "sender_type": "enforcement_authority",
+                "reference": "U-1",
+                "eviction_at": at,
+            }
+            by = factories.make_actor(cleared=True)
+            self.values["timed"] = factories.make_notice(by=by, case=self.case, **kfm).pk
+        return self.values["timed"]
+
     def _value(self, shape: RouteShape, name: str) -> Any:
         if name == "letter":
             return self.values["letter_row" if shape.arguments[name] else "letter_kind"]
+        if name == "notice" and shape.name.startswith("enforcement:"):
+            return self._told_of_a_time()
         if name in ON_DEMAND and name not in self.values:
             self.values[name] = ON_DEMAND[name]().pk
         return self.values[name]
@@ -103,6 +122,7 @@ def make_world(*, by: Actor, protected: bool = False, closed: bool = False) -> W
         "unit": "vuxen",
         "number": 0,
         **factories.make_introduction(by),
+        **AT_KRONOFOGDEN,
         "lesson": "rutinen_i_stort",
     }
     if not closed:
@@ -111,6 +131,8 @@ def make_world(*, by: Actor, protected: bool = False, closed: bool = False) -> W
         values |= {"step": step.step, "subject": step.subject, "round": step.round, "letter_row": _letter(case, by)}
     return World(case, values)
 
+
+AT_KRONOFOGDEN = {"recipient": "enforcement_authority", "asked": "K26", "turn": 1}
 
 # Made when a route asks for one: content on disk takes its time.
 ON_DEMAND = {"draft": factories.make_content_draft, "edition": factories.make_proposal}

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Prefetch, QuerySet
 
 from kvar import law
-from kvar.casework.access import ADULT, Actor, cases_visible_to
+from kvar.casework.access import ADULT, Actor, cases_visible_to, notices_visible_to
 from kvar.casework.enforcement.course import enforcement_course
 from kvar.casework.facts import facts_of, with_everything
 from kvar.casework.happening import Happening
@@ -40,8 +40,8 @@ def evictions_and_follow_ups(actor: Actor, first: date, last: date) -> Iterator[
 
 def _times(actor: Actor, first: date, last: date) -> Iterable[Happening]:
     cases = cases_visible_to(actor).filter(closed_on=None)
-    near = Notice.objects.filter(case__in=cases, eviction_at__date__range=(first, last)).values("case")
-    for case in _with_course(Case.objects.filter(pk__in=near)):
+    near = notices_visible_to(actor).filter(case__in=cases, eviction_at__date__range=(first, last)).values("case")
+    for case in _with_course(cases.filter(pk__in=near)):
         course = enforcement_course(case)
         stands = course.stands if course else None
         if stands and first <= stands.at.date() <= last:
@@ -62,9 +62,9 @@ def _times(actor: Actor, first: date, last: date) -> Iterable[Happening]:
 def _with_course(cases: QuerySet[Case]) -> QuerySet[Case]:
     """The cases with what ``enforcement_course`` reads, and who is responsible: five queries."""
     return cases.select_related("household").prefetch_related(
-        Prefetch("notices", queryset=Notice.objects.prefetch_related("confirmations")),
         Prefetch("tracks", queryset=Track.objects.select_related("responsible")),
         "enforcement_events",
+        "notices__confirmations",
     )
 
 

@@ -1,5 +1,6 @@
 """The same-day confirmation of a time (SoF 11:3): made ready, and done only by proof that it was sent."""
 
+from dataclasses import asdict, dataclass
 from datetime import date, time
 from uuid import UUID
 
@@ -82,60 +83,65 @@ def _hindrances(notice: Notice, case: Case) -> tuple[str, ...]:
     return ()
 
 
-def record_sending(
-    *,
-    notice: Notice,
-    by: Actor,
-    today: date,
-    recipient: str,
-    answers: UUID,
-    way: str,
-    sent_to: str,
-    sent_on: date,
-    sent_at: time,
-) -> Confirmation:
+@dataclass(frozen=True, kw_only=True)
+class SendingTold:
+    """The proof as it is typed in. ``answers``: the colleague whom the letter names."""
+
+    answers: UUID
+    way: str
+    sent_to: str
+    sent_on: date
+    sent_at: time
+
+
+def record_sending(*, notice: Notice, by: Actor, today: date, recipient: str, told: SendingTold) -> Confirmation:
     """The proof: way, time, to whom, by whom. Nothing else makes the confirmation done; each time needs its own."""
-    case = notice.case
-    if case is None or not notice.eviction_at or recipient not in recipients_of(notice):
-        raise ActRefused(_("Underrättelsen har ingen tid att bekräfta. Ladda om sidan."))
-    _require_possible(notice=notice, case=case, recipient=recipient, way=way, sent_on=sent_on, today=today)
+    case = _case_of(notice, recipient)
+    _require_possible(notice=notice, case=case, recipient=recipient, told=told, today=today)
     try:
         with transaction.atomic():
             require(by, Act.CONFIRM_TIME, case)
-            user = _colleague(answers, by)
-            draft = draft_confirmation(notice=notice, recipient=recipient, by=by, today=sent_on, answers=user)
-            if draft.stopped_by:
-                raise ActRefused(" ".join(draft.stopped_by))
-            letter = store_letter(case=case, by=by, today=sent_on, draft=draft, channel=way)
-            sent = Confirmation.objects.create(
-                case=case,
-                notice=notice,
-                recipient=recipient,
-                letter=letter,
-                way=way,
-                sent_to=sent_to,
-                sent_on=sent_on,
-                sent_at=sent_at,
-                sent_by_id=by.id,
-                answers=user,
-                recorded_at=now(),
-            )
-            _tell_of_it(sent, by=by, today=today, title=draft.title)
+            sent, title = _store(notice=notice, case=case, by=by, recipient=recipient, told=told)
+            _tell_of_it(sent, by=by, today=today, title=title)
             rewrite_open_steps(case)
     except IntegrityError as error:
         raise ActRefused(_already(notice, recipient)) from error
     return sent
 
 
-def _require_possible(*, notice: Notice, case: Case, recipient: str, way: str, sent_on: date, today: date) -> None:
-    if sent_on > today:
+def _store(*, notice: Notice, case: Case, by: Actor, recipient: str, told: SendingTold) -> tuple[Confirmation, str]:
+    """The letter and its proof; and the letter's title."""
+    user = _colleague(told.answers, by)
+    draft = draft_confirmation(notice=notice, recipient=recipient, by=by, today=told.sent_on, answers=user)
+    if draft.stopped_by:
+        raise ActRefused(" ".join(draft.stopped_by))
+    sent = Confirmation.objects.create(
+        case=case,
+        notice=notice,
+        recipient=recipient,
+        letter=store_letter(case=case, by=by, today=told.sent_on, draft=draft, channel=told.way),
+        sent_by_id=by.id,
+        recorded_at=now(),
+        **(asdict(told) | {"answers": user}),
+    )
+    return sent, draft.title
+
+
+def _case_of(notice: Notice, recipient: str) -> Case:
+    if notice.case is None or not notice.eviction_at or recipient not in recipients_of(notice):
+        raise ActRefused(_("Underrättelsen har ingen tid att bekräfta. Ladda om sidan."))
+    return notice.case
+
+
+def _require_possible(*, notice: Notice, case: Case, recipient: str, told: SendingTold, today: date) -> None:
+    if told.sent_on > today:
         raise ActRefused(_("Bekräftelsen kan inte vara skickad efter i dag. Kontrollera dagen."), field="sent_on")
-    if sent_on < notice.arrived_on:
+    if told.sent_on < notice.arrived_on:
         raise ActRefused(_("Bekräftelsen kan inte vara skickad innan beskedet kom."), field="sent_on")
-    told = load().coordination.enforcement.sending_way(way)
-    if recipient not in told.to:
+    way = load().coordination.enforcement.sending_way(told.way)
+    if recipient not in way.to:
         raise ActRefused(_("Så kan den inte skickas till den mottagaren. Välj ett annat sätt."), field="way")
-    if recipient == HOUSEHOLD and case.household.protected and not told.away_from_home:
+    if recipient == HOUSEHOLD and case.household.protected and not way.away_from_home:
         sentence = _("Uppgifterna är skyddade. Lämna kopian i handen eller genom Skatteverkets förmedling.")
         raise ActRefused(sentence, field="way")
 

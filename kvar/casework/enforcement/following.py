@@ -153,6 +153,12 @@ def wishes_in(case: Case) -> list[tuple[Member, ContactWish | None]]:
     return [(member, next(reversed([*member.contact_wishes.all()]), None)) for member in found]
 
 
+def people_in(case: Case, *, child: bool) -> list[Member]:
+    """The children of the household, or its adults."""
+    here = Member.objects.filter(household=case.household_id, until=None).select_related("person")
+    return list(here.filter(role=CHILD) if child else here.exclude(role=CHILD))
+
+
 def follow_ups_in(case: Case, *, actor: Actor) -> list[FollowUp]:
     """What was heard, the newest first; a child's only for the unit that asked. One query."""
     rows = FollowUp.objects.filter(case=case).select_related("member__person", "recorded_by")
@@ -167,6 +173,7 @@ __all__ = [
     "FollowUpTold",
     "follow_up_text",
     "follow_ups_in",
+    "people_in",
     "record_follow_up",
     "record_wish",
     "wishes_in",

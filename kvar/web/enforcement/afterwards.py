@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.access import case_for
 from kvar.casework.access_table import Act
-from kvar.casework.enforcement.following import record_follow_up, record_wish
+from kvar.casework.enforcement.following import people_in, record_follow_up, record_wish
 from kvar.content.coordination_enforcement import FollowUpStep
 from kvar.content.load import load
-from kvar.records.models import Case, Member
 from kvar.web.enforcement.acting import act_here
 from kvar.web.enforcement.day_forms import FollowUpForm, WishForm
 from kvar.web.ui import clock
@@ -27,7 +26,7 @@ def wish(request: HttpRequest, case: UUID) -> HttpResponse:
         found,
         kind=WishForm,
         act=partial(record_wish, case=found),
-        told={"adults": _people(found, child=False)},
+        told={"adults": people_in(found, child=False)},
         heading=_("Får vi höra av oss?"),
         submit=_("Spara svaret"),
         done=_("Svaret är sparat."),
@@ -35,18 +34,18 @@ def wish(request: HttpRequest, case: UUID) -> HttpResponse:
 
 
 @act_page
-def follow_up(request: HttpRequest, case: UUID, step: str, round: int) -> HttpResponse:
+def follow_up(request: HttpRequest, case: UUID, asked: str, turn: int) -> HttpResponse:
     """One round. A child's asks for the decision first."""
     found = case_for(request.actor, case, act=Act.FOLLOW_UP)
-    about = _known(step)
+    about = _known(asked)
     child = about.about == "child"
-    people = _people(found, child=child)
+    people = people_in(found, child=child)
     return act_here(
         request,
         found,
         kind=FollowUpForm,
-        act=partial(record_follow_up, case=found, step=step, round=round),
-        about=f"{step}:{round}",
+        act=partial(record_follow_up, case=found, step=asked, round=turn),
+        about=f"{asked}:{turn}",
         template="enforcement/follow_up.html",
         told={"people": people, "child": child},
         heading=_("Uppföljning: %s") % about.label.lower(),
@@ -63,8 +62,3 @@ def _known(step: str) -> FollowUpStep:
         return load().coordination.enforcement.follow_up(step)
     except KeyError:
         raise Http404 from None
-
-
-def _people(case: Case, *, child: bool) -> list[Member]:
-    here = Member.objects.filter(household=case.household_id, until=None).select_related("person")
-    return list(here.filter(role="child") if child else here.exclude(role="child"))

@@ -1,5 +1,6 @@
 """The confirmation of a time: the letter as it will be, and the proof that it was sent."""
 
+from datetime import date
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -29,13 +30,7 @@ def confirm(request: HttpRequest, case: UUID, notice: UUID, recipient: str) -> H
     colleagues = colleagues_of(request.actor)
     chosen = answering(found, by=request.actor)
 
-    def letter(form: ConfirmationForm) -> dict[str, Any]:
-        answers = _named(form, colleagues) or chosen
-        draft = draft_confirmation(
-            notice=paper, recipient=recipient, by=request.actor, today=clock.today(request), answers=answers
-        )
-        return {"letter": draft, "answers": answers}
-
+    letter = partial(_letter, notice=paper, recipient=recipient, chosen=chosen, colleagues=colleagues, request=request)
     to_authority = recipient == AUTHORITY
     return act_here(
         request,
@@ -46,11 +41,7 @@ def confirm(request: HttpRequest, case: UUID, notice: UUID, recipient: str) -> H
         template="enforcement/confirm.html",
         beside=letter,
         told={"colleagues": colleagues, "recipient": recipient},
-        initial={
-            "answers": str(chosen.pk),
-            "sent_on": clock.today(request),
-            "sent_to": _("Kronofogden") if to_authority else found.household.name,
-        },
+        initial=_initial(found, chosen, clock.today(request), to_authority=to_authority),
         heading=_("Bekräfta tiden till Kronofogden") if to_authority else _("Skicka kopian av bekräftelsen"),
         submit=_("Den är skickad"),
         done=_("Det är sparat att den är skickad."),
@@ -72,6 +63,27 @@ def preview(request: HttpRequest, case: UUID, notice: UUID, recipient: str) -> H
     name = _("bekraftelse-%s.pdf") % found.reference
     headers = {"Content-Disposition": f'inline; filename="{name}"'}
     return HttpResponse(preview_pdf(draft), content_type="application/pdf", headers=headers)
+
+
+def _initial(case: Case, chosen: User, today: date, *, to_authority: bool) -> dict[str, Any]:
+    to = _("Kronofogden") if to_authority else case.household.name
+    return {"answers": str(chosen.pk), "sent_on": today, "sent_to": to}
+
+
+def _letter(
+    form: ConfirmationForm,
+    *,
+    notice: Notice,
+    recipient: str,
+    chosen: User,
+    colleagues: list[User],
+    request: HttpRequest,
+) -> dict[str, Any]:
+    """The letter with the name that is chosen in the form as it is now."""
+    answers = _named(form, colleagues) or chosen
+    today = clock.today(request)
+    draft = draft_confirmation(notice=notice, recipient=recipient, by=request.actor, today=today, answers=answers)
+    return {"letter": draft, "answers": answers}
 
 
 def _asked(request: HttpRequest, case: UUID, notice: UUID, recipient: str) -> tuple[Case, Notice]:

@@ -11,7 +11,7 @@ from kvar.casework.access import ADULT, case_for
 from kvar.casework.access_table import Act
 from kvar.casework.enforcement.eviction_day import decide_attendance, record_day, storage_ends_on
 from kvar.casework.enforcement.file import timed_notice
-from kvar.records.models import Member
+from kvar.casework.enforcement.following import people_in
 from kvar.web.enforcement.acting import act_here
 from kvar.web.enforcement.day_forms import DayForm
 from kvar.web.enforcement.forms import AttendanceForm
@@ -41,7 +41,6 @@ def day(request: HttpRequest, case: UUID, notice: UUID) -> HttpResponse:
     found = case_for(request.actor, case, act=Act.ATTEND_EVICTION)
     paper = timed_notice(found, notice)
     on = localtime(paper.eviction_at).date()
-    children = Member.objects.filter(household=found.household_id, role="child", until=None)
     return act_here(
         request,
         found,
@@ -50,7 +49,7 @@ def day(request: HttpRequest, case: UUID, notice: UUID) -> HttpResponse:
         about=str(notice),
         template="enforcement/day.html",
         onwards="outcomes:record" if request.actor.unit == ADULT else "enforcement:page",
-        told={"children": list(children.select_related("person"))},
+        told={"children": people_in(found, child=True)},
         heading=_("Avhysningsdagen"),
         submit=_("Spara dagen"),
         done=_("Dagen är sparad."),

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from kvar.casework.enforcement.confirming import SendingTold
 from kvar.content.load import load
 from kvar.records.models import User
 from kvar.web.ui.forms import ChoiceField, Form, PlainTextField, SwedishDateField
@@ -57,6 +58,9 @@ class ConfirmationForm(Form):
         self.fields["answers"].choices = [(str(user.pk), user.name) for user in colleagues]
         ways = load().coordination.enforcement.sending_ways
         self.fields["way"].choices = [(way.id, capfirst(way.label)) for way in ways if recipient in way.to]
+
+    def arguments(self) -> dict[str, Any]:
+        return {"told": SendingTold(**self.cleaned_data)}
 
 
 class AttendanceForm(Form):
