@@ -32,8 +32,8 @@ class LetterFacts:
 
 def letter_facts(*, case: Case, by: Actor, today: date, with_amount: bool = False) -> LetterFacts:
     """The facts of a case as the information letter may say them; the caseworker is whoever sends it."""
-    notice = newest_rent_notice(case)
-    facts = facts_of(with_everything(Case.objects.filter(pk=case.pk)).get())
+    fresh = with_everything(Case.objects.filter(pk=case.pk)).get()
+    notice, facts = newest_rent_notice(fresh), facts_of(fresh)
     clock = _clock_to_say(law.plan(facts, load().rules), today)
     return LetterFacts(
         recipient=letter_recipient(case),
@@ -60,7 +60,8 @@ def _clock_to_say(plan: law.Plan, today: date) -> law.Deadline | None:
 def newest_rent_notice(case: Case) -> Notice | None:
     """The newest notice of termination for unpaid rent. An early signal about rent is no such notice."""
     kinds = [kind.id for kind in load().codes.notice_kinds if kind.starts_clock]
-    return Notice.objects.filter(case=case, ground=law.Ground.RENT_ARREARS, kind__in=kinds).last()
+    found = [row for row in case.notices.all() if row.ground == law.Ground.RENT_ARREARS and row.kind in kinds]
+    return found[-1] if found else None
 
 
 def letter_recipient(case: Case) -> tuple[str, ...]:

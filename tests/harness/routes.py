@@ -63,7 +63,7 @@ class World:
 
     def typed(self, name: str) -> dict[str, str]:
         """What has to be in a POST for it to name something of this world."""
-        service = self.case.notices.get().services.order_by("pk").first()
+        service = self.case.notices.get(pk=self.values["notice"]).services.order_by("pk").first()
         return {
             "intake:service": {"service": str(service.pk) if service else ""},
             "intake:matches": {"tenant_address": CANARY_ADDRESS_LINE},

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -157,11 +157,11 @@ def _note_storage(*, case: Case, by: Actor, today: date, seen: DaySeen) -> None:
 
 
 def storage_ends_on(case: Case, *, evicted_on: date) -> date | None:
-    """The day before which the belongings may not be sold or thrown away (R32, UB 16:6)."""
+    """The last day on which the belongings are surely there: they may be sold or thrown away after it (UB 16:6)."""
     facts = facts_of(with_everything(Case.objects.filter(pk=case.pk)).get())
     facts = replace(facts, enforcement=replace(facts.enforcement, evicted_on=evicted_on))
     storage = next((row for row in law.deadlines_of(facts, load().rules.law) if row.id == "storage"), None)
-    return (storage.earliest_day or storage.last_day) if storage else None
+    return storage.earliest_day - timedelta(days=1) if storage and storage.earliest_day else None
 
 
 def day_text(day: EvictionDay) -> str:

@@ -1,5 +1,6 @@
 """The confirmation of a time: the letter as it will be, and the proof that it was sent."""
 
+import re
 from datetime import date
 from functools import partial
 from typing import Any
@@ -21,6 +22,8 @@ from kvar.web.enforcement.acting import act_here
 from kvar.web.enforcement.forms import ConfirmationForm
 from kvar.web.ui import clock
 from kvar.web.ui.page import act_page, page
+
+UNDERLINE = re.compile(r"[=-]+")  # the stored text marks its headings so; people need not see it
 
 
 @act_page
@@ -83,7 +86,8 @@ def _letter(
     answers = _named(form, colleagues) or chosen
     today = clock.today(request)
     draft = draft_confirmation(notice=notice, recipient=recipient, by=request.actor, today=today, answers=answers)
-    return {"letter": draft, "answers": answers}
+    lines = [line for line in draft.text.splitlines() if not UNDERLINE.fullmatch(line)]
+    return {"letter": draft, "answers": answers, "words": "\n".join(lines)}
 
 
 def _asked(request: HttpRequest, case: UUID, notice: UUID, recipient: str) -> tuple[Case, Notice]:

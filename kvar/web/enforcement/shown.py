@@ -32,6 +32,7 @@ def time_rows(file: EnforcementFile, *, today: date) -> list[Shown]:
         {
             "time": time,
             "words": time_words(time, today),
+            "waiting": bool(time.waiting),
             "stands": bool(file.course and file.course.stands == time),
             "proofs": [_proof(file, time, recipient, today) for recipient in time.wanted],
         }
@@ -41,7 +42,8 @@ def time_rows(file: EnforcementFile, *, today: date) -> list[Shown]:
 
 def _proof(file: EnforcementFile, time: TimeShown, recipient: str, today: date) -> Shown:
     proof = time.proofs.get(recipient)
-    row: Shown = {"recipient": recipient_words(recipient), "url": "", "sent": "", "late": ""}
+    action = _("Skicka bekräftelsen") if recipient == AUTHORITY else _("Skicka kopian")
+    row: Shown = {"recipient": recipient_words(recipient), "action": action, "url": "", "sent": "", "late": ""}
     if proof is None:
         if "confirm_time" in file.may:
             row["url"] = reverse("enforcement:confirm", args=[file.case.pk, time.notice, recipient])
