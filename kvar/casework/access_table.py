@@ -74,6 +74,8 @@ class Act(StrEnum):
     CONFIRM_TIME = "confirm_time"
     ATTEND_EVICTION = "attend_eviction"
     FOLLOW_UP = "follow_up"
+    ARRANGE_LANDLORD_MEETING = "arrange_landlord_meeting"
+    MOBILISE = "mobilise"
     ISSUE_LETTER = "issue_letter"
     RECORD_OUTCOME = "record_outcome"
     CLOSE_CASE = "close_case"
@@ -167,6 +169,8 @@ MAY: dict[Act, tuple[frozenset[Role], frozenset[Relation]]] = {
     Act.CONFIRM_TIME: (WORKERS, ADULT_UNIT),
     Act.ATTEND_EVICTION: (WORKERS, ANY_UNIT),
     Act.FOLLOW_UP: (WORKERS, ANY_UNIT),
+    Act.ARRANGE_LANDLORD_MEETING: (WORKERS, ADULT_UNIT),
+    Act.MOBILISE: (WORKERS, ANY_UNIT),
     Act.ISSUE_LETTER: (WORKERS, ADULT_UNIT),
     Act.RECORD_OUTCOME: (WORKERS, ADULT_UNIT),
     Act.CLOSE_CASE: (WORKERS, ADULT_UNIT),
@@ -277,6 +281,15 @@ ROUTES: dict[str, Route] = {
     "enforcement:day": Route(methods=FORM, roles=WORKERS, personal=True),
     "enforcement:wish": Route(methods=FORM, roles=WORKERS, personal=True),
     "enforcement:follow_up": Route(methods=FORM, roles=WORKERS, personal=True),
+    "landlord_meetings:put_on": Route(methods=FORM, roles=WORKERS, personal=True),
+    "landlord_meetings:take_off": Route(methods=FORM, roles=WORKERS, personal=True),
+    "landlord_meetings:write_up": Route(methods=FORM, roles=WORKERS, personal=True),
+    "landlord_meetings:coming": Route(methods=READ, roles=WORKERS, personal=False),
+    "landlord_meetings:agenda": Route(methods=READ, roles=WORKERS, personal=True),
+    "landlord_meetings:sheet": Route(methods=READ, roles=WORKERS, personal=True),
+    "landlord_meetings:call_off": Route(methods=FORM, roles=WORKERS, personal=False),
+    "mobilising:partners": Route(methods=READ, roles=WORKERS, personal=True),
+    "mobilising:partner": Route(methods=FORM, roles=WORKERS, personal=True),
     "outcomes:record": Route(methods=FORM, roles=WORKERS, personal=True),
     "outcomes:close": Route(methods=FORM, roles=WORKERS, personal=True),
     "outcomes:reopen": Route(methods=FORM, roles=WORKERS, personal=True),

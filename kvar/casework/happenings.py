@@ -11,6 +11,7 @@ from django.db.models import F
 from kvar.casework.access import Actor, cases_visible_to
 from kvar.casework.enforcement.calendar import evictions_and_follow_ups
 from kvar.casework.happening import Happening
+from kvar.casework.landlord_agenda import landlord_meetings_of
 from kvar.casework.meetings.ahead import meetings_ahead
 from kvar.casework.money.calendar import payments_happening
 from kvar.casework.visits import visit_happenings
@@ -41,12 +42,30 @@ def deadlines_of(actor: Actor, first: date, last: date) -> Iterable[Happening]:
             )
 
 
+def landlord_meetings_between(actor: Actor, first: date, last: date) -> Iterable[Happening]:
+    """For the calendar: the meetings of the adult unit. No household is named there."""
+    rows = landlord_meetings_of(actor).filter(day__gte=first, day__lte=last, called_off="")
+    for meeting in rows.order_by("day", "pk"):
+        yield Happening(
+            kind="landlord_meeting",
+            day=meeting.day,
+            at=meeting.at,
+            case=None,
+            unit=actor.unit,
+            who=meeting.arranged_by,
+            route="landlord_meetings:agenda",
+            about=(meeting.pk,),
+            title=meeting.landlord.name,
+        )
+
+
 SOURCES: tuple[Source, ...] = (
     deadlines_of,
     meetings_ahead,
     visit_happenings,
     payments_happening,
     evictions_and_follow_ups,
+    landlord_meetings_between,
 )
 
 

@@ -11,6 +11,7 @@ from kvar.casework.alone import alone
 from kvar.casework.editions.in_force import content_in_force
 from kvar.casework.editions.switching import start_editions
 from kvar.casework.escalation import escalate
+from kvar.casework.landlord_meetings import tell_unwritten_talks
 from kvar.casework.meetings.nights import tell_due_agreements, tell_late_decisions, tell_unsettled_terms
 from kvar.casework.money.watch import watch_payments
 from kvar.casework.nights import missed_nights, remember_night, tell_missed
@@ -35,6 +36,7 @@ JOBS: dict[str, Callable[[date], int]] = {
     "decisions_late": tell_late_decisions,
     "consents_ending": lambda today: tell_of_ending_consents(today=today),
     "escalated": escalate,
+    "talks_unwritten_told": tell_unwritten_talks,
     "morning_mail_written": write_morning_mail,  # last: it counts what the others have told
 }
 

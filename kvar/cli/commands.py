@@ -28,6 +28,7 @@ JOB_WORDS = {
     "terms_unsettled": "Löften vars dag har passerat",
     "agreements_due": "Överenskommelser att följa upp",
     "decisions_late": "Beslut vid möten som inte är gjorda i tid",
+    "talks_unwritten_told": "Möten med hyresvärdar som någon ska skriva om",
     "escalated": "Sista dagar som någon har fått veta",
     "consents_ending": "Samtycken som snart slutar gälla",
 }

@@ -8,6 +8,7 @@ from kvar.content.coordination_levels import RepeatLevel
 from kvar.content.coordination_meetings import Meetings
 from kvar.content.coordination_money import MoneyWords
 from kvar.content.coordination_owner import Owning
+from kvar.content.coordination_partners import Mobilising
 from kvar.content.shape import Code, Shape, SourceId, Text, one_with_id
 
 
@@ -58,6 +59,7 @@ class Coordination(MoneyWords):
     levels: tuple[RepeatLevel, ...] = ()
     known_here_answers: tuple[Code, ...] = ()
     contact: Contact
+    mobilising: Mobilising
 
     def coded(self) -> Iterator[tuple[str, tuple[Code, ...]]]:
         """Every list of codes in the file, by its key."""

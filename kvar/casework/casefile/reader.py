@@ -18,6 +18,7 @@ from kvar.casework.casefile.deadline_card import CaseDeadlines
 from kvar.casework.casefile.ending import EndingShown, ending_of
 from kvar.casework.casefile.entries import JournalShown, journal_of
 from kvar.casework.casefile.known_here import KnownHereShown, known_here_of
+from kvar.casework.casefile.landlord_talks import LandlordTalkShown, landlord_talks_of
 from kvar.casework.casefile.money import MoneyShown, money_of
 from kvar.casework.casefile.papers import DebtShown, LetterShown, NoticeShown, debt_of, letters_of, notices_of
 from kvar.casework.casefile.people import ChildrenShown, MemberShown, children_of, members_of
@@ -27,6 +28,7 @@ from kvar.casework.enforcement.course import EnforcementCourse, enforcement_cour
 from kvar.casework.explain import sentence_of
 from kvar.casework.facts import facts_of, with_everything
 from kvar.casework.meetings.reader import Together, together_in
+from kvar.casework.mobilising import PartnerShown, partners_of
 from kvar.casework.reckoning import DeadlineShown
 from kvar.casework.repeats import Repeats, repeats_of
 from kvar.content.load import load
@@ -97,6 +99,8 @@ class CaseFile:
     known_here: tuple[KnownHereShown, ...]
     together: Together
     enforcement: EnforcementCourse | None
+    landlord_talks: tuple[LandlordTalkShown, ...]
+    partners: tuple[PartnerShown, ...]
     may: frozenset[Act]
 
     @property
@@ -138,6 +142,8 @@ def case_file(actor: Actor, case: Case, *, today: date) -> CaseFile:
         known_here=known_here_of(fresh),
         together=together_in(fresh),
         enforcement=enforcement_course(fresh),
+        landlord_talks=landlord_talks_of(fresh, actor),
+        partners=partners_of(fresh, actor),
         may=frozenset(act for act in Act if may_in(actor, act, fresh)),
     )
 

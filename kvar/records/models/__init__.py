@@ -16,6 +16,7 @@ from kvar.records.models.enforcement import (
 from kvar.records.models.household import Dwelling, Household, Landlord, Member, Person, Statement
 from kvar.records.models.introduction import DecidedChange, PlannedActivity, Workshop, WorkshopNote
 from kvar.records.models.journal import AccessLog, JournalEntry, JournalText
+from kvar.records.models.landlord_meeting import AgendaItem, LandlordMeeting, Mobilised
 from kvar.records.models.letter import Draft, Letter
 from kvar.records.models.meeting import Agreement, Decision, Meeting, Term
 from kvar.records.models.money import Claim, Deviation, Payment, PromisedPayment, Undertaking
@@ -30,6 +31,7 @@ from kvar.records.models.user import Reading, User
 __all__ = [
     "Absence",
     "AccessLog",
+    "AgendaItem",
     "Agreement",
     "Answer",
     "AppendOnlyError",
@@ -58,9 +60,11 @@ __all__ = [
     "JournalText",
     "KnownHereQuestion",
     "Landlord",
+    "LandlordMeeting",
     "Letter",
     "Meeting",
     "Member",
+    "Mobilised",
     "Notice",
     "NoticeLink",
     "OpenStep",

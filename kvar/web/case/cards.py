@@ -12,7 +12,9 @@ from kvar.casework.casefile import CaseFile, MemberShown, UnitShown
 from kvar.casework.casefile.papers import NoticeShown
 from kvar.web.case.cards_contact import consents, safe_contact, visits
 from kvar.web.case.cards_enforcement import enforcement_card
+from kvar.web.case.cards_landlord import landlord_card
 from kvar.web.case.cards_meetings import together_card
+from kvar.web.case.cards_mobilised import mobilised_card
 from kvar.web.case.cards_money import debt_card
 from kvar.web.case.cards_signals import known_here_card, repeats_card
 from kvar.web.ui.wording import clock_time, short_day
@@ -35,7 +37,9 @@ def cards_of(file: CaseFile, *, today: date) -> list[Card]:
         enforcement_card,
         _letters,
         _units,
+        mobilised_card,
         together_card,
+        landlord_card,
         known_here_card,
     ]
     return [card(file, today) for card in cards]
