@@ -33,17 +33,31 @@ def write_note(*, case: Case, by: Actor, today: date, text: str, shared: bool = 
 
 
 def record_attempt(
-    *, case: Case, by: Actor, today: date, on: date, way: str, reached: bool, at: time | None = None, note: str = ""
+    *,
+    case: Case,
+    by: Actor,
+    today: date,
+    on: date,
+    way: str,
+    reached: bool,
+    at: time | None = None,
+    note: str = "",
+    shared: bool = True,
 ) -> JournalEntry:
-    """An attempt to reach the household: when, how, and whether there was a conversation."""
+    """An attempt to reach the household: when, how, and whether there was a conversation.
+
+    ``shared=False`` keeps it in the actor's own unit.
+    """
     if on > today:
         raise ActRefused(_("Kontaktförsöket kan inte ligga efter i dag."), field="on")
     with transaction.atomic():
         require(by, Act.RECORD_ATTEMPT, case)
-        Attempt.objects.create(case=case, on=on, at=at, way=way, reached=reached, by_id=by.id)
+        layer = {"unit": by.unit, "shared": shared}
+        made = Attempt.objects.create(case=case, on=on, at=at, way=way, reached=reached, by_id=by.id, **layer)
         outcome = _("Fick kontakt.") if reached else _("Ingen kontakt.")
         text = f"{load().codes.contact_way(way).label}. {outcome} {note}".strip()
-        entry = enter(case=case, by=by, today=today, kind="attempt", text=text, shown={"on": on.isoformat()})
+        shown = {"on": on.isoformat()} | ({} if shared else {"attempt": str(made.pk)})
+        entry = enter(case=case, by=by, today=today, kind="attempt", text=text, shown=shown, shared=shared)
         rewrite_open_steps(case)
     return entry
 
@@ -58,8 +72,11 @@ def answer_question(
     source: str,
     note: str = "",
     on: date | None = None,
+    shared: bool = True,
 ) -> JournalEntry:
     """Answer a question of the plan, with its source. ``on``: since when it is so, where that is not today.
+
+    ``shared=False`` keeps the answer in the actor's own unit: it decides nothing for the others.
 
     A *no* about children may not rest on the population register alone: it misses nearly half of the affected
     children, and an empty register answer is not a no. A no is refused while a child stands in the household.
@@ -74,11 +91,13 @@ def answer_question(
     with transaction.atomic():
         require(by, Act.ANSWER_QUESTION, case)
         recorded = {"said_on": on or today, "recorded_at": now(), "recorded_by_id": by.id}
-        Answer.objects.create(case=case, note=note[:300], **said, **recorded)
-        if question == law.Question.CHILDREN_AFFECTED and yes:
+        layer = {"unit": by.unit, "shared": shared}
+        made = Answer.objects.create(case=case, note=note[:300], **said, **recorded, **layer)
+        if question == law.Question.CHILDREN_AFFECTED and yes and shared:
             involve_unit(case=case, unit=CHILDREN_UNIT)
         text = answer_text(question, yes=yes, source=source, note=note)
-        entry = enter(case=case, by=by, today=today, kind="answer", text=text, shown=said)
+        shown = said | ({} if shared else {"answer": str(made.pk)})
+        entry = enter(case=case, by=by, today=today, kind="answer", text=text, shown=shown, shared=shared)
         rewrite_open_steps(case)
     return entry
 

@@ -11,6 +11,7 @@ from kvar.casework.alone import alone
 from kvar.casework.editions.in_force import content_in_force
 from kvar.casework.editions.switching import start_editions
 from kvar.casework.escalation import escalate
+from kvar.casework.handovers import tell_of_unreceived
 from kvar.casework.nights import missed_nights, remember_night, tell_missed
 from kvar.casework.outbox import write_morning_mail
 from kvar.casework.ownerless import tell_of_ownerless, tell_of_unmanned
@@ -25,6 +26,7 @@ JOBS: dict[str, Callable[[date], int]] = {
     "cases_of_leavers": let_go_who_left,
     "ownerless_told": tell_of_ownerless,
     "unmanned_told": tell_of_unmanned,
+    "unreceived_told": tell_of_unreceived,
     "untouched_told": tell_untouched,
     "escalated": escalate,
     "morning_mail_written": write_morning_mail,  # last: it counts what the others have told

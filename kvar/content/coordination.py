@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kvar.content.coordination_levels import RepeatLevel
 from kvar.content.coordination_owner import Owning
+from kvar.content.coordination_tracks import Tracks
 from kvar.content.shape import Code, Shape, SourceId, Text, one_with_id
 
 
@@ -54,6 +55,7 @@ class Coordination(Shape):
     consent_ways: tuple[Code, ...]
     grounds: tuple[Ground, ...]
     owning: Owning
+    tracks: Tracks
 
     def coded(self) -> Iterator[tuple[str, tuple[Code, ...]]]:
         """Every list of codes in the file, by its key."""

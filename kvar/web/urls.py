@@ -13,6 +13,7 @@ urlpatterns = [
     path("arende/", include("kvar.web.case.urls")),
     path("", include("kvar.web.letters.urls")),
     path("", include("kvar.web.outcomes.urls")),
+    path("", include("kvar.web.tracks.urls")),
     path("laget/", include("kvar.web.situation.urls")),
     path("", include("kvar.web.known_here.urls")),
     path("uppfoljning/", include("kvar.web.follow_up.urls")),

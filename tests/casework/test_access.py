@@ -23,6 +23,7 @@ LEADS_ONLY = {
 }
 ADULT_ONLY = {"link_notice", "take_position", "issue_letter", "record_outcome", "close_case", "reopen_case"} | {
     "unlink_notice",
+    "record_move",
     "pass_notice_on",
     "ask_known_here",
     "answer_known_here",

@@ -107,6 +107,7 @@ def make_world(*, by: Actor, protected: bool = False, closed: bool = False) -> W
         "lesson": "rutinen_i_stort",
         "address": factories.make_feed(by=by)[1],
         "absence": factories.make_absence(by).pk,
+        **({} if closed else factories.make_rooms(case, by)),
     }
     if protected:
         values["question_asked"] = factories.make_question_here(protected=True).pk

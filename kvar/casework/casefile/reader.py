@@ -17,13 +17,15 @@ from kvar.casework.casefile.entries import JournalShown, journal_of
 from kvar.casework.casefile.known_here import KnownHereShown, known_here_of
 from kvar.casework.casefile.papers import DebtShown, LetterShown, NoticeShown, debt_of, letters_of, notices_of
 from kvar.casework.casefile.people import ChildrenShown, MemberShown, children_of, members_of
+from kvar.casework.casefile.rooms import handovers_of, moves_of
 from kvar.casework.casefile.steps import StepShown, UnitShown, next_step, steps_of, units_of
 from kvar.casework.explain import sentence_of
-from kvar.casework.facts import facts_of, with_everything
+from kvar.casework.facts import in_layer, with_everything
+from kvar.casework.layers import plan_seen_by
 from kvar.casework.reckoning import DeadlineShown
 from kvar.casework.repeats import Repeats, repeats_of
 from kvar.content.load import load
-from kvar.records.models import Case, Landlord, Original, User
+from kvar.records.models import Case, Handover, Landlord, Move, Original, User
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +87,8 @@ class CaseFile:
     ending: EndingShown | None
     repeats: Repeats
     known_here: tuple[KnownHereShown, ...]
+    handovers: tuple[Handover, ...]
+    moves: tuple[Move, ...]
     may: frozenset[Act]
 
     @property
@@ -97,7 +101,7 @@ def case_file(actor: Actor, case: Case, *, today: date) -> CaseFile:
     fresh = with_everything(Case.objects.filter(pk=case.pk)).get()
     names = names_in(fresh)
     members = members_of(fresh, today=today)
-    plan = None if fresh.closed_on else law.plan(facts_of(fresh), load().rules)
+    plan = None if fresh.closed_on else plan_seen_by(fresh, load().rules, unit=actor.unit)
     steps = steps_of(plan, fresh, actor=actor, today=today, names=names) if plan else ()
     units = units_of(fresh, steps, actor=actor, names=names)
     return CaseFile(
@@ -107,11 +111,11 @@ def case_file(actor: Actor, case: Case, *, today: date) -> CaseFile:
         protected=fresh.household.protected,
         landlord=case.household.dwelling.landlord,
         members=members,
-        children=children_of(fresh, members),
+        children=children_of(fresh, members, unit=actor.unit),
         debt=debt_of(fresh),
         notices=notices_of(fresh, names=names, originals=_originals(fresh)),
         letters=letters_of(fresh, names=names),
-        attempts=_attempts(fresh, names),
+        attempts=_attempts(fresh, actor, names),
         journal=journal_of(actor, fresh),
         coordinator=next((unit.responsible for unit in units if unit.coordinates), ""),
         units=units,
@@ -121,6 +125,8 @@ def case_file(actor: Actor, case: Case, *, today: date) -> CaseFile:
         ending=ending_of(fresh, actor=actor),
         repeats=repeats_of(fresh),
         known_here=known_here_of(fresh),
+        handovers=handovers_of(fresh, actor=actor),
+        moves=moves_of(fresh),
         may=frozenset(act for act in Act if may_in(actor, act, fresh)),
     )
 
@@ -144,7 +150,9 @@ def names_in(case: Case) -> dict[UUID, str]:
     acted = [row.by_id for row in case.attempts.all()]
     acted += [row.by_id for row in case.standing.all()]
     acted += [row.by_id for row in case.letters.all()]
-    named = [track.responsible_id for track in case.tracks.all()] + [row.position_by_id for row in case.notices.all()]
+    named = [row.position_by_id for row in case.notices.all()]
+    for track in case.tracks.all():
+        named += [track.responsible_id, track.received_by_id, track.done_by_id]
     ids = {id for id in (*acted, *named) if id}
     return dict(User.objects.filter(pk__in=ids).values_list("pk", "name"))
 
@@ -155,13 +163,14 @@ def _originals(case: Case) -> dict[UUID, str]:
     return dict(rows)
 
 
-def _attempts(case: Case, names: dict[UUID, str]) -> tuple[AttemptShown, ...]:
+def _attempts(case: Case, actor: Actor, names: dict[UUID, str]) -> tuple[AttemptShown, ...]:
     ways = load().codes
     return tuple(
         AttemptShown(
             on=row.on, at=row.at, way=ways.contact_way(row.way).label, reached=row.reached, by=names.get(row.by_id, "")
         )
         for row in reversed(case.attempts.all())
+        if in_layer(row, actor.unit)
     )
 
 

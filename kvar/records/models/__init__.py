@@ -4,6 +4,7 @@ from kvar.records.models.case import Answer, Attempt, Case, OpenStep, StandingSt
 from kvar.records.models.consent import Consent, Disclosure
 from kvar.records.models.duty import Absence, Postponement, UnitCover
 from kvar.records.models.edition import ContentDraft, EditionEntry, PublishedEdition, Trial
+from kvar.records.models.handover import Handover, Move, Sharing
 from kvar.records.models.household import Dwelling, Household, Landlord, Member, Person, Statement
 from kvar.records.models.introduction import DecidedChange, PlannedActivity, Workshop, WorkshopNote
 from kvar.records.models.journal import AccessLog, JournalEntry, JournalText
@@ -31,6 +32,7 @@ __all__ = [
     "Dwelling",
     "EditionEntry",
     "Feed",
+    "Handover",
     "Household",
     "JobDone",
     "JournalEntry",
@@ -39,6 +41,7 @@ __all__ = [
     "Landlord",
     "Letter",
     "Member",
+    "Move",
     "Notice",
     "NoticeLink",
     "OpenStep",
@@ -51,6 +54,7 @@ __all__ = [
     "Reading",
     "SameHousehold",
     "Service",
+    "Sharing",
     "StandingStep",
     "Statement",
     "Told",

@@ -40,6 +40,8 @@ class Track(EditableRow):
     responsible_since = models.DateField(null=True)
     received_at = models.DateTimeField(null=True)
     received_by = models.ForeignKey("records.User", null=True, on_delete=models.PROTECT, related_name="+")
+    done_on = models.DateField(null=True)
+    done_by = models.ForeignKey("records.User", null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["unit"]
@@ -48,7 +50,10 @@ class Track(EditableRow):
 
 
 class Answer(AppendOnlyRow):
-    """An answer to a question only a person can answer, with its source; the newest stands."""
+    """An answer to a question only a person can answer, with its source; the newest stands.
+
+    ``shared`` False: it is in the own layer of ``unit``, and nobody else knows of it.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="answers")
     question = models.CharField(max_length=40)
@@ -58,13 +63,15 @@ class Answer(AppendOnlyRow):
     said_on = models.DateField()
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey("records.User", on_delete=models.PROTECT, related_name="+")
+    unit = models.CharField(max_length=40, blank=True)
+    shared = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["recorded_at", "id"]
 
 
 class Attempt(Row):
-    """One attempt to reach the household."""
+    """One attempt to reach the household. ``shared`` False: in the own layer of ``unit``."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="attempts")
     on = models.DateField()
@@ -72,6 +79,8 @@ class Attempt(Row):
     way = models.CharField(max_length=40)
     reached = models.BooleanField()
     by = models.ForeignKey("records.User", on_delete=models.PROTECT, related_name="+")
+    unit = models.CharField(max_length=40, blank=True)
+    shared = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["on", "at", "id"]
@@ -80,7 +89,8 @@ class Attempt(Row):
 class StandingStep(Row):
     """What stands for a step. One unconditional key: the second of two workers is refused, kindly.
 
-    ``until``, and ``awaits`` (a code of coordination.yaml): when a postponement ends by itself.
+    ``until``, and ``awaits`` (a code of coordination.yaml): when a postponement ends by itself. ``shared`` False: the
+    step came from what ``unit`` keeps to itself.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="standing")
@@ -94,6 +104,8 @@ class StandingStep(Row):
     reason = models.CharField(max_length=400, blank=True)
     rests_on = models.CharField(max_length=64, blank=True)
     awaits = models.CharField(max_length=40, blank=True)
+    unit = models.CharField(max_length=40, blank=True)
+    shared = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["on", "id"]
@@ -103,7 +115,10 @@ class StandingStep(Row):
 
 
 class OpenStep(Row):
-    """The one read model: the open steps of open cases. Rewritten by every act; never edited by hand."""
+    """The one read model: the open steps of open cases. Rewritten by every act; never edited by hand.
+
+    ``shared`` False: only ``unit`` knows of it.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="open_steps")
     step = models.CharField(max_length=20)
@@ -117,6 +132,7 @@ class OpenStep(Row):
     ends_on = models.DateField(null=True)
     by_law = models.BooleanField()
     at_once = models.BooleanField(default=False)
+    shared = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["due", "id"]

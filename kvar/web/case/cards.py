@@ -4,12 +4,12 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kvar.casework.casefile import CaseFile, MemberShown, UnitShown
+from kvar.casework.casefile import CaseFile, MemberShown
 from kvar.casework.casefile.papers import DebtShown, NoticeShown
+from kvar.web.case import cards_tracks
 from kvar.web.case.cards_signals import known_here_card, repeats_card
 from kvar.web.ui.wording import clock_time, kronor, short_day
 
@@ -20,7 +20,8 @@ NEAR_ENOUGH = 0.1  # a debt this close to whole monthly rents is told as months
 
 def cards_of(file: CaseFile, *, today: date) -> list[Card]:
     """The cards in the order they are read."""
-    cards = [_household, _contact, _debt, _notices, repeats_card, _letters, _units, known_here_card]
+    units = cards_tracks.units
+    cards = [_household, _contact, _debt, _notices, repeats_card, _letters, units, known_here_card]
     return [card(file, today) for card in cards]
 
 
@@ -145,28 +146,3 @@ def _letters(file: CaseFile, today: date) -> Card:
         for letter in file.letters
     ]
     return {"id": "brev", "title": _("Brev"), "empty": _("Inget brev är skickat."), "rows": rows}
-
-
-def _take_url(unit: UnitShown, file: CaseFile) -> str:
-    """Where somebody takes the case for the own unit, while nobody has it there."""
-    free = unit.own and not unit.responsible and "assign_responsible" in file.may
-    return reverse("case:take", args=[file.case.pk]) if free else ""
-
-
-def _nobody_yet(unit: UnitShown) -> str:
-    if unit.own:
-        return _("ingen ansvarig ännu, ta ärendet")
-    return _("ingen ansvarig ännu") if unit.received_on else _("väntar")
-
-
-def _units(file: CaseFile, today: date) -> Card:
-    rows = [
-        {
-            "text": capfirst(unit.label),
-            "url": _take_url(unit, file),
-            "note": unit.responsible or _nobody_yet(unit),
-        }
-        for unit in file.units
-    ]
-    link = _link(file, "assign_responsible", "case:responsible", _("utse ansvarig"))
-    return {"id": "enheter", "title": _("Enheter"), "empty": "", "rows": rows, **link}
