@@ -15,12 +15,15 @@ from kvar.casework import (
     absences,
     consents,
     feeds,
+    handing,
     households,
     intake,
     known_here,
     notes,
     outcomes,
     safe_contact,
+    steps,
+    tracks,
     visits,
 )
 from kvar.casework.access import Actor, actor_of
@@ -218,10 +221,28 @@ def make_case_in_follow_up(*, by: Actor | None = None, today: date = TODAY, **fi
     return case
 
 
+def finish_others(case: Case, *, today: date = TODAY) -> None:
+    """Every unit but the adult one does what the law wants of it, and says that it is done."""
+    for track in case.tracks.exclude(unit=ADULT):
+        by = make_actor(administration=case.administration, unit=track.unit, cleared=case.household.protected)
+        for step in case.open_steps.filter(unit=track.unit, by_law=True):
+            key = {"step": step.step, "subject": step.subject, "round": step.round}
+            steps.complete_step(case=case, by=by, today=today, note="Gjort.", **key)
+        tracks.finish_track(case=case, by=by, today=today, note="Vi är klara.")
+
+
+def make_rooms(case: Case, by: Actor) -> dict[str, Any]:
+    """A hand-over that waits and an entry that is the unit's own, as a route names them."""
+    own = notes.write_note(case=case, by=by, today=TODAY, text="Bara för oss.", shared=False)
+    handed = handing.hand_to(case=case, by=by, today=TODAY, unit=MONEY if by.unit != MONEY else ADULT, message="")
+    return {"entry": own.pk, "handover": handed.pk}
+
+
 def make_closed_case(*, by: Actor | None = None, today: date = TODAY, **fields: Any) -> Case:
     """A case that was worked and closed."""
     by = by or make_actor()
     case = make_case_in_follow_up(by=by, today=today, **fields)
+    finish_others(case, today=today)
     outcomes.close_case(case=case, by=by, today=today, note="Bostaden är kvar och uppföljningen klar.")
     case.refresh_from_db()
     return case

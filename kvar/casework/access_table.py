@@ -8,7 +8,8 @@ Default deny: what is not named here is refused. A relation says what binds the 
 ``none``       the act concerns no case (registering, lists, follow-up)
 
 A protected household is seen only by a cleared actor, whatever the relation.
-A case *in follow-up* keeps its relations; a closed case can be read and opened again, nothing else.
+A case *in follow-up* keeps its relations; a closed case can be read and opened again, and a child
+that was not known can be added; nothing else.
 """
 
 from enum import StrEnum
@@ -62,6 +63,13 @@ class Act(StrEnum):
     HOLD_MEETING = "hold_meeting"
     ASK_SAFE_CONTACT = "ask_safe_contact"
     PLAN_VISIT = "plan_visit"
+    RECEIVE_CASE = "receive_case"
+    FINISH_TRACK = "finish_track"
+    HAND_OVER = "hand_over"
+    ANSWER_HANDOVER = "answer_handover"
+    SHARE_ENTRY = "share_entry"
+    ADD_CHILD_AFTER_CLOSING = "add_child_after_closing"
+    RECORD_MOVE = "record_move"
     GIVE_CONSENT = "give_consent"
     DISCLOSE = "disclose"
     SEE_DEBT = "see_debt"
@@ -157,6 +165,13 @@ MAY: dict[Act, tuple[frozenset[Role], frozenset[Relation]]] = {
     Act.HOLD_MEETING: (WORKERS, ANY_UNIT),
     Act.ASK_SAFE_CONTACT: (WORKERS, ANY_UNIT),
     Act.PLAN_VISIT: (WORKERS, ANY_UNIT),
+    Act.RECEIVE_CASE: (WORKERS, ANY_UNIT),
+    Act.FINISH_TRACK: (WORKERS, ANY_UNIT),
+    Act.HAND_OVER: (WORKERS, ANY_UNIT),
+    Act.ANSWER_HANDOVER: (WORKERS, ANY_UNIT),
+    Act.SHARE_ENTRY: (WORKERS, ANY_UNIT),
+    Act.ADD_CHILD_AFTER_CLOSING: (WORKERS, ANY_UNIT),
+    Act.RECORD_MOVE: (WORKERS, ADULT_UNIT),
     Act.GIVE_CONSENT: (WORKERS, ANY_UNIT),
     Act.DISCLOSE: (WORKERS, ANY_UNIT),
     Act.SEE_DEBT: (WORKERS, MONEY_UNITS),
@@ -180,6 +195,9 @@ MAY: dict[Act, tuple[frozenset[Role], frozenset[Relation]]] = {
 # What a closed case still allows.
 ON_CLOSED_CASES = frozenset({Act.SEE_CASE, Act.SEE_NOTICE, Act.REOPEN_CASE, Act.UNLINK_NOTICE, Act.PASS_NOTICE_ON})
 ON_CLOSED_CASES = frozenset({Act.SEE_CASE, Act.SEE_NOTICE, Act.SEE_DEBT, Act.REOPEN_CASE, Act.UNLINK_NOTICE})
+ON_CLOSED_CASES = frozenset(
+    {Act.SEE_CASE, Act.SEE_NOTICE, Act.REOPEN_CASE, Act.UNLINK_NOTICE, Act.ADD_CHILD_AFTER_CLOSING}
+)
 
 READ = frozenset({"GET", "HEAD"})
 FORM = READ | {"POST"}
@@ -238,6 +256,15 @@ ROUTES: dict[str, Route] = {
     "case:member": Route(methods=FORM, roles=WORKERS, personal=True),
     "case:responsible": Route(methods=FORM, roles=WORKERS, personal=True),
     "case:take": Route(methods=FORM, roles=WORKERS, personal=True),
+    "tracks:page": Route(methods=READ, roles=WORKERS, personal=True),
+    "tracks:receive": Route(methods=FORM, roles=WORKERS, personal=True),
+    "tracks:finish": Route(methods=FORM, roles=WORKERS, personal=True),
+    "tracks:resume": Route(methods=FORM, roles=WORKERS, personal=True),
+    "tracks:hand_over": Route(methods=FORM, roles=WORKERS, personal=True),
+    "tracks:handover": Route(methods=FORM, roles=WORKERS, personal=True),
+    "tracks:share": Route(methods=FORM, roles=WORKERS, personal=True),
+    "tracks:child": Route(methods=FORM, roles=WORKERS, personal=True),
+    "tracks:move": Route(methods=FORM, roles=WORKERS, personal=True),
     "situation:page": Route(methods=READ, roles=LEADS, personal=True),
     "situation:hand_out": Route(methods=FORM, roles=LEADS, personal=True),
     "situation:absences": Route(methods=FORM, roles=WORKERS, personal=False),

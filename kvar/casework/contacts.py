@@ -38,11 +38,12 @@ def record_attempt(
     to: str = "",
     next: str = "",
     anyway: str = "",
+    shared: bool = True,
 ) -> JournalEntry:
     """An attempt to reach the household: when, how, whom, and what came of it. ``result`` or ``reached`` is told.
 
     ``to``: the number or address that is used. What somebody has asked us not to do is refused; ``anyway`` says why it
-    is done all the same, where the rule may be gone past.
+    is done all the same, where the rule may be gone past. ``shared=False`` keeps it in the actor's own unit.
     """
     if on > today:
         raise ActRefused(_("Kontaktförsöket kan inte ligga efter i dag."), field="on")
@@ -52,16 +53,19 @@ def record_attempt(
         require_safe(case, meant, members=[member.pk] if member else (), anyway=anyway)
         result = result or (REACHED if reached else NO_ANSWER)
         told = {"on": on, "at": at, "way": way, "member": member, "next": next[:300], "anyway": anyway[:300]}
-        return enter_attempt(case=case, by=by, today=today, result=result, note=note, **told)
+        return enter_attempt(case=case, by=by, today=today, result=result, note=note, shared=shared, **told)
 
 
-def enter_attempt(*, case: Case, by: Actor, today: date, result: str, note: str = "", **told: Any) -> JournalEntry:
+def enter_attempt(
+    *, case: Case, by: Actor, today: date, result: str, note: str = "", shared: bool = True, **told: Any
+) -> JournalEntry:
     """Write down an attempt that has been checked already. Called inside an act's transaction."""
     reached = load().coordination.contact.attempt_result(result).reached
-    attempt = Attempt.objects.create(case=case, result=result, reached=reached, by_id=by.id, **told)
+    layer = {"unit": by.unit, "shared": shared}
+    attempt = Attempt.objects.create(case=case, result=result, reached=reached, by_id=by.id, **layer, **told)
     shown = {"on": attempt.on.isoformat(), "attempt": str(attempt.pk)}
     text = attempt_text(attempt, note=note)
-    entry = enter(case=case, by=by, today=today, kind="attempt", text=text, shown=shown)
+    entry = enter(case=case, by=by, today=today, kind="attempt", text=text, shown=shown, shared=shared)
     rewrite_open_steps(case)
     return entry
 

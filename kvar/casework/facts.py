@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery, prefetch_related_objects
 from django.utils.timezone import localtime
@@ -10,7 +11,17 @@ from django.utils.timezone import localtime
 from kvar import law
 from kvar.casework.repeats import earlier_notices, household_papers
 from kvar.content.load import load
-from kvar.records.models import Attempt, Case, Deviation, Letter, Member, Notice, Service
+from kvar.records.models import (
+    Answer,
+    Attempt,
+    Case,
+    Deviation,
+    Letter,
+    Member,
+    Notice,
+    Service,
+    StandingStep,
+)
 
 ADULT = "vuxen"
 CHILD = "child"
@@ -55,9 +66,14 @@ def _everything() -> tuple[Any, ...]:
     )
 
 
-def facts_of(case: Case) -> law.Facts:
-    """Everything the rules may know about one case; the case comes from ``with_everything``."""
-    answers = _newest_answers(case)
+def facts_of(case: Case, *, unit: str = "", also: frozenset[UUID] = frozenset()) -> law.Facts:
+    """Everything the rules may know about one case; the case comes from ``with_everything``.
+
+    The shared layer alone; with a ``unit``, also what that unit keeps to itself. ``also``: standing rows to count.
+    """
+    answers = _newest_answers(case, unit)
+    attempts = [row for row in case.attempts.all() if in_layer(row, unit)]
+    standing = [row for row in case.standing.all() if in_layer(row, unit) or row.pk in also]
     notices = [notice for notice in case.notices.all() if not notice.passed_on]
     return law.Facts(
         opened_on=case.opened_on,
@@ -66,15 +82,20 @@ def facts_of(case: Case) -> law.Facts:
         earlier_notices=tuple(_earlier(notice) for notice in earlier_notices(case)),
         answers=answers,
         children=tuple(_child(member) for member in case.household.members.all() if _is_child_now(member)),
-        attempts=tuple(law.Attempt(on=row.on, reached=row.reached, way=row.way) for row in case.attempts.all()),
+        attempts=tuple(law.Attempt(on=row.on, reached=row.reached, way=row.way) for row in attempts),
         letters_sent=tuple((row.letter, row.issued_on) for row in case.letters.all()),
         enforcement=_enforcement(case, notices),
         child_report=_child_report(notices, answers),
         outcome=_outcome(case),
         follow_up_declined_on=follow_up_declined_on(case),
         responsible_since=_responsible_since(case),
-        standing=_standing(case),
+        standing=_standing(standing),
     )
+
+
+def in_layer(row: Answer | Attempt | StandingStep, unit: str) -> bool:
+    """Is the row shared, or kept by this unit itself?"""
+    return row.shared or row.unit == unit
 
 
 def _tenancy(case: Case) -> law.Tenancy:
@@ -121,8 +142,8 @@ def service_facts(row: Service) -> law.Service:
     return law.Service(tenant=f"person:{row.tenant_id}", served_on=row.served_on, method=means)
 
 
-def _newest_answers(case: Case) -> tuple[law.Answer, ...]:
-    newest = {row.question: row for row in case.answers.all()}
+def _newest_answers(case: Case, unit: str) -> tuple[law.Answer, ...]:
+    newest = {row.question: row for row in case.answers.all() if in_layer(row, unit)}
     said = {
         law.Question(row.question): law.Answer(
             question=law.Question(row.question), yes=row.yes, source=row.source, on=row.said_on
@@ -224,7 +245,7 @@ def _responsible_since(case: Case) -> date | None:
     return next((track.responsible_since for track in case.tracks.all() if track.unit == ADULT), None)
 
 
-def _standing(case: Case) -> tuple[law.Standing, ...]:
+def _standing(rows: list[StandingStep]) -> tuple[law.Standing, ...]:
     return tuple(
         law.Standing(
             step=row.step,
@@ -235,5 +256,5 @@ def _standing(case: Case) -> tuple[law.Standing, ...]:
             until=row.until,
             rests_on=row.rests_on,
         )
-        for row in case.standing.all()
+        for row in rows
     )

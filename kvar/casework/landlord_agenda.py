@@ -22,7 +22,7 @@ LANDLORD = "landlord"
 
 @dataclass(frozen=True, kw_only=True)
 class AgendaLine:
-    """A case on an agenda. ``scope`` in words. ``stands`` False: no consent carries it, so that it is not talked about."""
+    """A case on an agenda. ``scope`` in words. ``stands`` False: no consent carries it, so it is not talked about."""
 
     item: AgendaItem
     case: Case
@@ -79,7 +79,7 @@ def agenda_for(actor: Actor, meeting: UUID) -> Agenda:
 
 
 def _open_items(actor: Actor) -> QuerySet[AgendaItem]:
-    """Items that nobody took off, in open cases the actor sees; a household that became protected is not there at all."""
+    """Items that nobody took off, in open cases the actor sees; a household that became protected is not there."""
     cases = cases_visible_to(actor).filter(closed_on=None, household__protected=False)
     rows = AgendaItem.objects.filter(taken_off_on=None, case__in=cases)
     return rows.select_related("case__household__dwelling", "meeting__landlord")

@@ -74,7 +74,7 @@ def _lane_filters(actor: Actor, *, today: date, whole_unit: bool, covered: Cover
         "overdue": mine & Q(due__lt=today) & ~legal_now,
         "week": mine & Q(due__gte=today, due__lte=today + WEEK) & ~legal_now,
         "new": own & Q(responsible=None, step="H09"),
-        "waiting": ~own & Q(due__lte=today, case__in=my_cases),
+        "waiting": ~own & Q(shared=True, due__lte=today, case__in=my_cases),
     }
 
 

@@ -1,4 +1,4 @@
-"""Whom a case has mobilised and who is missing (S30): one state per partner, and reasons from the rules for the rest."""
+"""Whom a case has mobilised and who is missing (S30): one state per partner, reasons from the rules for the rest."""
 
 from dataclasses import dataclass
 from datetime import date

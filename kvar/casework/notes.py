@@ -43,8 +43,11 @@ def answer_question(
     source: str,
     note: str = "",
     on: date | None = None,
+    shared: bool = True,
 ) -> JournalEntry:
     """Answer a question of the plan, with its source. ``on``: since when it is so, where that is not today.
+
+    ``shared=False`` keeps the answer in the actor's own unit: it decides nothing for the others.
 
     A *no* about children may not rest on the population register alone: it misses nearly half of the affected
     children, and an empty register answer is not a no. A no is refused while a child stands in the household.
@@ -59,11 +62,13 @@ def answer_question(
     with transaction.atomic():
         require(by, Act.ANSWER_QUESTION, case)
         recorded = {"said_on": on or today, "recorded_at": now(), "recorded_by_id": by.id}
-        Answer.objects.create(case=case, note=note[:300], **said, **recorded)
-        if question == law.Question.CHILDREN_AFFECTED and yes:
+        layer = {"unit": by.unit, "shared": shared}
+        made = Answer.objects.create(case=case, note=note[:300], **said, **recorded, **layer)
+        if question == law.Question.CHILDREN_AFFECTED and yes and shared:
             involve_unit(case=case, unit=CHILDREN_UNIT)
         text = answer_text(question, yes=yes, source=source, note=note)
-        entry = enter(case=case, by=by, today=today, kind="answer", text=text, shown=said)
+        shown = said | ({} if shared else {"answer": str(made.pk)})
+        entry = enter(case=case, by=by, today=today, kind="answer", text=text, shown=shown, shared=shared)
         rewrite_open_steps(case)
     return entry
 

@@ -14,7 +14,7 @@ from kvar.casework.access_table import Act
 from kvar.casework.errors import ActRefused
 from kvar.casework.explain import NO_YEAR
 from kvar.casework.journal import enter
-from kvar.casework.plans import plan_of, rewrite_open_steps
+from kvar.casework.plans import is_own_step, plan_of, rewrite_open_steps
 from kvar.casework.steps import already, may_fall, open_item, shown_then
 from kvar.content.load import load
 from kvar.paper.days import spoken_day
@@ -58,6 +58,7 @@ def _let_wait(row: StandingStep, item: law.PlanItem, *, by: Actor, because: str,
     try:
         with transaction.atomic():
             _clear_ended(row, item)
+            row.unit, row.shared = by.unit, not is_own_step(case, item)
             row.save()
             told: dict[str, Any] = {"until": row.until, "awaits": row.awaits, "on": row.on, "by_id": by.id}
             Postponement(case=case, unit=item.step.unit, because=because, **key, **told).save()
@@ -66,7 +67,7 @@ def _let_wait(row: StandingStep, item: law.PlanItem, *, by: Actor, because: str,
                 "kind": "step_postponed",
                 "text": text,
                 "shown": shown,
-                "shared": item.step.shared,
+                "shared": item.step.shared and row.shared,
             }
             entry = enter(case=case, by=by, today=row.on, **written)
             rewrite_open_steps(case)

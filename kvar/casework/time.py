@@ -11,6 +11,7 @@ from kvar.casework.alone import alone
 from kvar.casework.editions.in_force import content_in_force
 from kvar.casework.editions.switching import start_editions
 from kvar.casework.escalation import escalate
+from kvar.casework.handovers import tell_of_unreceived
 from kvar.casework.landlord_meetings import tell_unwritten_talks
 from kvar.casework.meetings.nights import tell_due_agreements, tell_late_decisions, tell_unsettled_terms
 from kvar.casework.money.watch import watch_payments
@@ -30,6 +31,7 @@ JOBS: dict[str, Callable[[date], int]] = {
     "cases_of_leavers": let_go_who_left,
     "ownerless_told": tell_of_ownerless,
     "unmanned_told": tell_of_unmanned,
+    "unreceived_told": tell_of_unreceived,
     "untouched_told": tell_untouched,
     "terms_unsettled": tell_unsettled_terms,
     "agreements_due": tell_due_agreements,

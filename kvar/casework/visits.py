@@ -103,7 +103,7 @@ def end_visit(
         require(by, Act.PLAN_VISIT, case)
         _take(visit, version, result=result)
         # The check was made when the visit was planned; what happened is written down whatever was asked since.
-        told = {"on": visit.day, "at": visit.start, "way": "home_visit", "next": next[:300]}
+        told: dict[str, Any] = {"on": visit.day, "at": visit.start, "way": "home_visit", "next": next[:300]}
         note = f"{code.label}. {note}".strip()
         entry = enter_attempt(case=case, by=by, today=today, result=code.attempt, note=note, **told)
         made = Attempt.objects.get(pk=entry.words.shown["attempt"])

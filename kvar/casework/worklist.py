@@ -101,8 +101,13 @@ def open_steps_for(actor: Actor, *, today: date, chips: Chips) -> QuerySet[OpenS
     if chips.enforcement:
         steps = steps.filter(Exists(Notice.objects.filter(case=OuterRef("case"), ground="enforcement")))
     if chips.without_contact:
-        steps = steps.exclude(Exists(Attempt.objects.filter(case=OuterRef("case"), reached=True, withdrawn_on=None)))
+        steps = steps.exclude(Exists(reached_by(actor).filter(case=OuterRef("case"))))
     return steps
+
+
+def reached_by(actor: Actor) -> QuerySet[Attempt]:
+    """The conversations that this actor may know of."""
+    return Attempt.objects.filter(Q(shared=True) | Q(unit=actor.unit), reached=True, withdrawn_on=None)
 
 
 def has_child(household: str) -> Exists:

@@ -24,6 +24,7 @@ JOB_WORDS = {
     "cases_of_leavers": "Ärenden efter dem som har slutat",
     "ownerless_told": "Ärenden utan ansvarig som chefen har fått veta",
     "unmanned_told": "Enheter utan någon i tjänst",
+    "unreceived_told": "Överlämningar som ingen har tagit emot",
     "untouched_told": "Orörda underrättelser som någon har fått veta",
     "terms_unsettled": "Löften vars dag har passerat",
     "agreements_due": "Överenskommelser att följa upp",

@@ -9,6 +9,7 @@ from kvar.content.coordination_meetings import Meetings
 from kvar.content.coordination_money import MoneyWords
 from kvar.content.coordination_owner import Owning
 from kvar.content.coordination_partners import Mobilising
+from kvar.content.coordination_tracks import Tracks
 from kvar.content.shape import Code, Shape, SourceId, Text, one_with_id
 
 
@@ -60,6 +61,7 @@ class Coordination(MoneyWords):
     known_here_answers: tuple[Code, ...] = ()
     contact: Contact
     mobilising: Mobilising
+    tracks: Tracks
 
     def coded(self) -> Iterator[tuple[str, tuple[Code, ...]]]:
         """Every list of codes in the file, by its key."""

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("kvar.web.money.urls")),
     path("", include("kvar.web.landlord_meetings.urls")),
     path("", include("kvar.web.mobilising.urls")),
+    path("", include("kvar.web.tracks.urls")),
     path("laget/", include("kvar.web.situation.urls")),
     path("", include("kvar.web.known_here.urls")),
     path("", include("kvar.web.meetings.urls")),

@@ -135,6 +135,7 @@ def make_world(*, by: Actor, protected: bool = False, closed: bool = False) -> W
         **({} if closed else make_meetings(case, by)),
         "address": factories.make_feed(by=by)[1],
         "absence": factories.make_absence(by).pk,
+        **({} if closed else factories.make_rooms(case, by)),
     }
     if not closed:
         values |= factories.make_contact(case, by=by)

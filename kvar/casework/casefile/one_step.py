@@ -9,7 +9,8 @@ from kvar.casework.access_table import Act
 from kvar.casework.casefile.reader import names_in
 from kvar.casework.casefile.steps import StepShown, steps_of, visible
 from kvar.casework.errors import Unseen
-from kvar.casework.facts import facts_of, with_everything
+from kvar.casework.facts import with_everything
+from kvar.casework.layers import plan_seen_by
 from kvar.casework.postponing import last_day_to_wait, may_wait
 from kvar.content.load import load
 from kvar.records.models import Case
@@ -34,7 +35,7 @@ def step_file(actor: Actor, case: Case, *, step: str, subject: str, round: int, 
     if rule is None or case.closed_on or not (rule.shared or rule.unit == actor.unit):
         raise Unseen
     fresh = with_everything(Case.objects.filter(pk=case.pk)).get()
-    plan = law.plan(facts_of(fresh), load().rules)
+    plan = plan_seen_by(fresh, load().rules, unit=actor.unit)
     steps = steps_of(plan, fresh, actor=actor, today=today, names=names_in(fresh))
     found = next((shown for shown in steps if shown.key == (step, subject, round) and visible(shown)), None)
     until = _may_wait_until(plan, found, today)

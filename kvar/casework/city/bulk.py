@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from kvar import law
 from kvar.casework.access import Actor
-from kvar.casework.city import bulk_notices, bulk_steps, events
-from kvar.casework.city.acting import Cast, Progress, cast
+from kvar.casework.city import bulk_notices, bulk_rooms, bulk_steps, events
+from kvar.casework.city.acting import Progress, cast
 from kvar.casework.city.rows import Room, Store
+from kvar.casework.city.stage import Cast
 from kvar.casework.clock import as_if, now
 from kvar.casework.contacts import NO_ANSWER, REACHED, attempt_text
 from kvar.casework.corrections import CORRECTABLE, correction_text
@@ -85,7 +86,7 @@ def _iso(day: date | None) -> str | None:
 
 def _attempt(event: events.Attempted, room: Room, by: Actor, _cast: Cast) -> None:
     day, way = event.day, event.way
-    told: dict[str, Any] = {"at": event.at.time(), "reached": event.reached, "by_id": by.id}
+    told: dict[str, Any] = {"at": event.at.time(), "reached": event.reached, "by_id": by.id, "unit": by.unit}
     row = Attempt(case=room.case, on=day, way=way, result=REACHED if event.reached else NO_ANSWER, **told)
     room.add(row)
     shown = {"on": day.isoformat(), "attempt": str(row.pk)}
@@ -94,7 +95,15 @@ def _attempt(event: events.Attempted, room: Room, by: Actor, _cast: Cast) -> Non
 
 def _answer(event: events.Answered, room: Room, by: Actor, _cast: Cast) -> None:
     said: dict[str, Any] = {"question": event.question, "yes": event.yes, "source": event.source}
-    row = Answer(case=room.case, note=event.note, said_on=event.day, recorded_at=now(), recorded_by_id=by.id, **said)
+    row = Answer(
+        case=room.case,
+        note=event.note,
+        said_on=event.day,
+        recorded_at=now(),
+        recorded_by_id=by.id,
+        unit=by.unit,
+        **said,
+    )
     room.add(row)
     if event.question == law.Question.CHILDREN_AFFECTED and event.yes:
         room.track(CHILDREN_UNIT)
@@ -126,5 +135,6 @@ BY_EVENT: dict[type[events.Event], Callable[[Any, Room, Actor, Cast], None]] = {
     events.NoteWritten: _note,
     events.FactCorrected: _correction,
     **bulk_notices.BY_EVENT,
+    **bulk_rooms.BY_EVENT,
     **bulk_steps.BY_EVENT,
 }

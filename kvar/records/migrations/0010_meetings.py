@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("records", "0008_signals"),
+        ("records", "0009_tracks"),
     ]
 
     operations = [

@@ -13,6 +13,7 @@ from kvar.records.models.enforcement import (
     EvictionDay,
     FollowUp,
 )
+from kvar.records.models.handover import Handover, Move, Sharing
 from kvar.records.models.household import Dwelling, Household, Landlord, Member, Person, Statement
 from kvar.records.models.introduction import DecidedChange, PlannedActivity, Workshop, WorkshopNote
 from kvar.records.models.journal import AccessLog, JournalEntry, JournalText
@@ -54,6 +55,7 @@ __all__ = [
     "EvictionDay",
     "Feed",
     "FollowUp",
+    "Handover",
     "Household",
     "JobDone",
     "JournalEntry",
@@ -65,6 +67,7 @@ __all__ = [
     "Meeting",
     "Member",
     "Mobilised",
+    "Move",
     "Notice",
     "NoticeLink",
     "OpenStep",
@@ -80,6 +83,7 @@ __all__ = [
     "SafeContact",
     "SameHousehold",
     "Service",
+    "Sharing",
     "StandingStep",
     "Statement",
     "Term",

@@ -4,12 +4,12 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kvar.casework.casefile import CaseFile, MemberShown, UnitShown
+from kvar.casework.casefile import CaseFile, MemberShown
 from kvar.casework.casefile.papers import NoticeShown
+from kvar.web.case import cards_tracks
 from kvar.web.case.cards_contact import consents, safe_contact, visits
 from kvar.web.case.cards_enforcement import enforcement_card
 from kvar.web.case.cards_landlord import landlord_card
@@ -36,7 +36,7 @@ def cards_of(file: CaseFile, *, today: date) -> list[Card]:
         repeats_card,
         enforcement_card,
         _letters,
-        _units,
+        cards_tracks.units,
         mobilised_card,
         together_card,
         landlord_card,
@@ -144,40 +144,3 @@ def _letters(file: CaseFile, today: date) -> Card:
         for letter in file.letters
     ]
     return {"id": "brev", "title": _("Brev"), "empty": _("Inget brev är skickat."), "rows": rows}
-
-
-def _take_url(unit: UnitShown, file: CaseFile) -> str:
-    """Where somebody takes the case for the own unit, while nobody has it there."""
-    free = unit.own and not unit.responsible and "assign_responsible" in file.may
-    return reverse("case:take", args=[file.case.pk]) if free else ""
-
-
-def _responsible(unit: UnitShown, file: CaseFile, today: date) -> str:
-    """*Sara Lindh*, or *Sara Lindh, borta till fre 27 nov, ersätts av Eva Berg*."""
-    away = file.away.get(unit.id)
-    if away is None:
-        return unit.responsible
-    told = {"name": unit.responsible, "cover": away.cover or _("enhetens ersättare")}
-    if away.until is None:
-        return _("%(name)s, borta tills vidare, ersätts av %(cover)s") % told
-    told["day"] = short_day(away.until, today)
-    return _("%(name)s, borta till %(day)s, ersätts av %(cover)s") % told
-
-
-def _nobody_yet(unit: UnitShown) -> str:
-    if unit.own:
-        return _("ingen ansvarig ännu, ta ärendet")
-    return _("ingen ansvarig ännu") if unit.received_on else _("väntar")
-
-
-def _units(file: CaseFile, today: date) -> Card:
-    rows = [
-        {
-            "text": capfirst(unit.label),
-            "url": _take_url(unit, file),
-            "note": _responsible(unit, file, today) or _nobody_yet(unit),
-        }
-        for unit in file.units
-    ]
-    link = _link(file, "assign_responsible", "case:responsible", _("utse ansvarig"))
-    return {"id": "enheter", "title": _("Enheter"), "empty": "", "rows": rows, **link}

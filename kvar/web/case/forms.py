@@ -26,6 +26,18 @@ class NoteForm(Form):
         return {"text": self.cleaned_data["text"], "shared": self.cleaned_data["readers"] == "shared"}
 
 
+def readers() -> ChoiceField:
+    """Who may know: all units in the case, or the own one."""
+    choices = [("shared", _("Alla enheter i ärendet")), ("unit", _("Bara vår enhet"))]
+    return ChoiceField(label=_("Vem får veta?"), choices=choices, initial="shared", required=False)
+
+
+def told_to(cleaned: dict[str, Any]) -> dict[str, Any]:
+    """The act's arguments, with who may know as the layer."""
+    told = {name: value for name, value in cleaned.items() if name != "readers"}
+    return {**told, "shared": cleaned["readers"] != "unit"}
+
+
 class ContactForm(Form):
     on = SwedishDateField(label=_("Vilken dag?"), past=True)
     at = forms.TimeField(
@@ -49,6 +61,7 @@ class ContactForm(Form):
         lines=2,
         help_text=_("Bara när personen har bett om annat och ni måste göra så ändå. Skälet sparas i journalen."),
     )
+    readers = readers()
 
     def __init__(self, *args: Any, members: Sequence[Member] = (), asked: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -62,7 +75,8 @@ class ContactForm(Form):
             del self.fields["anyway"]
 
     def arguments(self) -> dict[str, Any]:
-        return {**self.cleaned_data, "member": self.members.get(self.cleaned_data["member"])}
+        told = told_to(self.cleaned_data)
+        return {**told, "member": self.members.get(told["member"])}
 
 
 class AnswerForm(Form):
@@ -70,6 +84,7 @@ class AnswerForm(Form):
     source = ChoiceField(label=_("Vem eller vad säger det?"))
     on = SwedishDateField(label=_("Från vilken dag?"), past=True, required=False)
     note = PlainTextField(label=_("Mer om svaret"), required=False, longest=300, lines=2)
+    readers = readers()
 
     def __init__(self, *args: Any, question: str, dated: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -79,4 +94,4 @@ class AnswerForm(Form):
         self.fields["source"].choices = [(code.id, code.label) for code in load().codes.answer_sources]
 
     def arguments(self) -> dict[str, Any]:
-        return {**self.cleaned_data, "yes": self.cleaned_data["yes"] == "yes"}
+        return {**told_to(self.cleaned_data), "yes": self.cleaned_data["yes"] == "yes"}

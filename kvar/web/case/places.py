@@ -53,6 +53,10 @@ def place_of(step: StepShown | None, case: Case, *, may: frozenset[Act]) -> Plac
     """The page where this step gets done; None when it is simply ticked, or when it is not this actor's to do."""
     if step is None or not step.own:
         return None
+    if step.rule.hands_to:
+        unit = load().organisation.unit(step.rule.hands_to)
+        url = reverse("tracks:hand_over", args=[case.pk, unit.id])
+        return Place(url, gettext("Lämna över till %s") % unit.label) if Act.HAND_OVER in may else None
     if step.rule.letter and not _fits(step.rule.letter, case):
         return None
     if step.rule.letter:

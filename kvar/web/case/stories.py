@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from kvar.casework.casefile import EntryShown
 from kvar.web.ui.wording import clock_time, short_day
 
+NEVER_SHARED = frozenset({"handed_over", "received", "handover_refused", "handover_taken_back"})  # between colleagues
+
 
 def entry_words(entry: EntryShown, today: date) -> dict[str, Any]:
     """What the entry component shows."""
@@ -24,6 +26,7 @@ def entry_words(entry: EntryShown, today: date) -> dict[str, Any]:
         "shared": entry.shared,
         "withdrawn": entry.withdrawn,
         "url": "",
+        "share": "" if entry.shared or entry.withdrawn or entry.kind in NEVER_SHARED else entry.id,
     }
 
 
@@ -60,6 +63,15 @@ def _kinds() -> dict[str, str]:
         "payment": _("betalning"),
         "undertaking": _("betalningsansvar"),
         "deviation": _("avvikelse"),
+        "received": _("mottaget"),
+        "handed_over": _("överlämning"),
+        "handover_refused": _("överlämning"),
+        "handover_taken_back": _("överlämning"),
+        "track_done": _("klart"),
+        "track_resumed": _("öppnat igen"),
+        "shared": _("delat"),
+        "child_after_closing": _("barn"),
+        "moved": _("flytt"),
         "closed": _("avslutat"),
         "reopened": _("öppnat igen"),
     }

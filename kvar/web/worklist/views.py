@@ -3,10 +3,12 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from kvar.casework.handovers import waiting_handovers
 from kvar.casework.worklist import my_day as day_of
 from kvar.web.ui import clock
 from kvar.web.ui.page import page
 from kvar.web.worklist.choices import chips_of, chips_shown
+from kvar.web.worklist.handovers import waiting_shown
 from kvar.web.worklist.rows import counts_of, decided_shown, lane_shown, next_shown
 from kvar.web.worklist.unconfirmed import unconfirmed_rows
 
@@ -17,9 +19,11 @@ def my_day(request: HttpRequest) -> HttpResponse:
     today = clock.today(request)
     chips = chips_of(request.GET)
     found = day_of(request.actor, today=today, chips=chips)
+    waiting = waiting_handovers(request.actor)
     shown = {
         "lanes": [lane_shown(lane, today=today) for lane in found.lanes],
         "next": next_shown(found.next, today=today),
+        "waiting": [waiting_shown(one, today=today) for one in waiting],
         "chips": chips_shown(chips),
         "counts": counts_of(found),
         "unmarked_protected": found.unmarked_protected,
