@@ -6,13 +6,29 @@ the content by what they mean (a ground, a landlord), never spelt out here.
 
 import itertools
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
+from uuid import UUID
 
 from kvar import law
-from kvar.casework import absences, feeds, households, intake, known_here, notes, outcomes
+from kvar.casework import (
+    absences,
+    consents,
+    feeds,
+    handing,
+    households,
+    intake,
+    known_here,
+    notes,
+    outcomes,
+    safe_contact,
+    steps,
+    tracks,
+    visits,
+)
 from kvar.casework.access import Actor, actor_of
 from kvar.casework.city.numbers import official_number
+from kvar.casework.clock import now
 from kvar.casework.editions.draft_files import chapters_of
 from kvar.casework.editions.drafts import add_step, change_passage, change_step, start_draft
 from kvar.casework.editions.store import library_of
@@ -24,15 +40,21 @@ from kvar.content.load import load
 from kvar.records.models import (
     Absence,
     Case,
+    Claim,
+    Consent,
     ContentDraft,
     DecidedChange,
+    Deviation,
     Feed,
     Household,
     KnownHereQuestion,
     Member,
     Notice,
+    Payment,
+    PromisedPayment,
     PublishedEdition,
     User,
+    Visit,
     Workshop,
 )
 from tests.harness import environment
@@ -199,10 +221,28 @@ def make_case_in_follow_up(*, by: Actor | None = None, today: date = TODAY, **fi
     return case
 
 
+def finish_others(case: Case, *, today: date = TODAY) -> None:
+    """Every unit but the adult one does what the law wants of it, and says that it is done."""
+    for track in case.tracks.exclude(unit=ADULT):
+        by = make_actor(administration=case.administration, unit=track.unit, cleared=case.household.protected)
+        for step in case.open_steps.filter(unit=track.unit, by_law=True):
+            key = {"step": step.step, "subject": step.subject, "round": step.round}
+            steps.complete_step(case=case, by=by, today=today, note="Gjort.", **key)
+        tracks.finish_track(case=case, by=by, today=today, note="Vi är klara.")
+
+
+def make_rooms(case: Case, by: Actor) -> dict[str, Any]:
+    """A hand-over that waits and an entry that is the unit's own, as a route names them."""
+    own = notes.write_note(case=case, by=by, today=TODAY, text="Bara för oss.", shared=False)
+    handed = handing.hand_to(case=case, by=by, today=TODAY, unit=MONEY if by.unit != MONEY else ADULT, message="")
+    return {"entry": own.pk, "handover": handed.pk}
+
+
 def make_closed_case(*, by: Actor | None = None, today: date = TODAY, **fields: Any) -> Case:
     """A case that was worked and closed."""
     by = by or make_actor()
     case = make_case_in_follow_up(by=by, today=today, **fields)
+    finish_others(case, today=today)
     outcomes.close_case(case=case, by=by, today=today, note="Bostaden är kvar och uppföljningen klar.")
     case.refresh_from_db()
     return case
@@ -243,11 +283,59 @@ def make_introduction(by: Actor) -> dict[str, Any]:
     }
 
 
+def make_money(case: Case, *, by: Actor) -> dict[str, Any]:
+    """A row, a payment, a promised payment and a deviation in a case, as a route names them."""
+    recorded: dict[str, Any] = {"case": case, "recorded_at": now(), "recorded_by_id": by.id}
+    claim = Claim.objects.create(kind="rent", amount=785_000, due_on=date(2026, 10, 30), **recorded)
+    payment = Payment.objects.create(paid_on=TODAY, amount=100_000, payer="household", **recorded)
+    promise = make_promise(case, by=by, payee=case.household.name)
+    deviation = Deviation.objects.create(
+        case=case, promise=promise, state="draft", text=case.household.name, found_on=TODAY
+    )
+    return {"claim": claim.pk, "payment": payment.pk, "promise": promise.pk, "deviation": deviation.pk}
+
+
+def make_promise(case: Case, *, by: Actor, **fields: Any) -> PromisedPayment:
+    """A payment of a month's rent that we have promised, not decided, due on the next rent day."""
+    told = {"kind": "own_means", "payee": "Provbostäder AB", "amount": 785_000, "due_on": date(2026, 11, 30)}
+    told |= {"state": "undecided", "recorded_at": now(), "recorded_by_id": by.id} | fields
+    told.setdefault("for_rent_due_on", told["due_on"])
+    return PromisedPayment.objects.create(case=case, **told)
+
+
 def make_absence(by: Actor, *, first_day: date = TODAY, last_day: date | None = None, **fields: Any) -> Absence:
     """The actor is away from a day, until further notice unless told otherwise."""
     user = fields.pop("user", None) or User.objects.get(pk=by.id)
     told = {"user": user, "first_day": first_day, "last_day": last_day} | fields
     return absences.report_absence(by=by, today=TODAY, **told)
+
+
+def make_consent(case: Case, *, by: Actor, today: date = TODAY, **fields: Any) -> Consent:
+    """The tenant lets the landlord know that we are in contact."""
+    told = {"recipient_kind": "landlord", "scope": ("contact",), "direction": "to", "given_on": today}
+    told |= {"given_how": "oral"} | fields
+    member = case.household.members.get(role="tenant")
+    return consents.give_consent(case=case, by=by, today=today, member=member, told=consents.ConsentTold(**told))
+
+
+def make_visit(case: Case, *, by: Actor, today: date = TODAY, anyway: str = "", **fields: Any) -> Visit:
+    """An evening visit today by the actor, agreed with the person."""
+    told = {"day": today, "start": time(17, 30), "end": time(18, 30), "who": by.id, "agreed": True} | fields
+    return visits.plan_visit(case=case, by=by, today=today, told=visits.VisitTold(**told), anyway=anyway)
+
+
+def make_contact(case: Case, *, by: Actor) -> dict[str, Any]:
+    """An attempt, a rule of safe contact, a visit and a consent, as a route names them."""
+    told = {"on": TODAY, "way": "visit_to_us", "reached": False}
+    entry = notes.record_attempt(case=case, by=by, today=TODAY, **told)
+    member = case.household.members.get(role="tenant")
+    rule = {"rule": "interpreter", "value": "spanska"}
+    return {
+        "attempt": UUID(entry.words.shown["attempt"]),
+        "safe": safe_contact.ask_safe_contact(case=case, by=by, today=TODAY, member=member, **rule).pk,
+        "visit": make_visit(case, by=by).pk,
+        "consent": make_consent(case, by=by).pk,
+    }
 
 
 def household_of(case: Case) -> Household:

@@ -27,7 +27,6 @@ def put_on(
     by: Actor,
     day: date = MEETS,
     to: LandlordMeeting | None = None,
-    scope: tuple[str, ...] = ("payment",),
 ) -> AgendaItem:
     """The case is taken up, at a meeting that is arranged for it or at ``to``."""
     meeting = str(to.pk) if to else NewMeeting(day=day)
@@ -43,5 +42,7 @@ def make_agenda_item(case: Case | None = None, *, by: Actor | None = None, **fie
     return put_on(case, by=by, **fields)
 
 
-def make_landlord_meeting() -> LandlordMeeting:
-    return make_agenda_item().meeting
+def make_landlords(case: Case, *, by: Actor, open_to_all: bool) -> dict[str, Any]:
+    """What a route may name of meetings with a landlord and of partners; another case's where this one has none."""
+    item = make_agenda_item(case if open_to_all else None, by=by)
+    return {"agenda_item": item.pk, "landlord_meeting": item.meeting_id, "partner": "debt_advice"}

@@ -4,10 +4,12 @@ Default deny: what is not named here is refused. A relation says what binds the 
 
 ``unit``       the actor's unit has a track in the case, in the actor's administration
 ``coordinates`` the actor is in the adult unit of the case's administration
+``pays``       the actor's unit is financial assistance and has a track in the case: it alone decides on payments
 ``none``       the act concerns no case (registering, lists, follow-up)
 
 A protected household is seen only by a cleared actor, whatever the relation.
-A case *in follow-up* keeps its relations; a closed case can be read and opened again, nothing else.
+A case *in follow-up* keeps its relations; a closed case can be read and opened again, and a child
+that was not known can be added; nothing else.
 """
 
 from enum import StrEnum
@@ -27,6 +29,7 @@ class Relation(StrEnum):
     NONE = "none"
     UNIT = "unit"
     COORDINATES = "coordinates"
+    PAYS = "pays"
 
 
 class Act(StrEnum):
@@ -57,8 +60,28 @@ class Act(StrEnum):
     NAME_UNIT_COVER = "name_unit_cover"
     LET_LEAVE = "let_leave"
     POSTPONE_STEP = "postpone_step"
+    HOLD_MEETING = "hold_meeting"
+    ASK_SAFE_CONTACT = "ask_safe_contact"
+    PLAN_VISIT = "plan_visit"
+    RECEIVE_CASE = "receive_case"
+    FINISH_TRACK = "finish_track"
+    HAND_OVER = "hand_over"
+    ANSWER_HANDOVER = "answer_handover"
+    SHARE_ENTRY = "share_entry"
+    ADD_CHILD_AFTER_CLOSING = "add_child_after_closing"
+    RECORD_MOVE = "record_move"
     GIVE_CONSENT = "give_consent"
     DISCLOSE = "disclose"
+    SEE_DEBT = "see_debt"
+    RECORD_DEBT = "record_debt"
+    SEE_PAYMENTS = "see_payments"
+    PROMISE_PAYMENT = "promise_payment"
+    DECIDE_UNDERTAKING = "decide_undertaking"
+    REPORT_DEVIATION = "report_deviation"
+    RECORD_ENFORCEMENT = "record_enforcement"
+    CONFIRM_TIME = "confirm_time"
+    ATTEND_EVICTION = "attend_eviction"
+    FOLLOW_UP = "follow_up"
     ARRANGE_LANDLORD_MEETING = "arrange_landlord_meeting"
     MOBILISE = "mobilise"
     ISSUE_LETTER = "issue_letter"
@@ -90,8 +113,10 @@ SIGNED_IN = frozenset(Role) - {Role.ANONYMOUS}
 EVERYBODY = frozenset(Role)
 LEARNERS = WORKERS | PROCESS_LEADERS
 
-ANY_UNIT = frozenset({Relation.UNIT, Relation.COORDINATES})
+ANY_UNIT = frozenset({Relation.UNIT, Relation.COORDINATES, Relation.PAYS})
 ADULT_UNIT = frozenset({Relation.COORDINATES})
+PAYING_UNIT = frozenset({Relation.PAYS})
+MONEY_UNITS = ADULT_UNIT | PAYING_UNIT
 NO_CASE = frozenset({Relation.NONE})
 
 MAY: dict[Act, tuple[frozenset[Role], frozenset[Relation]]] = {
@@ -137,8 +162,28 @@ MAY: dict[Act, tuple[frozenset[Role], frozenset[Relation]]] = {
     Act.CHANGE_HOUSEHOLD: (WORKERS, ANY_UNIT),
     Act.CORRECT_FACT: (WORKERS, ANY_UNIT),
     Act.ASSIGN_RESPONSIBLE: (WORKERS, ANY_UNIT),
+    Act.HOLD_MEETING: (WORKERS, ANY_UNIT),
+    Act.ASK_SAFE_CONTACT: (WORKERS, ANY_UNIT),
+    Act.PLAN_VISIT: (WORKERS, ANY_UNIT),
+    Act.RECEIVE_CASE: (WORKERS, ANY_UNIT),
+    Act.FINISH_TRACK: (WORKERS, ANY_UNIT),
+    Act.HAND_OVER: (WORKERS, ANY_UNIT),
+    Act.ANSWER_HANDOVER: (WORKERS, ANY_UNIT),
+    Act.SHARE_ENTRY: (WORKERS, ANY_UNIT),
+    Act.ADD_CHILD_AFTER_CLOSING: (WORKERS, ANY_UNIT),
+    Act.RECORD_MOVE: (WORKERS, ADULT_UNIT),
     Act.GIVE_CONSENT: (WORKERS, ANY_UNIT),
     Act.DISCLOSE: (WORKERS, ANY_UNIT),
+    Act.SEE_DEBT: (WORKERS, MONEY_UNITS),
+    Act.RECORD_DEBT: (WORKERS, MONEY_UNITS),
+    Act.SEE_PAYMENTS: (WORKERS, MONEY_UNITS),
+    Act.PROMISE_PAYMENT: (WORKERS, PAYING_UNIT),
+    Act.DECIDE_UNDERTAKING: (WORKERS, PAYING_UNIT),
+    Act.REPORT_DEVIATION: (WORKERS, MONEY_UNITS),
+    Act.RECORD_ENFORCEMENT: (WORKERS, ADULT_UNIT),
+    Act.CONFIRM_TIME: (WORKERS, ADULT_UNIT),
+    Act.ATTEND_EVICTION: (WORKERS, ANY_UNIT),
+    Act.FOLLOW_UP: (WORKERS, ANY_UNIT),
     Act.ARRANGE_LANDLORD_MEETING: (WORKERS, ADULT_UNIT),
     Act.MOBILISE: (WORKERS, ANY_UNIT),
     Act.ISSUE_LETTER: (WORKERS, ADULT_UNIT),
@@ -148,7 +193,11 @@ MAY: dict[Act, tuple[frozenset[Role], frozenset[Relation]]] = {
 }
 
 # What a closed case still allows.
-ON_CLOSED_CASES = frozenset({Act.SEE_CASE, Act.SEE_NOTICE, Act.REOPEN_CASE, Act.UNLINK_NOTICE})
+ON_CLOSED_CASES = frozenset({Act.SEE_CASE, Act.SEE_NOTICE, Act.REOPEN_CASE, Act.UNLINK_NOTICE, Act.PASS_NOTICE_ON})
+ON_CLOSED_CASES = frozenset({Act.SEE_CASE, Act.SEE_NOTICE, Act.SEE_DEBT, Act.REOPEN_CASE, Act.UNLINK_NOTICE})
+ON_CLOSED_CASES = frozenset(
+    {Act.SEE_CASE, Act.SEE_NOTICE, Act.REOPEN_CASE, Act.UNLINK_NOTICE, Act.ADD_CHILD_AFTER_CLOSING}
+)
 
 READ = frozenset({"GET", "HEAD"})
 FORM = READ | {"POST"}
@@ -182,6 +231,16 @@ ROUTES: dict[str, Route] = {
     "intake:link": Route(methods=FORM, roles=WORKERS, personal=True),
     "intake:unlink": Route(methods=FORM, roles=WORKERS, personal=True),
     "intake:pass_on": Route(methods=FORM, roles=WORKERS, personal=True),
+    "meetings:overview": Route(methods=READ, roles=WORKERS, personal=True),
+    "meetings:call": Route(methods=FORM, roles=WORKERS, personal=True),
+    "meetings:hold": Route(methods=FORM, roles=WORKERS, personal=True),
+    "meetings:call_off": Route(methods=FORM, roles=WORKERS, personal=True),
+    "meetings:decide": Route(methods=FORM, roles=WORKERS, personal=True),
+    "meetings:end_decision": Route(methods=FORM, roles=WORKERS, personal=True),
+    "meetings:agree": Route(methods=FORM, roles=WORKERS, personal=True),
+    "meetings:add_term": Route(methods=FORM, roles=WORKERS, personal=True),
+    "meetings:settle": Route(methods=FORM, roles=WORKERS, personal=True),
+    "meetings:follow_up": Route(methods=FORM, roles=WORKERS, personal=True),
     "known_here:ask": Route(methods=FORM, roles=WORKERS, personal=True),
     "known_here:received": Route(methods=READ, roles=WORKERS, personal=False),
     "known_here:answer": Route(methods=FORM, roles=WORKERS, personal=True),
@@ -197,6 +256,15 @@ ROUTES: dict[str, Route] = {
     "case:member": Route(methods=FORM, roles=WORKERS, personal=True),
     "case:responsible": Route(methods=FORM, roles=WORKERS, personal=True),
     "case:take": Route(methods=FORM, roles=WORKERS, personal=True),
+    "tracks:page": Route(methods=READ, roles=WORKERS, personal=True),
+    "tracks:receive": Route(methods=FORM, roles=WORKERS, personal=True),
+    "tracks:finish": Route(methods=FORM, roles=WORKERS, personal=True),
+    "tracks:resume": Route(methods=FORM, roles=WORKERS, personal=True),
+    "tracks:hand_over": Route(methods=FORM, roles=WORKERS, personal=True),
+    "tracks:handover": Route(methods=FORM, roles=WORKERS, personal=True),
+    "tracks:share": Route(methods=FORM, roles=WORKERS, personal=True),
+    "tracks:child": Route(methods=FORM, roles=WORKERS, personal=True),
+    "tracks:move": Route(methods=FORM, roles=WORKERS, personal=True),
     "situation:page": Route(methods=READ, roles=LEADS, personal=True),
     "situation:hand_out": Route(methods=FORM, roles=LEADS, personal=True),
     "situation:absences": Route(methods=FORM, roles=WORKERS, personal=False),
@@ -205,10 +273,41 @@ ROUTES: dict[str, Route] = {
     "situation:leave": Route(methods=FORM, roles=frozenset({Role.UNIT_HEAD}), personal=False),
     "case:step": Route(methods=FORM, roles=WORKERS, personal=True),
     "case:correct": Route(methods=FORM, roles=WORKERS, personal=True),
+    "contact:log": Route(methods=READ, roles=WORKERS, personal=True),
+    "contact:withdraw": Route(methods=FORM, roles=WORKERS, personal=True),
+    "contact:safe": Route(methods=FORM, roles=WORKERS, personal=True),
+    "contact:safe_end": Route(methods=FORM, roles=WORKERS, personal=True),
+    "contact:sms": Route(methods=FORM, roles=WORKERS, personal=True),
+    "visits:plan": Route(methods=FORM, roles=WORKERS, personal=True),
+    "visits:visit": Route(methods=FORM, roles=WORKERS, personal=True),
+    "visits:day": Route(methods=READ, roles=WORKERS, personal=True),
+    "consents:list": Route(methods=READ, roles=WORKERS, personal=True),
+    "consents:ask": Route(methods=FORM, roles=WORKERS, personal=True),
+    "consents:withdraw": Route(methods=FORM, roles=WORKERS, personal=True),
+    "consents:tell": Route(methods=FORM, roles=WORKERS, personal=True),
     "letters:draft": Route(methods=FORM, roles=WORKERS, personal=True),
     "letters:preview": Route(methods=READ, roles=WORKERS, personal=True),
     "letters:letter": Route(methods=READ, roles=WORKERS, personal=True),
     "letters:pdf": Route(methods=READ, roles=WORKERS, personal=True),
+    "money:payments": Route(methods=READ, roles=WORKERS, personal=True),
+    "money:debt": Route(methods=READ, roles=WORKERS, personal=True),
+    "money:proposals": Route(methods=FORM, roles=WORKERS, personal=True),
+    "money:claim_new": Route(methods=FORM, roles=WORKERS, personal=True),
+    "money:claim": Route(methods=FORM, roles=WORKERS, personal=True),
+    "money:payment_new": Route(methods=FORM, roles=WORKERS, personal=True),
+    "money:payment": Route(methods=FORM, roles=WORKERS, personal=True),
+    "money:undertaking": Route(methods=FORM, roles=WORKERS, personal=True),
+    "money:promise_new": Route(methods=FORM, roles=WORKERS, personal=True),
+    "money:promise": Route(methods=FORM, roles=WORKERS, personal=True),
+    "money:deviation": Route(methods=FORM, roles=WORKERS, personal=True),
+    "enforcement:page": Route(methods=READ, roles=WORKERS, personal=True),
+    "enforcement:event": Route(methods=FORM, roles=WORKERS, personal=True),
+    "enforcement:confirm": Route(methods=FORM, roles=WORKERS, personal=True),
+    "enforcement:preview": Route(methods=READ, roles=WORKERS, personal=True),
+    "enforcement:attendance": Route(methods=FORM, roles=WORKERS, personal=True),
+    "enforcement:day": Route(methods=FORM, roles=WORKERS, personal=True),
+    "enforcement:wish": Route(methods=FORM, roles=WORKERS, personal=True),
+    "enforcement:follow_up": Route(methods=FORM, roles=WORKERS, personal=True),
     "landlord_meetings:put_on": Route(methods=FORM, roles=WORKERS, personal=True),
     "landlord_meetings:take_off": Route(methods=FORM, roles=WORKERS, personal=True),
     "landlord_meetings:write_up": Route(methods=FORM, roles=WORKERS, personal=True),

@@ -2,39 +2,78 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
+from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery, prefetch_related_objects
 from django.utils.timezone import localtime
 
 from kvar import law
 from kvar.casework.repeats import earlier_notices, household_papers
 from kvar.content.load import load
-from kvar.records.models import Case, Letter, Member, Notice, Service
+from kvar.records.models import (
+    Answer,
+    Attempt,
+    Case,
+    Deviation,
+    Letter,
+    Member,
+    Notice,
+    Service,
+    StandingStep,
+)
 
 ADULT = "vuxen"
 CHILD = "child"
+STANDS = ("draft", "handed_in")  # a deviation that nobody has judged to be none
 EARLY_SIGNAL, REMOVAL, POSTPONED = "early_signal", "removal_time", "respite"  # a stage, a notice kind, an outcome
+AUTHORITY, HOUSEHOLD = "enforcement_authority", "household"  # to whom a time is confirmed
+HOLDERS = ("tenant", "cotenant")
 
 
 def with_everything(cases: QuerySet[Case]) -> QuerySet[Case]:
-    """The cases with all that ``facts_of`` reads: thirteen queries at most, however many cases."""
-    members = Member.objects.select_related("person").prefetch_related("statements")
-    notices = Notice.objects.prefetch_related("services")
-    return cases.select_related("household__dwelling").prefetch_related(
+    """The cases with all that ``facts_of`` reads: sixteen queries at most, however many cases."""
+    standing = (
+        Deviation.objects.filter(case=OuterRef("pk"), state__in=STANDS).order_by("found_on").values("found_on")[:1]
+    )
+    cases = cases.annotate(shortcoming_on=Subquery(standing))
+    return cases.select_related("household__dwelling").prefetch_related(*_everything())
+
+
+def filled(case: Case, *, shortcoming_on: date | None) -> Case:
+    """A case that ``access`` has given, with the same as ``with_everything``: one query fewer than to fetch it anew.
+
+    ``shortcoming_on``: when the first deviation that stands was found.
+    """
+    prefetch_related_objects([case], *_everything())
+    case.shortcoming_on = shortcoming_on  # type: ignore[attr-defined]
+    return case
+
+
+def _everything() -> tuple[Any, ...]:
+    members = Member.objects.select_related("person").prefetch_related("statements", "contact_wishes")
+    notices = Notice.objects.select_related("undertaking").prefetch_related("services", "confirmations")
+    return (
         Prefetch("household__members", queryset=members),
         Prefetch("notices", queryset=notices),
         *household_papers("household"),
         "tracks",
         "answers",
-        "attempts",
+        Prefetch("attempts", queryset=Attempt.objects.filter(withdrawn_on=None)),
         "standing",
+        "enforcement_events",
         Prefetch("letters", queryset=Letter.objects.defer("pdf", "text")),
     )
 
 
-def facts_of(case: Case) -> law.Facts:
-    """Everything the rules may know about one case; the case comes from ``with_everything``."""
-    answers = _newest_answers(case)
+def facts_of(case: Case, *, unit: str = "", also: frozenset[UUID] = frozenset()) -> law.Facts:
+    """Everything the rules may know about one case; the case comes from ``with_everything``.
+
+    The shared layer alone; with a ``unit``, also what that unit keeps to itself. ``also``: standing rows to count.
+    """
+    answers = _newest_answers(case, unit)
+    attempts = [row for row in case.attempts.all() if in_layer(row, unit)]
+    standing = [row for row in case.standing.all() if in_layer(row, unit) or row.pk in also]
     notices = [notice for notice in case.notices.all() if not notice.passed_on]
     return law.Facts(
         opened_on=case.opened_on,
@@ -43,14 +82,20 @@ def facts_of(case: Case) -> law.Facts:
         earlier_notices=tuple(_earlier(notice) for notice in earlier_notices(case)),
         answers=answers,
         children=tuple(_child(member) for member in case.household.members.all() if _is_child_now(member)),
-        attempts=tuple(law.Attempt(on=row.on, reached=row.reached, way=row.way) for row in case.attempts.all()),
+        attempts=tuple(law.Attempt(on=row.on, reached=row.reached, way=row.way) for row in attempts),
         letters_sent=tuple((row.letter, row.issued_on) for row in case.letters.all()),
         enforcement=_enforcement(case, notices),
         child_report=_child_report(notices, answers),
         outcome=_outcome(case),
+        follow_up_declined_on=follow_up_declined_on(case),
         responsible_since=_responsible_since(case),
-        standing=_standing(case),
+        standing=_standing(standing),
     )
+
+
+def in_layer(row: Answer | Attempt | StandingStep, unit: str) -> bool:
+    """Is the row shared, or kept by this unit itself?"""
+    return row.shared or row.unit == unit
 
 
 def _tenancy(case: Case) -> law.Tenancy:
@@ -81,6 +126,8 @@ def _notice(notice: Notice) -> law.Notice:
         early_signal=kind.stage == EARLY_SIGNAL,
         eviction_at=localtime(notice.eviction_at) if notice.eviction_at else None,
         removal=notice.kind == REMOVAL,
+        confirmed_on=_confirmed_on(notice, AUTHORITY),
+        copied_on=_confirmed_on(notice, HOUSEHOLD),
     )
 
 
@@ -95,12 +142,21 @@ def service_facts(row: Service) -> law.Service:
     return law.Service(tenant=f"person:{row.tenant_id}", served_on=row.served_on, method=means)
 
 
-def _newest_answers(case: Case) -> tuple[law.Answer, ...]:
-    newest = {row.question: row for row in case.answers.all()}
-    return tuple(
-        law.Answer(question=law.Question(row.question), yes=row.yes, source=row.source, on=row.said_on)
+def _newest_answers(case: Case, unit: str) -> tuple[law.Answer, ...]:
+    newest = {row.question: row for row in case.answers.all() if in_layer(row, unit)}
+    said = {
+        law.Question(row.question): law.Answer(
+            question=law.Question(row.question), yes=row.yes, source=row.source, on=row.said_on
+        )
         for row in newest.values()
-    )
+    }
+    return tuple((said | _own_shortcoming(case)).values())
+
+
+def _own_shortcoming(case: Case) -> dict[law.Question, law.Answer]:
+    """A payment that we missed answers the question by itself, until somebody has judged that it was no deviation."""
+    found_on, asked = getattr(case, "shortcoming_on", None), law.Question.OWN_SHORTCOMING
+    return {asked: law.Answer(question=asked, yes=True, source="own_records", on=found_on)} if found_on else {}
 
 
 def _is_child_now(member: Member) -> bool:
@@ -125,16 +181,44 @@ def _first(days: Iterable[date | None]) -> date | None:
     return min((day for day in days if day), default=None)
 
 
+def _confirmed_on(notice: Notice, recipient: str) -> date | None:
+    return _first(row.sent_on for row in notice.confirmations.all() if row.recipient == recipient)
+
+
 def _enforcement(case: Case, notices: list[Notice]) -> law.Enforcement:
     timed = [notice for notice in notices if notice.eviction_at]
     newest = timed[-1] if timed else None
     return law.Enforcement(
         applied_on=_first(notice.enforcement_applied_on for notice in notices),
         time_notice_arrived_on=newest.arrived_on if newest else None,
+        confirmed_on=_confirmed_on(newest, AUTHORITY) if newest else None,
         eviction_at=localtime(newest.eviction_at) if newest and newest.eviction_at else None,
-        postponed_on=case.outcome_on if case.outcome == POSTPONED else None,
-        evicted_on=_first(notice.evicted_on for notice in notices) or _home_lost_on(case),
+        postponed_on=_called_off_on(case),
+        evicted_on=_carried_out_on(case) or _first(notice.evicted_on for notice in notices) or _home_lost_on(case),
     )
+
+
+def _called_off_on(case: Case) -> date | None:
+    """The newest day on which the time was called off, at Kronofogden or by an outcome that says so."""
+    kinds = load().coordination.enforcement
+    days = [row.on for row in case.enforcement_events.all() if kinds.event_kind(row.kind).calls_off]
+    days += [case.outcome_on] if case.outcome == POSTPONED and case.outcome_on else []
+    return max(days, default=None)
+
+
+def _carried_out_on(case: Case) -> date | None:
+    """The day of the eviction, while that is the newest we have heard."""
+    newest = max(case.enforcement_events.all(), key=lambda row: (row.on, row.recorded_at), default=None)
+    carried_out = newest and load().coordination.enforcement.event_kind(newest.kind).carries_out
+    return newest.on if newest and carried_out else None
+
+
+def follow_up_declined_on(case: Case) -> date | None:
+    """The day the last of those who hold the home said no; None while somebody may be asked."""
+    holders = [row for row in case.household.members.all() if row.role in HOLDERS and row.until is None]
+    newest = [next(reversed([*row.contact_wishes.all()]), None) for row in holders]
+    said_no = [wish.said_on for wish in newest if wish and not wish.yes]
+    return max(said_no) if said_no and len(said_no) == len(holders) else None
 
 
 def _home_lost_on(case: Case) -> date | None:
@@ -161,7 +245,7 @@ def _responsible_since(case: Case) -> date | None:
     return next((track.responsible_since for track in case.tracks.all() if track.unit == ADULT), None)
 
 
-def _standing(case: Case) -> tuple[law.Standing, ...]:
+def _standing(rows: list[StandingStep]) -> tuple[law.Standing, ...]:
     return tuple(
         law.Standing(
             step=row.step,
@@ -172,5 +256,5 @@ def _standing(case: Case) -> tuple[law.Standing, ...]:
             until=row.until,
             rests_on=row.rests_on,
         )
-        for row in case.standing.all()
+        for row in rows
     )

@@ -4,34 +4,21 @@ Whoever knows of something that happens on a day adds a source; nobody else chan
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, time
 
 from django.db.models import F
 
 from kvar.casework.access import Actor, cases_visible_to
+from kvar.casework.enforcement.calendar import evictions_and_follow_ups
+from kvar.casework.happening import Happening
 from kvar.casework.landlord_agenda import landlord_meetings_of
+from kvar.casework.meetings.ahead import meetings_ahead
+from kvar.casework.money.calendar import payments_happening
+from kvar.casework.visits import visit_happenings
 from kvar.content.load import load
-from kvar.records.models import Case, OpenStep, User
+from kvar.records.models import OpenStep
 
-
-@dataclass(frozen=True, kw_only=True)
-class Happening:
-    """``kind`` is a code of coordination.yaml. ``at`` None: some time that day. ``who`` None: nobody named yet.
-
-    ``route`` and ``about`` say where it is dealt with: a route's name and its arguments. ``title``: what, in Kvar only.
-    """
-
-    kind: str
-    day: date
-    at: time | None
-    case: Case | None
-    unit: str
-    who: User | None
-    route: str
-    about: tuple[object, ...]
-    title: str = ""
-
+__all__ = ["SOURCES", "Happening", "Source", "happenings_of"]
 
 Source = Callable[[Actor, date, date], Iterable[Happening]]
 
@@ -72,10 +59,20 @@ def landlord_meetings_between(actor: Actor, first: date, last: date) -> Iterable
         )
 
 
-SOURCES: tuple[Source, ...] = (deadlines_of, landlord_meetings_between)
+SOURCES: tuple[Source, ...] = (
+    deadlines_of,
+    meetings_ahead,
+    visit_happenings,
+    payments_happening,
+    evictions_and_follow_ups,
+    landlord_meetings_between,
+)
 
 
 def happenings_of(actor: Actor, *, first: date, last: date) -> list[Happening]:
     """Everything that happens from ``first`` to ``last`` in the cases that the actor may see, in order of time."""
     found = [happening for source in SOURCES for happening in source(actor, first, last)]
     return sorted(found, key=lambda one: (one.day, one.at or time.min, one.kind))
+
+
+__all__ = ["SOURCES", "Happening", "Source", "happenings_of"]

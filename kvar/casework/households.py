@@ -1,6 +1,7 @@
 """Households and the people in them: made from what a notice tells, changed as people find out more."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -102,17 +103,11 @@ def add_member(
 
     A child found brings in the children's unit; nothing already done is lost.
     """
-    if not told.name.strip():
-        raise ActRefused(_("Skriv ett namn. Vet du inte namnet, skriv till exempel ”barn 1”."), field="name")
-    if role == "child" and not source:
-        raise ActRefused(_("Välj varifrån uppgiften om barnet kommer."), field="source")
     with transaction.atomic():
         require(by, Act.CHANGE_HOUSEHOLD, case)
-        member = _join(household=case.household, told=told, role=role, since=today)
-        if told.protected:
-            protect(case.household)
+        about: dict[str, Any] = {"said": said or {}, "source": source, "certainty": certainty}
+        join_member(case=case, by=by, today=today, told=told, role=role, **about)
         tied = tie_households(case.household)
-        _say(member=member, by=by, today=today, said=said or {}, source=source, certainty=certainty)
         if role == "child":
             involve_unit(case=case, unit=CHILDREN_UNIT)
         text = _("Tillagd i hushållet: %(name)s (%(role)s).") % {"name": told.name, "role": role_label(role)}
@@ -121,6 +116,29 @@ def add_member(
         if tied:
             rewrite_beside(case)
     return entry
+
+
+def join_member(
+    *,
+    case: Case,
+    by: Actor,
+    today: date,
+    told: PersonTold,
+    role: str,
+    said: dict[str, str],
+    source: str,
+    certainty: str,
+) -> Member:
+    """The person and what is said, without more. Called inside an act's transaction, which writes the entry."""
+    if not told.name.strip():
+        raise ActRefused(_("Skriv ett namn. Vet du inte namnet, skriv till exempel ”barn 1”."), field="name")
+    if role == "child" and not source:
+        raise ActRefused(_("Välj varifrån uppgiften om barnet kommer."), field="source")
+    member = _join(household=case.household, told=told, role=role, since=today)
+    if told.protected:
+        protect(case.household)
+    _say(member=member, by=by, today=today, said=said, source=source, certainty=certainty)
+    return member
 
 
 def say_about_child(

@@ -35,7 +35,7 @@ def enter(
     )
     entry.save()
     words.save()
-    end_awaited(case, kind=kind)
+    end_awaited(case, kind=kind, only="" if shared else by.unit)
     return entry
 
 

@@ -79,7 +79,7 @@ def agenda_for(actor: Actor, meeting: UUID) -> Agenda:
 
 
 def _open_items(actor: Actor) -> QuerySet[AgendaItem]:
-    """What nobody took off, in open cases the actor sees; a household that became protected is not there at all."""
+    """Items that nobody took off, in open cases the actor sees; a household that became protected is not there."""
     cases = cases_visible_to(actor).filter(closed_on=None, household__protected=False)
     rows = AgendaItem.objects.filter(taken_off_on=None, case__in=cases)
     return rows.select_related("case__household__dwelling", "meeting__landlord")
@@ -104,7 +104,7 @@ def consents_for_landlord(cases: Iterable[Case]) -> dict[UUID, list[Consent]]:
     rows = Consent.objects.filter(case__in=list(cases), recipient_kind=LANDLORD, direction__in=TELLS)
     found: dict[UUID, list[Consent]] = {}
     for row in rows.order_by("given_on", "pk"):
-        if not getattr(row, "refused", False):
+        if not row.refused:
             found.setdefault(row.case_id, []).append(row)
     return found
 

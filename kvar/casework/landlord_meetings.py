@@ -129,7 +129,7 @@ def take_off_agenda(*, case: Case, by: Actor, today: date, item: AgendaItem, ver
 def write_up_talk(
     *, case: Case, by: Actor, today: date, item: AgendaItem, talked: bool, note: str, version: int
 ) -> AgendaItem:
-    """What was said, in the case's journal; and that the landlord was told, with the consent of that day."""
+    """What was said in the meeting, in the case's journal; and that the landlord was told, on that day's consent."""
     meeting = item.meeting
     if meeting.day > today:
         raise ActRefused(_("Mötet har inte varit än."))

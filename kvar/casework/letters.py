@@ -15,6 +15,8 @@ from kvar.casework.journal import enter
 from kvar.casework.letter_facts import LetterFacts, letter_facts
 from kvar.casework.letter_texts import letter_text
 from kvar.casework.plans import rewrite_open_steps
+from kvar.casework.safe_check import Contact, RuleShown, broken_by
+from kvar.casework.safe_contact import rules_of
 from kvar.content.load import load
 from kvar.paper.letter import LetterPaper, as_text
 from kvar.paper.pdf import PaperRefused, letter_pdf
@@ -77,11 +79,14 @@ def issue_letter(
 
     ``as_read`` is the fingerprint of the draft the sender has read; a letter that has changed since is not sent.
     """
+    if not load().letters[letter].grounds:
+        raise ActRefused(_("Det här brevet skickas på en egen sida i ärendet."))
     if channel not in CHANNELS:
         raise ActRefused(_("Välj hur brevet lämnas."), field="channel")
     with transaction.atomic():
         require(by, Act.ISSUE_LETTER, case)
         case.refresh_from_db(from_queryset=Case.objects.select_for_update())
+        require_safe_letter(case, channel)
         told = letter_facts(case=case, by=by, today=today, with_amount=with_amount)
         draft = draft_letter(letter=letter, told=told, today=today)
         if draft.stopped_by:
@@ -89,7 +94,7 @@ def issue_letter(
         if as_read and as_read != draft.fingerprint:
             raise ActRefused(_("Brevet har ändrats sedan du läste det. Läs igenom det en gång till och skicka sedan."))
         _require_first(case=case, today=today, draft=draft, channel=channel)
-        issued = _store(case=case, by=by, today=today, draft=draft, channel=channel)
+        issued = store_letter(case=case, by=by, today=today, draft=draft, channel=channel)
         text = _("%(title)s skickat till %(recipient)s.") % {"title": draft.title, "recipient": issued.recipient}
         shown = {"letter": str(issued.pk), "sha256": issued.sha256}
         enter(case=case, by=by, today=today, kind="letter", text=text, shown=shown)
@@ -101,6 +106,26 @@ def issue_letter(
 CHANNELS = ("post", "hand")
 
 
+POST = "post"
+
+
+def require_safe_letter(case: Case, channel: str) -> None:
+    """Post goes to the home: refused where a tenant has asked for no letters there (JO 6471-2011)."""
+    if channel == POST and (broken := broken_by(letter_rules(case), home_post(case))):
+        asked = " ".join(dict.fromkeys(f"{rule.name}: {rule.sentence}" for rule in broken))
+        raise ActRefused(_("%s Lämna brevet på ett annat sätt.") % asked, field="channel")
+
+
+def letter_rules(case: Case) -> tuple[RuleShown, ...]:
+    """What the tenants have asked of us: a letter is to them."""
+    return rules_of(case, role="tenant")
+
+
+def home_post(case: Case) -> Contact:
+    """A letter by post, as a contact."""
+    return Contact(way="letter", to=case.household.dwelling.address)
+
+
 def _require_first(*, case: Case, today: date, draft: LetterDraft, channel: str) -> None:
     """Pressing twice sends once: the very same words are not sent the same way twice in a day."""
     same = {"letter": draft.letter, "text": draft.text, "channel": channel, "issued_on": today}
@@ -108,7 +133,7 @@ def _require_first(*, case: Case, today: date, draft: LetterDraft, channel: str)
         raise ActRefused(_("Precis det här brevet är redan skickat i dag. Det finns i ärendet."))
 
 
-def _store(*, case: Case, by: Actor, today: date, draft: LetterDraft, channel: str) -> Letter:
+def store_letter(*, case: Case, by: Actor, today: date, draft: LetterDraft, channel: str) -> Letter:
     pdf = preview_pdf(draft)
     issued = Letter(
         case=case,

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from kvar.casework.access import Actor, cases_visible_to
 from kvar.casework.told import Match, NoticeTold
 from kvar.content.load import load
-from kvar.records.models import Case
+from kvar.records.models import Case, Notice
 
 MONTHS_24 = timedelta(days=731)
 MOST = 8
@@ -67,7 +67,9 @@ def _person(visible: QuerySet[Case], told: NoticeTold) -> dict[str, QuerySet[Cas
 def _home(visible: QuerySet[Case], told: NoticeTold, today: date) -> dict[str, QuerySet[Case]]:
     """Name → cases, only for what was typed: an empty field matches nobody."""
     since = today - MONTHS_24
-    recent = visible.filter(Q(closed_on=None) | Q(notices__arrived_on__gte=since))
+    recent = visible.filter(
+        Q(closed_on=None) | Exists(Notice.objects.filter(case=OuterRef("pk"), arrived_on__gte=since))
+    )
     reasons: dict[str, QuerySet[Case]] = {}
     if told.dwelling.address:
         there = recent.filter(
@@ -76,7 +78,8 @@ def _home(visible: QuerySet[Case], told: NoticeTold, today: date) -> dict[str, Q
         )
         apartment = told.dwelling.apartment
         reasons["address"] = there.filter(household__dwelling__apartment__in=["", apartment]) if apartment else there
-        reasons["people"] = there.filter(household__members__person__name_key__in=_names(told))
+        same = {"household__members__person__name_key__in": _names(told)}
+        reasons["people"] = there.filter(household__members__person__administration=F("administration"), **same)
     if told.reference:
         paper = {"notices__administration": F("administration"), "notices__reference": told.reference}
         reasons["debt"] = recent.filter(**paper)
@@ -95,7 +98,8 @@ def _found(actor: Actor, visible: QuerySet[Case], reasons: Reasons) -> tuple[Mat
     """One small indexed query per reason, then the cases themselves: an OR over all would read every notice."""
     because: dict[UUID, list[str]] = {}
     for name, cases in reasons.items():
-        for case in set(cases.order_by("closed_on", "-opened_on", "pk").values_list("pk", flat=True)[: MOST * 4]):
+        found = cases.order_by("closed_on", "-opened_on", "pk").distinct()
+        for case in found.values_list("pk", flat=True)[: MOST * 4]:
             because.setdefault(case, []).append(name)
     if not because:
         return ()

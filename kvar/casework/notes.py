@@ -1,6 +1,6 @@
-"""What people write and find out: notes, attempts to reach the household, answers to the plan's questions."""
+"""What people write and find out: notes, and answers to the plan's questions."""
 
-from datetime import date, time
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -9,13 +9,14 @@ from kvar import law
 from kvar.casework.access import Actor, require
 from kvar.casework.access_table import Act
 from kvar.casework.clock import now
+from kvar.casework.contacts import record_attempt
 from kvar.casework.errors import ActRefused
 from kvar.casework.facts import facts_of, with_everything
 from kvar.casework.journal import enter
 from kvar.casework.plans import rewrite_open_steps
 from kvar.casework.tracks import involve_unit
 from kvar.content.load import load
-from kvar.records.models import Answer, Attempt, Case, JournalEntry
+from kvar.records.models import Answer, Case, JournalEntry
 
 CHILDREN_UNIT = "barn_och_unga"
 LONGEST_NOTE = 20_000  # signs
@@ -32,22 +33,6 @@ def write_note(*, case: Case, by: Actor, today: date, text: str, shared: bool = 
         return enter(case=case, by=by, today=today, kind="note", text=text, shared=shared)
 
 
-def record_attempt(
-    *, case: Case, by: Actor, today: date, on: date, way: str, reached: bool, at: time | None = None, note: str = ""
-) -> JournalEntry:
-    """An attempt to reach the household: when, how, and whether there was a conversation."""
-    if on > today:
-        raise ActRefused(_("Kontaktförsöket kan inte ligga efter i dag."), field="on")
-    with transaction.atomic():
-        require(by, Act.RECORD_ATTEMPT, case)
-        Attempt.objects.create(case=case, on=on, at=at, way=way, reached=reached, by_id=by.id)
-        outcome = _("Fick kontakt.") if reached else _("Ingen kontakt.")
-        text = f"{load().codes.contact_way(way).label}. {outcome} {note}".strip()
-        entry = enter(case=case, by=by, today=today, kind="attempt", text=text, shown={"on": on.isoformat()})
-        rewrite_open_steps(case)
-    return entry
-
-
 def answer_question(
     *,
     case: Case,
@@ -58,8 +43,11 @@ def answer_question(
     source: str,
     note: str = "",
     on: date | None = None,
+    shared: bool = True,
 ) -> JournalEntry:
     """Answer a question of the plan, with its source. ``on``: since when it is so, where that is not today.
+
+    ``shared=False`` keeps the answer in the actor's own unit: it decides nothing for the others.
 
     A *no* about children may not rest on the population register alone: it misses nearly half of the affected
     children, and an empty register answer is not a no. A no is refused while a child stands in the household.
@@ -74,11 +62,13 @@ def answer_question(
     with transaction.atomic():
         require(by, Act.ANSWER_QUESTION, case)
         recorded = {"said_on": on or today, "recorded_at": now(), "recorded_by_id": by.id}
-        Answer.objects.create(case=case, note=note[:300], **said, **recorded)
-        if question == law.Question.CHILDREN_AFFECTED and yes:
+        layer = {"unit": by.unit, "shared": shared}
+        made = Answer.objects.create(case=case, note=note[:300], **said, **recorded, **layer)
+        if question == law.Question.CHILDREN_AFFECTED and yes and shared:
             involve_unit(case=case, unit=CHILDREN_UNIT)
         text = answer_text(question, yes=yes, source=source, note=note)
-        entry = enter(case=case, by=by, today=today, kind="answer", text=text, shown=said)
+        shown = said | ({} if shared else {"answer": str(made.pk)})
+        entry = enter(case=case, by=by, today=today, kind="answer", text=text, shown=shown, shared=shared)
         rewrite_open_steps(case)
     return entry
 
@@ -96,3 +86,6 @@ def answer_text(question: str, *, yes: bool, source: str, note: str) -> str:
     """What the journal says of an answer, with who or what says so."""
     answer = _("Ja, enligt %s.") if yes else _("Nej, enligt %s.")
     return f"{load().question(question).text} {answer % load().codes.answer_source(source).label} {note}".strip()
+
+
+__all__ = ["answer_question", "answer_text", "record_attempt", "write_note"]

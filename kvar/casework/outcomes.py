@@ -4,19 +4,16 @@ from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from kvar import law
 from kvar.casework.access import Actor, require
 from kvar.casework.access_table import Act
+from kvar.casework.closing import hindrances_of
 from kvar.casework.errors import ActRefused
 from kvar.casework.journal import enter
 from kvar.casework.plans import plan_of, rewrite_open_steps
 from kvar.casework.steps import final_plan
 from kvar.content.load import load
-from kvar.records.models import Case, JournalEntry, Notice
-
-CHILDREN_UNIT = "barn_och_unga"
+from kvar.records.models import Case, JournalEntry, Track
 
 
 def record_outcome(
@@ -43,41 +40,14 @@ def record_outcome(
 
 def hindrances_to_closing(case: Case) -> tuple[str, ...]:
     """Sentences that say why the case cannot be closed yet; empty when it can."""
-    found = []
-    if not case.outcome:
-        found.append(_("Utfallet är inte registrerat."))
-    elif not load().codes.outcome(case.outcome).alone_closes:
-        found.append(load().codes.outcome(case.outcome).note or _("Utfallet är inget slut. Registrera hur det gick."))
-    waiting = Notice.objects.filter(case=case, position="").count()
-    if waiting:
-        found.append(
-            ngettext(
-                "%d underrättelse saknar ställningstagande.", "%d underrättelser saknar ställningstagande.", waiting
-            )
-            % waiting
-        )
-    if not case.answers.filter(question=law.Question.CHILDREN_AFFECTED).exists() and not _has_child(case):
-        found.append(_("Ingen har tagit reda på om barn berörs."))
-    found += [
-        _("Barn och unga har inte gjort klart det som lagen kräver: %s.") % item.step.title
-        for item in plan_of(case).items
-        if _holds_for_the_child(item)
-    ]
-    return tuple(found)
-
-
-def _holds_for_the_child(item: law.PlanItem) -> bool:
-    """A protection or preliminary assessment that is not done. An investigation goes on in the child's own file."""
-    of_children = item.step.unit == CHILDREN_UNIT and item.step.origin is law.Origin.LAW
-    return of_children and law.is_open(item) and item.step.due.months is None
-
-
-def _has_child(case: Case) -> bool:
-    return case.household.members.filter(role="child", until=None).exists()
+    return tuple(found.sentence for found in hindrances_of(case))
 
 
 def close_case(*, case: Case, by: Actor, today: date, note: str) -> JournalEntry:
-    """Close the case, with a copy of the final plan in the entry. Refuses while something hinders it."""
+    """Close the case, with a copy of the final plan in the entry. Refuses while something hinders it.
+
+    Whoever closes says by that that the own unit is done.
+    """
     if not note.strip():
         raise ActRefused(_("Skriv en kort slutanteckning."), field="note")
     with transaction.atomic():
@@ -87,6 +57,7 @@ def close_case(*, case: Case, by: Actor, today: date, note: str) -> JournalEntry
             raise ActRefused(" ".join(hindrances))
         final = {"plan": final_plan(plan_of(case)), "edition": load().rules.edition}
         Case.objects.filter(pk=case.pk).update(closed_on=today)
+        Track.objects.filter(case=case, unit=by.unit, done_on=None).update(done_on=today, done_by_id=by.id)
         case.refresh_from_db()
         entry = enter(case=case, by=by, today=today, kind="closed", text=note, shown=final)
         rewrite_open_steps(case)
@@ -102,6 +73,7 @@ def reopen_case(*, case: Case, by: Actor, today: date, reason: str) -> JournalEn
         if case.closed_on is None:
             raise ActRefused(_("Ärendet är redan öppet."))
         Case.objects.filter(pk=case.pk).update(closed_on=None, outcome="", outcome_on=None, causes=[])
+        Track.objects.filter(case=case).update(done_on=None, done_by=None)
         case.refresh_from_db()
         entry = enter(case=case, by=by, today=today, kind="reopened", text=_("Öppnat igen. %s") % reason)
         rewrite_open_steps(case)

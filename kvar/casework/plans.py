@@ -7,7 +7,8 @@ from uuid import UUID
 from django.db import transaction
 
 from kvar import law
-from kvar.casework.facts import facts_of, with_everything
+from kvar.casework.facts import with_everything
+from kvar.casework.layers import is_own, own_items, plan_seen_by, shared_plan, units_with_own_facts
 from kvar.casework.ties import open_cases_beside
 from kvar.content.load import load
 from kvar.records.models import Case, OpenStep, Track
@@ -16,16 +17,28 @@ CHUNK = 500  # cases rebuilt at a time: keeps memory flat at a million cases
 CLOSED = frozenset({law.State.DONE, law.State.SKIPPED})
 
 
-def plan_of(case: Case) -> law.Plan:
-    """The computed plan: ten queries, then pure."""
+def plan_of(case: Case, *, unit: str = "") -> law.Plan:
+    """The computed plan, as this unit sees it: ten queries, then pure. Without a unit: what all of them see."""
     fresh = with_everything(Case.objects.filter(pk=case.pk)).get()
-    return law.plan(facts_of(fresh), load().rules)
+    return plan_seen_by(fresh, load().rules, unit=unit)
+
+
+def is_own_step(case: Case, item: law.PlanItem) -> bool:
+    """Does only the own layer of the step's unit ask for it? Then nobody else may know that it is done."""
+    return is_own(with_everything(Case.objects.filter(pk=case.pk)).get(), load().rules, item)
 
 
 def open_rows(case: Case, plan: law.Plan) -> list[OpenStep]:
-    """The read-model rows of one case; none for a closed one."""
+    """The read-model rows of one case; none for a closed one. What a unit's own layer adds is marked."""
     if case.closed_on:
         return []
+    rows = _rows(case, plan.items, shared=True)
+    for unit in sorted(units_with_own_facts(case)):
+        rows += _rows(case, own_items(case, load().rules, plan, unit=unit), shared=False)
+    return rows
+
+
+def _rows(case: Case, items: Iterable[law.PlanItem], *, shared: bool) -> list[OpenStep]:
     responsible = {track.unit: track.responsible_id for track in case.tracks.all()}
     return [
         OpenStep(
@@ -41,8 +54,9 @@ def open_rows(case: Case, plan: law.Plan) -> list[OpenStep]:
             ends_on=item.ends_on,
             by_law=item.step.origin is law.Origin.LAW,
             at_once=law.due_at_once(item),
+            shared=shared,
         )
-        for item in plan.items
+        for item in items
         if law.is_open(item)
     ]
 
@@ -58,7 +72,7 @@ def _back_on(item: law.PlanItem) -> date | None:
 def rewrite_open_steps(case: Case) -> law.Plan:
     """Bring the read model of one case up to date, inside the act's transaction."""
     fresh = with_everything(Case.objects.filter(pk=case.pk)).get()
-    plan = law.plan(facts_of(fresh), load().rules)
+    plan = shared_plan(fresh, load().rules)
     _let_in_units(fresh, plan)
     OpenStep.objects.filter(case=case).delete()
     OpenStep.objects.bulk_create(open_rows(fresh, plan))
@@ -94,7 +108,7 @@ def rebuild_open_steps() -> int:
 
 def _let_in_rows(case: Case, rules: law.Rules) -> list[OpenStep]:
     """A new edition may give a step to a unit that was not in the case."""
-    plan = law.plan(facts_of(case), rules)
+    plan = shared_plan(case, rules)
     _let_in_units(case, plan)
     return open_rows(case, plan)
 

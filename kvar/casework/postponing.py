@@ -14,7 +14,7 @@ from kvar.casework.access_table import Act
 from kvar.casework.errors import ActRefused
 from kvar.casework.explain import NO_YEAR
 from kvar.casework.journal import enter
-from kvar.casework.plans import plan_of, rewrite_open_steps
+from kvar.casework.plans import is_own_step, plan_of, rewrite_open_steps
 from kvar.casework.steps import already, may_fall, open_item, shown_then
 from kvar.content.load import load
 from kvar.paper.days import spoken_day
@@ -58,6 +58,7 @@ def _let_wait(row: StandingStep, item: law.PlanItem, *, by: Actor, because: str,
     try:
         with transaction.atomic():
             _clear_ended(row, item)
+            row.unit, row.shared = by.unit, not is_own_step(case, item)
             row.save()
             told: dict[str, Any] = {"until": row.until, "awaits": row.awaits, "on": row.on, "by_id": by.id}
             Postponement(case=case, unit=item.step.unit, because=because, **key, **told).save()
@@ -66,7 +67,7 @@ def _let_wait(row: StandingStep, item: law.PlanItem, *, by: Actor, because: str,
                 "kind": "step_postponed",
                 "text": text,
                 "shown": shown,
-                "shared": item.step.shared,
+                "shared": item.step.shared and row.shared,
             }
             entry = enter(case=case, by=by, today=row.on, **written)
             rewrite_open_steps(case)
@@ -81,14 +82,13 @@ def may_wait(step: law.StepRule) -> bool:
     return step.skip is not law.Skip.NEVER and not at_once
 
 
-def last_day_to_wait(case: Case, item: law.PlanItem, *, today: date) -> date:
+def last_day_to_wait(plan: law.Plan, item: law.PlanItem, *, today: date) -> date:
     """The latest day to put it off to: the city's own limit, and never past a day that the law sets."""
     days = [today + timedelta(days=load().coordination.owning.postponed_at_most_days)]
     if item.due and item.step.origin is law.Origin.LAW:
         days.append(item.due)
-    clock = plan_of(case).clock
-    if clock and clock.act_by and clock.act_by >= today:
-        days.append(clock.act_by)
+    if plan.clock and plan.clock.act_by and plan.clock.act_by >= today:
+        days.append(plan.clock.act_by)
     return min(days)
 
 
@@ -100,7 +100,7 @@ def _require_may_wait(item: law.PlanItem) -> None:
 def _require_in_time(case: Case, item: law.PlanItem, *, until: date, today: date) -> None:
     if until <= today:
         raise ActRefused(_("Välj en dag som kommer. Steget kommer tillbaka den dagen."), field="until")
-    last = last_day_to_wait(case, item, today=today)
+    last = last_day_to_wait(plan_of(case), item, today=today)
     if last <= today:
         raise ActRefused(_("Den sista dagen är här. Steget kan inte skjutas upp längre."))
     if until > last:

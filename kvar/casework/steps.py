@@ -10,9 +10,9 @@ from kvar import law
 from kvar.casework.access import Actor, require
 from kvar.casework.access_table import LEADS, Act
 from kvar.casework.errors import ActRefused
+from kvar.casework.handing import hand_to, tell_receiver
 from kvar.casework.journal import enter
-from kvar.casework.plans import plan_of, rewrite_open_steps
-from kvar.casework.tracks import involve_unit
+from kvar.casework.plans import is_own_step, plan_of, rewrite_open_steps
 from kvar.content.load import load
 from kvar.records.models import Case, JournalEntry, StandingStep
 
@@ -54,7 +54,8 @@ def withdraw_step(
         old = JournalEntry.objects.filter(case=case, words__shown__standing=str(standing.pk)).first()
         standing.delete()
         text = _("Öppnat igen: %(title)s. %(reason)s") % {"title": load().steps[step].title, "reason": reason}
-        entry = enter(case=case, by=by, today=today, kind="step_withdrawn", text=text.strip(), withdraws=old)
+        told: dict[str, Any] = {"text": text.strip(), "withdraws": old, "shared": standing.shared}
+        entry = enter(case=case, by=by, today=today, kind="step_withdrawn", **told)
         rewrite_open_steps(case)
     return entry
 
@@ -62,7 +63,8 @@ def withdraw_step(
 def open_item(*, case: Case, by: Actor, act: Act, step: str, subject: str, round: int) -> law.PlanItem:
     """The step as the plan has it, if it is open and the actor's unit does it. Refuses otherwise."""
     require(by, act, case)
-    item = next((i for i in plan_of(case).items if (i.step.id, i.subject, i.round) == (step, subject, round)), None)
+    plan = plan_of(case, unit=by.unit)
+    item = next((i for i in plan.items if (i.step.id, i.subject, i.round) == (step, subject, round)), None)
     if item is None:
         raise ActRefused(_("Steget finns inte i planen längre. Uppgifterna i ärendet har ändrats. Ladda om sidan."))
     if not law.is_open(item):
@@ -117,13 +119,18 @@ def _let_stand(
             # What fell when facts changed still has its row, and a step put off may be done: this replaces it.
             replaced = [law.StandingState.POSTPONED, *may_fall(item)]
             StandingStep.objects.filter(case=case, **key, state__in=replaced).delete()
-            standing = StandingStep.objects.create(
-                case=case, **key, state=state, on=today, by_id=by.id, reason=reason[:400], rests_on=item.rests_on
-            )
-            if item.step.hands_to and state is law.StandingState.DONE:
-                involve_unit(case=case, unit=item.step.hands_to)
+            told = {"state": state, "on": today, "by_id": by.id, "reason": reason[:400], "rests_on": item.rests_on}
+            layer: dict[str, Any] = {"unit": by.unit, "shared": not is_own_step(case, item)}
+            standing = StandingStep.objects.create(case=case, **key, **told, **layer)
             shown = shown_then(item) | {"standing": str(standing.pk)}
-            entry = enter(case=case, by=by, today=today, kind="step", text=text, shown=shown, shared=item.step.shared)
+            open_to_all = item.step.shared and layer["shared"]
+            handed = None
+            if item.step.hands_to and state is law.StandingState.DONE:
+                handed = hand_to(case=case, by=by, today=today, unit=item.step.hands_to, message=reason, done=key)
+                shown |= {"handover": str(handed.pk)}
+            entry = enter(case=case, by=by, today=today, kind="step", text=text, shown=shown, shared=open_to_all)
+            if handed:
+                tell_receiver(handed, today=today)
             rewrite_open_steps(case)
     except IntegrityError as error:
         raise ActRefused(already(case, **key)) from error
@@ -132,7 +139,7 @@ def _let_stand(
 
 def may_fall(item: law.PlanItem) -> list[law.StandingState]:
     """The states that no longer hold, because the facts they rested on have changed."""
-    fallen = item.standing is None or item.standing.rests_on != item.rests_on
+    fallen = item.standing is not None and item.standing.rests_on != item.rests_on
     return [law.StandingState.SKIPPED, law.StandingState.POSTPONED] if fallen else []
 
 

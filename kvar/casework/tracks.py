@@ -1,16 +1,22 @@
-"""The units' rooms in a case: who is in it, who is responsible."""
+"""The units' rooms in a case: who is in it, who has received it, who is responsible, who is done."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
+from django.db.models import F
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from kvar.casework.access import Actor, require
+from kvar import law
+from kvar.casework.access import ADULT, Actor, require
 from kvar.casework.access_table import Act
 from kvar.casework.clock import now
 from kvar.casework.errors import ActRefused
 from kvar.casework.journal import enter
-from kvar.casework.plans import rewrite_open_steps
+from kvar.casework.plans import plan_of, rewrite_open_steps
+from kvar.casework.telling import tell
+from kvar.content.load import load
 from kvar.records.models import Case, JournalEntry, Track, User
 
 
@@ -18,6 +24,26 @@ def involve_unit(*, case: Case, unit: str) -> Track:
     """Give a unit its track in the case, once. Called inside an act's transaction."""
     track, _made = Track.objects.get_or_create(case=case, unit=unit)
     return track
+
+
+def receive_track(*, case: Case, by: Actor) -> bool:
+    """Note that the actor's unit has received the case, if nobody has before. Called inside an act's transaction."""
+    unreceived = Track.objects.filter(case=case, unit=by.unit, received_at=None)
+    return bool(unreceived.update(received_at=now(), received_by_id=by.id, version=F("version") + 1))
+
+
+def receive_case(*, case: Case, by: Actor, today: date) -> JournalEntry:
+    """The receipt: *mottaget av … kl …*. It names nobody responsible; that is an act of its own."""
+    with transaction.atomic():
+        require(by, Act.RECEIVE_CASE, case)
+        track = involve_unit(case=case, unit=by.unit)
+        if not receive_track(case=case, by=by):
+            first = Track.objects.filter(pk=track.pk).values_list("received_by__name", flat=True).first()
+            raise ActRefused(_("%(name)s har redan tagit emot.") % {"name": first or _("En kollega")})
+        text = _("Mottaget av %s.") % by.name
+        entry = enter(case=case, by=by, today=today, kind="received", text=text)
+        rewrite_open_steps(case)
+    return entry
 
 
 def assign_responsible(*, case: Case, by: Actor, today: date, user: User) -> JournalEntry:
@@ -37,6 +63,66 @@ def assign_responsible(*, case: Case, by: Actor, today: date, user: User) -> Jou
         entry = enter(case=case, by=by, today=today, kind="responsible", text=_("Ansvarig: %s.") % user.name)
         rewrite_open_steps(case)
     return entry
+
+
+def finish_track(*, case: Case, by: Actor, today: date, note: str) -> JournalEntry:
+    """The unit's own done-mark. Refused while something that the law wants of the unit is not done."""
+    if not note.strip():
+        raise ActRefused(_("Skriv kort vad som är gjort. De andra enheterna läser det."), field="note")
+    with transaction.atomic():
+        require(by, Act.FINISH_TRACK, case)
+        left = legal_steps_left(plan_of(case, unit=by.unit), by.unit)
+        if left:
+            raise ActRefused(_("Det här kräver lagen av er, och det är inte klart: %s.") % ", ".join(left))
+        involve_unit(case=case, unit=by.unit)
+        receive_track(case=case, by=by)
+        unfinished = Track.objects.filter(case=case, unit=by.unit, done_on=None)
+        if not unfinished.update(done_on=today, done_by_id=by.id, version=F("version") + 1):
+            raise ActRefused(_("Din enhet är redan klar. Ladda om sidan."))
+        text = _("%(unit)s är klar. %(note)s") % {
+            "unit": capfirst(load().organisation.unit(by.unit).label),
+            "note": note,
+        }
+        entry = enter(case=case, by=by, today=today, kind="track_done", text=text)
+        _tell_coordinator(case, by, entry, today)
+        rewrite_open_steps(case)
+    return entry
+
+
+def resume_track(*, case: Case, by: Actor, today: date, reason: str) -> JournalEntry:
+    """Take the done-mark back: there is more to do. The reason stands in the journal."""
+    if not reason.strip():
+        raise ActRefused(_("Skriv varför er del öppnas igen."), field="reason")
+    with transaction.atomic():
+        require(by, Act.FINISH_TRACK, case)
+        finished = Track.objects.filter(case=case, unit=by.unit, done_on__isnull=False)
+        if not finished.update(done_on=None, done_by=None, version=F("version") + 1):
+            raise ActRefused(_("Er del är redan öppen. Ladda om sidan."))
+        text = _("Inte längre klar. %s") % reason
+        entry = enter(case=case, by=by, today=today, kind="track_resumed", text=text)
+        rewrite_open_steps(case)
+    return entry
+
+
+def legal_steps_left(plan: law.Plan, unit: str) -> list[str]:
+    """The titles of what the law wants of a unit here and is not done. An investigation goes on in the child's file."""
+    return [
+        item.step.title
+        for item in plan.items
+        if item.step.unit == unit
+        and item.step.origin is law.Origin.LAW
+        and law.is_open(item)
+        and item.step.due.months is None
+    ]
+
+
+def _tell_coordinator(case: Case, by: Actor, entry: JournalEntry, today: date) -> None:
+    """Whoever holds the case together learns that a unit is done."""
+    adult = Track.objects.filter(case=case, unit=ADULT).first()
+    if by.unit == ADULT or adult is None:
+        return
+    place: dict[str, Any] = {"administration": case.administration, "unit": ADULT, "to": adult.responsible_id}
+    tell(kind="unit_done", key=f"unit_done:{entry.pk}", today=today, case=case, **place)
 
 
 def colleagues_of(actor: Actor) -> list[User]:

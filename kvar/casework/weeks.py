@@ -6,7 +6,8 @@ from datetime import date, time, timedelta
 from uuid import UUID
 
 from kvar.casework.access import Actor, cases_visible_to
-from kvar.casework.happenings import Happening, happenings_of
+from kvar.casework.happening import Happening
+from kvar.casework.happenings import happenings_of
 from kvar.content.load import load
 from kvar.records.models import Case, Track
 

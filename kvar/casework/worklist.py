@@ -9,13 +9,15 @@ from kvar.casework.access import Actor, cases_visible_to
 from kvar.casework.casefile.sources import SourceShown, sources_of_step
 from kvar.casework.casefile.turning import turns_of
 from kvar.casework.duty import Covered, covered_by
+from kvar.casework.enforcement.waiting import Unconfirmed, unconfirmed_times
 from kvar.casework.known_here import questions_received
-from kvar.casework.lanes import LANES, LaneCases, lanes_of
+from kvar.casework.lanes import LANES, WEEK, LaneCases, lanes_of
+from kvar.casework.meetings.reader import own_decisions
 from kvar.casework.postponing import may_wait
 from kvar.casework.protection import unmarked_cases_of_protected
 from kvar.casework.repeats import repeats_of
 from kvar.content.load import load
-from kvar.records.models import Attempt, Case, Member, Notice, OpenStep
+from kvar.records.models import Attempt, Case, Decision, Member, Notice, OpenStep
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +75,9 @@ class MyDay:
     without_owner: int
     next: "NextStep | None" = None
     unmarked_protected: tuple[Case, ...] = ()
+    unconfirmed: Unconfirmed = Unconfirmed()
     questions_waiting: int = 0
+    decided: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,8 +101,13 @@ def open_steps_for(actor: Actor, *, today: date, chips: Chips) -> QuerySet[OpenS
     if chips.enforcement:
         steps = steps.filter(Exists(Notice.objects.filter(case=OuterRef("case"), ground="enforcement")))
     if chips.without_contact:
-        steps = steps.exclude(Exists(Attempt.objects.filter(case=OuterRef("case"), reached=True)))
+        steps = steps.exclude(Exists(reached_by(actor).filter(case=OuterRef("case"))))
     return steps
+
+
+def reached_by(actor: Actor) -> QuerySet[Attempt]:
+    """The conversations that this actor may know of."""
+    return Attempt.objects.filter(Q(shared=True) | Q(unit=actor.unit), reached=True, withdrawn_on=None)
 
 
 def has_child(household: str) -> Exists:
@@ -119,8 +128,10 @@ def my_day(actor: Actor, *, today: date, chips: Chips) -> MyDay:
         open_cases=cases.count(),
         with_children=cases.filter(has_child("household")).count(),
         without_owner=cases.filter(tracks__unit=actor.unit, tracks__responsible=None).count(),
+        unconfirmed=unconfirmed_times(actor, today=today),
         unmarked_protected=tuple(unmarked_cases_of_protected(actor)),
         questions_waiting=questions_received(actor).filter(answer="").count(),
+        decided=tuple(own_decisions(actor, until=today + WEEK)),
     )
 
 

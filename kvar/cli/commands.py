@@ -18,14 +18,20 @@ DEMO_CASES, DEMO_SEED = 120, 2026
 # What each job of the night has done, in words.
 JOB_WORDS = {
     "editions_started": "Utgåvor som har börjat gälla",
+    "payments_watched": "Betalningar som någon fick veta något om",
     "nights_told": "Har fått veta att nätter saknades",
     "morning_mail_written": "Morgonbrev att skicka",
     "cases_of_leavers": "Ärenden efter dem som har slutat",
     "ownerless_told": "Ärenden utan ansvarig som chefen har fått veta",
     "unmanned_told": "Enheter utan någon i tjänst",
+    "unreceived_told": "Överlämningar som ingen har tagit emot",
     "untouched_told": "Orörda underrättelser som någon har fått veta",
+    "terms_unsettled": "Löften vars dag har passerat",
+    "agreements_due": "Överenskommelser att följa upp",
+    "decisions_late": "Beslut vid möten som inte är gjorda i tid",
     "talks_unwritten_told": "Möten med hyresvärdar som någon ska skriva om",
     "escalated": "Sista dagar som någon har fått veta",
+    "consents_ending": "Samtycken som snart slutar gälla",
 }
 
 

@@ -52,6 +52,7 @@ def places_of(page: Page, served: Served) -> dict[str, str]:
         | _of_notice(notice)
         | _of_case(case, served)
         | _endings(served)
+        | _at_kronofogden(served)
         | {"brev-skickat": letter}
     )
 
@@ -63,9 +64,18 @@ def path_of(page: Page) -> str:
 def _general() -> Mapping[str, str]:
     return {
         "min-dag": "/",
+        "besok": "/besok/",
         "min-dag-enheten": "/?visa=enheten",
         "ny-underrattelse": "/underrattelse/ny/",
         "ny-underrattelse-kfm": "/underrattelse/ny/?sender_type=enforcement_authority",
+        "nytt": "/nytt/",
+        "kalender": "/kalender/",
+        "kalender-enheten": "/kalender/?visa=enheten",
+        "kalender-adresser": "/kalender/prenumeration/",
+        "sok": "/sok/",
+        "franvaro": "/laget/franvaro/",
+        "ny-underrattelse-oro": "/underrattelse/ny/?sender_type=school",
+        "fragor-till-oss": "/aktuell/",
         "uppfoljning": "/uppfoljning/",
         "bildspel": "/bildspel/",
         "handbok": "/handbok/",
@@ -123,7 +133,12 @@ def _of_meeting(page: Page) -> Mapping[str, str]:
 
 
 def _of_notice(notice: str) -> Mapping[str, str]:
-    pages = {"lank": "lank/", "delgivning": "delgivning/", "stallningstagande": "stallningstagande/"}
+    pages = {
+        "skicka-vidare": "skicka-vidare/",
+        "lank": "lank/",
+        "delgivning": "delgivning/",
+        "stallningstagande": "stallningstagande/",
+    }
     return {"underrattelse": notice} | {f"underrattelse-{name}": notice + path for name, path in pages.items()}
 
 
@@ -131,6 +146,9 @@ def _of_case(case: str, served: Served) -> Mapping[str, str]:
     key = UUID(case.split("/")[2]).hex
     step, subject, number = served.rows(
         "SELECT step, subject, round FROM records_openstep WHERE case_id = ? AND unit = 'vuxen' ORDER BY due", key
+    )[0]
+    waits, about, round_ = served.rows(
+        "SELECT step, subject, round FROM records_openstep WHERE case_id = ? AND unit = 'vuxen' AND by_law = 0", key
     )[0]
     [(member,)] = served.rows(
         "SELECT m.id FROM records_member m JOIN records_case c ON c.household_id = m.household_id WHERE c.id = ?", key
@@ -142,17 +160,48 @@ def _of_case(case: str, served: Served) -> Mapping[str, str]:
         "-anteckning": "anteckning/",
         "-kontakt": "kontakt/",
         "-fraga-om-barn": "fraga/children_affected/",
+        "-aktuell": "aktuell/",
         "-ny-person": "person/",
+        "-kontakter": "kontakter/",
+        "-saker-kontakt": "saker-kontakt/",
+        "-sms": "sms/",
+        "-nytt-besok": "besok/nytt/",
+        "-samtycken": "samtycken/",
+        "-be-om-samtycke": "samtycken/nytt/",
+        "-beratta": "beratta/",
         "-person": f"person/{UUID(member)}/",
         "-ansvarig": "ansvarig/",
+        "-ta": "ta/",
         "-steg": f"steg/{step}/{subject}/{number}/",
-        "-steg-inte-nu": f"steg/{step}/{subject}/{number}/?gor=skip",
+        "-steg-gors-inte": f"steg/{step}/{subject}/{number}/?gor=skip",
+        "-steg-inte-nu": f"steg/{waits}/{about}/{round_}/?gor=postpone",
         "-rattelse": f"rattelse/arrived_on/{UUID(notice)}/",
         "-brev": "brev/informationsbrev_hyra/",
         "-utfall": "utfall/",
+        "-kronofogden": "kronofogden/",
+        "-kronofogden-handelse": "kronofogden/handelse/",
+        "-kronofogden-fraga": "kronofogden/fa-hora-av-oss/",
+        "-kronofogden-uppfoljning": "kronofogden/uppfoljning/K26/1/",
         "-avsluta-hindrat": "avsluta/",
     }
     return {f"arende{name}": case + path for name, path in pages.items()}
+
+
+def _at_kronofogden(served: Served) -> Mapping[str, str]:
+    """A case where a time is set: the confirmation, who attends, the day."""
+    timed = (
+        "SELECT n.case_id, n.id FROM records_notice n JOIN records_case c ON c.id = n.case_id "
+        f"JOIN records_household h ON h.id = c.household_id WHERE {OURS} AND {OPEN} AND n.eviction_at IS NOT NULL"
+    )
+    case, notice = (UUID(str(key)) for key in served.rows(timed)[0])
+    here = f"/arende/{case}/kronofogden/"
+    return {
+        "kronofogden-tid": here,
+        "kronofogden-bekrafta": f"{here}bekrafta/{notice}/enforcement_authority/",
+        "kronofogden-kopia": f"{here}bekrafta/{notice}/household/",
+        "kronofogden-narvaro": f"{here}med-vid-avhysningen/{notice}/",
+        "kronofogden-dagen": f"{here}dagen/{notice}/",
+    }
 
 
 def _endings(served: Served) -> Mapping[str, str]:

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from kvar import law
 from kvar.casework import access, households, intake, letters, linking, notes, serving, steps, tracks
 from kvar.casework.access import Actor
-from kvar.casework.access_table import Act
+from kvar.casework.access_table import ON_CLOSED_CASES, Act
 from kvar.casework.casefile import CaseFile, case_file, journal_of, step_file
 from kvar.casework.errors import Unseen
 from kvar.content.load import load
@@ -145,15 +145,14 @@ def unshared(monkeypatch: pytest.MonkeyPatch, step: str) -> None:
         monkeypatch.setattr(f"kvar.casework.casefile.{module}.load", lambda: library)
 
 
-def test_another_units_own_step_is_only_counted(by: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_units_own_step_is_not_even_counted(by: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
     case = factories.make_family(by=by)
     colleague = factories.make_actor(unit=factories.CHILDREN)
     unshared(monkeypatch, "B03")
     theirs = next(unit for unit in file_of(by, case).units if unit.id == factories.CHILDREN)
-    assert (theirs.hidden_open, theirs.hidden_done) == (1, 0)
     assert "B03" not in {step.id for step in theirs.steps}
     own = next(unit for unit in file_of(colleague, case).units if unit.own)
-    assert own.hidden_open == 0 and "B03" in {step.id for step in own.steps}
+    assert "B03" in {step.id for step in own.steps}
     with pytest.raises(Unseen):
         step_file(by, case, step="B03", subject="case", round=0, today=TODAY)
 
@@ -201,7 +200,7 @@ def test_a_closed_case_is_read_and_never_computed_again(by: Actor, monkeypatch: 
     assert file.closed and file.next is None and file.deadline is None and file.section is None
     assert file.ending is not None and file.ending.words == "Bostaden är kvar och uppföljningen klar."
     assert {"H09", "H33"} <= {step.id for step in file.ending.final_plan}
-    assert file.may == {Act.SEE_CASE, Act.SEE_NOTICE, Act.REOPEN_CASE, Act.UNLINK_NOTICE}
+    assert file.may == set(ON_CLOSED_CASES)
     with pytest.raises(Unseen):
         step_file(by, case, step="H09", subject="case", round=0, today=TODAY)
 
@@ -233,11 +232,11 @@ def test_the_page_asks_equally_often_however_much_there_is(by: Actor, case: Case
     for number in range(2, 5):
         fill(case, by, number)
     many = queries_of(by, case)
-    assert len(many) == len(few) <= 18, "\n".join(many)
+    assert len(many) == len(few) <= 25, "\n".join(many)
 
 
 def test_the_page_never_reads_a_letters_bytes(by: Actor, case: Case) -> None:
-    letter = next(iter(load().letters))
+    letter = next(row.id for row in load().letters.values() if row.grounds)
     letters.issue_letter(case=case, by=by, today=TODAY, letter=letter, channel="post", with_amount=False)
     assert not [sql for sql in queries_of(by, case) if '"pdf"' in sql]
     assert [shown.title for shown in file_of(by, case).letters] == [load().letters[letter].title]

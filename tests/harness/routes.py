@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -15,8 +16,11 @@ from kvar.casework.originals import keep_original
 from kvar.content.load import load
 from kvar.records.models import Case, Letter
 from tests import factories
-from tests.factories_landlords import make_agenda_item, make_landlord_meeting
+from tests.factories_landlords import make_landlords
+from tests.factories_meetings import make_meetings
 
+# Pages that only one unit has; everybody else's belong to the adult unit too.
+OF_UNIT = dict.fromkeys(("money:undertaking", "money:promise_new", "money:promise"), factories.MONEY)
 CANARY = "Kanarie Provfågel"  # nobody but the household is called so: where it shows, personal data shows
 CANARY_ADDRESS = "Kanariegatan 7"
 CANARY_ADDRESS_LINE = f"{CANARY_ADDRESS}, 417 00 Göteborg"
@@ -63,16 +67,36 @@ class World:
 
     def typed(self, name: str) -> dict[str, str]:
         """What has to be in a POST for it to name something of this world."""
-        service = self.case.notices.get().services.order_by("pk").first()
+        service = self.case.notices.get(pk=self.values["notice"]).services.order_by("pk").first()
         return {
             "intake:service": {"service": str(service.pk) if service else ""},
             "search:found": {"sought": CANARY},
             "intake:matches": {"tenant_address": CANARY_ADDRESS_LINE},
         }.get(name, {})
 
+    def _told_of_a_time(self) -> Any:
+        """Kronofogden's paper with a time, made when a route asks for it; a closed case takes in none."""
+        if self.case.closed_on:
+            return self.values["notice"]
+        if "timed" not in self.values:
+            at = datetime(2026, 12, 3, 10, tzinfo=UTC)
+            kfm = {
+                "kind": "enforcement_time",
+                "sender_type": "enforcement_authority",
+                "reference": "U-1",
+                "eviction_at": at,
+            }
+            by = factories.make_actor(cleared=True)
+            self.values["timed"] = factories.make_notice(by=by, case=self.case, **kfm).pk
+        return self.values["timed"]
+
     def _value(self, shape: RouteShape, name: str) -> Any:
         if name == "letter":
             return self.values["letter_row" if shape.arguments[name] else "letter_kind"]
+        if name == "question_asked" and name not in self.values:
+            self.values[name] = factories.make_question_here(protected=self.case.household.protected).pk
+        if name == "notice" and shape.name.startswith("enforcement:"):
+            return self._told_of_a_time()
         if name in ON_DEMAND and name not in self.values:
             self.values[name] = ON_DEMAND[name]().pk
         return self.values[name]
@@ -99,43 +123,43 @@ def make_world(*, by: Actor, protected: bool = False, closed: bool = False) -> W
         "fact": "arrived_on",
         "member": case.household.members.get().pk,
         "question": law.Question.CHILDREN_AFFECTED.value,
-        "letter_kind": next(iter(load().letters)),
+        "letter_kind": next(row.id for row in load().letters.values() if row.grounds),
         "chapter": "om",
         "checklist": "H",
         "unit": "vuxen",
         "number": 0,
         **factories.make_introduction(by),
+        **factories.make_money(case, by=by),
+        **AT_KRONOFOGDEN,
         "lesson": "rutinen_i_stort",
+        "kind": "check_in",
+        **({} if closed else make_meetings(case, by)),
         "address": factories.make_feed(by=by)[1],
         "absence": factories.make_absence(by).pk,
-        "partner": "debt_advice",
+        **({} if closed else factories.make_rooms(case, by)),
     }
-    if not (closed or protected):
-        item = make_agenda_item(case, by=by)
-        values |= {"agenda_item": item.pk, "landlord_meeting": item.meeting_id}
-    if protected:
-        values["question_asked"] = factories.make_question_here(protected=True).pk
+    values |= make_landlords(case, by=by, open_to_all=not (closed or protected))
     if not closed:
+        values |= factories.make_contact(case, by=by)
         keep_original(notice=notice, by=by, name="brev.pdf", content_type="application/pdf", chunks=[b"%PDF-1.4"])
         step = case.open_steps.order_by("step", "subject", "round")[0]
         values |= {"step": step.step, "subject": step.subject, "round": step.round, "letter_row": _letter(case, by)}
     return World(case, values)
 
 
+AT_KRONOFOGDEN = {"recipient": "enforcement_authority", "asked": "K26", "turn": 1}
+
 # Made when a route asks for one: content on disk takes its time.
 ON_DEMAND = {
     "draft": factories.make_content_draft,
     "edition": factories.make_proposal,
-    "question_asked": factories.make_question_here,
-    "agenda_item": make_agenda_item,
-    "landlord_meeting": make_landlord_meeting,
 }
 
 
 def _letter(case: Case, by: Actor) -> UUID:
     letter = Letter(
         case=case,
-        letter=next(iter(load().letters)),
+        letter=next(row.id for row in load().letters.values() if row.grounds),
         title="Information",
         recipient=CANARY,
         channel="post",

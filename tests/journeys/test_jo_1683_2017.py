@@ -11,8 +11,9 @@ import pytest
 from kvar import law
 from kvar.casework.access import Actor, actor_of
 from kvar.casework.city import jo_1683_2017 as jo
-from kvar.casework.city.acting import Cast, Stage, cast, perform
+from kvar.casework.city.acting import cast, perform
 from kvar.casework.city.events import Event, NoticeArrives, ResponsibleNamed
+from kvar.casework.city.stage import Cast, Stage
 from kvar.casework.errors import ActRefused
 from kvar.casework.intake import take_position
 from kvar.casework.matching import same_households

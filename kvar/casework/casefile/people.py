@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from kvar.casework.facts import in_layer
 from kvar.casework.households import role_label
 from kvar.content.load import load
 from kvar.records.models import Case, Member, Statement
@@ -81,12 +82,16 @@ def _reading_order(member: Member) -> tuple[int, int, date]:
     return (ORDER.index(member.role), year, person.born_on or date.max)
 
 
-def children_of(case: Case, members: tuple[MemberShown, ...]) -> ChildrenShown:
-    """The count with its certainty, or that it is not known; a *no* only when somebody has answered."""
+def children_of(case: Case, members: tuple[MemberShown, ...], *, unit: str) -> ChildrenShown:
+    """The count with its certainty, or that it is not known; a *no* only when somebody has answered.
+
+    ``unit``: whose own layer is read beside the shared one.
+    """
     children = [member for member in members if member.child]
     if children:
         return ChildrenShown(count=len(children), sentence=_how_sure(children))
-    answers = [answer for answer in case.answers.all() if answer.question == "children_affected"]
+    about = [answer for answer in case.answers.all() if answer.question == "children_affected"]
+    answers = [answer for answer in about if in_layer(answer, unit)]
     if not answers:
         return ChildrenShown(count=None, sentence=_("inte känt om barn berörs"))
     source = load().codes.answer_source(answers[-1].source).label

@@ -1,5 +1,6 @@
 """One case as its page shows it: read once, in a fixed number of queries, for one actor on one day."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
@@ -10,22 +11,30 @@ from django.utils.translation import gettext as _
 from kvar import law
 from kvar.casework.access import Actor, may_in
 from kvar.casework.access_table import Act
+from kvar.casework.casefile.away import AwayShown, away_in
+from kvar.casework.casefile.contact import ContactShown, contact_of
 from kvar.casework.casefile.course import Course, course_of
 from kvar.casework.casefile.deadline_card import CaseDeadlines
 from kvar.casework.casefile.ending import EndingShown, ending_of
 from kvar.casework.casefile.entries import JournalShown, journal_of
 from kvar.casework.casefile.known_here import KnownHereShown, known_here_of
 from kvar.casework.casefile.landlord_talks import LandlordTalkShown, landlord_talks_of
+from kvar.casework.casefile.money import MoneyShown, money_of
 from kvar.casework.casefile.papers import DebtShown, LetterShown, NoticeShown, debt_of, letters_of, notices_of
 from kvar.casework.casefile.people import ChildrenShown, MemberShown, children_of, members_of
+from kvar.casework.casefile.rooms import handovers_of, moves_of
 from kvar.casework.casefile.steps import StepShown, UnitShown, next_step, steps_of, units_of
+from kvar.casework.contacts import result_words
+from kvar.casework.enforcement.course import EnforcementCourse, enforcement_course
 from kvar.casework.explain import sentence_of
-from kvar.casework.facts import facts_of, with_everything
+from kvar.casework.facts import in_layer, with_everything
+from kvar.casework.layers import plan_seen_by
+from kvar.casework.meetings.reader import Together, together_in
 from kvar.casework.mobilising import PartnerShown, partners_of
 from kvar.casework.reckoning import DeadlineShown
 from kvar.casework.repeats import Repeats, repeats_of
 from kvar.content.load import load
-from kvar.records.models import Case, Landlord, Original, User
+from kvar.records.models import Case, Handover, Landlord, Move, Original, User
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +61,7 @@ class AttemptShown:
     on: date
     at: time | None
     way: str
-    reached: bool
+    result: str
     by: str
 
 
@@ -72,12 +81,15 @@ class CaseFile:
     members: tuple[MemberShown, ...]
     children: ChildrenShown
     debt: DebtShown
+    money: MoneyShown
     notices: tuple[NoticeShown, ...]
     letters: tuple[LetterShown, ...]
     attempts: tuple[AttemptShown, ...]
+    contact: ContactShown
     journal: JournalShown
     coordinator: str
     units: tuple[UnitShown, ...]
+    away: Mapping[str, AwayShown]
     next: StepShown | None
     section: SectionShown | None
     deadline: DeadlineShown | None
@@ -87,8 +99,12 @@ class CaseFile:
     ending: EndingShown | None
     repeats: Repeats
     known_here: tuple[KnownHereShown, ...]
+    together: Together
+    enforcement: EnforcementCourse | None
     landlord_talks: tuple[LandlordTalkShown, ...]
     partners: tuple[PartnerShown, ...]
+    handovers: tuple[Handover, ...]
+    moves: tuple[Move, ...]
     may: frozenset[Act]
 
     @property
@@ -101,7 +117,7 @@ def case_file(actor: Actor, case: Case, *, today: date) -> CaseFile:
     fresh = with_everything(Case.objects.filter(pk=case.pk)).get()
     names = names_in(fresh)
     members = members_of(fresh, today=today)
-    plan = None if fresh.closed_on else law.plan(facts_of(fresh), load().rules)
+    plan = None if fresh.closed_on else plan_seen_by(fresh, load().rules, unit=actor.unit)
     steps = steps_of(plan, fresh, actor=actor, today=today, names=names) if plan else ()
     units = units_of(fresh, steps, actor=actor, names=names)
     return CaseFile(
@@ -111,24 +127,38 @@ def case_file(actor: Actor, case: Case, *, today: date) -> CaseFile:
         protected=fresh.household.protected,
         landlord=case.household.dwelling.landlord,
         members=members,
-        children=children_of(fresh, members),
+        children=children_of(fresh, members, unit=actor.unit),
         debt=debt_of(fresh),
+        money=money_of(fresh),
         notices=notices_of(fresh, names=names, originals=_originals(fresh)),
         letters=letters_of(fresh, names=names),
-        attempts=_attempts(fresh, names),
+        contact=contact_of(actor, fresh, today=today),
+        attempts=_attempts(fresh, actor, names),
         journal=journal_of(actor, fresh),
         coordinator=next((unit.responsible for unit in units if unit.coordinates), ""),
         units=units,
+        away=away_in(fresh, today=today),
         next=next_step(steps),
         questions=_questions(plan) if plan else (),
         **_computed(fresh, plan, today=today),
         ending=ending_of(fresh, actor=actor),
-        repeats=repeats_of(fresh),
-        known_here=known_here_of(fresh),
-        landlord_talks=landlord_talks_of(fresh, actor),
-        partners=partners_of(fresh, actor),
+        **_beside(fresh, actor=actor),
         may=frozenset(act for act in Act if may_in(actor, act, fresh)),
     )
+
+
+def _beside(case: Case, *, actor: Actor) -> dict[str, Any]:
+    """What stands on the cards beside the plan, each from its own reader."""
+    return {
+        "repeats": repeats_of(case),
+        "known_here": known_here_of(case),
+        "together": together_in(case),
+        "enforcement": enforcement_course(case),
+        "landlord_talks": landlord_talks_of(case, actor),
+        "partners": partners_of(case, actor),
+        "handovers": handovers_of(case, actor=actor),
+        "moves": moves_of(case),
+    }
 
 
 def _computed(case: Case, plan: law.Plan | None, *, today: date) -> dict[str, Any]:
@@ -150,7 +180,9 @@ def names_in(case: Case) -> dict[UUID, str]:
     acted = [row.by_id for row in case.attempts.all()]
     acted += [row.by_id for row in case.standing.all()]
     acted += [row.by_id for row in case.letters.all()]
-    named = [track.responsible_id for track in case.tracks.all()] + [row.position_by_id for row in case.notices.all()]
+    named = [row.position_by_id for row in case.notices.all()]
+    for track in case.tracks.all():
+        named += [track.responsible_id, track.received_by_id, track.done_by_id]
     ids = {id for id in (*acted, *named) if id}
     return dict(User.objects.filter(pk__in=ids).values_list("pk", "name"))
 
@@ -161,13 +193,18 @@ def _originals(case: Case) -> dict[UUID, str]:
     return dict(rows)
 
 
-def _attempts(case: Case, names: dict[UUID, str]) -> tuple[AttemptShown, ...]:
+def _attempts(case: Case, actor: Actor, names: dict[UUID, str]) -> tuple[AttemptShown, ...]:
     ways = load().codes
     return tuple(
         AttemptShown(
-            on=row.on, at=row.at, way=ways.contact_way(row.way).label, reached=row.reached, by=names.get(row.by_id, "")
+            on=row.on,
+            at=row.at,
+            way=ways.contact_way(row.way).label,
+            result=result_words(row),
+            by=names.get(row.by_id, ""),
         )
         for row in reversed(case.attempts.all())
+        if in_layer(row, actor.unit)
     )
 
 

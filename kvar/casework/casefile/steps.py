@@ -1,8 +1,8 @@
-"""The plan as the actor may see it: own and shared steps in full, another unit's own steps only as counts."""
+"""The plan as the actor may see it: own and shared steps in full; another unit's own steps not at all."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils.timezone import localdate
@@ -101,7 +101,10 @@ class StepShown:
 
 @dataclass(frozen=True, kw_only=True)
 class UnitShown:
-    """One unit's part of the plan. ``received``, ``unreceived``, ``done`` of ``hidden``: its own, unshared steps."""
+    """One unit's part of the plan, and its room: received by whom and when, responsible, done.
+
+    Of another unit's own steps nothing is told but where its room stands, not even how many they are.
+    """
 
     id: str
     label: str
@@ -110,12 +113,14 @@ class UnitShown:
     responsible: str
     responsible_since: date | None
     received_on: date | None
+    received_at: datetime | None
+    received_by: str
+    done_on: date | None
+    done_by: str
     steps: tuple[StepShown, ...]
     open_count: int
     done_count: int
     waiting_count: int
-    hidden_open: int
-    hidden_done: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -211,7 +216,6 @@ def units_of(
 
 def _unit(unit: str, track: Track | None, steps: list[StepShown], actor: Actor, names: dict[UUID, str]) -> UnitShown:
     shown = [step for step in steps if visible(step)]
-    hidden = [step for step in steps if not visible(step)]
     return UnitShown(
         id=unit,
         label=load().organisation.unit(unit).label,
@@ -220,12 +224,14 @@ def _unit(unit: str, track: Track | None, steps: list[StepShown], actor: Actor, 
         responsible=names.get(track.responsible_id, "") if track and track.responsible_id else "",
         responsible_since=track.responsible_since if track else None,
         received_on=_received_on(track),
+        received_at=track.received_at if track else None,
+        received_by=names.get(track.received_by_id, "") if track and track.received_by_id else "",
+        done_on=track.done_on if track else None,
+        done_by=names.get(track.done_by_id, "") if track and track.done_by_id else "",
         steps=tuple(sorted(shown, key=_reading_order)),
         open_count=sum(step.open for step in shown),
         done_count=sum(step.state in FINISHED for step in shown),
         waiting_count=sum(step.state in WAITING for step in shown),
-        hidden_open=sum(step.state not in FINISHED for step in hidden),
-        hidden_done=sum(step.state in FINISHED for step in hidden),
     )
 
 

@@ -1,7 +1,6 @@
 """The city through the acts, as people use them: every event on its day, by its worker, with the clock of that day."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
 from itertools import groupby
 from typing import Any, TypeVar
 
@@ -9,34 +8,15 @@ from django.db import transaction
 
 from kvar.casework import corrections, households, intake, letters, linking, notes, outcomes, serving, steps, tracks
 from kvar.casework.access import Actor
-from kvar.casework.city import events
+from kvar.casework.city import events, rooms
+from kvar.casework.city.contacting import CONTACT_ACTS
 from kvar.casework.city.people import employ
+from kvar.casework.city.stage import Cast, Stage
 from kvar.casework.clock import as_if
 from kvar.records.models import Case, Notice, OpenStep, Service, StandingStep, User
 
 E = TypeVar("E", bound=events.Event)
 Progress = Callable[[int, int], None]
-
-
-@dataclass
-class Stage:
-    """One thread as it has come so far."""
-
-    case: Case | None = None
-    notices: list[Notice] = field(default_factory=list)
-
-    @property
-    def open_case(self) -> Case:
-        assert self.case is not None, "a thread begins with a notice"
-        return self.case
-
-
-@dataclass(frozen=True)
-class Cast:
-    """The workers as actors and as users, by e-mail."""
-
-    actors: Mapping[str, Actor]
-    users: Mapping[str, User]
 
 
 def cast() -> Cast:
@@ -207,4 +187,6 @@ ACTS: dict[type[events.Event], Callable[[Any, Stage, Actor, Cast], None]] = {
     events.OutcomeRecorded: _outcome,
     events.CaseClosed: _closed,
     events.CaseReopened: _reopened,
+    **CONTACT_ACTS,
+    **rooms.ACTS,
 }

@@ -10,8 +10,8 @@ from kvar import law
 from kvar.casework.access import ADULT, Actor
 from kvar.casework.cases import MONEY_UNIT
 from kvar.casework.city import events
-from kvar.casework.city.acting import Cast
 from kvar.casework.city.rows import Room, Store
+from kvar.casework.city.stage import Cast
 from kvar.casework.clock import now
 from kvar.casework.explain import NO_YEAR
 from kvar.casework.households import CHILDREN_UNIT, role_label

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from kvar import law
 from kvar.casework.access import Actor
 from kvar.casework.city import events
-from kvar.casework.city.acting import Cast
+from kvar.casework.city.bulk_rooms import finish, handed, is_in, left
 from kvar.casework.city.rows import Room
+from kvar.casework.city.stage import Cast
 from kvar.casework.steps import final_plan, shown_then
 from kvar.content.load import load
 from kvar.records.models import StandingStep
@@ -44,9 +45,11 @@ def _stands(
     # What fell when facts changed is replaced by what stands now.
     room.of[StandingStep] = [row for row in room.of[StandingStep] if _key(row) != tuple(key.values())]
     row = StandingStep(case=room.case, state=state, on=today, by_id=by.id, reason=reason[:400], **key)
-    row.rests_on = item.rests_on
+    row.rests_on, row.unit = item.rests_on, by.unit
     room.let_stand(row)
     shown = shown_then(item) | {"standing": str(row.pk)}
+    if item.step.hands_to and state is law.StandingState.DONE:
+        shown |= {"handover": str(handed(room, item, by, today, reason).pk)}
     room.enter(by=by, today=today, kind="step", text=text, shown=shown)
 
 
@@ -65,10 +68,22 @@ def _outcome(event: events.OutcomeRecorded, room: Room, by: Actor, _cast: Cast) 
     room.enter(by=by, today=event.day, kind="outcome", text=words.strip(), shown=shown)
 
 
+def _unit_done(event: events.UnitDone, room: Room, by: Actor, _cast: Cast) -> None:
+    if not is_in(room, by.unit):
+        return
+    for item in left(room, by):
+        _stands(room, item, by, event.day, state=law.StandingState.DONE, text=f"{item.step.title}.", reason="")
+    room.changed()
+    finish(event, room, by)
+
+
 def _closed(event: events.CaseClosed, room: Room, by: Actor, _cast: Cast) -> None:
     room.changed()
     final = {"plan": final_plan(room.plan()), "edition": load().rules.edition}
     room.case.closed_on = event.day
+    track = room.track(by.unit)
+    if track.done_on is None:
+        track.done_on, track.done_by_id = event.day, by.id
     room.changed()
     room.enter(by=by, today=event.day, kind="closed", text=event.note, shown=final)
 
@@ -77,5 +92,6 @@ BY_EVENT: dict[type[events.Event], Callable[[Any, Room, Actor, Cast], None]] = {
     events.StepDone: _done,
     events.StepSkipped: _skipped,
     events.OutcomeRecorded: _outcome,
+    events.UnitDone: _unit_done,
     events.CaseClosed: _closed,
 }

@@ -81,6 +81,7 @@ def begin(course: Course) -> None:
     if course.home.children and course.happens(0.67):
         course.add(chance.randint(0, 1), events.Answered, **_children(True, "population_register"))
         course.add(1, events.StepDone, step="H07", note="Barn och unga fick uppgiften per telefon.")
+        course.add(2, events.HandoverReceived, by=desk.children)
         _children_unit(course, 1)
     if course.debt and course.happens(0.6):
         course.add(1, events.StepDone, step="B07", note="Ekonomiskt bistånd har kvitterat.")
@@ -110,6 +111,7 @@ def reach(course: Course) -> int:
     offset = course.chance.randint(1, 3)
     while not course.happens(0.6) and offset < 12:
         way = course.chance.choice(["phone", "phone", "sms", "letter", "note_in_letterbox"])
+        way = "phone" if course.home.protected else way  # no message, no post: they go through mediation
         course.add(offset, events.Attempted, way=way, reached=False)
         offset += course.chance.randint(1, 3)
     way = course.chance.choice(["phone", "phone", "home_visit", "visit_to_us"])
@@ -214,6 +216,9 @@ def end(course: Course, offset: int, *, outcome: str, causes: tuple[str, ...]) -
         closing = offset + 90 + course.chance.randint(0, 7)
         course.add(closing, events.StepDone, step="H31", note="Bor kvar, hyran betald tre månader i rad.")
     course.planned[:] = [item for item in course.planned if item.offset <= closing]
+    for desk in filter(None, (course.desk.money, course.desk.children)):
+        course.add(closing, events.HandoverReceived, by=desk)
+        course.add(closing, events.UnitDone, by=desk)
     course.add(closing, events.CaseClosed, note="Avslutat efter uppföljning. Hushållet vet vart det kan vända sig.")
 
 

@@ -130,6 +130,18 @@ class OutcomeRecorded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class HandoverReceived(Event):
+    """The unit receives what has been handed to it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitDone(Event):
+    """The unit does what the law still wants of it, and says that it is done."""
+
+    note: str = "Vår del är klar."
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseClosed(Event):
     note: str
 

@@ -19,6 +19,7 @@ from kvar.casework.city.events import (
     StepSkipped,
     StepWithdrawn,
     Thread,
+    UnitDone,
 )
 from kvar.casework.city.papers import at_ten, enforcement_paper
 from kvar.casework.city.tale import AMIR, CLEARED, JONAS, Tale, home, person, rent_notice
@@ -104,7 +105,7 @@ def closed_and_opened_again(today: date) -> Thread:
     tale.add(117, StepSkipped, step="H13", reason="Har redan varit här och pratat.")
     tale.add(110, FactCorrected, fact="paid_on", new=tale.ago(111), reason="Kvitto visat.")
     tale.add(109, OutcomeRecorded, outcome="kept_debt_paid", on=tale.ago(111), causes=("payment_mishap",))
-    tale.add(100, CaseClosed, note="Skulden är betald och autogiro är ordnat.")
+    tale.add(100, UnitDone, by=JONAS).add(100, CaseClosed, note="Skulden är betald och autogiro är ordnat.")
     tale.add(10, CaseReopened, reason="Ny underrättelse om hyran för förra månaden.")
     tale.notice(10, replace(paper, reference="774401-12"))
     tale.add(9, PositionTaken, opened=True, reason="Återkommande skuld.", notice=1)

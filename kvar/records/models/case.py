@@ -40,6 +40,8 @@ class Track(EditableRow):
     responsible_since = models.DateField(null=True)
     received_at = models.DateTimeField(null=True)
     received_by = models.ForeignKey("records.User", null=True, on_delete=models.PROTECT, related_name="+")
+    done_on = models.DateField(null=True)
+    done_by = models.ForeignKey("records.User", null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["unit"]
@@ -48,7 +50,10 @@ class Track(EditableRow):
 
 
 class Answer(AppendOnlyRow):
-    """An answer to a question only a person can answer, with its source; the newest stands."""
+    """An answer to a question only a person can answer, with its source; the newest stands.
+
+    ``shared`` False: it is in the own layer of ``unit``, and nobody else knows of it.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="answers")
     question = models.CharField(max_length=40)
@@ -58,20 +63,33 @@ class Answer(AppendOnlyRow):
     said_on = models.DateField()
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey("records.User", on_delete=models.PROTECT, related_name="+")
+    unit = models.CharField(max_length=40, blank=True)
+    shared = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["recorded_at", "id"]
 
 
 class Attempt(Row):
-    """One attempt to reach the household."""
+    """One attempt to reach the household. ``result`` is a code; ``member`` None: the household as such.
+
+    ``anyway``: why somebody went past what the person had asked of us. A withdrawn attempt stays as a row, and counts
+    for nothing. ``shared`` False: in the own layer of ``unit``.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="attempts")
     on = models.DateField()
     at = models.TimeField(null=True)
     way = models.CharField(max_length=40)
     reached = models.BooleanField()
+    result = models.CharField(max_length=40, blank=True)
+    member = models.ForeignKey("records.Member", null=True, on_delete=models.PROTECT, related_name="attempts")
+    next = models.CharField(max_length=300, blank=True)
+    anyway = models.CharField(max_length=300, blank=True)
+    withdrawn_on = models.DateField(null=True)
     by = models.ForeignKey("records.User", on_delete=models.PROTECT, related_name="+")
+    unit = models.CharField(max_length=40, blank=True)
+    shared = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["on", "at", "id"]
@@ -80,7 +98,8 @@ class Attempt(Row):
 class StandingStep(Row):
     """What stands for a step. One unconditional key: the second of two workers is refused, kindly.
 
-    ``until``, and ``awaits`` (a code of coordination.yaml): when a postponement ends by itself.
+    ``until``, and ``awaits`` (a code of coordination.yaml): when a postponement ends by itself. ``shared`` False: the
+    step came from what ``unit`` keeps to itself.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="standing")
@@ -94,6 +113,8 @@ class StandingStep(Row):
     reason = models.CharField(max_length=400, blank=True)
     rests_on = models.CharField(max_length=64, blank=True)
     awaits = models.CharField(max_length=40, blank=True)
+    unit = models.CharField(max_length=40, blank=True)
+    shared = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["on", "id"]
@@ -103,7 +124,10 @@ class StandingStep(Row):
 
 
 class OpenStep(Row):
-    """The one read model: the open steps of open cases. Rewritten by every act; never edited by hand."""
+    """The one read model: the open steps of open cases. Rewritten by every act; never edited by hand.
+
+    ``shared`` False: only ``unit`` knows of it.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="open_steps")
     step = models.CharField(max_length=20)
@@ -117,6 +141,7 @@ class OpenStep(Row):
     ends_on = models.DateField(null=True)
     by_law = models.BooleanField()
     at_once = models.BooleanField(default=False)
+    shared = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["due", "id"]

@@ -29,7 +29,7 @@ class LandlordMeeting(EditableRow):
 
 
 class AgendaItem(EditableRow):
-    """A case on the agenda, put there from inside it. ``scope``: codes of what may be talked about; ``about``: what.
+    """A case put on the agenda from inside it. ``scope``: codes of what may be talked about, ``about`` what.
 
     ``talked`` None: nobody has written whether it was taken up. An item that is taken off stays as a row.
     """

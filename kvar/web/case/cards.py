@@ -4,26 +4,44 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kvar.casework.casefile import CaseFile, MemberShown, UnitShown
-from kvar.casework.casefile.papers import DebtShown, NoticeShown
+from kvar.casework.casefile import CaseFile, MemberShown
+from kvar.casework.casefile.papers import NoticeShown
+from kvar.web.case import cards_tracks
+from kvar.web.case.cards_contact import consents, safe_contact, visits
+from kvar.web.case.cards_enforcement import enforcement_card
 from kvar.web.case.cards_landlord import landlord_card
+from kvar.web.case.cards_meetings import together_card
 from kvar.web.case.cards_mobilised import mobilised_card
+from kvar.web.case.cards_money import debt_card
 from kvar.web.case.cards_signals import known_here_card, repeats_card
-from kvar.web.ui.wording import clock_time, kronor, short_day
+from kvar.web.ui.wording import clock_time, short_day
 
 Card = dict[str, Any]
 MOST_ATTEMPTS = 4  # the newest; all of them stand in the journal
-NEAR_ENOUGH = 0.1  # a debt this close to whole monthly rents is told as months
 
 
 def cards_of(file: CaseFile, *, today: date) -> list[Card]:
     """The cards in the order they are read."""
-    cards = [_household, _contact, _debt, _notices, repeats_card, _letters, _units, mobilised_card]
-    cards += [landlord_card, known_here_card]
+    cards = [
+        _household,
+        safe_contact,
+        _contact,
+        visits,
+        consents,
+        debt_card,
+        _notices,
+        repeats_card,
+        enforcement_card,
+        _letters,
+        cards_tracks.units,
+        mobilised_card,
+        together_card,
+        landlord_card,
+        known_here_card,
+    ]
     return [card(file, today) for card in cards]
 
 
@@ -71,44 +89,22 @@ def number_of(member: MemberShown) -> str:
 def _contact(file: CaseFile, today: date) -> Card:
     rows = [
         {
-            "text": f"{one.way}: {_('fick kontakt') if one.reached else _('ingen kontakt')}",
+            "text": f"{one.way}: {one.result.lower()}",
             "note": ", ".join(filter(None, [short_day(one.on, today), clock_time(one.at) if one.at else "", one.by])),
         }
         for one in file.attempts[:MOST_ATTEMPTS]
     ]
     more = len(file.attempts) - MOST_ATTEMPTS
     if more > 0:
-        rows.append({"text": ngettext("%d kontakt till i journalen", "%d kontakter till i journalen", more) % more})
+        text = ngettext("%d kontakt till i loggen", "%d kontakter till i loggen", more) % more
+        rows.append({"text": text, "url": reverse("contact:log", args=[file.case.pk])})
     return {
         "id": "kontakt",
         "title": _("Kontakt"),
         "empty": _("Inget försök är antecknat."),
         "rows": rows,
-        **_link(file, "record_attempt", "case:contact", _("anteckna")),
+        **_link(file, "record_attempt", "contact:log", _("logg och sms")),
     }
-
-
-def debt_words(debt: DebtShown) -> str:
-    """*14 300 kr, två månadshyror*; or that nobody knows."""
-    if debt.amount is None:
-        return _("beloppet är inte känt")
-    months = round(debt.amount / debt.monthly_rent) if debt.monthly_rent else 0
-    if not months or abs(debt.amount - months * debt.monthly_rent) > NEAR_ENOUGH * debt.monthly_rent:
-        return kronor(debt.amount)
-    return f"{kronor(debt.amount)}, " + ngettext("%d månadshyra", "%d månadshyror", months) % months
-
-
-def _debt(file: CaseFile, today: date) -> Card:
-    debt = file.debt
-    rows: list[Card] = []
-    if debt.counted:
-        counted = ngettext("enligt %d underrättelse", "enligt %d underrättelser", debt.counted) % debt.counted
-        rows.append({"text": debt_words(debt), "note": counted})
-    if debt.monthly_rent is not None:
-        rows.append({"text": _("Månadshyra %s") % kronor(debt.monthly_rent)})
-    if debt.paid_on:
-        rows.append({"text": _("Betald %s") % short_day(debt.paid_on, today)})
-    return {"id": "skuld", "title": _("Skuld"), "empty": _("Beloppet är inte känt."), "rows": rows}
 
 
 def _notices(file: CaseFile, today: date) -> Card:
@@ -148,28 +144,3 @@ def _letters(file: CaseFile, today: date) -> Card:
         for letter in file.letters
     ]
     return {"id": "brev", "title": _("Brev"), "empty": _("Inget brev är skickat."), "rows": rows}
-
-
-def _take_url(unit: UnitShown, file: CaseFile) -> str:
-    """Where somebody takes the case for the own unit, while nobody has it there."""
-    free = unit.own and not unit.responsible and "assign_responsible" in file.may
-    return reverse("case:take", args=[file.case.pk]) if free else ""
-
-
-def _nobody_yet(unit: UnitShown) -> str:
-    if unit.own:
-        return _("ingen ansvarig ännu, ta ärendet")
-    return _("ingen ansvarig ännu") if unit.received_on else _("väntar")
-
-
-def _units(file: CaseFile, today: date) -> Card:
-    rows = [
-        {
-            "text": capfirst(unit.label),
-            "url": _take_url(unit, file),
-            "note": unit.responsible or _nobody_yet(unit),
-        }
-        for unit in file.units
-    ]
-    link = _link(file, "assign_responsible", "case:responsible", _("utse ansvarig"))
-    return {"id": "enheter", "title": _("Enheter"), "empty": "", "rows": rows, **link}

@@ -6,9 +6,11 @@ from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from kvar.casework.access import case_for
+from kvar.casework.access import case_for, may_in
+from kvar.casework.access_table import Act
 from kvar.casework.casefile import case_file, journal_of
-from kvar.web.case.cards import cards_of, debt_words
+from kvar.web.case.cards import cards_of
+from kvar.web.case.cards_money import debt_words
 from kvar.web.case.deadlines import groups_of
 from kvar.web.case.known import known_facts
 from kvar.web.case.rows import due_of, parts_of, row_of, tone_of
@@ -48,4 +50,5 @@ def journal(request: HttpRequest, case: UUID) -> HttpResponse:
     found = case_for(request.actor, case)
     told = journal_of(request.actor, found, most=None)
     entries = [entry_words(entry, clock.today(request)) for entry in told.entries]
-    return render(request, "case/journal.html", {"case": found, "entries": entries})
+    may_share = may_in(request.actor, Act.SHARE_ENTRY, found)
+    return render(request, "case/journal.html", {"case": found, "entries": entries, "may_share": may_share})

@@ -104,6 +104,8 @@ def _told(unit: UnitShown) -> str:
 
 
 def _note(unit: UnitShown, today: date) -> str:
+    if unit.done_on and not unit.own:
+        return _("klart %s") % short_day(unit.done_on, today)
     if unit.coordinates:
         return _("samordnar, %s") % unit.responsible if unit.responsible else _("samordnar, ingen ansvarig ännu")
     if unit.received_on is None:
@@ -113,13 +115,11 @@ def _note(unit: UnitShown, today: date) -> str:
 
 
 def _hidden(unit: UnitShown) -> str:
-    """Another unit's own steps, as *mottaget · väntar · klart* and nothing more."""
-    if not unit.hidden_open and not unit.hidden_done:
+    """What another unit has in its own room, as *mottaget*, *väntar* or *klart* and nothing more."""
+    if unit.own:
         return ""
-    words = _("mottaget") if unit.received_on else _("väntar")
-    said = [f"{unit.hidden_open} {words}"] if unit.hidden_open else []
-    said += [_("%s klart") % unit.hidden_done] if unit.hidden_done else []
-    return _("Enhetens egna steg: %s") % " · ".join(said)
+    words = _("klart") if unit.done_on else _("mottaget") if unit.received_on else _("väntar")
+    return _("Enhetens egna steg: %s") % words
 
 
 def _look(step: StepShown, today: date) -> str:

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from kvar.casework.casefile import EntryShown
 from kvar.web.ui.wording import clock_time, short_day
 
+NEVER_SHARED = frozenset({"handed_over", "received", "handover_refused", "handover_taken_back"})  # between colleagues
+
 
 def entry_words(entry: EntryShown, today: date) -> dict[str, Any]:
     """What the entry component shows."""
@@ -24,6 +26,7 @@ def entry_words(entry: EntryShown, today: date) -> dict[str, Any]:
         "shared": entry.shared,
         "withdrawn": entry.withdrawn,
         "url": "",
+        "share": "" if entry.shared or entry.withdrawn or entry.kind in NEVER_SHARED else entry.id,
     }
 
 
@@ -36,6 +39,11 @@ def _kinds() -> dict[str, str]:
         "position": _("ställningstagande"),
         "note": _("anteckning"),
         "attempt": _("kontakt"),
+        "attempt_withdrawn": _("kontakt"),
+        "safe_contact": _("säker kontakt"),
+        "visit": _("hembesök"),
+        "consent": _("samtycke"),
+        "disclosure": _("berättat"),
         "answer": _("svar"),
         "household": _("hushåll"),
         "responsible": _("ansvarig"),
@@ -45,7 +53,25 @@ def _kinds() -> dict[str, str]:
         "correction": _("rättelse"),
         "service": _("delgivning"),
         "letter": _("brev"),
+        "enforcement": _("Kronofogden"),
+        "confirmation": _("bekräftelse"),
+        "attendance": _("med vid avhysningen"),
+        "eviction_day": _("avhysningsdagen"),
+        "follow_up": _("uppföljning"),
         "outcome": _("utfall"),
+        "debt": _("skuld"),
+        "payment": _("betalning"),
+        "undertaking": _("betalningsansvar"),
+        "deviation": _("avvikelse"),
+        "received": _("mottaget"),
+        "handed_over": _("överlämning"),
+        "handover_refused": _("överlämning"),
+        "handover_taken_back": _("överlämning"),
+        "track_done": _("klart"),
+        "track_resumed": _("öppnat igen"),
+        "shared": _("delat"),
+        "child_after_closing": _("barn"),
+        "moved": _("flytt"),
         "closed": _("avslutat"),
         "reopened": _("öppnat igen"),
     }

@@ -6,11 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kvar.casework.access import case_for
 from kvar.casework.access_table import Act
-from kvar.casework.outcomes import close_case, hindrances_to_closing, record_outcome, reopen_case
+from kvar.casework.closing import hindrances_of
+from kvar.casework.outcomes import close_case, record_outcome, reopen_case
 from kvar.records.models import Case
 from kvar.web.outcomes.forms import CloseForm, OutcomeForm, ReopenForm
 from kvar.web.ui import clock
@@ -33,7 +35,7 @@ def record(request: HttpRequest, case: UUID) -> HttpResponse:
 def close(request: HttpRequest, case: UUID) -> HttpResponse:
     """Closing, and what still hinders it."""
     found = case_for(request.actor, case, act=Act.CLOSE_CASE)
-    hindrances = hindrances_to_closing(found)
+    hindrances = [(one.sentence, reverse(one.route, args=one.about)) for one in hindrances_of(found)]
     words = {"heading": _("Avsluta ärendet"), "submit": _("Avsluta ärendet"), "done": _("Ärendet är avslutat.")}
     return _end(request, found, CloseForm, close_case, "outcomes/close.html", hindrances=hindrances, **words)
 

@@ -18,13 +18,16 @@ from kvar.web.ui.addresses import address, address_for
 # A new page adds one line here; it is shown when its route exists and the actor's role has it.
 PAGES = (
     ("worklist:my_day", said("Min dag")),
-    ("calendar:week", said("Kalender")),
+    ("visits:day", said("Besök")),
+    ("money:payments", said("Betalningar")),
     ("situation:page", said("Läget")),
     ("follow_up:overview", said("Uppföljning")),
     ("handbook:contents", said("Handbok")),
     ("reckoning:page", said("Räkna frist")),
     ("training:start", said("Lär dig")),
 )
+# Pages that only some units have: the act that lets one see them.
+ONLY_FOR = {"money:payments": Act.SEE_PAYMENTS}
 # About Kvar and the routine themselves: quietly, at the foot of every page.
 ABOUT = (
     ("law:coverage", said("Vad Kvar räknar")),
@@ -59,6 +62,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
     today = clock.today(request)
     return {
         "today": today,
+        "calendar": _link(request, actor, "calendar:week", said("Kalender")),
         "news_url": address_for(actor, "news:list"),
         "news_count": partial(news_count, actor, today=today) if actor else 0,
         "search_url": address_for(actor, "search:found"),
@@ -84,5 +88,7 @@ def _place(actor: Actor | None) -> Place:
 
 
 def _link(request: HttpRequest, actor: Actor | None, route: str, text: str) -> Link | None:
-    url = address_for(actor, route)
+    needed = ONLY_FOR.get(route)
+    hidden = actor is not None and needed is not None and not may(actor, needed)
+    url = "" if hidden else address_for(actor, route)
     return Link(url=url, text=gettext(text), current=request.path == url) if url else None

@@ -1,0 +1,76 @@
+"""A household that moves into another administration's district: another authority, so nothing goes along by itself."""
+
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from kvar.casework.access import Actor, require
+from kvar.casework.access_table import Act
+from kvar.casework.consents import disclose
+from kvar.casework.errors import ActRefused
+from kvar.casework.explain import NO_YEAR
+from kvar.casework.journal import enter
+from kvar.casework.plans import rewrite_open_steps
+from kvar.content.load import load
+from kvar.paper.days import spoken_day
+from kvar.records.models import Case, Disclosure, Move
+
+ELSEWHERE = "other_administration"
+
+
+def record_move(
+    *,
+    case: Case,
+    by: Actor,
+    today: date,
+    administration: str,
+    moved_on: date,
+    what: str = "",
+    scope: list[str] | None = None,
+) -> Move:
+    """Note where the household has moved. ``what``: a summary told to them, on a consent that holds; else nothing is.
+
+    The other administration gets no case. This one stays open, with its steps and days, until it is closed here.
+    """
+    if administration == case.administration or administration not in {
+        a.id for a in load().organisation.administrations
+    }:
+        raise ActRefused(_("Välj den förvaltning som hushållet har flyttat till."), field="administration")
+    if moved_on > today:
+        raise ActRefused(_("Dagen kan inte ligga efter i dag. Skriv in flytten när den är gjord."), field="moved_on")
+    if what.strip() and not scope:
+        raise ActRefused(
+            _("Välj vad sammanfattningen handlar om, så att vi kan se om samtycket räcker."), field="scope"
+        )
+    try:
+        with transaction.atomic():
+            require(by, Act.RECORD_MOVE, case)
+            told = _disclosed(case, by, today, administration, what, scope or []) if what.strip() else None
+            move = Move(case=case, administration=administration, moved_on=moved_on, disclosure=told, on=today)
+            move.by_id = by.id
+            move.save()
+            enter(case=case, by=by, today=today, kind="moved", text=_words(move, what), shown={"move": str(move.pk)})
+            rewrite_open_steps(case)
+    except IntegrityError as error:
+        raise ActRefused(_("Flytten är redan inskriven.")) from error
+    return move
+
+
+def _disclosed(case: Case, by: Actor, today: date, administration: str, what: str, scope: list[str]) -> Disclosure:
+    to = load().organisation.administration(administration).label
+    try:
+        return disclose(case=case, by=by, today=today, recipient_kind=ELSEWHERE, recipient=to, what=what, scope=scope)
+    except ActRefused as refusal:
+        raise ActRefused(refusal.sentence, field="what") from refusal
+
+
+def _words(move: Move, what: str) -> str:
+    to = load().organisation.administration(move.administration).label
+    told = {"to": to, "day": spoken_day(move.moved_on, written_on=NO_YEAR)}
+    text = _("Hushållet flyttade %(day)s till ett annat område: %(to)s.") % told
+    return (
+        f"{text} {_('Berättat dit, med samtycke: %s') % what}"
+        if move.disclosure
+        else f"{text} {_('Inget är berättat dit.')}"
+    )
