@@ -191,7 +191,8 @@ def test_bench_prints_one_json_document(monkeypatch: pytest.MonkeyPatch, capsys:
     assert Case.objects.count() == 40 + 3  # three were registered while measuring
     assert report["rows"]["closed_cases"] == 15
     assert {page["id"] for page in report["pages"]} == {"my_day_own", "my_day_unit", "case"}
-    assert all(page["queries"] <= 20 and page["ratio"] > 0 for page in report["pages"])
+    most = {"case": 32}  # the one page that shows everything about a case
+    assert all(page["queries"] <= most.get(page["id"], 20) and page["ratio"] > 0 for page in report["pages"])
     assert report["plan_microseconds"]["p50"] > 0
     assert report["law"]["one_case_microseconds"]["ratio"] > 1
     assert (report["law"]["country"]["cases"], report["law"]["country"]["deadlines"]) > (59, 60 * 17)
