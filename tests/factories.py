@@ -6,11 +6,23 @@ the content by what they mean (a ground, a landlord), never spelt out here.
 
 import itertools
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
+from uuid import UUID
 
 from kvar import law
-from kvar.casework import absences, feeds, households, intake, known_here, notes, outcomes
+from kvar.casework import (
+    absences,
+    consents,
+    feeds,
+    households,
+    intake,
+    known_here,
+    notes,
+    outcomes,
+    safe_contact,
+    visits,
+)
 from kvar.casework.access import Actor, actor_of
 from kvar.casework.city.numbers import official_number
 from kvar.casework.clock import now
@@ -26,6 +38,7 @@ from kvar.records.models import (
     Absence,
     Case,
     Claim,
+    Consent,
     ContentDraft,
     DecidedChange,
     Deviation,
@@ -38,6 +51,7 @@ from kvar.records.models import (
     PromisedPayment,
     PublishedEdition,
     User,
+    Visit,
     Workshop,
 )
 from tests.harness import environment
@@ -273,6 +287,34 @@ def make_absence(by: Actor, *, first_day: date = TODAY, last_day: date | None = 
     user = fields.pop("user", None) or User.objects.get(pk=by.id)
     told = {"user": user, "first_day": first_day, "last_day": last_day} | fields
     return absences.report_absence(by=by, today=TODAY, **told)
+
+
+def make_consent(case: Case, *, by: Actor, today: date = TODAY, **fields: Any) -> Consent:
+    """The tenant lets the landlord know that we are in contact."""
+    told = {"recipient_kind": "landlord", "scope": ("contact",), "direction": "to", "given_on": today}
+    told |= {"given_how": "oral"} | fields
+    member = case.household.members.get(role="tenant")
+    return consents.give_consent(case=case, by=by, today=today, member=member, told=consents.ConsentTold(**told))
+
+
+def make_visit(case: Case, *, by: Actor, today: date = TODAY, anyway: str = "", **fields: Any) -> Visit:
+    """An evening visit today by the actor, agreed with the person."""
+    told = {"day": today, "start": time(17, 30), "end": time(18, 30), "who": by.id, "agreed": True} | fields
+    return visits.plan_visit(case=case, by=by, today=today, told=visits.VisitTold(**told), anyway=anyway)
+
+
+def make_contact(case: Case, *, by: Actor) -> dict[str, Any]:
+    """An attempt, a rule of safe contact, a visit and a consent, as a route names them."""
+    told = {"on": TODAY, "way": "visit_to_us", "reached": False}
+    entry = notes.record_attempt(case=case, by=by, today=TODAY, **told)
+    member = case.household.members.get(role="tenant")
+    rule = {"rule": "interpreter", "value": "spanska"}
+    return {
+        "attempt": UUID(entry.words.shown["attempt"]),
+        "safe": safe_contact.ask_safe_contact(case=case, by=by, today=TODAY, member=member, **rule).pk,
+        "visit": make_visit(case, by=by).pk,
+        "consent": make_consent(case, by=by).pk,
+    }
 
 
 def household_of(case: Case) -> Household:

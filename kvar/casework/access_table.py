@@ -59,6 +59,9 @@ class Act(StrEnum):
     NAME_UNIT_COVER = "name_unit_cover"
     LET_LEAVE = "let_leave"
     POSTPONE_STEP = "postpone_step"
+    HOLD_MEETING = "hold_meeting"
+    ASK_SAFE_CONTACT = "ask_safe_contact"
+    PLAN_VISIT = "plan_visit"
     GIVE_CONSENT = "give_consent"
     DISCLOSE = "disclose"
     SEE_DEBT = "see_debt"
@@ -145,6 +148,9 @@ MAY: dict[Act, tuple[frozenset[Role], frozenset[Relation]]] = {
     Act.CHANGE_HOUSEHOLD: (WORKERS, ANY_UNIT),
     Act.CORRECT_FACT: (WORKERS, ANY_UNIT),
     Act.ASSIGN_RESPONSIBLE: (WORKERS, ANY_UNIT),
+    Act.HOLD_MEETING: (WORKERS, ANY_UNIT),
+    Act.ASK_SAFE_CONTACT: (WORKERS, ANY_UNIT),
+    Act.PLAN_VISIT: (WORKERS, ANY_UNIT),
     Act.GIVE_CONSENT: (WORKERS, ANY_UNIT),
     Act.DISCLOSE: (WORKERS, ANY_UNIT),
     Act.SEE_DEBT: (WORKERS, MONEY_UNITS),
@@ -160,6 +166,7 @@ MAY: dict[Act, tuple[frozenset[Role], frozenset[Relation]]] = {
 }
 
 # What a closed case still allows.
+ON_CLOSED_CASES = frozenset({Act.SEE_CASE, Act.SEE_NOTICE, Act.REOPEN_CASE, Act.UNLINK_NOTICE, Act.PASS_NOTICE_ON})
 ON_CLOSED_CASES = frozenset({Act.SEE_CASE, Act.SEE_NOTICE, Act.SEE_DEBT, Act.REOPEN_CASE, Act.UNLINK_NOTICE})
 
 READ = frozenset({"GET", "HEAD"})
@@ -194,6 +201,16 @@ ROUTES: dict[str, Route] = {
     "intake:link": Route(methods=FORM, roles=WORKERS, personal=True),
     "intake:unlink": Route(methods=FORM, roles=WORKERS, personal=True),
     "intake:pass_on": Route(methods=FORM, roles=WORKERS, personal=True),
+    "meetings:overview": Route(methods=READ, roles=WORKERS, personal=True),
+    "meetings:call": Route(methods=FORM, roles=WORKERS, personal=True),
+    "meetings:hold": Route(methods=FORM, roles=WORKERS, personal=True),
+    "meetings:call_off": Route(methods=FORM, roles=WORKERS, personal=True),
+    "meetings:decide": Route(methods=FORM, roles=WORKERS, personal=True),
+    "meetings:end_decision": Route(methods=FORM, roles=WORKERS, personal=True),
+    "meetings:agree": Route(methods=FORM, roles=WORKERS, personal=True),
+    "meetings:add_term": Route(methods=FORM, roles=WORKERS, personal=True),
+    "meetings:settle": Route(methods=FORM, roles=WORKERS, personal=True),
+    "meetings:follow_up": Route(methods=FORM, roles=WORKERS, personal=True),
     "known_here:ask": Route(methods=FORM, roles=WORKERS, personal=True),
     "known_here:received": Route(methods=READ, roles=WORKERS, personal=False),
     "known_here:answer": Route(methods=FORM, roles=WORKERS, personal=True),
@@ -217,6 +234,18 @@ ROUTES: dict[str, Route] = {
     "situation:leave": Route(methods=FORM, roles=frozenset({Role.UNIT_HEAD}), personal=False),
     "case:step": Route(methods=FORM, roles=WORKERS, personal=True),
     "case:correct": Route(methods=FORM, roles=WORKERS, personal=True),
+    "contact:log": Route(methods=READ, roles=WORKERS, personal=True),
+    "contact:withdraw": Route(methods=FORM, roles=WORKERS, personal=True),
+    "contact:safe": Route(methods=FORM, roles=WORKERS, personal=True),
+    "contact:safe_end": Route(methods=FORM, roles=WORKERS, personal=True),
+    "contact:sms": Route(methods=FORM, roles=WORKERS, personal=True),
+    "visits:plan": Route(methods=FORM, roles=WORKERS, personal=True),
+    "visits:visit": Route(methods=FORM, roles=WORKERS, personal=True),
+    "visits:day": Route(methods=READ, roles=WORKERS, personal=True),
+    "consents:list": Route(methods=READ, roles=WORKERS, personal=True),
+    "consents:ask": Route(methods=FORM, roles=WORKERS, personal=True),
+    "consents:withdraw": Route(methods=FORM, roles=WORKERS, personal=True),
+    "consents:tell": Route(methods=FORM, roles=WORKERS, personal=True),
     "letters:draft": Route(methods=FORM, roles=WORKERS, personal=True),
     "letters:preview": Route(methods=READ, roles=WORKERS, personal=True),
     "letters:letter": Route(methods=READ, roles=WORKERS, personal=True),

@@ -77,8 +77,8 @@ def arrival_of(actor: Actor, notice: Notice, *, today: date) -> Arrival:
 
 def _rent_day(notice: Notice, case: Case, today: date) -> str:
     facts = facts_of(case)
-    told = next(row for row in facts.notices if row.id == str(notice.pk))
-    return rent_day_note(told, facts.tenancy.tenure, today=today)
+    told = next((row for row in facts.notices if row.id == str(notice.pk)), None)
+    return rent_day_note(told, facts.tenancy.tenure, today=today) if told else ""  # passed on: it is not ours to ask of
 
 
 def services_of(notice: Notice) -> tuple[Service, ...]:

@@ -3,23 +3,23 @@
 Each rung is told once for a case's most pressing step, with the day the rung was reached, however late the job runs.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q
 
 from kvar import law
 from kvar.casework.access_table import Role
 from kvar.casework.duty import Roster
+from kvar.casework.nightly import done_in_parts
 from kvar.casework.telling import tell
 from kvar.content.coordination_owner import Escalation, Rung
 from kvar.content.load import load
 from kvar.records.models import OpenStep, Told, User
 
 CHUNK = 500
+KEY = "escalated:"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,28 +35,28 @@ class Alarm:
     def key(self) -> str:
         """The same while the step, its day and who is told are the same."""
         about = f"{self.step.case_id}:{self.step.step}:{self.step.round}:{self.step.due}"
-        return f"escalated:{self.rule.id}:{about}:{self.to.pk if self.to else self.step.unit}"
+        return f"{KEY}{self.rule.id}:{about}:{self.to.pk if self.to else self.step.unit}"
 
 
 def escalate(today: date) -> int:
     """The nightly job. Returns how many were told something new."""
-    told = 0
-    for alarms in _chunks(alarms_on(today)):
-        keys = Told.objects.filter(key__in=[alarm.key for alarm in alarms]).values_list("key", flat=True)
-        there = set(keys.order_by("key"))
-        with transaction.atomic():
-            told += sum(_tell(alarm) for alarm in alarms if alarm.key not in there)
-    return told
+    there = set(Told.objects.filter(key__startswith=KEY, case__closed_on=None).order_by().values_list("key", flat=True))
+    return done_in_parts((alarm for alarm in list(alarms_on(today)) if alarm.key not in there), _tell)
 
 
 def alarms_on(today: date) -> Iterator[Alarm]:
     """Every rung that has been reached by a day, for the most pressing step of each case and unit."""
-    by_administration: dict[str, list[OpenStep]] = defaultdict(list)
-    for step in _reached(today):
-        by_administration[step.case.administration].append(step)
-    for administration in sorted(by_administration):
-        roster = Roster(administration, on=today)
-        yield from _alarms(by_administration[administration], roster, today)
+    for administration in load().organisation.administrations:
+        roster = Roster(administration.id, on=today)
+        yield from _alarms(_most_pressing(_reached(today, administration.id)), roster, today)
+
+
+def _most_pressing(steps: Iterable[OpenStep]) -> list[OpenStep]:
+    """Of each case and unit the first step of law and the first of the others: no rule is about a later one."""
+    first: dict[tuple[object, ...], OpenStep] = {}
+    for step in steps:
+        first.setdefault((step.case_id, step.unit, step.by_law), step)
+    return list(first.values())
 
 
 def _alarms(steps: Iterable[OpenStep], roster: Roster, today: date) -> Iterator[Alarm]:
@@ -100,14 +100,14 @@ def _lead(step: OpenStep, roster: Roster, role: Role) -> User | None:
     return found or roster.lead(step.unit, Role.UNIT_HEAD, protected=protected)
 
 
-def _reached(today: date) -> QuerySet[OpenStep]:
+def _reached(today: date, administration: str) -> Iterator[OpenStep]:
     """The steps that any rule may be about today: the most pressing of a case first."""
     rules = load().coordination.owning.escalations
     until = law.add_working_days(today, -min(0, *(rule.working_days for rule in rules)))
     counts = Q(appears_on=None) | Q(appears_on__lte=today), Q(ends_on=None) | Q(ends_on__gte=today)
-    steps = OpenStep.objects.filter(*counts, due__lte=until, case__closed_on=None)
-    wanted = steps.select_related("case__household")
-    return wanted.order_by(F("due").asc(), "-by_law", "step", "pk")
+    steps = OpenStep.objects.filter(*counts, due__lte=until, case__closed_on=None, case__administration=administration)
+    wanted = steps.select_related("case__household").order_by("due", "-by_law", "step", "pk")
+    return wanted.iterator(chunk_size=CHUNK)
 
 
 def _tell(alarm: Alarm) -> bool:
@@ -121,14 +121,3 @@ def _tell(alarm: Alarm) -> bool:
         case=case,
         to=alarm.to.pk if alarm.to else None,
     )
-
-
-def _chunks(alarms: Iterable[Alarm]) -> Iterator[list[Alarm]]:
-    batch: list[Alarm] = []
-    for alarm in alarms:
-        batch.append(alarm)
-        if len(batch) == CHUNK:
-            yield batch
-            batch = []
-    if batch:
-        yield batch

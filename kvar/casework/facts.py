@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from kvar import law
 from kvar.casework.repeats import earlier_notices, household_papers
 from kvar.content.load import load
-from kvar.records.models import Case, Deviation, Letter, Member, Notice, Service
+from kvar.records.models import Attempt, Case, Deviation, Letter, Member, Notice, Service
 
 ADULT = "vuxen"
 CHILD = "child"
@@ -46,7 +46,7 @@ def _everything() -> tuple[Any, ...]:
         *household_papers("household"),
         "tracks",
         "answers",
-        "attempts",
+        Prefetch("attempts", queryset=Attempt.objects.filter(withdrawn_on=None)),
         "standing",
         Prefetch("letters", queryset=Letter.objects.defer("pdf", "text")),
     )

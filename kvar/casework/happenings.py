@@ -10,9 +10,13 @@ from django.db.models import F
 
 from kvar.casework.access import Actor, cases_visible_to
 from kvar.casework.happening import Happening
+from kvar.casework.meetings.ahead import meetings_ahead
 from kvar.casework.money.calendar import payments_happening
+from kvar.casework.visits import visit_happenings
 from kvar.content.load import load
 from kvar.records.models import OpenStep
+
+__all__ = ["SOURCES", "Happening", "Source", "happenings_of"]
 
 Source = Callable[[Actor, date, date], Iterable[Happening]]
 
@@ -36,7 +40,12 @@ def deadlines_of(actor: Actor, first: date, last: date) -> Iterable[Happening]:
             )
 
 
-SOURCES: tuple[Source, ...] = (deadlines_of, payments_happening)
+SOURCES: tuple[Source, ...] = (
+    deadlines_of,
+    meetings_ahead,
+    visit_happenings,
+    payments_happening,
+)
 
 
 def happenings_of(actor: Actor, *, first: date, last: date) -> list[Happening]:

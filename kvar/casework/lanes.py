@@ -7,6 +7,8 @@ cases that will be shown, one that fetches what a row shows.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, Min, Q, QuerySet
@@ -42,6 +44,7 @@ def lanes_of(
 ) -> dict[str, LaneCases]:
     """Sort the open steps an actor may see into lanes. ``covered``: for whom the actor answers today."""
     lanes = _lane_filters(actor, today=today, whole_unit=whole_unit, covered=covered)
+    steps = steps.filter(reduce(or_, lanes.values()))  # what stands in no lane is not fetched, nor counted
     counted = _counted(steps, lanes)
     shown = {name: _most_pressing(counted, name) for name in lanes}
     picked = _picked(steps, lanes, {case for cases in shown.values() for case, _number in cases})

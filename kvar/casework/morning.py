@@ -26,5 +26,5 @@ class Morning:
 def morning_of(actor: Actor, *, today: date) -> Morning:
     """The numbers of one person's morning: what *Min dag* and *Nytt* show. Two queries."""
     steps = open_steps_for(actor, today=today, chips=Chips()).filter(unit=actor.unit, responsible=actor.id)
-    found = steps.aggregate(due=Count("pk", filter=Q(due=today)), late=Count("pk", filter=Q(due__lt=today)))
-    return Morning(news=news_count(actor, today=today), due=found["due"], late=found["late"])
+    found = steps.aggregate(today=Count("pk", filter=Q(due=today)), before=Count("pk", filter=Q(due__lt=today)))
+    return Morning(news=news_count(actor, today=today), due=found["today"], late=found["before"])

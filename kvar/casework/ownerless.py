@@ -10,6 +10,7 @@ from kvar import law
 from kvar.casework.access import ADULT
 from kvar.casework.access_table import Role
 from kvar.casework.duty import Roster
+from kvar.casework.nightly import done_in_parts
 from kvar.casework.telling import tell
 from kvar.content.load import load
 from kvar.records.models import Track, User
@@ -41,13 +42,15 @@ def tell_ownerless(track: Track, heads: Sequence[User], *, today: date) -> bool:
 def tell_of_ownerless(today: date) -> int:
     """The nightly job: every head is told of the cases that stand without an owner. Each once."""
     heads: dict[tuple[str, str], list[User]] = {}
-    told = 0
-    for track in ownerless_tracks(today=today).select_related("case__household").order_by("pk"):
+
+    def tell_heads(track: Track) -> bool:
         place = (track.case.administration, track.unit)
         if place not in heads:
             heads[place] = heads_of(*place)
-        told += tell_ownerless(track, heads[place], today=today)
-    return told
+        return tell_ownerless(track, heads[place], today=today)
+
+    waiting = ownerless_tracks(today=today).select_related("case__household").order_by("pk")
+    return done_in_parts(list(waiting), tell_heads)
 
 
 def tell_of_unmanned(today: date) -> int:

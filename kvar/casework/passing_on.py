@@ -173,7 +173,7 @@ def _leave_trace(notice: Notice, case: Case, *, by: Actor, today: date, label: s
     told = {"day": _said(notice.arrived_on), "to": label, "reason": reason}
     text = _("Underrättelsen från %(day)s skickades vidare till %(to)s. Bara papperet följde med. %(reason)s")
     enter(case=case, by=by, today=today, kind="passing_on", text=text % told, shown={"notice": str(notice.pk)})
-    if _nothing_else(case):
+    if case.closed_on is None and _nothing_else(case):
         Case.objects.filter(pk=case.pk).update(outcome=WRONG_ADDRESSEE, outcome_on=today, closed_on=today)
         case.refresh_from_db()
         enter(case=case, by=by, today=today, kind="closed", text=words, shown={"plan": []})

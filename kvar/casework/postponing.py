@@ -81,14 +81,13 @@ def may_wait(step: law.StepRule) -> bool:
     return step.skip is not law.Skip.NEVER and not at_once
 
 
-def last_day_to_wait(case: Case, item: law.PlanItem, *, today: date) -> date:
+def last_day_to_wait(plan: law.Plan, item: law.PlanItem, *, today: date) -> date:
     """The latest day to put it off to: the city's own limit, and never past a day that the law sets."""
     days = [today + timedelta(days=load().coordination.owning.postponed_at_most_days)]
     if item.due and item.step.origin is law.Origin.LAW:
         days.append(item.due)
-    clock = plan_of(case).clock
-    if clock and clock.act_by and clock.act_by >= today:
-        days.append(clock.act_by)
+    if plan.clock and plan.clock.act_by and plan.clock.act_by >= today:
+        days.append(plan.clock.act_by)
     return min(days)
 
 
@@ -100,7 +99,7 @@ def _require_may_wait(item: law.PlanItem) -> None:
 def _require_in_time(case: Case, item: law.PlanItem, *, until: date, today: date) -> None:
     if until <= today:
         raise ActRefused(_("Välj en dag som kommer. Steget kommer tillbaka den dagen."), field="until")
-    last = last_day_to_wait(case, item, today=today)
+    last = last_day_to_wait(plan_of(case), item, today=today)
     if last <= today:
         raise ActRefused(_("Den sista dagen är här. Steget kan inte skjutas upp längre."))
     if until > last:

@@ -35,11 +35,12 @@ COUNTED_DAYS = 90  # back in time for what has been put off
 
 @dataclass(frozen=True, kw_only=True)
 class MustRow:
-    """A step that the law wants today or earlier, and who answers for it today."""
+    """A case by the oldest step that the law wants today or earlier, and who answers today. ``more`` of them wait."""
 
     step: OpenStep
     title: str
     answers: OnDuty
+    more: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,9 +89,10 @@ def situation_of(actor: Actor, *, today: date) -> Situation:
     ownerless = [one for one in weighed if _is_ownerless(one.track, roster)]
     untouched = untouched_in_unit(actor, today=today)
     must = steps.filter(by_law=True, due__lte=today)
+    pressing = list(must.order_by().values("case").annotate(oldest=Min("due")).order_by("oldest", "case"))
     return Situation(
-        must=_must(actor, must, roster),
-        must_count=must.count(),
+        must=_must(actor, must, [row["case"] for row in pressing[:MOST_SHOWN]], roster),
+        must_count=len(pressing),
         ownerless=_ownerless(actor, ownerless[:MOST_SHOWN], loads),
         ownerless_count=len(ownerless),
         overdue=_overdue(steps, roster, today),
@@ -109,19 +111,19 @@ def _is_ownerless(track: Track, roster: Roster) -> bool:
     return owner is None or not roster.works_here(owner)
 
 
-def _must(actor: Actor, must: QuerySet[OpenStep], roster: Roster) -> tuple[MustRow, ...]:
-    """The earliest first. One case may stand here with several steps: each is a duty of its own."""
-    found = must.select_related("case__household").order_by("due", "case", "step", "pk")[:MOST_SHOWN]
-    rows = [step for step in found if step.step in load().steps]
-    _note(actor, (step.case_id for step in rows))
-    return tuple(
-        MustRow(
-            step=step,
-            title=load().steps[step.step].title,
-            answers=roster.answers(step.responsible_id, unit=step.unit, protected=step.case.household.protected),
-        )
-        for step in rows
-    )
+def _must(actor: Actor, must: QuerySet[OpenStep], cases: list[UUID], roster: Roster) -> tuple[MustRow, ...]:
+    """The cases in the order given, each once, by its oldest step; one query."""
+    of: dict[UUID, list[OpenStep]] = {case: [] for case in cases}
+    for step in must.filter(case__in=of).select_related("case__household").order_by("due", "step", "pk"):
+        if step.step in load().steps:
+            of[step.case_id].append(step)
+    _note(actor, of)
+    return tuple(_must_row(steps[0], len(steps) - 1, roster) for steps in of.values() if steps)
+
+
+def _must_row(step: OpenStep, more: int, roster: Roster) -> MustRow:
+    answers = roster.answers(step.responsible_id, unit=step.unit, protected=step.case.household.protected)
+    return MustRow(step=step, title=load().steps[step.step].title, answers=answers, more=more)
 
 
 def _ownerless(actor: Actor, waiting: list[Weighed], loads: tuple[Load, ...]) -> tuple[OwnerlessCase, ...]:

@@ -132,7 +132,7 @@ def _let_stand(
 
 def may_fall(item: law.PlanItem) -> list[law.StandingState]:
     """The states that no longer hold, because the facts they rested on have changed."""
-    fallen = item.standing is None or item.standing.rests_on != item.rests_on
+    fallen = item.standing is not None and item.standing.rests_on != item.rests_on
     return [law.StandingState.SKIPPED, law.StandingState.POSTPONED] if fallen else []
 
 

@@ -11,11 +11,13 @@ from kvar.casework.alone import alone
 from kvar.casework.editions.in_force import content_in_force
 from kvar.casework.editions.switching import start_editions
 from kvar.casework.escalation import escalate
+from kvar.casework.meetings.nights import tell_due_agreements, tell_late_decisions, tell_unsettled_terms
 from kvar.casework.money.watch import watch_payments
 from kvar.casework.nights import missed_nights, remember_night, tell_missed
 from kvar.casework.outbox import write_morning_mail
 from kvar.casework.ownerless import tell_of_ownerless, tell_of_unmanned
 from kvar.casework.owning import let_go_who_left
+from kvar.casework.telling_outside import tell_of_ending_consents
 from kvar.casework.untouched import tell_untouched
 
 log = logging.getLogger(__name__)
@@ -28,6 +30,10 @@ JOBS: dict[str, Callable[[date], int]] = {
     "ownerless_told": tell_of_ownerless,
     "unmanned_told": tell_of_unmanned,
     "untouched_told": tell_untouched,
+    "terms_unsettled": tell_unsettled_terms,
+    "agreements_due": tell_due_agreements,
+    "decisions_late": tell_late_decisions,
+    "consents_ending": lambda today: tell_of_ending_consents(today=today),
     "escalated": escalate,
     "morning_mail_written": write_morning_mail,  # last: it counts what the others have told
 }
@@ -63,7 +69,7 @@ def _do(name: str, job: Callable[[date], int], night: Night, today: date) -> Non
     """One job in a transaction of its own, by the edition in force."""
     try:
         with content_in_force(today), transaction.atomic():
-            night[name] = job(today)
+            night[name] = int(job(today))
     except Exception:
         log.exception("the job %s broke", name)
         night.failed.append(name)

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 
 from kvar import law
 from kvar.casework.access import Actor, cases_visible_to
 from kvar.casework.duty import Roster
+from kvar.casework.nightly import done_in_parts
 from kvar.casework.telling import tell
 from kvar.content.load import load
 from kvar.records.models import Case, JournalEntry, Notice, Track
@@ -27,7 +28,6 @@ class UntouchedCase:
 def untouched_tracks(tracks: QuerySet[Track], *, today: date) -> list[UntouchedCase]:
     """Of these tracks of open cases, those where the unit has not acted for the days that the content says."""
     told = load().coordination.owning.untouched
-    latest = law.add_working_days(today, -told.working_days)
     newest = Notice.objects.filter(case=OuterRef("case")).order_by().values("case")
     registered = (
         JournalEntry.objects.filter(case=OuterRef("case"), kind=ARRIVED)
@@ -40,13 +40,21 @@ def untouched_tracks(tracks: QuerySet[Track], *, today: date) -> list[UntouchedC
     found = (
         tracks.filter(case__closed_on=None, case__outcome="")
         .annotate(since=Subquery(newest.annotate(day=Max("arrived_on")).values("day")))
-        .filter(since__lte=latest)
+        .filter(since__lte=_latest_arrival(today, told.working_days))
         .annotate(registered=Subquery(registered))
         .filter(~Exists(acts))
         .select_related("case__household", "responsible")
         .order_by("since", "pk")
     )
     return [UntouchedCase(track=track, since=track.since) for track in found]
+
+
+def _latest_arrival(today: date, working_days: int) -> date:
+    """The last day a paper may have come for so many working days to have passed since."""
+    day = today
+    while law.add_working_days(day, working_days) > today:
+        day -= timedelta(days=1)
+    return day
 
 
 def untouched_in_unit(actor: Actor, *, today: date) -> list[UntouchedCase]:
@@ -62,7 +70,7 @@ def tell_untouched(today: date) -> int:
     """The job of each morning: whoever answers is told once for each paper that nobody has acted on."""
     found = untouched_tracks(Track.objects.all(), today=today)
     rosters = {place: Roster(place, on=today) for place in sorted(_administrations(found))}
-    return sum(_tell(one, rosters[one.track.case.administration], today) for one in found)
+    return done_in_parts(found, lambda one: _tell(one, rosters[one.track.case.administration], today))
 
 
 def _administrations(found: Iterable[UntouchedCase]) -> set[str]:

@@ -10,12 +10,13 @@ from kvar.casework.casefile.sources import SourceShown, sources_of_step
 from kvar.casework.casefile.turning import turns_of
 from kvar.casework.duty import Covered, covered_by
 from kvar.casework.known_here import questions_received
-from kvar.casework.lanes import LANES, LaneCases, lanes_of
+from kvar.casework.lanes import LANES, WEEK, LaneCases, lanes_of
+from kvar.casework.meetings.reader import own_decisions
 from kvar.casework.postponing import may_wait
 from kvar.casework.protection import unmarked_cases_of_protected
 from kvar.casework.repeats import repeats_of
 from kvar.content.load import load
-from kvar.records.models import Attempt, Case, Member, Notice, OpenStep
+from kvar.records.models import Attempt, Case, Decision, Member, Notice, OpenStep
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +75,7 @@ class MyDay:
     next: "NextStep | None" = None
     unmarked_protected: tuple[Case, ...] = ()
     questions_waiting: int = 0
+    decided: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +99,7 @@ def open_steps_for(actor: Actor, *, today: date, chips: Chips) -> QuerySet[OpenS
     if chips.enforcement:
         steps = steps.filter(Exists(Notice.objects.filter(case=OuterRef("case"), ground="enforcement")))
     if chips.without_contact:
-        steps = steps.exclude(Exists(Attempt.objects.filter(case=OuterRef("case"), reached=True)))
+        steps = steps.exclude(Exists(Attempt.objects.filter(case=OuterRef("case"), reached=True, withdrawn_on=None)))
     return steps
 
 
@@ -121,6 +123,7 @@ def my_day(actor: Actor, *, today: date, chips: Chips) -> MyDay:
         without_owner=cases.filter(tracks__unit=actor.unit, tracks__responsible=None).count(),
         unmarked_protected=tuple(unmarked_cases_of_protected(actor)),
         questions_waiting=questions_received(actor).filter(answer="").count(),
+        decided=tuple(own_decisions(actor, until=today + WEEK)),
     )
 
 

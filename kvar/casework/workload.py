@@ -129,7 +129,8 @@ def _chosen(case: Case, able: dict[UUID, Load], weight: dict[UUID, int], known: 
     may = [pk for pk, one in able.items() if one.user.cleared or not case.household.protected]
     ease = load().coordination.owning.weights.known_before
     before = known.get(case.household_id, set())
-    return min(may, key=lambda pk: (weight[pk] - ease * (pk in before), able[pk].user.name), default=None)
+    rank = {pk: (weight[pk] - ease * (pk in before), pk not in before, able[pk].user.name) for pk in may}
+    return min(may, key=rank.__getitem__, default=None)
 
 
 def _proposal(

@@ -25,7 +25,11 @@ JOB_WORDS = {
     "ownerless_told": "Ärenden utan ansvarig som chefen har fått veta",
     "unmanned_told": "Enheter utan någon i tjänst",
     "untouched_told": "Orörda underrättelser som någon har fått veta",
+    "terms_unsettled": "Löften vars dag har passerat",
+    "agreements_due": "Överenskommelser att följa upp",
+    "decisions_late": "Beslut vid möten som inte är gjorda i tid",
     "escalated": "Sista dagar som någon har fått veta",
+    "consents_ending": "Samtycken som snart slutar gälla",
 }
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from kvar.content.coordination_contact import Contact
 from kvar.content.coordination_levels import RepeatLevel
+from kvar.content.coordination_meetings import Meetings
 from kvar.content.coordination_money import MoneyWords
 from kvar.content.coordination_owner import Owning
 from kvar.content.shape import Code, Shape, SourceId, Text, one_with_id
@@ -39,10 +41,6 @@ class Telling(Shape):
     feed_ahead_days: int
 
 
-def _is_coded(told: tuple[object, ...]) -> bool:
-    return all(isinstance(row, Code) for row in told)
-
-
 class Coordination(MoneyWords):
     """The file ``coordination.yaml``. A reader for one row raises KeyError for an id that is not there."""
 
@@ -55,15 +53,16 @@ class Coordination(MoneyWords):
     consent_ways: tuple[Code, ...]
     grounds: tuple[Ground, ...]
     owning: Owning
+    meetings: Meetings
+    levels: tuple[RepeatLevel, ...] = ()
+    known_here_answers: tuple[Code, ...] = ()
+    contact: Contact
 
     def coded(self) -> Iterator[tuple[str, tuple[Code, ...]]]:
         """Every list of codes in the file, by its key."""
         sections = [told for _key, told in self if isinstance(told, Shape)]
         for section in (self, *sections):
-            yield from ((key, told) for key, told in section if isinstance(told, tuple) and _is_coded(told))
-
-    levels: tuple[RepeatLevel, ...] = ()
-    known_here_answers: tuple[Code, ...] = ()
+            yield from ((key, told) for key, told in section if _is_coded(told))
 
     def told_kind(self, id: str) -> ToldKind:
         return one_with_id(self.told_kinds, id)
@@ -88,3 +87,7 @@ class Coordination(MoneyWords):
 
     def known_here_answer(self, id: str) -> Code:
         return one_with_id(self.known_here_answers, id)
+
+
+def _is_coded(told: object) -> bool:
+    return isinstance(told, tuple) and bool(told) and all(isinstance(row, Code) for row in told)

@@ -12,7 +12,7 @@ PAST_THE_MANAGER = {"raw", "extra"}
 SHORTCUTS = {"get_object_or_404", "get_list_or_404"}
 # What only ``access`` may fetch unscoped: these rows are about people, and who may see them is decided there.
 GUARDED = {"Case", "Notice", "Letter", "Member", "Original", "Household", "Person"}
-ANCHORS = {"pk", "pk__in", "case", "notice", "notice__case", "household", "memberships__in"}
+ANCHORS = {"pk", "pk__in", "case", "notice", "notice__case", "household", "household__in", "memberships__in"}
 ACCESS = Path("kvar/casework/access.py")
 # Readers that fetch a guarded row by themselves. Each was read by a person; at most ten (T4).
 REVIEWED = {

@@ -15,6 +15,7 @@ from kvar.casework.originals import keep_original
 from kvar.content.load import load
 from kvar.records.models import Case, Letter
 from tests import factories
+from tests.factories_meetings import make_meetings
 
 # Pages that only one unit has; everybody else's belong to the adult unit too.
 OF_UNIT = dict.fromkeys(("money:undertaking", "money:promise_new", "money:promise"), factories.MONEY)
@@ -74,6 +75,8 @@ class World:
     def _value(self, shape: RouteShape, name: str) -> Any:
         if name == "letter":
             return self.values["letter_row" if shape.arguments[name] else "letter_kind"]
+        if name == "question_asked" and name not in self.values:
+            self.values[name] = factories.make_question_here(protected=self.case.household.protected).pk
         if name in ON_DEMAND and name not in self.values:
             self.values[name] = ON_DEMAND[name]().pk
         return self.values[name]
@@ -108,12 +111,13 @@ def make_world(*, by: Actor, protected: bool = False, closed: bool = False) -> W
         **factories.make_introduction(by),
         **factories.make_money(case, by=by),
         "lesson": "rutinen_i_stort",
+        "kind": "check_in",
+        **({} if closed else make_meetings(case, by)),
         "address": factories.make_feed(by=by)[1],
         "absence": factories.make_absence(by).pk,
     }
-    if protected:
-        values["question_asked"] = factories.make_question_here(protected=True).pk
     if not closed:
+        values |= factories.make_contact(case, by=by)
         keep_original(notice=notice, by=by, name="brev.pdf", content_type="application/pdf", chunks=[b"%PDF-1.4"])
         step = case.open_steps.order_by("step", "subject", "round")[0]
         values |= {"step": step.step, "subject": step.subject, "round": step.round, "letter_row": _letter(case, by)}
@@ -124,7 +128,6 @@ def make_world(*, by: Actor, protected: bool = False, closed: bool = False) -> W
 ON_DEMAND = {
     "draft": factories.make_content_draft,
     "edition": factories.make_proposal,
-    "question_asked": factories.make_question_here,
 }
 
 

@@ -1,5 +1,6 @@
 """One case as its page shows it: read once, in a fixed number of queries, for one actor on one day."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
@@ -10,6 +11,8 @@ from django.utils.translation import gettext as _
 from kvar import law
 from kvar.casework.access import Actor, may_in
 from kvar.casework.access_table import Act
+from kvar.casework.casefile.away import AwayShown, away_in
+from kvar.casework.casefile.contact import ContactShown, contact_of
 from kvar.casework.casefile.course import Course, course_of
 from kvar.casework.casefile.deadline_card import CaseDeadlines
 from kvar.casework.casefile.ending import EndingShown, ending_of
@@ -19,8 +22,10 @@ from kvar.casework.casefile.money import MoneyShown, money_of
 from kvar.casework.casefile.papers import DebtShown, LetterShown, NoticeShown, debt_of, letters_of, notices_of
 from kvar.casework.casefile.people import ChildrenShown, MemberShown, children_of, members_of
 from kvar.casework.casefile.steps import StepShown, UnitShown, next_step, steps_of, units_of
+from kvar.casework.contacts import result_words
 from kvar.casework.explain import sentence_of
 from kvar.casework.facts import facts_of, with_everything
+from kvar.casework.meetings.reader import Together, together_in
 from kvar.casework.reckoning import DeadlineShown
 from kvar.casework.repeats import Repeats, repeats_of
 from kvar.content.load import load
@@ -51,7 +56,7 @@ class AttemptShown:
     on: date
     at: time | None
     way: str
-    reached: bool
+    result: str
     by: str
 
 
@@ -75,9 +80,11 @@ class CaseFile:
     notices: tuple[NoticeShown, ...]
     letters: tuple[LetterShown, ...]
     attempts: tuple[AttemptShown, ...]
+    contact: ContactShown
     journal: JournalShown
     coordinator: str
     units: tuple[UnitShown, ...]
+    away: Mapping[str, AwayShown]
     next: StepShown | None
     section: SectionShown | None
     deadline: DeadlineShown | None
@@ -87,6 +94,7 @@ class CaseFile:
     ending: EndingShown | None
     repeats: Repeats
     known_here: tuple[KnownHereShown, ...]
+    together: Together
     may: frozenset[Act]
 
     @property
@@ -115,15 +123,18 @@ def case_file(actor: Actor, case: Case, *, today: date) -> CaseFile:
         notices=notices_of(fresh, names=names, originals=_originals(fresh)),
         letters=letters_of(fresh, names=names),
         attempts=_attempts(fresh, names),
+        contact=contact_of(actor, fresh, today=today),
         journal=journal_of(actor, fresh),
         coordinator=next((unit.responsible for unit in units if unit.coordinates), ""),
         units=units,
+        away=away_in(fresh, today=today),
         next=next_step(steps),
         questions=_questions(plan) if plan else (),
         **_computed(fresh, plan, today=today),
         ending=ending_of(fresh, actor=actor),
         repeats=repeats_of(fresh),
         known_here=known_here_of(fresh),
+        together=together_in(fresh),
         may=frozenset(act for act in Act if may_in(actor, act, fresh)),
     )
 
@@ -162,7 +173,11 @@ def _attempts(case: Case, names: dict[UUID, str]) -> tuple[AttemptShown, ...]:
     ways = load().codes
     return tuple(
         AttemptShown(
-            on=row.on, at=row.at, way=ways.contact_way(row.way).label, reached=row.reached, by=names.get(row.by_id, "")
+            on=row.on,
+            at=row.at,
+            way=ways.contact_way(row.way).label,
+            result=result_words(row),
+            by=names.get(row.by_id, ""),
         )
         for row in reversed(case.attempts.all())
     )

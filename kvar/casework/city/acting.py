@@ -10,6 +10,7 @@ from django.db import transaction
 from kvar.casework import corrections, households, intake, letters, linking, notes, outcomes, serving, steps, tracks
 from kvar.casework.access import Actor
 from kvar.casework.city import events
+from kvar.casework.city.contacting import CONTACT_ACTS
 from kvar.casework.city.people import employ
 from kvar.casework.clock import as_if
 from kvar.records.models import Case, Notice, OpenStep, Service, StandingStep, User
@@ -207,4 +208,5 @@ ACTS: dict[type[events.Event], Callable[[Any, Stage, Actor, Cast], None]] = {
     events.OutcomeRecorded: _outcome,
     events.CaseClosed: _closed,
     events.CaseReopened: _reopened,
+    **CONTACT_ACTS,
 }

@@ -6,14 +6,14 @@ from kvar.casework.telling import tell
 from kvar.casework.time import let_time_work
 from kvar.records.models import Told, Track
 
-FEW = 40  # enough to look at
+MOST = 40  # enough to look at
 
 
 def spend_first_night(*, today: date) -> None:
     """Tell each unit of cases that nobody there has received, unless somebody has been told already; then the night."""
     if not Told.objects.exists():
         waiting = Track.objects.filter(case__closed_on=None, received_at=None).select_related("case")
-        for track in waiting.order_by("-case__opened_on", "pk")[:FEW]:
+        for track in waiting.order_by("-case__opened_on", "pk")[:MOST]:
             tell(
                 kind="handed_over",
                 key=f"handed_over:{track.pk}",

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("records", "0012_owner"),
+        ("records", "0014_contact"),
     ]
 
     operations = [

@@ -2,12 +2,14 @@
 
 from kvar.records.models.case import Answer, Attempt, Case, OpenStep, StandingStep, Track
 from kvar.records.models.consent import Consent, Disclosure
+from kvar.records.models.contact import SafeContact, Visit
 from kvar.records.models.duty import Absence, Postponement, UnitCover
 from kvar.records.models.edition import ContentDraft, EditionEntry, PublishedEdition, Trial
 from kvar.records.models.household import Dwelling, Household, Landlord, Member, Person, Statement
 from kvar.records.models.introduction import DecidedChange, PlannedActivity, Workshop, WorkshopNote
 from kvar.records.models.journal import AccessLog, JournalEntry, JournalText
 from kvar.records.models.letter import Draft, Letter
+from kvar.records.models.meeting import Agreement, Decision, Meeting, Term
 from kvar.records.models.money import Claim, Deviation, Payment, PromisedPayment, Undertaking
 from kvar.records.models.notice import Notice, Original, Service
 from kvar.records.models.outgoing import Feed, Outgoing
@@ -20,14 +22,18 @@ from kvar.records.models.user import Reading, User
 __all__ = [
     "Absence",
     "AccessLog",
+    "Agreement",
     "Answer",
     "AppendOnlyError",
     "Attempt",
+    "SafeContact",
+    "Visit",
     "Case",
     "Claim",
     "Consent",
     "ContentDraft",
     "DecidedChange",
+    "Decision",
     "Deviation",
     "Disclosure",
     "Draft",
@@ -41,6 +47,7 @@ __all__ = [
     "KnownHereQuestion",
     "Landlord",
     "Letter",
+    "Meeting",
     "Member",
     "Notice",
     "NoticeLink",
@@ -60,6 +67,7 @@ __all__ = [
     "Service",
     "StandingStep",
     "Statement",
+    "Term",
     "Told",
     "ToldRead",
     "Track",

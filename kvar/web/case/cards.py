@@ -10,6 +10,8 @@ from django.utils.translation import ngettext
 
 from kvar.casework.casefile import CaseFile, MemberShown, UnitShown
 from kvar.casework.casefile.papers import NoticeShown
+from kvar.web.case.cards_contact import consents, safe_contact, visits
+from kvar.web.case.cards_meetings import together_card
 from kvar.web.case.cards_money import debt_card
 from kvar.web.case.cards_signals import known_here_card, repeats_card
 from kvar.web.ui.wording import clock_time, short_day
@@ -20,7 +22,20 @@ MOST_ATTEMPTS = 4  # the newest; all of them stand in the journal
 
 def cards_of(file: CaseFile, *, today: date) -> list[Card]:
     """The cards in the order they are read."""
-    cards = [_household, _contact, debt_card, _notices, repeats_card, _letters, _units, known_here_card]
+    cards = [
+        _household,
+        safe_contact,
+        _contact,
+        visits,
+        consents,
+        debt_card,
+        _notices,
+        repeats_card,
+        _letters,
+        _units,
+        together_card,
+        known_here_card,
+    ]
     return [card(file, today) for card in cards]
 
 
@@ -68,20 +83,21 @@ def number_of(member: MemberShown) -> str:
 def _contact(file: CaseFile, today: date) -> Card:
     rows = [
         {
-            "text": f"{one.way}: {_('fick kontakt') if one.reached else _('ingen kontakt')}",
+            "text": f"{one.way}: {one.result.lower()}",
             "note": ", ".join(filter(None, [short_day(one.on, today), clock_time(one.at) if one.at else "", one.by])),
         }
         for one in file.attempts[:MOST_ATTEMPTS]
     ]
     more = len(file.attempts) - MOST_ATTEMPTS
     if more > 0:
-        rows.append({"text": ngettext("%d kontakt till i journalen", "%d kontakter till i journalen", more) % more})
+        text = ngettext("%d kontakt till i loggen", "%d kontakter till i loggen", more) % more
+        rows.append({"text": text, "url": reverse("contact:log", args=[file.case.pk])})
     return {
         "id": "kontakt",
         "title": _("Kontakt"),
         "empty": _("Inget försök är antecknat."),
         "rows": rows,
-        **_link(file, "record_attempt", "case:contact", _("anteckna")),
+        **_link(file, "record_attempt", "contact:log", _("logg och sms")),
     }
 
 
@@ -130,6 +146,18 @@ def _take_url(unit: UnitShown, file: CaseFile) -> str:
     return reverse("case:take", args=[file.case.pk]) if free else ""
 
 
+def _responsible(unit: UnitShown, file: CaseFile, today: date) -> str:
+    """*Sara Lindh*, or *Sara Lindh, borta till fre 27 nov, ersätts av Eva Berg*."""
+    away = file.away.get(unit.id)
+    if away is None:
+        return unit.responsible
+    told = {"name": unit.responsible, "cover": away.cover or _("enhetens ersättare")}
+    if away.until is None:
+        return _("%(name)s, borta tills vidare, ersätts av %(cover)s") % told
+    told["day"] = short_day(away.until, today)
+    return _("%(name)s, borta till %(day)s, ersätts av %(cover)s") % told
+
+
 def _nobody_yet(unit: UnitShown) -> str:
     if unit.own:
         return _("ingen ansvarig ännu, ta ärendet")
@@ -141,7 +169,7 @@ def _units(file: CaseFile, today: date) -> Card:
         {
             "text": capfirst(unit.label),
             "url": _take_url(unit, file),
-            "note": unit.responsible or _nobody_yet(unit),
+            "note": _responsible(unit, file, today) or _nobody_yet(unit),
         }
         for unit in file.units
     ]

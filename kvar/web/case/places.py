@@ -23,6 +23,14 @@ BY_FACT: dict[str, tuple[Act, str, str]] = {
     "service_is_known": (Act.RECORD_SERVICE, "intake:service", said("Skriv in delgivningsdagen")),
     "notices_linked": (Act.LINK_NOTICE, "intake:notice", said("Koppla ihop underrättelserna")),
 }
+# The step whose doing has a page of its own → the act, its page, and the words on the link.
+BY_STEP: dict[str, tuple[Act, str, str]] = {
+    "H14": (Act.PLAN_VISIT, "visits:plan", said("Planera hembesök")),
+    "B09": (Act.PLAN_VISIT, "visits:plan", said("Planera hembesök")),
+    "F06": (Act.PLAN_VISIT, "visits:plan", said("Planera hembesök")),
+    "H17": (Act.GIVE_CONSENT, "consents:ask", said("Be om samtycke")),
+    "U06": (Act.GIVE_CONSENT, "consents:ask", said("Be om samtycke")),
+}
 ABOUT_NOTICE = "intake:"
 # A step that is done on a page of its own, where no one fact settles it: the step → act, page, words.
 BY_STEP: dict[str, tuple[Act, str, str]] = {

@@ -33,7 +33,5 @@ def _two_days(told: TwoDays, today: date) -> dict[str, str]:
     if told.last_day is None or told.later_last_day is None or told.last_day == told.later_last_day:
         return {"title": title, "text": unsure}
     days = {"last": day(told.last_day, today), "later": day(told.later_last_day, today)}
-    text = (
-        _("Räknat från första dagen är dagen att hinna till %(last)s. Räknat från dagen hit är den %(later)s.") % days
-    )
+    text = _("Räknat från första dagen ska det vara klart %(last)s, räknat från dagen hit %(later)s.") % days
     return {"title": title, "text": f"{text} {unsure}"}

@@ -66,6 +66,7 @@ def _must(row: MustRow, today: date) -> dict[str, Any]:
         "day": _("Idag") if step.due == today else capfirst(short_day(step.due, today)),
         "day_note": "" if step.due == today else distance(step.due, today),
         "title": row.title,
+        "more": ngettext("och %d steg till", "och %d steg till", row.more) % row.more if row.more else "",
         "household": step.case.household.name,
         "protected": step.case.household.protected,
         "who": row.answers.user.name if row.answers.user else _("ingen i tjänst"),
@@ -204,9 +205,3 @@ def _put_off_table(found: Situation) -> dict[str, Any]:
     rows = [[{"text": row.label, "head": True}, {"text": row.number, "number": True}] for row in found.put_off]
     columns = [{"text": _("Skäl")}, {"text": _("Antal"), "number": True}]
     return {"caption": _("Inte nu, därför att … de senaste 90 dagarna"), "columns": columns, "rows": rows}
-
-
-def more_than(count: int, shown: int) -> str:
-    """*12 till visas inte här*."""
-    more = count - shown
-    return ngettext("%d till visas inte här", "%d till visas inte här", more) % more if more > 0 else ""

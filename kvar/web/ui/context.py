@@ -18,8 +18,8 @@ from kvar.web.ui.addresses import address, address_for
 # A new page adds one line here; it is shown when its route exists and the actor's role has it.
 PAGES = (
     ("worklist:my_day", said("Min dag")),
+    ("visits:day", said("Besök")),
     ("money:payments", said("Betalningar")),
-    ("calendar:week", said("Kalender")),
     ("situation:page", said("Läget")),
     ("follow_up:overview", said("Uppföljning")),
     ("handbook:contents", said("Handbok")),
@@ -62,6 +62,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
     today = clock.today(request)
     return {
         "today": today,
+        "calendar": _link(request, actor, "calendar:week", said("Kalender")),
         "news_url": address_for(actor, "news:list"),
         "news_count": partial(news_count, actor, today=today) if actor else 0,
         "search_url": address_for(actor, "search:found"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from kvar.casework.worklist import Chips, Lane, MyDay, NextStep, WorkRow
+from kvar.records.models import Decision
 from kvar.web.ui.wording import count_of, day, distance, short_day
 from kvar.web.worklist.choices import address_of, is_on
 
@@ -130,10 +131,22 @@ def _children(number: int) -> str:
 def counts_of(found: MyDay) -> list[dict[str, Any]]:
     """The counts; each leads to what it counts. What the city has switched off as a chip is not counted either."""
     unit = address_of(Chips(whole_unit=True))
-    with_children = address_of(Chips(whole_unit=True, with_children=True))
+    with_children = address_of(Chips(whole_unit=is_on("unit"), with_children=True))
     counts = {
         "unit": {"number": found.open_cases, "text": _("öppna ärenden"), "url": unit},
         "with_children": {"number": found.with_children, "text": _("med barn"), "url": with_children},
     }
     shown = [count for chip, count in counts.items() if is_on(chip)]
     return [*shown, {"number": found.without_owner, "text": _("utan ansvarig"), "url": "#lane-new"}]
+
+
+def decided_shown(one: Decision, *, today: date) -> dict[str, Any]:
+    """What was decided at a meeting and is the reader's to do; late is said in words."""
+    said = _("försenat, skulle varit gjort %s") if one.due_on < today else _("senast %s")
+    return {
+        "what": one.what,
+        "note": said % short_day(one.due_on, today),
+        "household": one.case.household.name,
+        "protected": one.case.household.protected,
+        "url": reverse("meetings:end_decision", args=[one.case_id, one.pk]),
+    }

@@ -23,7 +23,7 @@ AWAY_FOR = timedelta(days=7)
 LATER = timedelta(days=20)
 
 
-def man(*, today: date) -> None:
+def report_absences(*, today: date) -> None:
     """A colleague of Sara Lindh's is away and she covers; the unit has its cover; one step waits for an answer."""
     people = list(User.objects.filter(**PLACE).order_by("email"))
     sara = next(user for user in people if user.name == KNOWN["hisingen", ADULT])
