@@ -75,6 +75,7 @@ def _general() -> Mapping[str, str]:
         "franvaro": "/laget/franvaro/",
         "ny-underrattelse-oro": "/underrattelse/ny/?sender_type=school",
         "fragor-till-oss": "/aktuell/",
+        "betalningar": "/betalningar/",
         "uppfoljning": "/uppfoljning/",
         "bildspel": "/bildspel/",
         "handbok": "/handbok/",
@@ -176,6 +177,10 @@ def _of_case(case: str, served: Served) -> Mapping[str, str]:
         "-steg-inte-nu": f"steg/{waits}/{about}/{round_}/?gor=postpone",
         "-rattelse": f"rattelse/arrived_on/{UUID(notice)}/",
         "-brev": "brev/informationsbrev_hyra/",
+        "-skuld": "skuld/",
+        "-skuld-forslag": "skuld/forslag/",
+        "-skuld-rad": "skuld/rad/",
+        "-skuld-betalning": "skuld/betalning/",
         "-utfall": "utfall/",
         "-avsluta-hindrat": "avsluta/",
     }
