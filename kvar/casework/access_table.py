@@ -70,6 +70,10 @@ class Act(StrEnum):
     PROMISE_PAYMENT = "promise_payment"
     DECIDE_UNDERTAKING = "decide_undertaking"
     REPORT_DEVIATION = "report_deviation"
+    RECORD_ENFORCEMENT = "record_enforcement"
+    CONFIRM_TIME = "confirm_time"
+    ATTEND_EVICTION = "attend_eviction"
+    FOLLOW_UP = "follow_up"
     ISSUE_LETTER = "issue_letter"
     RECORD_OUTCOME = "record_outcome"
     CLOSE_CASE = "close_case"
@@ -159,6 +163,10 @@ MAY: dict[Act, tuple[frozenset[Role], frozenset[Relation]]] = {
     Act.PROMISE_PAYMENT: (WORKERS, PAYING_UNIT),
     Act.DECIDE_UNDERTAKING: (WORKERS, PAYING_UNIT),
     Act.REPORT_DEVIATION: (WORKERS, MONEY_UNITS),
+    Act.RECORD_ENFORCEMENT: (WORKERS, ADULT_UNIT),
+    Act.CONFIRM_TIME: (WORKERS, ADULT_UNIT),
+    Act.ATTEND_EVICTION: (WORKERS, ANY_UNIT),
+    Act.FOLLOW_UP: (WORKERS, ANY_UNIT),
     Act.ISSUE_LETTER: (WORKERS, ADULT_UNIT),
     Act.RECORD_OUTCOME: (WORKERS, ADULT_UNIT),
     Act.CLOSE_CASE: (WORKERS, ADULT_UNIT),
@@ -261,6 +269,14 @@ ROUTES: dict[str, Route] = {
     "money:promise_new": Route(methods=FORM, roles=WORKERS, personal=True),
     "money:promise": Route(methods=FORM, roles=WORKERS, personal=True),
     "money:deviation": Route(methods=FORM, roles=WORKERS, personal=True),
+    "enforcement:page": Route(methods=READ, roles=WORKERS, personal=True),
+    "enforcement:event": Route(methods=FORM, roles=WORKERS, personal=True),
+    "enforcement:confirm": Route(methods=FORM, roles=WORKERS, personal=True),
+    "enforcement:preview": Route(methods=READ, roles=WORKERS, personal=True),
+    "enforcement:attendance": Route(methods=FORM, roles=WORKERS, personal=True),
+    "enforcement:day": Route(methods=FORM, roles=WORKERS, personal=True),
+    "enforcement:wish": Route(methods=FORM, roles=WORKERS, personal=True),
+    "enforcement:follow_up": Route(methods=FORM, roles=WORKERS, personal=True),
     "outcomes:record": Route(methods=FORM, roles=WORKERS, personal=True),
     "outcomes:close": Route(methods=FORM, roles=WORKERS, personal=True),
     "outcomes:reopen": Route(methods=FORM, roles=WORKERS, personal=True),

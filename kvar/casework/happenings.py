@@ -9,6 +9,7 @@ from datetime import date, time
 from django.db.models import F
 
 from kvar.casework.access import Actor, cases_visible_to
+from kvar.casework.enforcement.calendar import evictions_and_follow_ups
 from kvar.casework.happening import Happening
 from kvar.casework.meetings.ahead import meetings_ahead
 from kvar.casework.money.calendar import payments_happening
@@ -45,6 +46,7 @@ SOURCES: tuple[Source, ...] = (
     meetings_ahead,
     visit_happenings,
     payments_happening,
+    evictions_and_follow_ups,
 )
 
 
@@ -52,3 +54,6 @@ def happenings_of(actor: Actor, *, first: date, last: date) -> list[Happening]:
     """Everything that happens from ``first`` to ``last`` in the cases that the actor may see, in order of time."""
     found = [happening for source in SOURCES for happening in source(actor, first, last)]
     return sorted(found, key=lambda one: (one.day, one.at or time.min, one.kind))
+
+
+__all__ = ["SOURCES", "Happening", "Source", "happenings_of"]

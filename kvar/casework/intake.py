@@ -12,6 +12,7 @@ from kvar.casework.access import Actor, may, require
 from kvar.casework.access_table import Act
 from kvar.casework.cases import open_case
 from kvar.casework.clock import now
+from kvar.casework.enforcement.calendar import tell_of_time
 from kvar.casework.errors import ActRefused, Unseen
 from kvar.casework.households import household_from, join_told
 from kvar.casework.journal import enter
@@ -57,6 +58,7 @@ def take_in_notice(
         rewrite_open_steps(case)
         rewrite_beside(case)
         tell_of_repeats(case, today=today)
+        tell_of_time(notice, today=today)
         if scan is not None:
             store_original(notice=notice, by=by, scan=scan)
     by.look.note(Act.TAKE_IN_NOTICE.value, f"case:{case.pk}", by.relation)

@@ -32,12 +32,12 @@ class LetterFacts:
 
 def letter_facts(*, case: Case, by: Actor, today: date, with_amount: bool = False) -> LetterFacts:
     """The facts of a case as the information letter may say them; the caseworker is whoever sends it."""
-    notice = newest_rent_notice(case)
-    facts = facts_of(with_everything(Case.objects.filter(pk=case.pk)).get())
+    fresh = with_everything(Case.objects.filter(pk=case.pk)).get()
+    notice, facts = newest_rent_notice(fresh), facts_of(fresh)
     clock = _clock_to_say(law.plan(facts, load().rules), today)
     return LetterFacts(
-        recipient=_recipient(case),
-        sender=_sender(by),
+        recipient=letter_recipient(case),
+        sender=letter_sender(by),
         reference=case.reference,
         blanks=_notice_words(case=case, notice=notice, clock=clock, today=today, with_amount=with_amount)
         | _contact_words(by),
@@ -60,10 +60,11 @@ def _clock_to_say(plan: law.Plan, today: date) -> law.Deadline | None:
 def newest_rent_notice(case: Case) -> Notice | None:
     """The newest notice of termination for unpaid rent. An early signal about rent is no such notice."""
     kinds = [kind.id for kind in load().codes.notice_kinds if kind.starts_clock]
-    return Notice.objects.filter(case=case, ground=law.Ground.RENT_ARREARS, kind__in=kinds).last()
+    found = [row for row in case.notices.all() if row.ground == law.Ground.RENT_ARREARS and row.kind in kinds]
+    return found[-1] if found else None
 
 
-def _recipient(case: Case) -> tuple[str, ...]:
+def letter_recipient(case: Case) -> tuple[str, ...]:
     tenants = Member.objects.filter(household=case.household_id, role="tenant", until=None).select_related("person")
     names = [tenant.person.name for tenant in tenants]
     dwelling = case.household.dwelling
@@ -73,7 +74,7 @@ def _recipient(case: Case) -> tuple[str, ...]:
     return (*names, *address)
 
 
-def _sender(by: Actor) -> tuple[str, ...]:
+def letter_sender(by: Actor) -> tuple[str, ...]:
     organisation = load().organisation
     return (organisation.administration(by.administration).label, capfirst(organisation.unit(by.unit).label))
 

@@ -79,6 +79,8 @@ def issue_letter(
 
     ``as_read`` is the fingerprint of the draft the sender has read; a letter that has changed since is not sent.
     """
+    if not load().letters[letter].grounds:
+        raise ActRefused(_("Det här brevet skickas på en egen sida i ärendet."))
     if channel not in CHANNELS:
         raise ActRefused(_("Välj hur brevet lämnas."), field="channel")
     with transaction.atomic():
@@ -92,7 +94,7 @@ def issue_letter(
         if as_read and as_read != draft.fingerprint:
             raise ActRefused(_("Brevet har ändrats sedan du läste det. Läs igenom det en gång till och skicka sedan."))
         _require_first(case=case, today=today, draft=draft, channel=channel)
-        issued = _store(case=case, by=by, today=today, draft=draft, channel=channel)
+        issued = store_letter(case=case, by=by, today=today, draft=draft, channel=channel)
         text = _("%(title)s skickat till %(recipient)s.") % {"title": draft.title, "recipient": issued.recipient}
         shown = {"letter": str(issued.pk), "sha256": issued.sha256}
         enter(case=case, by=by, today=today, kind="letter", text=text, shown=shown)
@@ -131,7 +133,7 @@ def _require_first(*, case: Case, today: date, draft: LetterDraft, channel: str)
         raise ActRefused(_("Precis det här brevet är redan skickat i dag. Det finns i ärendet."))
 
 
-def _store(*, case: Case, by: Actor, today: date, draft: LetterDraft, channel: str) -> Letter:
+def store_letter(*, case: Case, by: Actor, today: date, draft: LetterDraft, channel: str) -> Letter:
     pdf = preview_pdf(draft)
     issued = Letter(
         case=case,

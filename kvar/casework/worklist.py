@@ -9,6 +9,7 @@ from kvar.casework.access import Actor, cases_visible_to
 from kvar.casework.casefile.sources import SourceShown, sources_of_step
 from kvar.casework.casefile.turning import turns_of
 from kvar.casework.duty import Covered, covered_by
+from kvar.casework.enforcement.waiting import Unconfirmed, unconfirmed_times
 from kvar.casework.known_here import questions_received
 from kvar.casework.lanes import LANES, WEEK, LaneCases, lanes_of
 from kvar.casework.meetings.reader import own_decisions
@@ -74,6 +75,7 @@ class MyDay:
     without_owner: int
     next: "NextStep | None" = None
     unmarked_protected: tuple[Case, ...] = ()
+    unconfirmed: Unconfirmed = Unconfirmed()
     questions_waiting: int = 0
     decided: tuple[Decision, ...] = ()
 
@@ -121,6 +123,7 @@ def my_day(actor: Actor, *, today: date, chips: Chips) -> MyDay:
         open_cases=cases.count(),
         with_children=cases.filter(has_child("household")).count(),
         without_owner=cases.filter(tracks__unit=actor.unit, tracks__responsible=None).count(),
+        unconfirmed=unconfirmed_times(actor, today=today),
         unmarked_protected=tuple(unmarked_cases_of_protected(actor)),
         questions_waiting=questions_received(actor).filter(answer="").count(),
         decided=tuple(own_decisions(actor, until=today + WEEK)),

@@ -34,6 +34,7 @@ def built_on(draft: Draft) -> Iterator[Citation]:
     for number, ground in enumerate(draft.coordination.shape.grounds):
         yield from _named(draft.coordination.file, ("grounds", number, "sources"), ground.sources)
     yield from _named(draft.coordination.file, ("contact", "sources"), draft.coordination.shape.contact.sources)
+    yield from _enforcement(draft)
     for letter in draft.letters:
         yield from _named(letter.file, ("sources",), letter.shape.sources)
     for number, term in enumerate(draft.glossary.shape.terms):
@@ -61,6 +62,13 @@ def steps_of(parts: Iterable[Part[StepList]]) -> Iterator[tuple[Part[StepList], 
     for part in parts:
         for number, step in enumerate(part.shape.steps):
             yield part, number, step
+
+
+def _enforcement(draft: Draft) -> Iterator[Citation]:
+    file, words = draft.coordination.file, draft.coordination.shape.enforcement
+    yield from _named(file, ("enforcement", "housing_sources"), words.housing_sources)
+    for number, event in enumerate(words.event_kinds):
+        yield from _named(file, ("enforcement", "event_kinds", number, "sources"), event.sources)
 
 
 def _named(file: YamlFile, where: Where, ids: Sequence[str]) -> Iterator[Citation]:

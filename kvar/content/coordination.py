@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kvar.content.coordination_contact import Contact
+from kvar.content.coordination_enforcement import EnforcementWords
 from kvar.content.coordination_levels import RepeatLevel
 from kvar.content.coordination_meetings import Meetings
 from kvar.content.coordination_money import MoneyWords
@@ -63,6 +64,8 @@ class Coordination(MoneyWords):
         sections = [told for _key, told in self if isinstance(told, Shape)]
         for section in (self, *sections):
             yield from ((key, told) for key, told in section if _is_coded(told))
+
+    enforcement: EnforcementWords
 
     def told_kind(self, id: str) -> ToldKind:
         return one_with_id(self.told_kinds, id)

@@ -14,7 +14,8 @@ def due_in_words(step: StepRule, said: Reasons) -> str:
     if step.origin is Origin.LAW and rule == DueRule(counted_from=DueFrom.KNOWN):
         return phrases.at_once
     if step.at:
-        return phrases.rounds.format(n=_listed(step.at), event=event)
+        rounds = phrases.rounds_in_months if rule.months else phrases.rounds
+        return rounds.format(n=_listed(step.at), event=event)
     name, number = _counted(rule)
     phrase: str = getattr(
         phrases, f"one_{name.replace('days', 'day').replace('months', 'month')}" if number == 1 else name

@@ -83,8 +83,8 @@ def _lost_codes(draft: Draft, older: Library) -> Iterator[Finding]:
         (draft.organisation.file, kind, getattr(older.organisation, kind), getattr(draft.organisation.shape, kind))
         for kind in ("units", "administrations", "roles")
     ]
-    for file, kind, then, now in kinds:
-        lost = sorted(_ids(then) - _ids(now))
+    for file, kind, before, after in kinds:
+        lost = sorted(_ids(before) - _ids(after))
         yield from (_finding(_Named(file, (kind,)), file.name, f"{id} i {kind} är borta. {mend}") for id in lost)
     subs = {code.id: _ids(code.sub_codes) for code in draft.codes.shape.reason_codes}
     for code in older.codes.reason_codes:

@@ -168,6 +168,7 @@ class DuePhrases(Shape):
     one_month_after: Text
     months_after: Text
     rounds: Text
+    rounds_in_months: Text
 
 
 class Reasons(Shape):

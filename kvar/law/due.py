@@ -81,7 +81,7 @@ def next_rent_due(day: date) -> date:
 
 
 def due_of(event: Event, rule: DueRule, *, offset: int | None, appears_on: date) -> Due:
-    """The due day by the rule, or by a round's ``offset`` in days; never before the step became known ("genast")."""
+    """The due day by the rule, or by a round's ``offset``; never before the step became known ("genast")."""
     if event.day is None:
         return Due(day=None, certain=event.certain)
     if offset is not None:
@@ -120,6 +120,9 @@ def _calendar_end(day: date, rule: DueRule) -> tuple[date, Reason]:
 
 
 def _round_rule(rule: DueRule, offset: int) -> DueRule:
+    """A rule that counts in months has its rounds in months too."""
+    if rule.months:
+        return replace(rule, months=offset)
     return replace(rule, working_days=offset) if offset <= LONGEST_IN_WORKING_DAYS else replace(rule, days=offset)
 
 

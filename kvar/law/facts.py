@@ -71,7 +71,8 @@ class Notice:
     period for the household: an early signal, hyresnämnden's notice. ``terminated_on`` is the day of the uppsägning,
     ``hindered_since`` the day sickness or the like began to hinder payment (JB 12:44 4 st 2). ``early_signal``: nothing
     has been terminated yet. ``eviction_at``: the time that Kronofogden tells of, ``removal``: of an avlägsnande, which
-    is not an eviction (UF 16:7 a).
+    is not an eviction (UF 16:7 a). ``confirmed_on``, ``copied_on``: this time was confirmed to Kronofogden, and a copy
+    sent to the one it concerns (SoF 11:3).
     """
 
     id: str
@@ -95,6 +96,8 @@ class Notice:
     early_signal: bool = False
     eviction_at: datetime | None = None
     removal: bool = False
+    confirmed_on: date | None = None
+    copied_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -210,6 +213,7 @@ class Standing:
 class Facts:
     """The whole that rules read. ``opened_on`` is the day the case was opened.
 
+    ``follow_up_declined_on``: the last of those who hold the home said no to hearing from us again.
     ``saturday_is_working_day``: does Saturday count as a vardag? None = unsettled, and then both days are given.
     """
 
@@ -226,6 +230,7 @@ class Facts:
     child_report: ChildReport = ChildReport()
     personal_file: PersonalFile = PersonalFile()
     outcome: Outcome | None = None
+    follow_up_declined_on: date | None = None
     responsible_since: date | None = None
     standing: tuple[Standing, ...] = ()
     saturday_is_working_day: bool | None = None

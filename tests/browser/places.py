@@ -52,6 +52,7 @@ def places_of(page: Page, served: Served) -> dict[str, str]:
         | _of_notice(notice)
         | _of_case(case, served)
         | _endings(served)
+        | _at_kronofogden(served)
         | {"brev-skickat": letter}
     )
 
@@ -182,9 +183,30 @@ def _of_case(case: str, served: Served) -> Mapping[str, str]:
         "-skuld-rad": "skuld/rad/",
         "-skuld-betalning": "skuld/betalning/",
         "-utfall": "utfall/",
+        "-kronofogden": "kronofogden/",
+        "-kronofogden-handelse": "kronofogden/handelse/",
+        "-kronofogden-fraga": "kronofogden/fa-hora-av-oss/",
+        "-kronofogden-uppfoljning": "kronofogden/uppfoljning/K26/1/",
         "-avsluta-hindrat": "avsluta/",
     }
     return {f"arende{name}": case + path for name, path in pages.items()}
+
+
+def _at_kronofogden(served: Served) -> Mapping[str, str]:
+    """A case where a time is set: the confirmation, who attends, the day."""
+    timed = (
+        "SELECT n.case_id, n.id FROM records_notice n JOIN records_case c ON c.id = n.case_id "
+        f"JOIN records_household h ON h.id = c.household_id WHERE {OURS} AND {OPEN} AND n.eviction_at IS NOT NULL"
+    )
+    case, notice = (UUID(str(key)) for key in served.rows(timed)[0])
+    here = f"/arende/{case}/kronofogden/"
+    return {
+        "kronofogden-tid": here,
+        "kronofogden-bekrafta": f"{here}bekrafta/{notice}/enforcement_authority/",
+        "kronofogden-kopia": f"{here}bekrafta/{notice}/household/",
+        "kronofogden-narvaro": f"{here}med-vid-avhysningen/{notice}/",
+        "kronofogden-dagen": f"{here}dagen/{notice}/",
+    }
 
 
 def _endings(served: Served) -> Mapping[str, str]:

@@ -234,11 +234,11 @@ def test_the_page_asks_equally_often_however_much_there_is(by: Actor, case: Case
     for number in range(2, 5):
         fill(case, by, number)
     many = queries_of(by, case)
-    assert len(many) == len(few) <= 18, "\n".join(many)
+    assert len(many) == len(few) <= 25, "\n".join(many)
 
 
 def test_the_page_never_reads_a_letters_bytes(by: Actor, case: Case) -> None:
-    letter = next(iter(load().letters))
+    letter = next(row.id for row in load().letters.values() if row.grounds)
     letters.issue_letter(case=case, by=by, today=TODAY, letter=letter, channel="post", with_amount=False)
     assert not [sql for sql in queries_of(by, case) if '"pdf"' in sql]
     assert [shown.title for shown in file_of(by, case).letters] == [load().letters[letter].title]

@@ -111,8 +111,9 @@ def test_a_duty_at_once_and_a_step_in_rounds_are_said_in_words(library: Library)
     said = {id: due_in_words(step, library.reasons) for id, step in library.steps.items()}
     at_once = [step.id for step in library.steps.values() if step.due.counted_from is DueFrom.KNOWN and not step.at]
     assert any(said[id] == "genast" for id in at_once)
-    rounds = next(step for step in library.steps.values() if len(step.at) > 1)
+    rounds = next(step for step in library.steps.values() if len(step.at) > 1 and not step.due.months)
     assert f" och {rounds.at[-1]} dagar efter " in said[rounds.id]
+    assert " och 12 månader efter " in said["H31"]
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,9 @@ def names_in_code() -> frozenset[str]:
 def test_every_reason_is_given_by_some_rule(library: Library) -> None:
     reasons = library.reasons
     lengths = {row.length_name for value in library.law.values.values() for row in value.rows}
+    months = {step.due.months for step in library.steps.values() if step.due.months}
+    months |= {number for step in library.steps.values() if step.due.months for number in step.at}
+    lengths |= {law.Period(number=number, unit=law.Unit.MONTHS).name for number in months}
     values = set(library.law.values)
     only = {f"only_{method}" for method in law.Method}  # a way that is no service by itself
     for key in ("facts", "missing", "alternatives", "would_change", "days", "periods"):

@@ -53,9 +53,12 @@ FOLLOWS_FROM_A_FACT = {
     "H32": "outcome_recorded",
     "H33": "position_taken",
     "K01": "always",
+    "K02": "confirmation_sent",
+    "K03": "copy_sent",
     "K04": "enforcement_cause_known",
     "K09": "contact_since_the_notice",
     "K22": "outcome_recorded",
+    "F02": "confirmation_sent",
 }
 BY_LAW = {"B04", "B05", "B11", "B14", "H23", "H33", "U08", "K02", "K07", "K08", "K27", "F02"}
 

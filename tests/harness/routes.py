@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -65,18 +66,36 @@ class World:
 
     def typed(self, name: str) -> dict[str, str]:
         """What has to be in a POST for it to name something of this world."""
-        service = self.case.notices.get().services.order_by("pk").first()
+        service = self.case.notices.get(pk=self.values["notice"]).services.order_by("pk").first()
         return {
             "intake:service": {"service": str(service.pk) if service else ""},
             "search:found": {"sought": CANARY},
             "intake:matches": {"tenant_address": CANARY_ADDRESS_LINE},
         }.get(name, {})
 
+    def _told_of_a_time(self) -> Any:
+        """Kronofogden's paper with a time, made when a route asks for it; a closed case takes in none."""
+        if self.case.closed_on:
+            return self.values["notice"]
+        if "timed" not in self.values:
+            at = datetime(2026, 12, 3, 10, tzinfo=UTC)
+            kfm = {
+                "kind": "enforcement_time",
+                "sender_type": "enforcement_authority",
+                "reference": "U-1",
+                "eviction_at": at,
+            }
+            by = factories.make_actor(cleared=True)
+            self.values["timed"] = factories.make_notice(by=by, case=self.case, **kfm).pk
+        return self.values["timed"]
+
     def _value(self, shape: RouteShape, name: str) -> Any:
         if name == "letter":
             return self.values["letter_row" if shape.arguments[name] else "letter_kind"]
         if name == "question_asked" and name not in self.values:
             self.values[name] = factories.make_question_here(protected=self.case.household.protected).pk
+        if name == "notice" and shape.name.startswith("enforcement:"):
+            return self._told_of_a_time()
         if name in ON_DEMAND and name not in self.values:
             self.values[name] = ON_DEMAND[name]().pk
         return self.values[name]
@@ -103,13 +122,14 @@ def make_world(*, by: Actor, protected: bool = False, closed: bool = False) -> W
         "fact": "arrived_on",
         "member": case.household.members.get().pk,
         "question": law.Question.CHILDREN_AFFECTED.value,
-        "letter_kind": next(iter(load().letters)),
+        "letter_kind": next(row.id for row in load().letters.values() if row.grounds),
         "chapter": "om",
         "checklist": "H",
         "unit": "vuxen",
         "number": 0,
         **factories.make_introduction(by),
         **factories.make_money(case, by=by),
+        **AT_KRONOFOGDEN,
         "lesson": "rutinen_i_stort",
         "kind": "check_in",
         **({} if closed else make_meetings(case, by)),
@@ -124,6 +144,8 @@ def make_world(*, by: Actor, protected: bool = False, closed: bool = False) -> W
     return World(case, values)
 
 
+AT_KRONOFOGDEN = {"recipient": "enforcement_authority", "asked": "K26", "turn": 1}
+
 # Made when a route asks for one: content on disk takes its time.
 ON_DEMAND = {
     "draft": factories.make_content_draft,
@@ -134,7 +156,7 @@ ON_DEMAND = {
 def _letter(case: Case, by: Actor) -> UUID:
     letter = Letter(
         case=case,
-        letter=next(iter(load().letters)),
+        letter=next(row.id for row in load().letters.values() if row.grounds),
         title="Information",
         recipient=CANARY,
         channel="post",

@@ -23,6 +23,7 @@ from kvar.casework.casefile.papers import DebtShown, LetterShown, NoticeShown, d
 from kvar.casework.casefile.people import ChildrenShown, MemberShown, children_of, members_of
 from kvar.casework.casefile.steps import StepShown, UnitShown, next_step, steps_of, units_of
 from kvar.casework.contacts import result_words
+from kvar.casework.enforcement.course import EnforcementCourse, enforcement_course
 from kvar.casework.explain import sentence_of
 from kvar.casework.facts import facts_of, with_everything
 from kvar.casework.meetings.reader import Together, together_in
@@ -95,6 +96,7 @@ class CaseFile:
     repeats: Repeats
     known_here: tuple[KnownHereShown, ...]
     together: Together
+    enforcement: EnforcementCourse | None
     may: frozenset[Act]
 
     @property
@@ -135,6 +137,7 @@ def case_file(actor: Actor, case: Case, *, today: date) -> CaseFile:
         repeats=repeats_of(fresh),
         known_here=known_here_of(fresh),
         together=together_in(fresh),
+        enforcement=enforcement_course(fresh),
         may=frozenset(act for act in Act if may_in(actor, act, fresh)),
     )
 

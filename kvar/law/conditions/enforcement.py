@@ -37,14 +37,33 @@ def eviction_time_told(facts: Facts, subject: str) -> Finding:
 
 
 @condition
+def confirmation_sent(facts: Facts, subject: str) -> Finding:
+    """Is every time that is told of confirmed to Kronofogden (SoF 11:3)? Each new time anew."""
+    times = [notice for notice in _from_kronofogden(facts, subject) if notice.eviction_at]
+    return _since_last([notice.confirmed_on for notice in times])
+
+
+@condition
+def copy_sent(facts: Facts, subject: str) -> Finding:
+    """Has the one whom the eviction concerns got a copy of every confirmation?"""
+    times = [notice for notice in _from_kronofogden(facts, subject) if notice.eviction_at and not notice.removal]
+    return _since_last([notice.copied_on for notice in times])
+
+
+@condition
+def follow_up_declined(facts: Facts, subject: str) -> Finding:
+    """Has everybody who holds the home said no to hearing from us again? It is voluntary, and no is an answer."""
+    on = facts.follow_up_declined_on
+    return Finding(yes=True, since=on) if on else NO
+
+
+@condition
 def eviction_time_stands(facts: Facts, subject: str) -> Finding:
     """Is this the newest time, and not called off? A new time replaces the one before."""
-    newest = _newest_time(facts)
-    if newest is None or newest not in notices_about(facts, subject):
+    stands = standing_time(facts)
+    if stands is None or stands not in notices_about(facts, subject):
         return NO
-    arrived = facts.arrival_of(newest)
-    called_off = facts.enforcement.postponed_on
-    return NO if called_off and called_off >= arrived else Finding(yes=True, since=arrived)
+    return Finding(yes=True, since=facts.arrival_of(stands))
 
 
 @condition
@@ -74,9 +93,22 @@ def _from_kronofogden(facts: Facts, subject: str) -> list[Notice]:
     return [notice for notice in notices_about(facts, subject) if notice.ground is Ground.ENFORCEMENT]
 
 
+def standing_time(facts: Facts) -> Notice | None:
+    """The paper with the newest time, or None when there is none, or when it has been called off."""
+    newest = _newest_time(facts)
+    called_off = facts.enforcement.postponed_on
+    return None if newest and called_off and called_off >= facts.arrival_of(newest) else newest
+
+
 def _newest_time(facts: Facts) -> Notice | None:
     timed = [notice for notice in facts.notices if notice.eviction_at]
     return max(timed, key=facts.arrival_of, default=None)
+
+
+def _since_last(days: list[date | None]) -> Finding:
+    """Yes when there is something, and each of it has its day."""
+    found = [day for day in days if day]
+    return Finding(yes=True, since=max(found)) if found and len(found) == len(days) else NO
 
 
 def _since_first(facts: Facts, found: list[Notice]) -> Finding:

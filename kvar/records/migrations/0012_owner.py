@@ -11,7 +11,7 @@ from kvar.records.append_only import append_only
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("records", "0010_meetings"),
+        ("records", "0011_enforcement"),
     ]
 
     operations = [

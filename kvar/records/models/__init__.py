@@ -5,6 +5,14 @@ from kvar.records.models.consent import Consent, Disclosure
 from kvar.records.models.contact import SafeContact, Visit
 from kvar.records.models.duty import Absence, Postponement, UnitCover
 from kvar.records.models.edition import ContentDraft, EditionEntry, PublishedEdition, Trial
+from kvar.records.models.enforcement import (
+    Attendance,
+    Confirmation,
+    ContactWish,
+    EnforcementEvent,
+    EvictionDay,
+    FollowUp,
+)
 from kvar.records.models.household import Dwelling, Household, Landlord, Member, Person, Statement
 from kvar.records.models.introduction import DecidedChange, PlannedActivity, Workshop, WorkshopNote
 from kvar.records.models.journal import AccessLog, JournalEntry, JournalText
@@ -26,11 +34,12 @@ __all__ = [
     "Answer",
     "AppendOnlyError",
     "Attempt",
-    "SafeContact",
-    "Visit",
+    "Attendance",
     "Case",
     "Claim",
+    "Confirmation",
     "Consent",
+    "ContactWish",
     "ContentDraft",
     "DecidedChange",
     "Decision",
@@ -39,7 +48,10 @@ __all__ = [
     "Draft",
     "Dwelling",
     "EditionEntry",
+    "EnforcementEvent",
+    "EvictionDay",
     "Feed",
+    "FollowUp",
     "Household",
     "JobDone",
     "JournalEntry",
@@ -53,16 +65,15 @@ __all__ = [
     "NoticeLink",
     "OpenStep",
     "Original",
+    "Outgoing",
     "Payment",
     "Person",
     "PlannedActivity",
-    "PromisedPayment",
-    "Outgoing",
-    "Person",
-    "PlannedActivity",
     "Postponement",
+    "PromisedPayment",
     "PublishedEdition",
     "Reading",
+    "SafeContact",
     "SameHousehold",
     "Service",
     "StandingStep",
@@ -76,6 +87,7 @@ __all__ = [
     "Undertaking",
     "UnitCover",
     "User",
+    "Visit",
     "Workshop",
     "WorkshopNote",
 ]

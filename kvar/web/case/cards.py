@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from kvar.casework.casefile import CaseFile, MemberShown, UnitShown
 from kvar.casework.casefile.papers import NoticeShown
 from kvar.web.case.cards_contact import consents, safe_contact, visits
+from kvar.web.case.cards_enforcement import enforcement_card
 from kvar.web.case.cards_meetings import together_card
 from kvar.web.case.cards_money import debt_card
 from kvar.web.case.cards_signals import known_here_card, repeats_card
@@ -31,6 +32,7 @@ def cards_of(file: CaseFile, *, today: date) -> list[Card]:
         debt_card,
         _notices,
         repeats_card,
+        enforcement_card,
         _letters,
         _units,
         together_card,

@@ -21,6 +21,8 @@ BY_FACT: dict[str, tuple[Act, str, str]] = {
     "position_taken": (Act.TAKE_POSITION, "intake:position", said("Ta ställning")),
     "service_question_settled": (Act.RECORD_SERVICE, "intake:service", said("Skriv in delgivningsdagen")),
     "service_is_known": (Act.RECORD_SERVICE, "intake:service", said("Skriv in delgivningsdagen")),
+    "confirmation_sent": (Act.CONFIRM_TIME, "enforcement:confirm", said("Skicka bekräftelsen")),
+    "copy_sent": (Act.CONFIRM_TIME, "enforcement:confirm", said("Skicka kopian")),
     "notices_linked": (Act.LINK_NOTICE, "intake:notice", said("Koppla ihop underrättelserna")),
 }
 # The step whose doing has a page of its own → the act, its page, and the words on the link.
@@ -30,10 +32,6 @@ BY_STEP: dict[str, tuple[Act, str, str]] = {
     "F06": (Act.PLAN_VISIT, "visits:plan", said("Planera hembesök")),
     "H17": (Act.GIVE_CONSENT, "consents:ask", said("Be om samtycke")),
     "U06": (Act.GIVE_CONSENT, "consents:ask", said("Be om samtycke")),
-}
-ABOUT_NOTICE = "intake:"
-# A step that is done on a page of its own, where no one fact settles it: the step → act, page, words.
-BY_STEP: dict[str, tuple[Act, str, str]] = {
     **dict.fromkeys(
         ("H23", "B11", "U08"), (Act.DECIDE_UNDERTAKING, "money:undertaking", said("Ta ställning till betalningsansvar"))
     ),
@@ -41,6 +39,8 @@ BY_STEP: dict[str, tuple[Act, str, str]] = {
     "H35": (Act.PROMISE_PAYMENT, "money:promise_new", said("Lägg in en betalning")),
     "K27": (Act.SEE_DEBT, "money:debt", said("Läs rapporten")),
 }
+ABOUT_NOTICE = "intake:"
+RECIPIENTS = {"confirmation_sent": "enforcement_authority", "copy_sent": "household"}
 
 
 @dataclass(frozen=True)
@@ -58,10 +58,27 @@ def place_of(step: StepShown | None, case: Case, *, may: frozenset[Act]) -> Plac
     if step.rule.letter:
         url = reverse("letters:draft", args=[case.pk, step.rule.letter])
         return Place(url, gettext("Skriv brevet")) if Act.ISSUE_LETTER in may else None
+    if place := _about_enforcement(step, case, may):
+        return place
     act, route, words = BY_FACT.get(step.by_fact) or BY_STEP.get(step.rule.id) or (None, "", "")
     if act not in may:
         return None
     return Place(_address(route, step, case), gettext(words))
+
+
+def _about_enforcement(step: StepShown, case: Case, may: frozenset[Act]) -> Place | None:
+    """Who attends, the day itself, and the follow-ups have pages of their own."""
+    words = load().coordination.enforcement
+    if any(row.step == step.rule.id for row in words.follow_ups) and Act.FOLLOW_UP in may:
+        return Place(reverse("enforcement:follow_up", args=[case.pk, step.rule.id, step.round]), gettext("Följ upp"))
+    timed = [notice for notice in case.notices.all() if notice.eviction_at]
+    if not timed or Act.ATTEND_EVICTION not in may:
+        return None
+    if step.rule.id in words.attendance_steps:
+        return Place(reverse("enforcement:attendance", args=[case.pk, timed[-1].pk]), gettext("Bestäm vem"))
+    if step.rule.id in words.day_steps:
+        return Place(reverse("enforcement:day", args=[case.pk, timed[-1].pk]), gettext("Skriv in dagen"))
+    return None
 
 
 def _fits(letter: str, case: Case) -> bool:
@@ -73,6 +90,9 @@ def _fits(letter: str, case: Case) -> bool:
 def _address(route: str, step: StepShown, case: Case) -> str:
     if route == "money:undertaking":
         return reverse(route, args=[case.pk, step.subject.removeprefix("notice:")])
+    if route == "enforcement:confirm":
+        notice = step.subject.removeprefix("notice:") if ":" in step.subject else _newest(case)
+        return reverse(route, args=[case.pk, notice, RECIPIENTS[step.by_fact]])
     if route.startswith(ABOUT_NOTICE):
         return reverse(route, args=[step.subject.removeprefix("notice:") if ":" in step.subject else _newest(case)])
     question = {"question": "children_affected"} if route == "case:answer" else {}

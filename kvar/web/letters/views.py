@@ -92,7 +92,8 @@ def _amount_chips(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 def _known(letter: str) -> str:
-    if letter not in load().letters:
+    told = load().letters.get(letter)
+    if told is None or not told.grounds:  # a confirmation is written on a page of its own
         raise Http404
     return letter
 

@@ -8,6 +8,7 @@ from kvar.web.ui import clock
 from kvar.web.ui.page import page
 from kvar.web.worklist.choices import chips_of, chips_shown
 from kvar.web.worklist.rows import counts_of, decided_shown, lane_shown, next_shown
+from kvar.web.worklist.unconfirmed import unconfirmed_rows
 
 
 @page
@@ -22,6 +23,8 @@ def my_day(request: HttpRequest) -> HttpResponse:
         "chips": chips_shown(chips),
         "counts": counts_of(found),
         "unmarked_protected": found.unmarked_protected,
+        "unconfirmed": unconfirmed_rows(found.unconfirmed, today=today),
+        "unconfirmed_more": max(0, found.unconfirmed.count - len(found.unconfirmed.rows)),
         "questions_waiting": found.questions_waiting,
         "decided": [decided_shown(one, today=today) for one in found.decided],
         "narrowed": chips.with_children or chips.enforcement or chips.without_contact,

@@ -1,0 +1,181 @@
+"""The same-day confirmation of a time (SoF 11:3): made ready, and done only by proof that it was sent."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, time
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kvar.casework.access import ADULT, Actor, require
+from kvar.casework.access_table import Act
+from kvar.casework.clock import now
+from kvar.casework.consents import disclose
+from kvar.casework.enforcement.course import recipients_of
+from kvar.casework.errors import ActRefused
+from kvar.casework.facts import AUTHORITY, HOLDERS, HOUSEHOLD
+from kvar.casework.journal import enter
+from kvar.casework.letter_facts import LetterFacts, letter_recipient, letter_sender
+from kvar.casework.letters import LetterDraft, draft_letter, store_letter
+from kvar.casework.plans import rewrite_open_steps
+from kvar.content.load import load
+from kvar.paper.days import spoken_day
+from kvar.records.models import Case, Confirmation, Member, Notice, Track, User
+
+LETTERS = {AUTHORITY: "bekraftelse_kfm", HOUSEHOLD: "bekraftelse_kopia"}
+GROUND = "confirmation"  # of coordination.yaml: why we may tell Kronofogden
+
+
+def answering(case: Case, *, by: Actor) -> User:
+    """Who answers for the case today: the responsible person, else whoever sends the confirmation."""
+    track = Track.objects.filter(case=case, unit=ADULT).select_related("responsible").first()
+    responsible = track.responsible if track else None
+    return responsible or User.objects.get(pk=by.id)
+
+
+def draft_confirmation(*, notice: Notice, recipient: str, by: Actor, today: date, answers: User) -> LetterDraft:
+    """The letter as it would be sent now. The copy says what the confirmation says, and no more."""
+    told = _told(notice=notice, recipient=recipient, by=by, today=today, answers=answers)
+    return draft_letter(letter=LETTERS[recipient], told=told, today=today)
+
+
+def _told(*, notice: Notice, recipient: str, by: Actor, today: date, answers: User) -> LetterFacts:
+    case = notice.case
+    assert case is not None and notice.eviction_at is not None
+    at = localtime(notice.eviction_at)
+    name = "" if notice.reference or case.household.protected else _names(case)
+    office = load().organisation.administration(by.administration)
+    return LetterFacts(
+        recipient=(_("Kronofogdemyndigheten"),) if recipient == AUTHORITY else _copy_to(case),
+        sender=letter_sender(by),
+        reference=case.reference,
+        blanks={
+            "inkom_dag": spoken_day(notice.arrived_on, written_on=today),
+            "malnummer": notice.reference,
+            "namn": name,
+            "tid": _("%(day)s kl. %(time)s")
+            % {"day": spoken_day(at.date(), written_on=today), "time": at.strftime("%H.%M")},
+            "handlaggare": answers.name,
+            "telefon": answers.phone or office.phone,
+            "telefontid": office.phone_hours,
+        },
+        passages=frozenset(),
+        hindrances=_hindrances(notice, case),
+        amount_known=False,
+    )
+
+
+def _names(case: Case) -> str:
+    holders = Member.objects.filter(household=case.household_id, role__in=HOLDERS, until=None)
+    return _(" och ").join(holders.values_list("person__name", flat=True))
+
+
+def _copy_to(case: Case) -> tuple[str, ...]:
+    """Names and address; of a protected household the names only, for the address is nobody's to print."""
+    return (_names(case),) if case.household.protected else letter_recipient(case)
+
+
+def _hindrances(notice: Notice, case: Case) -> tuple[str, ...]:
+    if not notice.reference and case.household.protected:
+        return (_("Målnumret saknas, och namnet får inte stå i brevet. Fråga Kronofogden efter målnumret."),)
+    return ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class SendingTold:
+    """The proof as it is typed in. ``answers``: the colleague whom the letter names."""
+
+    answers: UUID
+    way: str
+    sent_to: str
+    sent_on: date
+    sent_at: time
+
+
+def record_sending(*, notice: Notice, by: Actor, today: date, recipient: str, told: SendingTold) -> Confirmation:
+    """The proof: way, time, to whom, by whom. Nothing else makes the confirmation done; each time needs its own."""
+    case = _case_of(notice, recipient)
+    _require_possible(notice=notice, case=case, recipient=recipient, told=told, today=today)
+    try:
+        with transaction.atomic():
+            require(by, Act.CONFIRM_TIME, case)
+            sent, title = _store(notice=notice, case=case, by=by, recipient=recipient, told=told)
+            _tell_of_it(sent, by=by, today=today, title=title)
+            rewrite_open_steps(case)
+    except IntegrityError as error:
+        raise ActRefused(_already(notice, recipient)) from error
+    return sent
+
+
+def _store(*, notice: Notice, case: Case, by: Actor, recipient: str, told: SendingTold) -> tuple[Confirmation, str]:
+    """The letter and its proof; and the letter's title."""
+    user = _colleague(told.answers, by)
+    draft = draft_confirmation(notice=notice, recipient=recipient, by=by, today=told.sent_on, answers=user)
+    if draft.stopped_by:
+        raise ActRefused(" ".join(draft.stopped_by))
+    sent = Confirmation.objects.create(
+        case=case,
+        notice=notice,
+        recipient=recipient,
+        letter=store_letter(case=case, by=by, today=told.sent_on, draft=draft, channel=told.way),
+        sent_by_id=by.id,
+        recorded_at=now(),
+        **(asdict(told) | {"answers": user}),
+    )
+    return sent, draft.title
+
+
+def _case_of(notice: Notice, recipient: str) -> Case:
+    if notice.case is None or not notice.eviction_at or recipient not in recipients_of(notice):
+        raise ActRefused(_("Underrättelsen har ingen tid att bekräfta. Ladda om sidan."))
+    return notice.case
+
+
+def _require_possible(*, notice: Notice, case: Case, recipient: str, told: SendingTold, today: date) -> None:
+    if told.sent_on > today:
+        raise ActRefused(_("Bekräftelsen kan inte vara skickad efter i dag. Kontrollera dagen."), field="sent_on")
+    if told.sent_on < notice.arrived_on:
+        raise ActRefused(_("Bekräftelsen kan inte vara skickad innan beskedet kom."), field="sent_on")
+    way = load().coordination.enforcement.sending_way(told.way)
+    if recipient not in way.to:
+        raise ActRefused(_("Så kan den inte skickas till den mottagaren. Välj ett annat sätt."), field="way")
+    if recipient == HOUSEHOLD and case.household.protected and not way.away_from_home:
+        sentence = _("Uppgifterna är skyddade. Lämna kopian i handen eller genom Skatteverkets förmedling.")
+        raise ActRefused(sentence, field="way")
+
+
+def _colleague(user: UUID, by: Actor) -> User:
+    found = User.objects.filter(pk=user, administration=by.administration, unit=by.unit, is_active=True).first()
+    if found is None:
+        raise ActRefused(_("Välj någon som arbetar i din enhet."), field="answers")
+    return found
+
+
+def _tell_of_it(sent: Confirmation, *, by: Actor, today: date, title: str) -> None:
+    """The journal, and for what leaves the household also the log of what we have told."""
+    case = sent.case
+    if sent.recipient == AUTHORITY:
+        what = _("Bekräftelse av tid.")
+        disclose(case=case, by=by, today=today, recipient_kind=AUTHORITY, what=what, scope=["contact"], ground=GROUND)
+    shown = {"confirmation": str(sent.pk), "notice": str(sent.notice_id), "recipient": sent.recipient}
+    enter(case=case, by=by, today=today, kind="confirmation", text=sending_text(sent, title), shown=shown)
+
+
+def sending_text(sent: Confirmation, title: str) -> str:
+    """What the journal says; a late one says so."""
+    way = load().coordination.enforcement.sending_way(sent.way).label
+    day, at = spoken_day(sent.sent_on, written_on=sent.sent_on), sent.sent_at.strftime("%H.%M")
+    words = _("%(title)s skickad %(day)s kl. %(at)s: %(way)s. Svarar hos oss: %(name)s.")
+    text = words % {"title": title, "day": day, "at": at, "way": way, "name": sent.answers.name}
+    late = (sent.sent_on - sent.notice.arrived_on).days
+    if late <= 0:
+        return text
+    said = ngettext("Den skickades %d dag för sent.", "Den skickades %d dagar för sent.", late) % late
+    return f"{text} {said}"
+
+
+def _already(notice: Notice, recipient: str) -> str:
+    first = Confirmation.objects.select_related("sent_by").filter(notice=notice, recipient=recipient).first()
+    return _("%s har redan skrivit in att den är skickad.") % (first.sent_by.name if first else _("En kollega"))

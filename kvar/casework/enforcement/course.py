@@ -1,0 +1,176 @@
+"""Kronofogden's course: the papers that came, and what has happened besides. The newest rules."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from kvar.casework.access import Actor, require
+from kvar.casework.access_table import Act
+from kvar.casework.clock import now
+from kvar.casework.errors import ActRefused
+from kvar.casework.explain import NO_YEAR
+from kvar.casework.facts import AUTHORITY, HOUSEHOLD, REMOVAL
+from kvar.casework.journal import enter
+from kvar.casework.plans import rewrite_open_steps
+from kvar.content.load import load
+from kvar.paper.days import spoken_day
+from kvar.records.models import Case, Confirmation, EnforcementEvent, Notice
+
+
+def record_event(
+    *, case: Case, by: Actor, today: date, kind: str, on: date, told_by: str, until: date | None = None, note: str = ""
+) -> EnforcementEvent:
+    """Record what has happened at Kronofogden. Raises ActRefused for what cannot be true."""
+    words = load().coordination.enforcement.event_kind(kind)
+    if on > today:
+        raise ActRefused(_("Det har inte hänt än. Skriv den dag det hände."), field="on")
+    if until and not words.has_end:
+        raise ActRefused(_("Bara ett anstånd eller ett uppskov gäller till en dag. Ta bort dagen."), field="until")
+    if until and until < on:
+        raise ActRefused(_("Det slutar innan det började. Kontrollera de två dagarna."), field="until")
+    with transaction.atomic():
+        require(by, Act.RECORD_ENFORCEMENT, case)
+        event = EnforcementEvent.objects.create(
+            case=case,
+            kind=kind,
+            on=on,
+            until=until,
+            told_by=told_by,
+            note=note,
+            recorded_at=now(),
+            recorded_by_id=by.id,
+        )
+        shown = {"event": str(event.pk), "kind": kind, "on": on.isoformat()}
+        enter(case=case, by=by, today=today, kind="enforcement", text=event_text(event), shown=shown)
+        rewrite_open_steps(case)
+    return event
+
+
+def event_text(event: EnforcementEvent) -> str:
+    """What the journal says of it."""
+    words = load().coordination.enforcement
+    said = {
+        "what": words.event_kind(event.kind).label,
+        "day": spoken_day(event.on, written_on=NO_YEAR),
+        "source": words.label("told_by", event.told_by),
+        "until": _(", till %s") % spoken_day(event.until, written_on=NO_YEAR) if event.until else "",
+        "note": event.note,
+    }
+    return (_("Kronofogden: %(what)s, %(day)s%(until)s, enligt %(source)s. %(note)s") % said).strip()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProofShown:
+    """One confirmation as it was sent. ``days_late`` 0: the same day."""
+
+    sent_on: date
+    way: str
+    sent_to: str
+    days_late: int
+    letter: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimeShown:
+    """One time that Kronofogden has told of. ``proofs`` by recipient; ``wanted``: the recipients who get one."""
+
+    notice: UUID
+    arrived_on: date
+    at: datetime
+    removal: bool
+    reference: str
+    newest: bool
+    wanted: tuple[str, ...]
+    proofs: Mapping[str, ProofShown]
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        return tuple(recipient for recipient in self.wanted if recipient not in self.proofs)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventShown:
+    kind: str
+    label: str
+    on: date
+    until: date | None
+    source: str
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnforcementCourse:
+    """The newest time first. ``stands``: the newest time, while it is not called off."""
+
+    applied_on: date | None
+    times: tuple[TimeShown, ...]
+    events: tuple[EventShown, ...]
+    stands: TimeShown | None
+
+
+def enforcement_course(case: Case) -> EnforcementCourse | None:
+    """The course, or None where Kronofogden is not in the case. No queries: the case is from ``with_everything``."""
+    papers = [notice for notice in case.notices.all() if notice.ground == "enforcement"]
+    if not papers:
+        return None
+    timed = [notice for notice in papers if notice.eviction_at]
+    times = tuple(_time(notice, newest=notice == timed[-1]) for notice in reversed(timed))
+    events = tuple(_event(row) for row in sorted(case.enforcement_events.all(), key=_newest_last, reverse=True))
+    applied = [notice.enforcement_applied_on for notice in papers if notice.enforcement_applied_on]
+    return EnforcementCourse(
+        applied_on=min(applied, default=None), times=times, events=events, stands=_standing(times, events)
+    )
+
+
+def _newest_last(event: EnforcementEvent) -> tuple[date, datetime]:
+    return event.on, event.recorded_at
+
+
+def _standing(times: tuple[TimeShown, ...], events: tuple[EventShown, ...]) -> TimeShown | None:
+    kinds = load().coordination.enforcement
+    off = [event.on for event in events if kinds.event_kind(event.kind).calls_off]
+    newest = times[0] if times else None
+    return newest if newest and not any(day >= newest.arrived_on for day in off) else None
+
+
+def _time(notice: Notice, *, newest: bool) -> TimeShown:
+    removal = notice.kind == REMOVAL
+    assert notice.eviction_at is not None
+    return TimeShown(
+        notice=notice.pk,
+        arrived_on=notice.arrived_on,
+        at=localtime(notice.eviction_at),
+        removal=removal,
+        reference=notice.reference,
+        newest=newest,
+        wanted=recipients_of(notice),
+        proofs={row.recipient: _proof(row, notice) for row in notice.confirmations.all()},
+    )
+
+
+def recipients_of(notice: Notice) -> tuple[str, ...]:
+    """Kronofogden, and the one who is evicted; an avlägsnande has no copy (SoF 11:3)."""
+    return (AUTHORITY,) if notice.kind == REMOVAL else (AUTHORITY, HOUSEHOLD)
+
+
+def _proof(row: Confirmation, notice: Notice) -> ProofShown:
+    way = load().coordination.enforcement.sending_way(row.way).label
+    late = (row.sent_on - notice.arrived_on).days
+    return ProofShown(sent_on=row.sent_on, way=way, sent_to=row.sent_to, days_late=late, letter=row.letter_id)
+
+
+def _event(row: EnforcementEvent) -> EventShown:
+    words = load().coordination.enforcement
+    return EventShown(
+        kind=row.kind,
+        label=words.event_kind(row.kind).label,
+        on=row.on,
+        until=row.until,
+        source=words.label("told_by", row.told_by),
+        note=row.note,
+    )

@@ -1,0 +1,183 @@
+"""Who attends an eviction (S52, S61), and what was seen that day."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from kvar import law
+from kvar.casework.access import ADULT, Actor, require
+from kvar.casework.access_table import Act
+from kvar.casework.clock import now
+from kvar.casework.enforcement.course import record_event
+from kvar.casework.errors import ActRefused
+from kvar.casework.facts import facts_of, with_everything
+from kvar.casework.journal import enter
+from kvar.casework.plans import plan_of, rewrite_open_steps
+from kvar.casework.steps import complete_step
+from kvar.content.load import load
+from kvar.records.models import Answer, Attendance, Case, EvictionDay, Notice
+
+CHILDREN_UNIT = "barn_och_unga"
+ATTENDS = (ADULT, CHILDREN_UNIT)
+CARRIED_OUT, OWN_UNIT, OBSERVED = "carried_out", "own_unit", "own_observation"
+
+
+def decide_attendance(
+    *,
+    notice: Notice,
+    by: Actor,
+    today: date,
+    attends: bool,
+    who: str = "",
+    reason: str = "",
+    consulted_on: date | None = None,
+) -> Attendance:
+    """The unit's decision; the newest stands. Not attending needs a reason and the day Kronofogden was consulted."""
+    case = _case_of(notice, by)
+    _require_decided(attends=attends, who=who, reason=reason, consulted_on=consulted_on, today=today)
+    with transaction.atomic():
+        require(by, Act.ATTEND_EVICTION, case)
+        decided = Attendance.objects.create(
+            case=case,
+            notice=notice,
+            unit=by.unit,
+            attends=attends,
+            who=who if attends else "",
+            reason="" if attends else reason,
+            consulted_on=None if attends else consulted_on,
+            recorded_at=now(),
+            recorded_by_id=by.id,
+        )
+        text = _("Med vid avhysningen: %s.") % who if attends else _("Ingen är med vid avhysningen. Skäl: %s") % reason
+        _do_step(case=case, by=by, today=today, steps=load().coordination.enforcement.attendance_steps, note=text)
+        enter(case=case, by=by, today=today, kind="attendance", text=text, shown={"attendance": str(decided.pk)})
+        rewrite_open_steps(case)
+    return decided
+
+
+def _require_decided(*, attends: bool, who: str, reason: str, consulted_on: date | None, today: date) -> None:
+    if attends and not who.strip():
+        raise ActRefused(_("Skriv vem som är med."), field="who")
+    if attends:
+        return
+    if not reason.strip():
+        raise ActRefused(_("Skriv varför ingen är med. Skälet sparas i journalen."), field="reason")
+    if consulted_on is None:
+        sentence = _("Skriv vilken dag ni samrådde med Kronofogden. Utan samråd är någon alltid med.")
+        raise ActRefused(sentence, field="consulted_on")
+    if consulted_on > today:
+        raise ActRefused(_("Samrådet kan inte ligga efter i dag. Kontrollera dagen."), field="consulted_on")
+
+
+def _case_of(notice: Notice, by: Actor) -> Case:
+    if notice.case is None or not notice.eviction_at:
+        raise ActRefused(_("Underrättelsen har ingen tid. Ladda om sidan."))
+    if by.unit not in ATTENDS:
+        raise ActRefused(_("Det här görs av vuxenenheten och av barn och unga."))
+    return notice.case
+
+
+def _do_step(*, case: Case, by: Actor, today: date, steps: Iterable[str], note: str) -> None:
+    """Complete the first of the steps that is this unit's and open; none is open after a first decision."""
+    for item in plan_of(case).items:
+        if item.step.id in steps and item.step.unit == by.unit and law.is_open(item):
+            key: dict[str, Any] = {"step": item.step.id, "subject": item.subject, "round": item.round}
+            complete_step(case=case, by=by, today=today, note=note[:300], **key)
+            return
+
+
+@dataclass(frozen=True, kw_only=True)
+class DaySeen:
+    """What one unit saw. None, and an empty text, is *not known*. ``carried_out``: the home was emptied that day."""
+
+    on: date
+    attended: str
+    carried_out: bool | None = None
+    met: tuple[str, ...] = ()
+    children: tuple[tuple[str, str], ...] = ()
+    other_children: str = ""
+    home_state: str = ""
+    offered: tuple[str, ...] = ()
+    went_to: str = ""
+    keys: str = ""
+    stored: bool | None = None
+    stored_at: str = ""
+    reference: str = ""
+    interpreter: str = ""
+    note: str = ""
+
+
+def record_day(*, notice: Notice, by: Actor, today: date, seen: DaySeen) -> EvictionDay:
+    """The record of the day, one for each unit that was there. It does the step that asks for it."""
+    case = _case_of(notice, by)
+    if seen.on > today:
+        raise ActRefused(_("Dagen har inte varit än. Spara utkastet och kom tillbaka."), field="on")
+    if not seen.attended.strip():
+        raise ActRefused(_("Skriv vem som var där från oss, eller ”ingen”."), field="attended")
+    try:
+        with transaction.atomic():
+            require(by, Act.ATTEND_EVICTION, case)
+            day = _store(case=case, notice=notice, by=by, seen=seen)
+            _note_storage(case=case, by=by, today=today, seen=seen)
+            if seen.carried_out and by.unit == ADULT:
+                record_event(case=case, by=by, today=today, kind=CARRIED_OUT, on=seen.on, told_by=OWN_UNIT)
+            _do_step(case=case, by=by, today=today, steps=load().coordination.enforcement.day_steps, note="")
+            text, shown = day_text(day), {"eviction_day": str(day.pk)}
+            own = by.unit == ADULT
+            enter(case=case, by=by, today=today, kind="eviction_day", text=text, shown=shown, shared=own)
+            rewrite_open_steps(case)
+    except IntegrityError as error:
+        raise ActRefused(_already(notice, by)) from error
+    return day
+
+
+def _store(*, case: Case, notice: Notice, by: Actor, seen: DaySeen) -> EvictionDay:
+    said = asdict(seen) | {"met": [*seen.met], "offered": [*seen.offered], "children": dict(seen.children)}
+    del said["carried_out"]
+    return EvictionDay.objects.create(
+        case=case,
+        notice=notice,
+        unit=by.unit,
+        stored_until=storage_ends_on(case, evicted_on=seen.on) if seen.stored else None,
+        recorded_at=now(),
+        recorded_by_id=by.id,
+        **said,
+    )
+
+
+def _note_storage(*, case: Case, by: Actor, today: date, seen: DaySeen) -> None:
+    """The plan asks whether the belongings are stored: this is the answer."""
+    if seen.stored is not None:
+        said = {"question": law.Question.BELONGINGS_STORED, "yes": seen.stored, "source": OBSERVED}
+        Answer.objects.create(case=case, said_on=today, recorded_at=now(), recorded_by_id=by.id, **said)
+
+
+def storage_ends_on(case: Case, *, evicted_on: date) -> date | None:
+    """The last day on which the belongings are surely there: they may be sold or thrown away after it (UB 16:6)."""
+    facts = facts_of(with_everything(Case.objects.filter(pk=case.pk)).get())
+    facts = replace(facts, enforcement=replace(facts.enforcement, evicted_on=evicted_on))
+    storage = next((row for row in law.deadlines_of(facts, load().rules.law) if row.id == "storage"), None)
+    return storage.earliest_day - timedelta(days=1) if storage and storage.earliest_day else None
+
+
+def day_text(day: EvictionDay) -> str:
+    """What the journal says: where the household went and what was offered. The rest stands on the page."""
+    words = load().coordination.enforcement
+    parts = [
+        _("Avhysningsdagen. Med från oss: %s.") % day.attended,
+        _("Vi träffade: %s.") % ", ".join(words.label("met", id) for id in day.met) if day.met else "",
+        _("Erbjöds: %s.") % ", ".join(words.label("offers", id) for id in day.offered) if day.offered else "",
+        _("Hushållet tog vägen till: %s.") % words.label("housing", day.went_to) if day.went_to else "",
+        day.note,
+    ]
+    return " ".join(filter(None, parts))
+
+
+def _already(notice: Notice, by: Actor) -> str:
+    first = EvictionDay.objects.select_related("recorded_by").filter(notice=notice, unit=by.unit).first()
+    name = first.recorded_by.name if first else _("En kollega")
+    return _("%s har redan skrivit in dagen. Din text är kvar här. Lägg den i en anteckning.") % name

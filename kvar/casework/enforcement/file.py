@@ -1,0 +1,74 @@
+"""What the page *Kronofogden* shows of one case, for one actor."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from kvar.casework.access import Actor, may_in
+from kvar.casework.access_table import Act
+from kvar.casework.enforcement.course import EnforcementCourse, enforcement_course
+from kvar.casework.enforcement.following import follow_ups_in, wishes_in
+from kvar.casework.errors import Unseen
+from kvar.casework.facts import with_everything
+from kvar.content.load import load
+from kvar.records.models import Attendance, Case, ContactWish, EvictionDay, FollowUp, Member, Notice, OpenStep
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComingFollowUp:
+    step: str
+    round: int
+    label: str
+    due: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnforcementFile:
+    """``attendances``: each unit's newest decision about the newest time. ``days``: the records of the own unit."""
+
+    case: Case
+    course: EnforcementCourse | None
+    attendances: tuple[Attendance, ...]
+    days: tuple[EvictionDay, ...]
+    wishes: tuple[tuple[Member, ContactWish | None], ...]
+    coming: tuple[ComingFollowUp, ...]
+    heard: tuple[FollowUp, ...]
+    declined: int
+    may: frozenset[Act]
+
+
+def enforcement_file(actor: Actor, case: Case) -> EnforcementFile:
+    """Everything on the page, from a case that ``case_for`` has given this actor: nineteen queries at most."""
+    fresh = with_everything(Case.objects.filter(pk=case.pk)).get()
+    wishes = wishes_in(fresh)
+    return EnforcementFile(
+        case=fresh,
+        course=enforcement_course(fresh),
+        attendances=_attendances(fresh),
+        days=tuple(EvictionDay.objects.filter(case=fresh, unit=actor.unit).select_related("recorded_by")),
+        wishes=tuple(wishes),
+        coming=_coming(fresh, actor),
+        heard=tuple(follow_ups_in(fresh, actor=actor)),
+        declined=sum(1 for _member, wish in wishes if wish and not wish.yes),
+        may=frozenset(act for act in Act if may_in(actor, act, fresh)),
+    )
+
+
+def _attendances(case: Case) -> tuple[Attendance, ...]:
+    newest = {row.unit: row for row in Attendance.objects.filter(case=case).select_related("recorded_by")}
+    return tuple(newest.values())
+
+
+def _coming(case: Case, actor: Actor) -> tuple[ComingFollowUp, ...]:
+    words = {row.step: row.label for row in load().coordination.enforcement.follow_ups}
+    rows = OpenStep.objects.filter(case=case, step__in=words, unit=actor.unit).order_by("due", "step", "round")
+    return tuple(ComingFollowUp(step=row.step, round=row.round, label=words[row.step], due=row.due) for row in rows)
+
+
+def timed_notice(case: Case, notice: UUID) -> Notice:
+    """A paper of this case that tells of a time. Raises Unseen."""
+    found = Notice.objects.filter(case=case, pk=notice).exclude(eviction_at=None).first()
+    if found is None:
+        raise Unseen
+    found.case = case
+    return found

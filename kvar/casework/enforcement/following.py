@@ -1,0 +1,180 @@
+"""Afterwards: asking whether we may be in touch, and hearing how it goes. It is voluntary, and no is an answer."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kvar.casework.access import Actor, require
+from kvar.casework.access_table import Act
+from kvar.casework.clock import now
+from kvar.casework.errors import ActRefused
+from kvar.casework.journal import enter
+from kvar.casework.plans import rewrite_open_steps
+from kvar.casework.steps import complete_step
+from kvar.content.coordination_enforcement import FollowUpResult, FollowUpStep
+from kvar.content.load import load
+from kvar.records.models import Case, ContactWish, FollowUp, Member
+
+CHILD = "child"
+WHOLE_CASE = "case"  # the subject of a follow-up's step
+
+
+def record_wish(*, case: Case, by: Actor, today: date, member: UUID, yes: bool) -> ContactWish:
+    """The answer to *får vi höra av oss?* A no ends the rounds that have not been, once all holders say so."""
+    with transaction.atomic():
+        require(by, Act.FOLLOW_UP, case)
+        asked = _adult(case, member)
+        wish = _wish(asked, by=by, today=today, yes=yes)
+        words = _("%s vill gärna att vi hör av oss.") if yes else _("%s vill inte att vi hör av oss mer.")
+        enter(case=case, by=by, today=today, kind="follow_up", text=words % asked.person.name)
+        rewrite_open_steps(case)
+    return wish
+
+
+def _wish(member: Member, *, by: Actor, today: date, yes: bool) -> ContactWish:
+    recorded = {"recorded_at": now(), "recorded_by_id": by.id}
+    return ContactWish.objects.create(member=member, yes=yes, said_on=today, **recorded)
+
+
+def _adult(case: Case, member: UUID | None) -> Member:
+    here = Member.objects.filter(household=case.household_id, until=None)
+    found = here.filter(pk__in=[member]).exclude(role=CHILD).select_related("person").first()
+    if found is None:
+        raise ActRefused(_("Välj en vuxen i hushållet."), field="member")
+    return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUpTold:
+    """What was said. ``member``: whom it was said by, or which child it is about. ``new_debt`` None: not known."""
+
+    member: UUID | None
+    on: date
+    result: str
+    housing: str = ""
+    new_debt: bool | None = None
+    note: str = ""
+    decided_on: date | None = None
+    decided_by: str = ""
+
+
+def record_follow_up(*, case: Case, by: Actor, today: date, step: str, round: int, told: FollowUpTold) -> FollowUp:
+    """One follow-up. An answer, and a *vill inte*, does the round's step; not reached leaves it open."""
+    about, result = load().coordination.enforcement.follow_up(step), load().coordination.enforcement.result(told.result)
+    if told.on > today:
+        raise ActRefused(_("Det har inte hänt än. Skriv den dag det hände."), field="on")
+    with transaction.atomic():
+        require(by, Act.FOLLOW_UP, case)
+        member = _whom(case, about, told)
+        _require_may_ask(member, about, result)
+        made = FollowUp.objects.create(
+            case=case,
+            step=step,
+            round=round,
+            unit=by.unit,
+            recorded_at=now(),
+            recorded_by_id=by.id,
+            **_kept(told, member, result),
+        )
+        if result.ends_round:
+            key: dict[str, Any] = {"step": step, "subject": WHOLE_CASE, "round": round}
+            complete_step(case=case, by=by, today=today, note=_said(made, about), **key)
+        if result.ends_contact and member.role != CHILD:
+            _wish(member, by=by, today=told.on, yes=False)
+        text, shown = follow_up_text(made, about), {"follow_up": str(made.pk)}
+        enter(case=case, by=by, today=today, kind="follow_up", text=text, shown=shown, shared=about.about != CHILD)
+        rewrite_open_steps(case)
+    return made
+
+
+def _whom(case: Case, about: FollowUpStep, told: FollowUpTold) -> Member:
+    if about.about != CHILD:
+        return _adult(case, told.member)
+    children = Member.objects.filter(household=case.household_id, role=CHILD, until=None, pk__in=[told.member])
+    found = children.select_related("person").first()
+    if found is None:
+        raise ActRefused(_("Välj vilket barn det gäller."), field="member")
+    if told.decided_on is None:
+        sentence = _("Skriv vilken dag uppföljningen beslutades. Utan beslut får barnet inte följas upp.")
+        raise ActRefused(sentence, field="decided_on")
+    if told.decided_on > told.on:
+        raise ActRefused(_("Beslutet ska finnas innan uppföljningen görs. Kontrollera dagarna."), field="decided_on")
+    if not told.decided_by.strip():
+        raise ActRefused(_("Skriv vem som har beslutat om uppföljningen."), field="decided_by")
+    return found
+
+
+def _require_may_ask(member: Member, about: FollowUpStep, result: FollowUpResult) -> None:
+    """Who has said no is left in peace. About what is stored one may still be told: it is thrown away otherwise."""
+    newest = ContactWish.objects.filter(member=member).last()
+    if about.about == "household" and newest and not newest.yes and not result.ends_contact:
+        said = _("%s har sagt att vi inte ska höra av oss mer. Har det ändrats, skriv in det nya svaret först.")
+        raise ActRefused(said % member.person.name, field="member")
+
+
+def _kept(told: FollowUpTold, member: Member, result: FollowUpResult) -> dict[str, Any]:
+    """Who does not want to answer has told nothing of the home or of debts."""
+    said = asdict(told) | {"member": member}
+    if not result.ends_round or result.ends_contact:
+        said |= {"housing": "", "new_debt": None}
+    return said
+
+
+def _said(made: FollowUp, about: FollowUpStep) -> str:
+    """What the step's own entry says; nothing of a child, which is the unit's own."""
+    words = load().coordination.enforcement
+    if about.about == CHILD:
+        return ""
+    return ": ".join(filter(None, [words.result(made.result).label, words.label("housing", made.housing)]))
+
+
+def follow_up_text(made: FollowUp, about: FollowUpStep) -> str:
+    """What the journal says of one follow-up."""
+    words = load().coordination.enforcement
+    debts = {True: _("Ny skuld."), False: _("Ingen ny skuld."), None: ""}
+    parts = [
+        _("Uppföljning, %(what)s: %(result)s.")
+        % {"what": about.label.lower(), "result": words.result(made.result).label},
+        _("Bor: %s.") % words.label("housing", made.housing) if made.housing else "",
+        debts[made.new_debt],
+        made.note,
+    ]
+    return " ".join(filter(None, parts))
+
+
+def wishes_in(case: Case) -> list[tuple[Member, ContactWish | None]]:
+    """Every adult in the household with the newest answer, or None while not asked. Two queries."""
+    adults = Member.objects.filter(household=case.household_id, until=None).exclude(role=CHILD)
+    found = adults.select_related("person").prefetch_related("contact_wishes")
+    return [(member, next(reversed([*member.contact_wishes.all()]), None)) for member in found]
+
+
+def people_in(case: Case, *, child: bool) -> list[Member]:
+    """The children of the household, or its adults."""
+    here = Member.objects.filter(household=case.household_id, until=None).select_related("person")
+    return list(here.filter(role=CHILD) if child else here.exclude(role=CHILD))
+
+
+def follow_ups_in(case: Case, *, actor: Actor) -> list[FollowUp]:
+    """What was heard, the newest first; a child's only for the unit that asked. One query."""
+    rows = FollowUp.objects.filter(case=case).select_related("member__person", "recorded_by")
+    return [row for row in reversed(rows) if row.unit == actor.unit or _about(row) != CHILD]
+
+
+def _about(row: FollowUp) -> str:
+    return load().coordination.enforcement.follow_up(row.step).about
+
+
+__all__ = [
+    "FollowUpTold",
+    "follow_up_text",
+    "follow_ups_in",
+    "people_in",
+    "record_follow_up",
+    "record_wish",
+    "wishes_in",
+]

@@ -1,0 +1,103 @@
+"""The confirmation of a time: the letter as it will be, and the proof that it was sent."""
+
+import re
+from datetime import date
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from kvar.casework.access import case_for
+from kvar.casework.access_table import Act
+from kvar.casework.enforcement.confirming import answering, draft_confirmation, record_sending
+from kvar.casework.enforcement.course import recipients_of
+from kvar.casework.enforcement.file import timed_notice
+from kvar.casework.facts import AUTHORITY
+from kvar.casework.letters import preview_pdf
+from kvar.casework.tracks import colleagues_of
+from kvar.records.models import Case, Notice, User
+from kvar.web.enforcement.acting import act_here
+from kvar.web.enforcement.forms import ConfirmationForm
+from kvar.web.ui import clock
+from kvar.web.ui.page import act_page, page
+
+UNDERLINE = re.compile(r"[=-]+")  # the stored text marks its headings so; people need not see it
+
+
+@act_page
+def confirm(request: HttpRequest, case: UUID, notice: UUID, recipient: str) -> HttpResponse:
+    """The letter beside the proof. ``preview`` writes the chosen name into the letter and saves nothing."""
+    found, paper = _asked(request, case, notice, recipient)
+    colleagues = colleagues_of(request.actor)
+    chosen = answering(found, by=request.actor)
+
+    letter = partial(_letter, notice=paper, recipient=recipient, chosen=chosen, colleagues=colleagues, request=request)
+    to_authority = recipient == AUTHORITY
+    return act_here(
+        request,
+        found,
+        kind=ConfirmationForm,
+        act=partial(record_sending, notice=paper, recipient=recipient),
+        about=f"{notice}:{recipient}",
+        template="enforcement/confirm.html",
+        beside=letter,
+        told={"colleagues": colleagues, "recipient": recipient},
+        initial=_initial(found, chosen, clock.today(request), to_authority=to_authority),
+        heading=_("Bekräfta tiden till Kronofogden") if to_authority else _("Skicka kopian av bekräftelsen"),
+        submit=_("Den är skickad"),
+        done=_("Det är sparat att den är skickad."),
+        notice=paper,
+        recipient=recipient,
+        late=(clock.today(request) - paper.arrived_on).days,
+    )
+
+
+@page
+def preview(request: HttpRequest, case: UUID, notice: UUID, recipient: str) -> HttpResponse:
+    """The letter as PDF, to print or to attach."""
+    found, paper = _asked(request, case, notice, recipient)
+    colleagues = {str(user.pk): user for user in colleagues_of(request.actor)}
+    answers = colleagues.get(request.GET.get("svarar", "")) or answering(found, by=request.actor)
+    draft = draft_confirmation(
+        notice=paper, recipient=recipient, by=request.actor, today=clock.today(request), answers=answers
+    )
+    name = _("bekraftelse-%s.pdf") % found.reference
+    headers = {"Content-Disposition": f'inline; filename="{name}"'}
+    return HttpResponse(preview_pdf(draft), content_type="application/pdf", headers=headers)
+
+
+def _initial(case: Case, chosen: User, today: date, *, to_authority: bool) -> dict[str, Any]:
+    to = _("Kronofogden") if to_authority else case.household.name
+    return {"answers": str(chosen.pk), "sent_on": today, "sent_to": to}
+
+
+def _letter(
+    form: ConfirmationForm,
+    *,
+    notice: Notice,
+    recipient: str,
+    chosen: User,
+    colleagues: list[User],
+    request: HttpRequest,
+) -> dict[str, Any]:
+    """The letter with the name that is chosen in the form as it is now."""
+    answers = _named(form, colleagues) or chosen
+    today = clock.today(request)
+    draft = draft_confirmation(notice=notice, recipient=recipient, by=request.actor, today=today, answers=answers)
+    lines = [line for line in draft.text.splitlines() if not UNDERLINE.fullmatch(line)]
+    return {"letter": draft, "answers": answers, "words": "\n".join(lines)}
+
+
+def _asked(request: HttpRequest, case: UUID, notice: UUID, recipient: str) -> tuple[Case, Notice]:
+    found = case_for(request.actor, case, act=Act.CONFIRM_TIME)
+    paper = timed_notice(found, notice)
+    if recipient not in recipients_of(paper):
+        raise Http404
+    return found, paper
+
+
+def _named(form: ConfirmationForm, colleagues: list[User]) -> User | None:
+    chosen = form["answers"].value()
+    return next((user for user in colleagues if str(user.pk) == chosen), None)

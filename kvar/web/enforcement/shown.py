@@ -1,0 +1,94 @@
+"""Times, proofs and follow-ups in words."""
+
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kvar.casework.enforcement.course import TimeShown
+from kvar.casework.enforcement.file import EnforcementFile
+from kvar.casework.facts import AUTHORITY
+from kvar.content.load import load
+from kvar.web.ui.wording import clock_time, day, distance, short_day
+
+Shown = dict[str, Any]
+
+
+def time_words(time: TimeShown, today: date) -> str:
+    """*torsdag 3 december kl. 10.00*."""
+    return _("%(day)s kl. %(time)s") % {"day": day(time.at.date(), today), "time": clock_time(time.at)}
+
+
+def recipient_words(recipient: str) -> str:
+    return _("Kronofogden") if recipient == AUTHORITY else _("den det gäller")
+
+
+def time_rows(file: EnforcementFile, *, today: date) -> list[Shown]:
+    """Every time that has been told of, the newest first, with what is sent and what is not."""
+    times = file.course.times if file.course else ()
+    return [
+        {
+            "time": time,
+            "words": time_words(time, today),
+            "waiting": bool(time.waiting),
+            "stands": bool(file.course and file.course.stands == time),
+            "proofs": [_proof(file, time, recipient, today) for recipient in time.wanted],
+        }
+        for time in times
+    ]
+
+
+def _proof(file: EnforcementFile, time: TimeShown, recipient: str, today: date) -> Shown:
+    proof = time.proofs.get(recipient)
+    action = _("Skicka bekräftelsen") if recipient == AUTHORITY else _("Skicka kopian")
+    row: Shown = {"recipient": recipient_words(recipient), "action": action, "url": "", "sent": "", "late": ""}
+    if proof is None:
+        if "confirm_time" in file.may:
+            row["url"] = reverse("enforcement:confirm", args=[file.case.pk, time.notice, recipient])
+        return row
+    late = ngettext("%d dag för sent", "%d dagar för sent", proof.days_late) % proof.days_late
+    return row | {
+        "sent": f"{short_day(proof.sent_on, today)}, {proof.way}, {proof.sent_to}",
+        "late": late if proof.days_late > 0 else "",
+        "letter": proof.letter,
+    }
+
+
+def follow_up_rows(file: EnforcementFile, *, today: date) -> list[Shown]:
+    """The coming follow-ups, with their days."""
+    can = "follow_up" in file.may
+    return [
+        {
+            "label": one.label,
+            "when": f"{day(one.due, today)}, {distance(one.due, today)}" if one.due else "",
+            "late": bool(one.due and one.due < today),
+            "url": reverse("enforcement:follow_up", args=[file.case.pk, one.step, one.round]) if can else "",
+        }
+        for one in file.coming
+    ]
+
+
+def heard_rows(file: EnforcementFile, *, today: date) -> list[Shown]:
+    """What has been heard, the newest first."""
+    words = load().coordination.enforcement
+    debts = {True: _("ny skuld"), False: _("ingen ny skuld"), None: ""}
+    return [
+        {
+            "label": words.follow_up(row.step).label,
+            "when": short_day(row.on, today),
+            "note": ", ".join(
+                filter(
+                    None,
+                    [
+                        words.result(row.result).label,
+                        words.label("housing", row.housing),
+                        debts[row.new_debt],
+                        row.note,
+                    ],
+                )
+            ),
+        }
+        for row in file.heard
+    ]

@@ -1,0 +1,271 @@
+"""Kronofogden sets a time, and nobody is left waiting: from the notice to half a year after (issue 5, point 4)."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from kvar import law
+from kvar.casework import tracks
+from kvar.casework.access import Actor, actor_of
+from kvar.casework.enforcement.confirming import SendingTold, record_sending
+from kvar.casework.enforcement.course import record_event
+from kvar.casework.enforcement.eviction_day import DaySeen, decide_attendance, record_day
+from kvar.casework.enforcement.following import FollowUpTold, record_follow_up, record_wish
+from kvar.casework.enforcement.waiting import unconfirmed_times
+from kvar.casework.errors import ActRefused
+from kvar.casework.happenings import happenings_of
+from kvar.casework.plans import plan_of
+from kvar.casework.steps import skip_step
+from kvar.records.models import Case, JournalEntry, Letter, Member, Notice, Told, User
+from tests import factories
+from tests.factories import TODAY
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2026, 12, 3, 9, 0, tzinfo=UTC)  # ten o'clock in Sweden
+EVICTED = date(2026, 12, 3)
+KFM, HOUSEHOLD = "enforcement_authority", "household"
+ADDRESS = "Provgatan"
+
+
+@pytest.fixture
+def sara() -> User:
+    return factories.make_user(name="Sara Lindh", phone="031-000 00 01")
+
+
+@pytest.fixture
+def by(sara: User) -> Actor:
+    return actor_of(sara)
+
+
+def time_notice(case: Case, by: Actor, *, today: date = TODAY, at: datetime = AT, **fields: Any) -> Notice:
+    kfm = {"kind": "enforcement_time", "sender_type": KFM, "reference": "U-4711-26", "eviction_at": at}
+    return factories.make_notice(by=by, case=case, today=today, **(kfm | fields))
+
+
+def sending(user: UUID, **fields: Any) -> SendingTold:
+    told = {"answers": user, "way": "secure_mail", "sent_to": "Kronofogden", "sent_on": TODAY, "sent_at": time(14, 20)}
+    return SendingTold(**(told | fields))
+
+
+def confirm_both(notice: Notice, by: Actor, **fields: Any) -> None:
+    today = fields.get("sent_on", TODAY)
+    record_sending(notice=notice, by=by, today=today, recipient=KFM, told=sending(by.id, **fields))
+    told = sending(by.id, **({"way": "post", "sent_to": "Maria Lindqvist"} | fields))
+    record_sending(notice=notice, by=by, today=today, recipient=HOUSEHOLD, told=told)
+
+
+def state_of(case: Case, step: str, *, subject: str = "case", round: int = 0) -> str:
+    """``open``, ``done``, or ``gone`` when it is not in the plan."""
+    key = (step, subject, round)
+    item = next((row for row in plan_of(case).items if (row.step.id, row.subject, row.round) == key), None)
+    return "gone" if item is None else "open" if law.is_open(item) else "done"
+
+
+def page_of(user: User, url: str) -> str:
+    client = Client()
+    client.force_login(user)
+    return client.get(url).content.decode()
+
+
+def test_the_responsible_person_is_ill_on_the_day_of_the_notice(sara: User, by: Actor) -> None:
+    # given a case that Sara is responsible for, and a colleague who has nothing to do with it
+    case = factories.make_family(by=by)
+    tracks.assign_responsible(case=case, by=by, today=TODAY, user=sara)
+    colleague = factories.make_user(name="Amir Haddad", phone="031-000 00 09")
+    # when Kronofogden's time arrives while Sara is ill
+    notice = time_notice(case, actor_of(colleague))
+    # then it stands on top of the colleague's day, and all three units are told
+    day = page_of(colleague, reverse("worklist:my_day"))
+    assert "Kronofogdens tid är inte bekräftad" in day
+    assert reverse("enforcement:confirm", args=[case.pk, notice.pk, KFM]) in day
+    assert {told.unit for told in Told.objects.filter(kind="eviction_time")} == {
+        "vuxen",
+        "ekonomiskt_bistand",
+        "barn_och_unga",
+    }
+    # when the colleague sends it in his own name
+    client = Client()
+    client.force_login(colleague)
+    typed = {"answers": str(colleague.pk), "way": "secure_mail", "sent_to": "Kronofogden", "sent_at": "14.20"}
+    url = reverse("enforcement:confirm", args=[case.pk, notice.pk, KFM])
+    assert client.post(url, typed | {"sent_on": TODAY.isoformat()}).status_code == 303
+    # then the letter names who answers today, and no address
+    letter = Letter.objects.get(letter="bekraftelse_kfm")
+    assert "Amir Haddad" in letter.text and "Sara Lindh" not in letter.text and ADDRESS not in letter.text
+    # and it stays red until the copy is sent too
+    assert [row.recipient for row in unconfirmed_times(by, today=TODAY).rows] == [HOUSEHOLD]
+
+
+def test_the_confirmation_is_done_by_proof_alone_and_for_each_time_anew(by: Actor) -> None:
+    # given a time that has come
+    case = factories.make_family(by=by)
+    notice = time_notice(case, by)
+    subject = f"notice:{notice.pk}"
+    assert state_of(case, "K02", subject=subject) == state_of(case, "K03", subject=subject) == "open"
+    # then nobody can decide not to send it, whatever the role
+    lead = factories.make_actor(role="unit_head")
+    for step in ("K02", "K03"):
+        with pytest.raises(ActRefused):
+            skip_step(case=case, by=lead, today=TODAY, step=step, subject=subject, reason="Hann inte.")
+    # when both are sent
+    confirm_both(notice, by)
+    # then the two steps are done, and the day is clear
+    assert state_of(case, "K02", subject=subject) == state_of(case, "K03", subject=subject) == "done"
+    assert unconfirmed_times(by, today=TODAY).count == 0
+    # and the second of two is told who was first
+    with pytest.raises(ActRefused, match="har redan skrivit in"):
+        record_sending(notice=notice, by=by, today=TODAY, recipient=KFM, told=sending(by.id))
+    # when Kronofogden changes the time
+    later = time_notice(case, by, today=TODAY + timedelta(days=3), at=AT + timedelta(days=7))
+    # then the new one is to be confirmed, and the old one stays as it was
+    after = TODAY + timedelta(days=5)
+    assert state_of(case, "K02", subject=f"notice:{later.pk}") == "open"
+    assert state_of(case, "K02", subject=subject) == "done"
+    confirm_both(later, by, sent_on=after)
+    assert "2 dagar för sent" in JournalEntry.objects.filter(case=case, kind="confirmation").last().words.text
+
+
+def test_a_protected_household_is_not_given_away() -> None:
+    # given protected people
+    by = factories.make_actor(cleared=True)
+    case = factories.make_protected_case(by=by)
+    notice = time_notice(case, by)
+    # then the copy may not be posted
+    with pytest.raises(ActRefused, match="skyddade"):
+        record_sending(notice=notice, by=by, today=TODAY, recipient=HOUSEHOLD, told=sending(by.id, way="post"))
+    # when it is handed over
+    confirm_both_protected(notice, by)
+    # then neither letter has an address or the name in its words to Kronofogden
+    to_kfm = Letter.objects.get(letter="bekraftelse_kfm")
+    assert "Maria" not in to_kfm.text
+    assert all(ADDRESS not in letter.text for letter in Letter.objects.all())
+
+
+def confirm_both_protected(notice: Notice, by: Actor) -> None:
+    record_sending(notice=notice, by=by, today=TODAY, recipient=KFM, told=sending(by.id))
+    record_sending(notice=notice, by=by, today=TODAY, recipient=HOUSEHOLD, told=sending(by.id, way="by_hand"))
+
+
+def test_the_copy_says_what_the_confirmation_says_and_no_more(by: Actor) -> None:
+    case = factories.make_family(by=by)
+    confirm_both(time_notice(case, by), by)
+    bodies = {letter.letter: letter.text.split("Vi har fått", 1)[1] for letter in Letter.objects.filter(case=case)}
+    assert bodies["bekraftelse_kfm"] == bodies["bekraftelse_kopia"]
+
+
+def test_a_respite_calls_the_time_off_and_a_new_time_stands(by: Actor) -> None:
+    # given a time, in the calendar
+    case = factories.make_family(by=by)
+    time_notice(case, by)
+    kinds = [one.kind for one in happenings_of(by, first=TODAY, last=EVICTED)]
+    assert "eviction" in kinds and state_of(case, "K15") == "open"
+    # when Kronofogden gives respite
+    record_event(
+        case=case, by=by, today=TODAY, kind="respite", on=TODAY, told_by="authority_call", until=date(2026, 12, 17)
+    )
+    # then the time is gone from plan and calendar
+    assert state_of(case, "K15") == "gone"
+    assert "eviction" not in [one.kind for one in happenings_of(by, first=TODAY, last=EVICTED)]
+    # when a new time comes, it stands
+    time_notice(case, by, today=TODAY + timedelta(days=1), at=AT + timedelta(days=14))
+    assert state_of(case, "K15") == "open"
+
+
+def test_the_day_itself_and_what_comes_after_a_lost_home(by: Actor) -> None:
+    # given a family with a time
+    case = factories.make_family(by=by)
+    notice = time_notice(case, by)
+    child = Member.objects.get(household=case.household_id, role="child")
+    tenant = Member.objects.get(household=case.household_id, role="tenant")
+    children_unit = factories.make_actor(unit=factories.CHILDREN)
+    # then nobody stays away without a reason and a day of consultation
+    with pytest.raises(ActRefused):
+        decide_attendance(notice=notice, by=by, today=TODAY, attends=False, reason="Ingen tid.")
+    decide_attendance(notice=notice, by=by, today=TODAY, attends=True, who="Sara Lindh")
+    decide_attendance(notice=notice, by=children_unit, today=TODAY, attends=True, who="Lena Ek")
+    assert state_of(case, "K15") == state_of(case, "K16") == "done"
+    # when the day has been
+    seen = DaySeen(
+        on=EVICTED,
+        attended="Sara Lindh",
+        carried_out=True,
+        met=("household", "inspector"),
+        children=((str(child.pk), "yes"),),
+        offered=("shelter",),
+        went_to="own_short_term",
+        stored=True,
+        stored_at="Magasinet i Hisings Backa",
+    )
+    day = record_day(notice=notice, by=by, today=EVICTED, seen=seen)
+    # then the belongings have their last day, and the follow-ups stand in the plan
+    assert day.stored_until == date(2027, 3, 3)
+    assert [state_of(case, "K21"), state_of(case, "K23"), state_of(case, "K25")] == ["done", "open", "open"]
+    assert [state_of(case, "K26", round=round) for round in (1, 2, 3, 4)] == ["open"] * 4
+    # when the household is asked and answers, a round is done
+    record_wish(case=case, by=by, today=EVICTED, member=tenant.pk, yes=True)
+    told = FollowUpTold(
+        member=tenant.pk, on=EVICTED + timedelta(days=8), result="answered", housing="own_short_term", new_debt=False
+    )
+    record_follow_up(case=case, by=by, today=told.on, step="K26", round=1, told=told)
+    assert state_of(case, "K26", round=1) == "done"
+    # when nobody answers, the round stays
+    not_reached = FollowUpTold(member=tenant.pk, on=told.on, result="not_reached")
+    record_follow_up(case=case, by=by, today=told.on, step="K26", round=2, told=not_reached)
+    assert state_of(case, "K26", round=2) == "open"
+    # when the person does not want to, that is an answer, and the coming rounds end; not the word about the belongings
+    declined = FollowUpTold(member=tenant.pk, on=told.on, result="declined")
+    record_follow_up(case=case, by=by, today=told.on, step="K26", round=2, told=declined)
+    assert [state_of(case, "K26", round=round) for round in (1, 2, 3, 4)] == ["done", "done", "gone", "gone"]
+    assert state_of(case, "K25") == "open"
+
+
+def test_a_child_is_followed_up_only_after_a_decision(by: Actor) -> None:
+    # given a family that has lost its home
+    case = factories.make_family(by=by)
+    time_notice(case, by)
+    record_event(case=case, by=by, today=EVICTED, kind="carried_out", on=EVICTED, told_by="authority_letter")
+    child = Member.objects.get(household=case.household_id, role="child")
+    children_unit = factories.make_actor(unit=factories.CHILDREN)
+    told = {"member": child.pk, "on": EVICTED + timedelta(days=7), "result": "answered", "note": "Går i skolan."}
+    # then nothing may be recorded without the decision
+    with pytest.raises(ActRefused, match="beslut"):
+        record_follow_up(case=case, by=children_unit, today=told["on"], step="K24", round=0, told=FollowUpTold(**told))
+    # when there is one
+    decided = FollowUpTold(**told, decided_on=EVICTED, decided_by="Karin Berg, enhetschef")
+    record_follow_up(case=case, by=children_unit, today=told["on"], step="K24", round=0, told=decided)
+    # then it is done, and the adult unit reads nothing of the child
+    assert state_of(case, "K24") == "done"
+    assert "Går i skolan" not in page_of(User.objects.get(pk=by.id), reverse("enforcement:page", args=[case.pk]))
+    assert "Går i skolan" in page_of(User.objects.get(pk=children_unit.id), reverse("enforcement:page", args=[case.pk]))
+
+
+def test_a_kept_home_is_followed_up_after_three_six_and_twelve_months(by: Actor) -> None:
+    case = factories.make_case_in_follow_up(by=by)
+    due = {item.round: item.due for item in plan_of(case).items if item.step.id == "H31"}
+    assert due == {1: date(2027, 2, 22), 2: date(2027, 5, 24), 3: date(2027, 11, 22)}
+    days = [one.day for one in happenings_of(by, first=TODAY, last=date(2027, 12, 1)) if one.kind == "follow_up"]
+    assert days == sorted(due.values())
+
+
+def test_every_page_opens(sara: User, by: Actor) -> None:
+    case = factories.make_family(by=by)
+    notice = time_notice(case, by)
+    record_event(case=case, by=by, today=TODAY, kind="carried_out", on=TODAY, told_by="own_unit")
+    client = Client()
+    client.force_login(sara)
+    for name, rest in {
+        "page": [],
+        "event": [],
+        "wish": [],
+        "attendance": [notice.pk],
+        "day": [notice.pk],
+        "confirm": [notice.pk, KFM],
+        "preview": [notice.pk, HOUSEHOLD],
+        "follow_up": ["K26", 1],
+    }.items():
+        assert client.get(reverse(f"enforcement:{name}", args=[case.pk, *rest])).status_code == 200, name
+    assert "Kronofogden" in page_of(sara, reverse("case:page", args=[case.pk]))
