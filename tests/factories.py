@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from kvar import law
-from kvar.casework import absences, households, intake, notes, outcomes
+from kvar.casework import absences, feeds, households, intake, known_here, notes, outcomes
 from kvar.casework.access import Actor, actor_of
 from kvar.casework.city.numbers import official_number
 from kvar.casework.editions.draft_files import chapters_of
@@ -26,7 +26,9 @@ from kvar.records.models import (
     Case,
     ContentDraft,
     DecidedChange,
+    Feed,
     Household,
+    KnownHereQuestion,
     Member,
     Notice,
     PublishedEdition,
@@ -206,6 +208,11 @@ def make_closed_case(*, by: Actor | None = None, today: date = TODAY, **fields: 
     return case
 
 
+def make_feed(*, by: Actor | None = None, whole_unit: bool = True, today: date = TODAY) -> tuple[Feed, str]:
+    """A calendar address, and its secret part."""
+    return feeds.make_feed(by=by or make_actor(), today=today, whole_unit=whole_unit)
+
+
 def make_workshop(*, by: Actor, held_on: date = TODAY) -> Workshop:
     """A meeting of the actor's unit."""
     return workshops.start_workshop(by=by, today=TODAY, held_on=held_on)
@@ -250,6 +257,17 @@ def household_of(case: Case) -> Household:
 def without(told: NoticeTold, **fields: Any) -> NoticeTold:
     """The same notice with other values."""
     return replace(told, **fields)
+
+
+def make_question_here(
+    *, to: str = HISINGEN, by: Actor | None = None, protected: bool = False, **fields: Any
+) -> KnownHereQuestion:
+    """*Är personen aktuell?*, put by a worker of Centrum about the tenant of a case there."""
+    by = by or make_actor(administration=CENTRUM, cleared=protected)
+    case = make_case_with_notice(by=by, tenant=make_person_told(protected=protected), **fields)
+    member = case.household.members.get(role="tenant")
+    told = {"member": member.pk, "to": to, "reason": "Hushållet kan ha flyttat."}
+    return known_here.ask_known_here(case=case, by=by, today=TODAY, **told)
 
 
 def make_process_leader(**fields: Any) -> Actor:

@@ -36,6 +36,10 @@ class Act(StrEnum):
     SEE_NOTICE = "see_notice"
     TAKE_IN_NOTICE = "take_in_notice"
     LINK_NOTICE = "link_notice"
+    UNLINK_NOTICE = "unlink_notice"
+    PASS_NOTICE_ON = "pass_notice_on"
+    ASK_KNOWN_HERE = "ask_known_here"
+    ANSWER_KNOWN_HERE = "answer_known_here"
     TAKE_POSITION = "take_position"
     RECORD_SERVICE = "record_service"
     RECORD_ATTEMPT = "record_attempt"
@@ -70,6 +74,10 @@ class Act(StrEnum):
     SEE_TRAINING_OF_UNIT = "see_training_of_unit"
     SEE_TRAINING_COUNTS = "see_training_counts"
     RESET_CITY = "reset_city"
+    SEE_NEWS = "see_news"
+    SEE_CALENDAR = "see_calendar"
+    KEEP_FEED = "keep_feed"
+    SEARCH = "search"
 
 
 WORKERS = frozenset({Role.CASEWORKER, Role.TEAM_LEAD, Role.UNIT_HEAD})
@@ -104,8 +112,16 @@ MAY: dict[Act, tuple[frozenset[Role], frozenset[Relation]]] = {
     Act.SEE_TRAINING_OF_UNIT: (frozenset({Role.UNIT_HEAD}), NO_CASE),
     Act.SEE_TRAINING_COUNTS: (PROCESS_LEADERS, NO_CASE),
     Act.RESET_CITY: (LEARNERS, NO_CASE),
+    Act.SEE_NEWS: (SIGNED_IN, NO_CASE),
+    Act.SEE_CALENDAR: (WORKERS, NO_CASE),
+    Act.KEEP_FEED: (WORKERS, NO_CASE),
+    Act.SEARCH: (WORKERS, NO_CASE),
     Act.SEE_NOTICE: (WORKERS, ANY_UNIT),
     Act.LINK_NOTICE: (WORKERS, ADULT_UNIT),
+    Act.UNLINK_NOTICE: (WORKERS, ADULT_UNIT),
+    Act.PASS_NOTICE_ON: (WORKERS, ADULT_UNIT),
+    Act.ASK_KNOWN_HERE: (WORKERS, ADULT_UNIT),
+    Act.ANSWER_KNOWN_HERE: (WORKERS, ADULT_UNIT),
     Act.TAKE_POSITION: (WORKERS, ADULT_UNIT),
     Act.SEE_CASE: (WORKERS, ANY_UNIT),
     Act.RECORD_SERVICE: (WORKERS, ANY_UNIT),
@@ -128,7 +144,7 @@ MAY: dict[Act, tuple[frozenset[Role], frozenset[Relation]]] = {
 }
 
 # What a closed case still allows.
-ON_CLOSED_CASES = frozenset({Act.SEE_CASE, Act.SEE_NOTICE, Act.REOPEN_CASE})
+ON_CLOSED_CASES = frozenset({Act.SEE_CASE, Act.SEE_NOTICE, Act.REOPEN_CASE, Act.UNLINK_NOTICE})
 
 READ = frozenset({"GET", "HEAD"})
 FORM = READ | {"POST"}
@@ -149,10 +165,22 @@ ROUTES: dict[str, Route] = {
     "account_logout": Route(methods=FORM, roles=EVERYBODY, personal=False),
     "account_reauthenticate": Route(methods=FORM, roles=SIGNED_IN, personal=False),
     "worklist:my_day": Route(methods=READ, roles=WORKERS, personal=True),
+    "news:list": Route(methods=FORM, roles=SIGNED_IN, personal=True),
+    "news:morning_mail": Route(methods=POST, roles=SIGNED_IN, personal=False),
+    "calendar:week": Route(methods=READ, roles=WORKERS, personal=True),
+    "calendar:feeds": Route(methods=FORM, roles=WORKERS, personal=False),
+    "feed:calendar": Route(methods=READ, roles=EVERYBODY, personal=False),
+    "search:page": Route(methods=READ, roles=WORKERS, personal=False),
+    "search:found": Route(methods=POST, roles=WORKERS, personal=True),
     "intake:new": Route(methods=FORM, roles=WORKERS, personal=False),
     "intake:matches": Route(methods=POST, roles=WORKERS, personal=True),
     "intake:notice": Route(methods=READ, roles=WORKERS, personal=True),
     "intake:link": Route(methods=FORM, roles=WORKERS, personal=True),
+    "intake:unlink": Route(methods=FORM, roles=WORKERS, personal=True),
+    "intake:pass_on": Route(methods=FORM, roles=WORKERS, personal=True),
+    "known_here:ask": Route(methods=FORM, roles=WORKERS, personal=True),
+    "known_here:received": Route(methods=READ, roles=WORKERS, personal=False),
+    "known_here:answer": Route(methods=FORM, roles=WORKERS, personal=True),
     "intake:position": Route(methods=FORM, roles=WORKERS, personal=True),
     "intake:service": Route(methods=FORM, roles=WORKERS, personal=True),
     "intake:original": Route(methods=READ, roles=WORKERS, personal=True),

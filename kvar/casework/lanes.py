@@ -15,6 +15,7 @@ from django.db.models import BooleanField, Count, ExpressionWrapper, Min, Q, Que
 
 from kvar.casework.access import Actor
 from kvar.casework.duty import Covered
+from kvar.casework.repeats import household_papers
 from kvar.records.models import OpenStep, Track
 
 LANES = ("today", "overdue", "week", "new", "waiting")
@@ -120,4 +121,6 @@ def _picked(steps: QuerySet[OpenStep], lanes: dict[str, Q], cases: set[UUID]) ->
 def _fetched(steps: Iterable[UUID]) -> dict[UUID, OpenStep]:
     """What a row shows, for these steps."""
     rows = OpenStep.objects.filter(pk__in=set(steps)).select_related("case__household__dwelling", "responsible")
-    return {row.pk: row for row in rows.prefetch_related("case__household__members").order_by("pk")}
+    repeated = household_papers("case__household")
+    shown = rows.prefetch_related("case__household__members", "case__notices", *repeated)
+    return {row.pk: row for row in shown.order_by("pk")}

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from kvar import law
 from kvar.casework.facts import facts_of, with_everything
+from kvar.casework.ties import open_cases_beside
 from kvar.content.load import load
 from kvar.records.models import Case, OpenStep, Track
 
@@ -62,6 +63,12 @@ def rewrite_open_steps(case: Case) -> law.Plan:
     OpenStep.objects.filter(case=case).delete()
     OpenStep.objects.bulk_create(open_rows(fresh, plan))
     return plan
+
+
+def rewrite_beside(case: Case) -> None:
+    """What a notice here changes in other open cases of the same people. Inside the act that changed a notice."""
+    for other in open_cases_beside(case):
+        rewrite_open_steps(other)
 
 
 def _let_in_units(case: Case, plan: law.Plan) -> None:

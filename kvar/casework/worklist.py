@@ -9,9 +9,11 @@ from kvar.casework.access import Actor, cases_visible_to
 from kvar.casework.casefile.sources import SourceShown, sources_of_step
 from kvar.casework.casefile.turning import turns_of
 from kvar.casework.duty import Covered, covered_by
+from kvar.casework.known_here import questions_received
 from kvar.casework.lanes import LANES, LaneCases, lanes_of
 from kvar.casework.postponing import may_wait
 from kvar.casework.protection import unmarked_cases_of_protected
+from kvar.casework.repeats import repeats_of
 from kvar.content.load import load
 from kvar.records.models import Attempt, Case, Member, Notice, OpenStep
 
@@ -43,6 +45,7 @@ class WorkRow:
     instead: bool
     unit: str
     more: int = 0
+    repeat_word: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +73,7 @@ class MyDay:
     without_owner: int
     next: "NextStep | None" = None
     unmarked_protected: tuple[Case, ...] = ()
+    questions_waiting: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,6 +120,7 @@ def my_day(actor: Actor, *, today: date, chips: Chips) -> MyDay:
         with_children=cases.filter(has_child("household")).count(),
         without_owner=cases.filter(tracks__unit=actor.unit, tracks__responsible=None).count(),
         unmarked_protected=tuple(unmarked_cases_of_protected(actor)),
+        questions_waiting=questions_received(actor).filter(answer="").count(),
     )
 
 
@@ -162,4 +167,5 @@ def _row(step: OpenStep, more: int, actor: Actor, today: date, covered: Covered)
         instead=step.responsible_id in (covered.protected if household.protected else covered.plain),
         unit=library.organisation.unit(step.unit).label,
         more=more,
+        repeat_word=repeats_of(step.case).word,
     )

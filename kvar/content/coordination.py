@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kvar.content.coordination_levels import RepeatLevel
 from kvar.content.coordination_owner import Owning
 from kvar.content.shape import Code, Shape, SourceId, Text, one_with_id
 
@@ -24,6 +25,19 @@ class Ground(Code):
     sources: tuple[SourceId, ...]
 
 
+class Telling(Shape):
+    """The days of being told. All of them are the city's own.
+
+    ``mail_waits``: how many days a mail waits after its first, second, third … failed try; then nobody tries again.
+    """
+
+    unit_days: int
+    mail_waits: tuple[int, ...]
+    feed_days: int
+    feed_back_days: int
+    feed_ahead_days: int
+
+
 def _is_coded(told: tuple[object, ...]) -> bool:
     return all(isinstance(row, Code) for row in told)
 
@@ -31,6 +45,7 @@ def _is_coded(told: tuple[object, ...]) -> bool:
 class Coordination(Shape):
     """The file ``coordination.yaml``. A reader for one row raises KeyError for an id that is not there."""
 
+    telling: Telling
     told_kinds: tuple[ToldKind, ...]
     happening_kinds: tuple[HappeningKind, ...]
     recipients: tuple[Code, ...]
@@ -42,8 +57,12 @@ class Coordination(Shape):
 
     def coded(self) -> Iterator[tuple[str, tuple[Code, ...]]]:
         """Every list of codes in the file, by its key."""
-        for section in (self, self.owning):
+        sections = [told for _key, told in self if isinstance(told, Shape)]
+        for section in (self, *sections):
             yield from ((key, told) for key, told in section if isinstance(told, tuple) and _is_coded(told))
+
+    levels: tuple[RepeatLevel, ...] = ()
+    known_here_answers: tuple[Code, ...] = ()
 
     def told_kind(self, id: str) -> ToldKind:
         return one_with_id(self.told_kinds, id)
@@ -65,3 +84,6 @@ class Coordination(Shape):
 
     def ground(self, id: str) -> Ground:
         return one_with_id(self.grounds, id)
+
+    def known_here_answer(self, id: str) -> Code:
+        return one_with_id(self.known_here_answers, id)

@@ -65,6 +65,7 @@ class World:
         service = self.case.notices.get().services.order_by("pk").first()
         return {
             "intake:service": {"service": str(service.pk) if service else ""},
+            "search:found": {"sought": CANARY},
             "intake:matches": {"tenant_address": CANARY_ADDRESS_LINE},
         }.get(name, {})
 
@@ -104,8 +105,11 @@ def make_world(*, by: Actor, protected: bool = False, closed: bool = False) -> W
         "number": 0,
         **factories.make_introduction(by),
         "lesson": "rutinen_i_stort",
+        "address": factories.make_feed(by=by)[1],
         "absence": factories.make_absence(by).pk,
     }
+    if protected:
+        values["question_asked"] = factories.make_question_here(protected=True).pk
     if not closed:
         keep_original(notice=notice, by=by, name="brev.pdf", content_type="application/pdf", chunks=[b"%PDF-1.4"])
         step = case.open_steps.order_by("step", "subject", "round")[0]
@@ -114,7 +118,11 @@ def make_world(*, by: Actor, protected: bool = False, closed: bool = False) -> W
 
 
 # Made when a route asks for one: content on disk takes its time.
-ON_DEMAND = {"draft": factories.make_content_draft, "edition": factories.make_proposal}
+ON_DEMAND = {
+    "draft": factories.make_content_draft,
+    "edition": factories.make_proposal,
+    "question_asked": factories.make_question_here,
+}
 
 
 def _letter(case: Case, by: Actor) -> UUID:

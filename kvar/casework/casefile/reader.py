@@ -16,12 +16,14 @@ from kvar.casework.casefile.course import Course, course_of
 from kvar.casework.casefile.deadline_card import CaseDeadlines
 from kvar.casework.casefile.ending import EndingShown, ending_of
 from kvar.casework.casefile.entries import JournalShown, journal_of
+from kvar.casework.casefile.known_here import KnownHereShown, known_here_of
 from kvar.casework.casefile.papers import DebtShown, LetterShown, NoticeShown, debt_of, letters_of, notices_of
 from kvar.casework.casefile.people import ChildrenShown, MemberShown, children_of, members_of
 from kvar.casework.casefile.steps import StepShown, UnitShown, next_step, steps_of, units_of
 from kvar.casework.explain import sentence_of
 from kvar.casework.facts import facts_of, with_everything
 from kvar.casework.reckoning import DeadlineShown
+from kvar.casework.repeats import Repeats, repeats_of
 from kvar.content.load import load
 from kvar.records.models import Case, Landlord, Original, User
 
@@ -84,6 +86,8 @@ class CaseFile:
     course: Course | None
     questions: tuple[QuestionShown, ...]
     ending: EndingShown | None
+    repeats: Repeats
+    known_here: tuple[KnownHereShown, ...]
     may: frozenset[Act]
 
     @property
@@ -119,6 +123,8 @@ def case_file(actor: Actor, case: Case, *, today: date) -> CaseFile:
         questions=_questions(plan) if plan else (),
         **_computed(fresh, plan, today=today),
         ending=ending_of(fresh, actor=actor),
+        repeats=repeats_of(fresh),
+        known_here=known_here_of(fresh),
         may=frozenset(act for act in Act if may_in(actor, act, fresh)),
     )
 

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 
-from kvar.casework import corrections, households, intake, letters, notes, outcomes, serving, steps, tracks
+from kvar.casework import corrections, households, intake, letters, linking, notes, outcomes, serving, steps, tracks
 from kvar.casework.access import Actor
 from kvar.casework.city import events
 from kvar.casework.city.people import employ
@@ -76,7 +76,7 @@ def _notice(event: events.NoticeArrives, stage: Stage, by: Actor, _: Cast) -> No
     stage.case = stage.case or notice.case
     if event.same_debt_as is not None:
         earlier = stage.notices[event.same_debt_as]
-        intake.link_notice(notice=notice, case=stage.open_case, by=by, today=event.day, same_debt_as=earlier)
+        linking.link_notice(notice=notice, case=stage.open_case, by=by, today=event.day, same_debt_as=earlier)
     stage.notices.append(notice)
 
 

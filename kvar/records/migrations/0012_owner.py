@@ -11,7 +11,7 @@ from kvar.records.append_only import append_only
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0007_shared_rows'),
+        ("records", "0008_signals"),
     ]
 
     operations = [

@@ -9,8 +9,10 @@ from kvar.records.models.introduction import DecidedChange, PlannedActivity, Wor
 from kvar.records.models.journal import AccessLog, JournalEntry, JournalText
 from kvar.records.models.letter import Draft, Letter
 from kvar.records.models.notice import Notice, Original, Service
+from kvar.records.models.outgoing import Feed, Outgoing
 from kvar.records.models.row import AppendOnlyError
-from kvar.records.models.told import JobDone, Told
+from kvar.records.models.signal import KnownHereQuestion, NoticeLink, SameHousehold
+from kvar.records.models.told import JobDone, Told, ToldRead
 from kvar.records.models.training import TrainingMark
 from kvar.records.models.user import Reading, User
 
@@ -28,25 +30,31 @@ __all__ = [
     "Draft",
     "Dwelling",
     "EditionEntry",
+    "Feed",
     "Household",
     "JobDone",
     "JournalEntry",
     "JournalText",
+    "KnownHereQuestion",
     "Landlord",
     "Letter",
     "Member",
     "Notice",
+    "NoticeLink",
     "OpenStep",
     "Original",
+    "Outgoing",
     "Person",
     "PlannedActivity",
     "Postponement",
     "PublishedEdition",
     "Reading",
+    "SameHousehold",
     "Service",
     "StandingStep",
     "Statement",
     "Told",
+    "ToldRead",
     "Track",
     "TrainingMark",
     "Trial",

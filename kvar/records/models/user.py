@@ -31,6 +31,7 @@ class User(AbstractBaseUser):
     unit = models.CharField(max_length=40, blank=True)
     cleared = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
+    morning_mail = models.BooleanField(default=True)
     left_on = models.DateField(null=True)
     left_to = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
     left_by = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from kvar.casework.casefile import CaseFile, MemberShown, UnitShown
 from kvar.casework.casefile.papers import DebtShown, NoticeShown
+from kvar.web.case.cards_signals import known_here_card, repeats_card
 from kvar.web.ui.wording import clock_time, kronor, short_day
 
 Card = dict[str, Any]
@@ -19,7 +20,7 @@ NEAR_ENOUGH = 0.1  # a debt this close to whole monthly rents is told as months
 
 def cards_of(file: CaseFile, *, today: date) -> list[Card]:
     """The cards in the order they are read."""
-    cards = [_household, _contact, _debt, _notices, _letters, _units]
+    cards = [_household, _contact, _debt, _notices, repeats_card, _letters, _units, known_here_card]
     return [card(file, today) for card in cards]
 
 
@@ -118,7 +119,8 @@ def _notice(notice: NoticeShown, today: date) -> Card:
     position = notice.position_label
     if notice.position_on:
         position = f"{position} {short_day(notice.position_on, today)}, {notice.position_by}"
-    parts = [f"{notice.sender}, {arrived}", _served(notice, today), position, repeat]
+    passed = _("skickad vidare %s") % short_day(notice.passed_on, today) if notice.passed_on else ""
+    parts = [f"{notice.sender}, {arrived}", passed, _served(notice, today), position, repeat]
     url = reverse("intake:notice", args=[notice.id])
     return {"text": notice.kind, "note": " · ".join(filter(None, parts)), "url": url}
 

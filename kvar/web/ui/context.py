@@ -1,6 +1,7 @@
 """What the frame around every page knows: the day, who is signed in, and the pages that exist."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_noop as said
 
 from kvar.casework.access import Actor, may
 from kvar.casework.access_table import ROUTES, Act
+from kvar.casework.news import news_count
 from kvar.content.load import load
 from kvar.web.ui import clock
 from kvar.web.ui.addresses import address, address_for
@@ -16,6 +18,7 @@ from kvar.web.ui.addresses import address, address_for
 # A new page adds one line here; it is shown when its route exists and the actor's role has it.
 PAGES = (
     ("worklist:my_day", said("Min dag")),
+    ("calendar:week", said("Kalender")),
     ("situation:page", said("Läget")),
     ("follow_up:overview", said("Uppföljning")),
     ("handbook:contents", said("Handbok")),
@@ -51,10 +54,14 @@ class Link:
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
-    """Context for every template. Asks nothing of the database: the page already knows its actor."""
+    """Context for every template. The page knows its actor; ``news_count`` asks, once, where the frame shows it."""
     actor: Actor | None = getattr(request, "actor", None)
+    today = clock.today(request)
     return {
-        "today": clock.today(request),
+        "today": today,
+        "news_url": address_for(actor, "news:list"),
+        "news_count": partial(news_count, actor, today=today) if actor else 0,
+        "search_url": address_for(actor, "search:found"),
         "actor": actor,
         "place": _place(actor),
         "home_url": home_of(actor.role) if actor else "/",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from kvar.casework.worklist import Chips, Lane, MyDay, NextStep, WorkRow
 from kvar.web.ui.wording import count_of, day, distance, short_day
-from kvar.web.worklist.choices import address_of
+from kvar.web.worklist.choices import address_of, is_on
 
 FIRST_SENTENCE = re.compile(r"^.*?[.!?](?=\s|$)", re.S)
 
@@ -64,7 +64,7 @@ def row_shown(row: WorkRow, *, lane: str, today: date) -> dict[str, Any]:
         "more": ngettext("och %d steg till", "och %d steg till", row.more) % row.more if row.more else "",
         "protected": row.protected,
         "household": row.household,
-        "place": " · ".join(filter(None, [_street(row.address), _children(row.children)])),
+        "place": " · ".join(filter(None, [_street(row.address), _children(row.children), row.repeat_word])),
         "who": _who(row),
         "who_note": capfirst(row.unit) if lane == "waiting" else "",
     }
@@ -128,11 +128,12 @@ def _children(number: int) -> str:
 
 
 def counts_of(found: MyDay) -> list[dict[str, Any]]:
-    """The three counts; each leads to what it counts."""
+    """The counts; each leads to what it counts. What the city has switched off as a chip is not counted either."""
     unit = address_of(Chips(whole_unit=True))
     with_children = address_of(Chips(whole_unit=True, with_children=True))
-    return [
-        {"number": found.open_cases, "text": _("öppna ärenden"), "url": unit},
-        {"number": found.with_children, "text": _("med barn"), "url": with_children},
-        {"number": found.without_owner, "text": _("utan ansvarig"), "url": "#lane-new"},
-    ]
+    counts = {
+        "unit": {"number": found.open_cases, "text": _("öppna ärenden"), "url": unit},
+        "with_children": {"number": found.with_children, "text": _("med barn"), "url": with_children},
+    }
+    shown = [count for chip, count in counts.items() if is_on(chip)]
+    return [*shown, {"number": found.without_owner, "text": _("utan ansvarig"), "url": "#lane-new"}]

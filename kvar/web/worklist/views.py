@@ -22,6 +22,7 @@ def my_day(request: HttpRequest) -> HttpResponse:
         "chips": chips_shown(chips),
         "counts": counts_of(found),
         "unmarked_protected": found.unmarked_protected,
+        "questions_waiting": found.questions_waiting,
         "narrowed": chips.with_children or chips.enforcement or chips.without_contact,
     }
     return render(request, "worklist/my_day.html", shown)

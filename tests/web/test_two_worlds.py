@@ -1,0 +1,87 @@
+"""T6: two worlds that differ only in what another unit keeps to itself. All that the adult unit can open is equal.
+
+Each row of ``OWN_LAYER`` is something another unit does in its own room. A new kind of own fact adds a row here.
+"""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from kvar.casework.access import Actor, actor_of
+from kvar.casework.access_table import ROUTES, Role
+from kvar.casework.journal import enter
+from kvar.casework.notes import write_note
+from kvar.records.models import Case, User
+from tests import factories
+from tests.factories import TODAY
+from tests.harness.routes import World, body_of, make_world, routes
+
+pytestmark = pytest.mark.django_db
+
+TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"')
+SECRET = "Pappan är på behandlingshem"  # only the unit that wrote it may know
+READABLE = [
+    shape
+    for shape in routes()
+    if (row := ROUTES.get(shape.name)) and "GET" in row.methods and row.personal and Role.CASEWORKER in row.roles
+]
+
+
+def _note(case: Case, by: Actor) -> None:
+    write_note(case=case, by=by, today=TODAY, text=SECRET, shared=False)
+
+
+OWN_LAYER: dict[str, Callable[[Case, Actor], None]] = {"a note": _note}
+
+
+def crawl(user: User, world: World) -> dict[str, tuple[int, bytes]]:
+    """Every page with personal data that this user can open of the world, without the tokens of one answer."""
+    client = Client()
+    client.force_login(user)
+    answers = {shape.name: client.get(world.url(shape)) for shape in READABLE}
+    return {name: (answer.status_code, TOKEN.sub(b"", body_of(answer))) for name, answer in answers.items()}
+
+
+def differing(before: dict[str, tuple[int, bytes]], after: dict[str, tuple[int, bytes]]) -> list[str]:
+    return [name for name in before if before[name] != after[name]]
+
+
+@pytest.fixture
+def adult() -> User:
+    return factories.make_user()
+
+
+@pytest.fixture
+def world(adult: User) -> World:
+    """A family: all three units are in the case."""
+    found = make_world(by=actor_of(adult))
+    factories.add_child(found.case, by=actor_of(adult))
+    factories.answer_children(found.case, by=actor_of(adult), yes=True)
+    return found
+
+
+@pytest.mark.parametrize("unit", [factories.MONEY, factories.CHILDREN])
+@pytest.mark.parametrize("kept", OWN_LAYER)
+def test_what_another_unit_keeps_to_itself_leaves_no_trace(kept: str, unit: str, adult: User, world: World) -> None:
+    before = crawl(adult, world)
+    OWN_LAYER[kept](world.case, factories.make_actor(unit=unit))
+    assert differing(before, crawl(adult, world)) == []
+
+
+@pytest.mark.parametrize("kept", OWN_LAYER)
+def test_the_unit_itself_sees_it(kept: str, adult: User, world: World) -> None:
+    """Else the test above would pass on something that nobody can see."""
+    colleague = factories.make_user(unit=factories.CHILDREN)
+    before = crawl(colleague, world)
+    OWN_LAYER[kept](world.case, actor_of(colleague))
+    assert "case:journal" in differing(before, crawl(colleague, world))
+
+
+def test_the_comparison_sees_a_layer_that_leaks(adult: User, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With everything shared, the two worlds differ."""
+    before = crawl(adult, world)
+    monkeypatch.setattr("kvar.casework.notes.enter", lambda **told: enter(**{**told, "shared": True}))
+    _note(world.case, factories.make_actor(unit=factories.CHILDREN))
+    assert {"case:page", "case:journal"} <= set(differing(before, crawl(adult, world)))
