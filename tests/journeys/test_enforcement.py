@@ -18,6 +18,7 @@ from kvar.casework.enforcement.following import FollowUpTold, record_follow_up, 
 from kvar.casework.enforcement.waiting import unconfirmed_times
 from kvar.casework.errors import ActRefused
 from kvar.casework.happenings import happenings_of
+from kvar.casework.measures.first import contact_declined
 from kvar.casework.plans import plan_of
 from kvar.casework.steps import skip_step
 from kvar.records.models import Case, JournalEntry, Letter, Member, Notice, Told, User
@@ -221,6 +222,9 @@ def test_the_day_itself_and_what_comes_after_a_lost_home(by: Actor) -> None:
     record_follow_up(case=case, by=by, today=told.on, step="K26", round=2, told=declined)
     assert [state_of(case, "K26", round=round) for round in (1, 2, 3, 4)] == ["done", "done", "gone", "gone"]
     assert state_of(case, "K25") == "open"
+    # and it is counted
+    found, day_of, _where = contact_declined(date(2026, 12, 1), date(2027, 1, 1))
+    assert list(found.values_list(day_of, flat=True)) == [told.on]
 
 
 def test_a_child_is_followed_up_only_after_a_decision(by: Actor) -> None:
