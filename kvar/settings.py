@@ -6,7 +6,12 @@ KVAR_SECRET_KEY   otherwise made once and kept in the data folder, readable by i
 KVAR_HOSTS        comma-separated host names (default: this machine only)
 KVAR_HTTPS        1 when served over HTTPS: secure cookies and HSTS
 KVAR_DEMO         1 for the demo city: the sign-in page lists the demo's people
+KVAR_ADDRESS      where people find Kvar, for the links in mail and calendars
+KVAR_MAIL_HOST    the mail server; without it, and without a folder, no mail is written. Also KVAR_MAIL_PORT,
+                  KVAR_MAIL_USER, KVAR_MAIL_PASSWORD, KVAR_MAIL_FROM and KVAR_MAIL_TLS (starttls, tls or none)
+KVAR_MAIL_FOLDER  catch the mail in this folder instead of sending it (the demo: ``mail`` in the data folder)
 KVAR_TODAY        a fixed day (YYYY-MM-DD), demo and tests only
+KVAR_SMS_SENDER   a path to a class that sends SMS (kvar.casework.senders.Sender); none is shipped
 """
 
 import os
@@ -21,6 +26,7 @@ DATA = Path(os.environ.get("KVAR_DATA", PROJECT / "data"))
 HTTPS = os.environ.get("KVAR_HTTPS") == "1"
 DEMO = os.environ.get("KVAR_DEMO") == "1"
 FIXED_TODAY = os.environ.get("KVAR_TODAY", "")
+SMS_SENDER = os.environ.get("KVAR_SMS_SENDER", "")
 
 
 def _secret_key() -> str:
@@ -155,6 +161,22 @@ TIME_ZONE = "Europe/Stockholm"
 USE_I18N = True
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
+
+ADDRESS = os.environ.get("KVAR_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+MAIL_FOLDER = os.environ.get("KVAR_MAIL_FOLDER") or (str(DATA / "mail") if DEMO else "")
+EMAIL_HOST = os.environ.get("KVAR_MAIL_HOST", "")
+MAIL_ON = bool(EMAIL_HOST or MAIL_FOLDER)
+EMAIL_PORT = int(os.environ.get("KVAR_MAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("KVAR_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("KVAR_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("KVAR_MAIL_TLS", "starttls") == "starttls"
+EMAIL_USE_SSL = os.environ.get("KVAR_MAIL_TLS") == "tls"
+EMAIL_TIMEOUT = 15
+DEFAULT_FROM_EMAIL = os.environ.get("KVAR_MAIL_FROM", "kvar@localhost")
+EMAIL_FILE_PATH = MAIL_FOLDER or None
+EMAIL_BACKEND = "django.core.mail.backends." + (
+    "filebased.EmailBackend" if MAIL_FOLDER else "smtp.EmailBackend" if EMAIL_HOST else "dummy.EmailBackend"
+)
 
 STATIC_URL = "static/"
 STATIC_ROOT = PROJECT / "staticfiles"

@@ -6,13 +6,26 @@ the content by what they mean (a ground, a landlord), never spelt out here.
 
 import itertools
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
+from uuid import UUID
 
 from kvar import law
-from kvar.casework import households, intake, notes, outcomes
+from kvar.casework import (
+    absences,
+    consents,
+    feeds,
+    households,
+    intake,
+    known_here,
+    notes,
+    outcomes,
+    safe_contact,
+    visits,
+)
 from kvar.casework.access import Actor, actor_of
 from kvar.casework.city.numbers import official_number
+from kvar.casework.clock import now
 from kvar.casework.editions.draft_files import chapters_of
 from kvar.casework.editions.drafts import add_step, change_passage, change_step, start_draft
 from kvar.casework.editions.store import library_of
@@ -22,14 +35,23 @@ from kvar.casework.introduction import activities, decisions, workshops
 from kvar.casework.told import DwellingTold, NoticeTold, PersonTold
 from kvar.content.load import load
 from kvar.records.models import (
+    Absence,
     Case,
+    Claim,
+    Consent,
     ContentDraft,
     DecidedChange,
+    Deviation,
+    Feed,
     Household,
+    KnownHereQuestion,
     Member,
     Notice,
+    Payment,
+    PromisedPayment,
     PublishedEdition,
     User,
+    Visit,
     Workshop,
 )
 from tests.harness import environment
@@ -205,6 +227,11 @@ def make_closed_case(*, by: Actor | None = None, today: date = TODAY, **fields: 
     return case
 
 
+def make_feed(*, by: Actor | None = None, whole_unit: bool = True, today: date = TODAY) -> tuple[Feed, str]:
+    """A calendar address, and its secret part."""
+    return feeds.make_feed(by=by or make_actor(), today=today, whole_unit=whole_unit)
+
+
 def make_workshop(*, by: Actor, held_on: date = TODAY) -> Workshop:
     """A meeting of the actor's unit."""
     return workshops.start_workshop(by=by, today=TODAY, held_on=held_on)
@@ -235,6 +262,61 @@ def make_introduction(by: Actor) -> dict[str, Any]:
     }
 
 
+def make_money(case: Case, *, by: Actor) -> dict[str, Any]:
+    """A row, a payment, a promised payment and a deviation in a case, as a route names them."""
+    recorded: dict[str, Any] = {"case": case, "recorded_at": now(), "recorded_by_id": by.id}
+    claim = Claim.objects.create(kind="rent", amount=785_000, due_on=date(2026, 10, 30), **recorded)
+    payment = Payment.objects.create(paid_on=TODAY, amount=100_000, payer="household", **recorded)
+    promise = make_promise(case, by=by, payee=case.household.name)
+    deviation = Deviation.objects.create(
+        case=case, promise=promise, state="draft", text=case.household.name, found_on=TODAY
+    )
+    return {"claim": claim.pk, "payment": payment.pk, "promise": promise.pk, "deviation": deviation.pk}
+
+
+def make_promise(case: Case, *, by: Actor, **fields: Any) -> PromisedPayment:
+    """A payment of a month's rent that we have promised, not decided, due on the next rent day."""
+    told = {"kind": "own_means", "payee": "Provbostäder AB", "amount": 785_000, "due_on": date(2026, 11, 30)}
+    told |= {"state": "undecided", "recorded_at": now(), "recorded_by_id": by.id} | fields
+    told.setdefault("for_rent_due_on", told["due_on"])
+    return PromisedPayment.objects.create(case=case, **told)
+
+
+def make_absence(by: Actor, *, first_day: date = TODAY, last_day: date | None = None, **fields: Any) -> Absence:
+    """The actor is away from a day, until further notice unless told otherwise."""
+    user = fields.pop("user", None) or User.objects.get(pk=by.id)
+    told = {"user": user, "first_day": first_day, "last_day": last_day} | fields
+    return absences.report_absence(by=by, today=TODAY, **told)
+
+
+def make_consent(case: Case, *, by: Actor, today: date = TODAY, **fields: Any) -> Consent:
+    """The tenant lets the landlord know that we are in contact."""
+    told = {"recipient_kind": "landlord", "scope": ("contact",), "direction": "to", "given_on": today}
+    told |= {"given_how": "oral"} | fields
+    member = case.household.members.get(role="tenant")
+    return consents.give_consent(case=case, by=by, today=today, member=member, told=consents.ConsentTold(**told))
+
+
+def make_visit(case: Case, *, by: Actor, today: date = TODAY, anyway: str = "", **fields: Any) -> Visit:
+    """An evening visit today by the actor, agreed with the person."""
+    told = {"day": today, "start": time(17, 30), "end": time(18, 30), "who": by.id, "agreed": True} | fields
+    return visits.plan_visit(case=case, by=by, today=today, told=visits.VisitTold(**told), anyway=anyway)
+
+
+def make_contact(case: Case, *, by: Actor) -> dict[str, Any]:
+    """An attempt, a rule of safe contact, a visit and a consent, as a route names them."""
+    told = {"on": TODAY, "way": "visit_to_us", "reached": False}
+    entry = notes.record_attempt(case=case, by=by, today=TODAY, **told)
+    member = case.household.members.get(role="tenant")
+    rule = {"rule": "interpreter", "value": "spanska"}
+    return {
+        "attempt": UUID(entry.words.shown["attempt"]),
+        "safe": safe_contact.ask_safe_contact(case=case, by=by, today=TODAY, member=member, **rule).pk,
+        "visit": make_visit(case, by=by).pk,
+        "consent": make_consent(case, by=by).pk,
+    }
+
+
 def household_of(case: Case) -> Household:
     return Household.objects.get(pk=case.household_id)
 
@@ -242,6 +324,17 @@ def household_of(case: Case) -> Household:
 def without(told: NoticeTold, **fields: Any) -> NoticeTold:
     """The same notice with other values."""
     return replace(told, **fields)
+
+
+def make_question_here(
+    *, to: str = HISINGEN, by: Actor | None = None, protected: bool = False, **fields: Any
+) -> KnownHereQuestion:
+    """*Är personen aktuell?*, put by a worker of Centrum about the tenant of a case there."""
+    by = by or make_actor(administration=CENTRUM, cleared=protected)
+    case = make_case_with_notice(by=by, tenant=make_person_told(protected=protected), **fields)
+    member = case.household.members.get(role="tenant")
+    told = {"member": member.pk, "to": to, "reason": "Hushållet kan ha flyttat."}
+    return known_here.ask_known_here(case=case, by=by, today=TODAY, **told)
 
 
 def make_process_leader(**fields: Any) -> Actor:

@@ -11,6 +11,7 @@ from kvar.casework.looks import Look
 from kvar.records.models import Case, Letter, Member, Notice, Original, Track, User
 
 ADULT = "vuxen"
+PAYING = "ekonomiskt_bistand"
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Actor:
     @property
     def relation(self) -> Relation:
         """What binds this actor to the cases he or she can see."""
-        return Relation.COORDINATES if self.unit == ADULT else Relation.UNIT
+        return {ADULT: Relation.COORDINATES, PAYING: Relation.PAYS}.get(self.unit, Relation.UNIT)
 
 
 def actor_of(user: User) -> Actor:

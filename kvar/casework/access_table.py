@@ -4,6 +4,7 @@ Default deny: what is not named here is refused. A relation says what binds the 
 
 ``unit``       the actor's unit has a track in the case, in the actor's administration
 ``coordinates`` the actor is in the adult unit of the case's administration
+``pays``       the actor's unit is financial assistance and has a track in the case: it alone decides on payments
 ``none``       the act concerns no case (registering, lists, follow-up)
 
 A protected household is seen only by a cleared actor, whatever the relation.
@@ -27,6 +28,7 @@ class Relation(StrEnum):
     NONE = "none"
     UNIT = "unit"
     COORDINATES = "coordinates"
+    PAYS = "pays"
 
 
 class Act(StrEnum):
@@ -36,6 +38,10 @@ class Act(StrEnum):
     SEE_NOTICE = "see_notice"
     TAKE_IN_NOTICE = "take_in_notice"
     LINK_NOTICE = "link_notice"
+    UNLINK_NOTICE = "unlink_notice"
+    PASS_NOTICE_ON = "pass_notice_on"
+    ASK_KNOWN_HERE = "ask_known_here"
+    ANSWER_KNOWN_HERE = "answer_known_here"
     TAKE_POSITION = "take_position"
     RECORD_SERVICE = "record_service"
     RECORD_ATTEMPT = "record_attempt"
@@ -47,12 +53,29 @@ class Act(StrEnum):
     CHANGE_HOUSEHOLD = "change_household"
     CORRECT_FACT = "correct_fact"
     ASSIGN_RESPONSIBLE = "assign_responsible"
+    ASSIGN_MANY = "assign_many"
+    SEE_SITUATION = "see_situation"
+    REPORT_ABSENCE = "report_absence"
+    NAME_UNIT_COVER = "name_unit_cover"
+    LET_LEAVE = "let_leave"
+    POSTPONE_STEP = "postpone_step"
+    HOLD_MEETING = "hold_meeting"
+    ASK_SAFE_CONTACT = "ask_safe_contact"
+    PLAN_VISIT = "plan_visit"
     GIVE_CONSENT = "give_consent"
     DISCLOSE = "disclose"
+    SEE_DEBT = "see_debt"
+    RECORD_DEBT = "record_debt"
+    SEE_PAYMENTS = "see_payments"
+    PROMISE_PAYMENT = "promise_payment"
+    DECIDE_UNDERTAKING = "decide_undertaking"
+    REPORT_DEVIATION = "report_deviation"
     RECORD_ENFORCEMENT = "record_enforcement"
     CONFIRM_TIME = "confirm_time"
     ATTEND_EVICTION = "attend_eviction"
     FOLLOW_UP = "follow_up"
+    ARRANGE_LANDLORD_MEETING = "arrange_landlord_meeting"
+    MOBILISE = "mobilise"
     ISSUE_LETTER = "issue_letter"
     RECORD_OUTCOME = "record_outcome"
     CLOSE_CASE = "close_case"
@@ -68,6 +91,10 @@ class Act(StrEnum):
     SEE_TRAINING_OF_UNIT = "see_training_of_unit"
     SEE_TRAINING_COUNTS = "see_training_counts"
     RESET_CITY = "reset_city"
+    SEE_NEWS = "see_news"
+    SEE_CALENDAR = "see_calendar"
+    KEEP_FEED = "keep_feed"
+    SEARCH = "search"
 
 
 WORKERS = frozenset({Role.CASEWORKER, Role.TEAM_LEAD, Role.UNIT_HEAD})
@@ -78,8 +105,10 @@ SIGNED_IN = frozenset(Role) - {Role.ANONYMOUS}
 EVERYBODY = frozenset(Role)
 LEARNERS = WORKERS | PROCESS_LEADERS
 
-ANY_UNIT = frozenset({Relation.UNIT, Relation.COORDINATES})
+ANY_UNIT = frozenset({Relation.UNIT, Relation.COORDINATES, Relation.PAYS})
 ADULT_UNIT = frozenset({Relation.COORDINATES})
+PAYING_UNIT = frozenset({Relation.PAYS})
+MONEY_UNITS = ADULT_UNIT | PAYING_UNIT
 NO_CASE = frozenset({Relation.NONE})
 
 MAY: dict[Act, tuple[frozenset[Role], frozenset[Relation]]] = {
@@ -93,30 +122,55 @@ MAY: dict[Act, tuple[frozenset[Role], frozenset[Relation]]] = {
     Act.READ_HANDED_OVER: (PROCESS_LEADERS, NO_CASE),
     Act.READ_ACTIVITIES: (SIGNED_IN, NO_CASE),
     Act.PLAN_ACTIVITY: (PLANNERS, NO_CASE),
+    Act.ASSIGN_MANY: (LEADS, NO_CASE),
+    Act.SEE_SITUATION: (LEADS, NO_CASE),
+    Act.REPORT_ABSENCE: (WORKERS, NO_CASE),
+    Act.NAME_UNIT_COVER: (LEADS, NO_CASE),
+    Act.LET_LEAVE: (frozenset({Role.UNIT_HEAD}), NO_CASE),
     Act.TRAIN: (LEARNERS, NO_CASE),
     Act.SEE_TRAINING_OF_UNIT: (frozenset({Role.UNIT_HEAD}), NO_CASE),
     Act.SEE_TRAINING_COUNTS: (PROCESS_LEADERS, NO_CASE),
     Act.RESET_CITY: (LEARNERS, NO_CASE),
+    Act.SEE_NEWS: (SIGNED_IN, NO_CASE),
+    Act.SEE_CALENDAR: (WORKERS, NO_CASE),
+    Act.KEEP_FEED: (WORKERS, NO_CASE),
+    Act.SEARCH: (WORKERS, NO_CASE),
     Act.SEE_NOTICE: (WORKERS, ANY_UNIT),
     Act.LINK_NOTICE: (WORKERS, ADULT_UNIT),
+    Act.UNLINK_NOTICE: (WORKERS, ADULT_UNIT),
+    Act.PASS_NOTICE_ON: (WORKERS, ADULT_UNIT),
+    Act.ASK_KNOWN_HERE: (WORKERS, ADULT_UNIT),
+    Act.ANSWER_KNOWN_HERE: (WORKERS, ADULT_UNIT),
     Act.TAKE_POSITION: (WORKERS, ADULT_UNIT),
     Act.SEE_CASE: (WORKERS, ANY_UNIT),
     Act.RECORD_SERVICE: (WORKERS, ANY_UNIT),
     Act.RECORD_ATTEMPT: (WORKERS, ANY_UNIT),
     Act.COMPLETE_STEP: (WORKERS, ANY_UNIT),
     Act.SKIP_STEP: (WORKERS, ANY_UNIT),
+    Act.POSTPONE_STEP: (WORKERS, ANY_UNIT),
     Act.WITHDRAW_STEP: (WORKERS, ANY_UNIT),
     Act.WRITE_NOTE: (WORKERS, ANY_UNIT),
     Act.ANSWER_QUESTION: (WORKERS, ANY_UNIT),
     Act.CHANGE_HOUSEHOLD: (WORKERS, ANY_UNIT),
     Act.CORRECT_FACT: (WORKERS, ANY_UNIT),
     Act.ASSIGN_RESPONSIBLE: (WORKERS, ANY_UNIT),
+    Act.HOLD_MEETING: (WORKERS, ANY_UNIT),
+    Act.ASK_SAFE_CONTACT: (WORKERS, ANY_UNIT),
+    Act.PLAN_VISIT: (WORKERS, ANY_UNIT),
     Act.GIVE_CONSENT: (WORKERS, ANY_UNIT),
     Act.DISCLOSE: (WORKERS, ANY_UNIT),
+    Act.SEE_DEBT: (WORKERS, MONEY_UNITS),
+    Act.RECORD_DEBT: (WORKERS, MONEY_UNITS),
+    Act.SEE_PAYMENTS: (WORKERS, MONEY_UNITS),
+    Act.PROMISE_PAYMENT: (WORKERS, PAYING_UNIT),
+    Act.DECIDE_UNDERTAKING: (WORKERS, PAYING_UNIT),
+    Act.REPORT_DEVIATION: (WORKERS, MONEY_UNITS),
     Act.RECORD_ENFORCEMENT: (WORKERS, ADULT_UNIT),
     Act.CONFIRM_TIME: (WORKERS, ADULT_UNIT),
     Act.ATTEND_EVICTION: (WORKERS, ANY_UNIT),
     Act.FOLLOW_UP: (WORKERS, ANY_UNIT),
+    Act.ARRANGE_LANDLORD_MEETING: (WORKERS, ADULT_UNIT),
+    Act.MOBILISE: (WORKERS, ANY_UNIT),
     Act.ISSUE_LETTER: (WORKERS, ADULT_UNIT),
     Act.RECORD_OUTCOME: (WORKERS, ADULT_UNIT),
     Act.CLOSE_CASE: (WORKERS, ADULT_UNIT),
@@ -124,7 +178,8 @@ MAY: dict[Act, tuple[frozenset[Role], frozenset[Relation]]] = {
 }
 
 # What a closed case still allows.
-ON_CLOSED_CASES = frozenset({Act.SEE_CASE, Act.SEE_NOTICE, Act.REOPEN_CASE})
+ON_CLOSED_CASES = frozenset({Act.SEE_CASE, Act.SEE_NOTICE, Act.REOPEN_CASE, Act.UNLINK_NOTICE, Act.PASS_NOTICE_ON})
+ON_CLOSED_CASES = frozenset({Act.SEE_CASE, Act.SEE_NOTICE, Act.SEE_DEBT, Act.REOPEN_CASE, Act.UNLINK_NOTICE})
 
 READ = frozenset({"GET", "HEAD"})
 FORM = READ | {"POST"}
@@ -145,10 +200,32 @@ ROUTES: dict[str, Route] = {
     "account_logout": Route(methods=FORM, roles=EVERYBODY, personal=False),
     "account_reauthenticate": Route(methods=FORM, roles=SIGNED_IN, personal=False),
     "worklist:my_day": Route(methods=READ, roles=WORKERS, personal=True),
+    "news:list": Route(methods=FORM, roles=SIGNED_IN, personal=True),
+    "news:morning_mail": Route(methods=POST, roles=SIGNED_IN, personal=False),
+    "calendar:week": Route(methods=READ, roles=WORKERS, personal=True),
+    "calendar:feeds": Route(methods=FORM, roles=WORKERS, personal=False),
+    "feed:calendar": Route(methods=READ, roles=EVERYBODY, personal=False),
+    "search:page": Route(methods=READ, roles=WORKERS, personal=False),
+    "search:found": Route(methods=POST, roles=WORKERS, personal=True),
     "intake:new": Route(methods=FORM, roles=WORKERS, personal=False),
     "intake:matches": Route(methods=POST, roles=WORKERS, personal=True),
     "intake:notice": Route(methods=READ, roles=WORKERS, personal=True),
     "intake:link": Route(methods=FORM, roles=WORKERS, personal=True),
+    "intake:unlink": Route(methods=FORM, roles=WORKERS, personal=True),
+    "intake:pass_on": Route(methods=FORM, roles=WORKERS, personal=True),
+    "meetings:overview": Route(methods=READ, roles=WORKERS, personal=True),
+    "meetings:call": Route(methods=FORM, roles=WORKERS, personal=True),
+    "meetings:hold": Route(methods=FORM, roles=WORKERS, personal=True),
+    "meetings:call_off": Route(methods=FORM, roles=WORKERS, personal=True),
+    "meetings:decide": Route(methods=FORM, roles=WORKERS, personal=True),
+    "meetings:end_decision": Route(methods=FORM, roles=WORKERS, personal=True),
+    "meetings:agree": Route(methods=FORM, roles=WORKERS, personal=True),
+    "meetings:add_term": Route(methods=FORM, roles=WORKERS, personal=True),
+    "meetings:settle": Route(methods=FORM, roles=WORKERS, personal=True),
+    "meetings:follow_up": Route(methods=FORM, roles=WORKERS, personal=True),
+    "known_here:ask": Route(methods=FORM, roles=WORKERS, personal=True),
+    "known_here:received": Route(methods=READ, roles=WORKERS, personal=False),
+    "known_here:answer": Route(methods=FORM, roles=WORKERS, personal=True),
     "intake:position": Route(methods=FORM, roles=WORKERS, personal=True),
     "intake:service": Route(methods=FORM, roles=WORKERS, personal=True),
     "intake:original": Route(methods=READ, roles=WORKERS, personal=True),
@@ -160,12 +237,42 @@ ROUTES: dict[str, Route] = {
     "case:member_new": Route(methods=FORM, roles=WORKERS, personal=True),
     "case:member": Route(methods=FORM, roles=WORKERS, personal=True),
     "case:responsible": Route(methods=FORM, roles=WORKERS, personal=True),
+    "case:take": Route(methods=FORM, roles=WORKERS, personal=True),
+    "situation:page": Route(methods=READ, roles=LEADS, personal=True),
+    "situation:hand_out": Route(methods=FORM, roles=LEADS, personal=True),
+    "situation:absences": Route(methods=FORM, roles=WORKERS, personal=False),
+    "situation:absence": Route(methods=FORM, roles=WORKERS, personal=False),
+    "situation:cover": Route(methods=FORM, roles=LEADS, personal=False),
+    "situation:leave": Route(methods=FORM, roles=frozenset({Role.UNIT_HEAD}), personal=False),
     "case:step": Route(methods=FORM, roles=WORKERS, personal=True),
     "case:correct": Route(methods=FORM, roles=WORKERS, personal=True),
+    "contact:log": Route(methods=READ, roles=WORKERS, personal=True),
+    "contact:withdraw": Route(methods=FORM, roles=WORKERS, personal=True),
+    "contact:safe": Route(methods=FORM, roles=WORKERS, personal=True),
+    "contact:safe_end": Route(methods=FORM, roles=WORKERS, personal=True),
+    "contact:sms": Route(methods=FORM, roles=WORKERS, personal=True),
+    "visits:plan": Route(methods=FORM, roles=WORKERS, personal=True),
+    "visits:visit": Route(methods=FORM, roles=WORKERS, personal=True),
+    "visits:day": Route(methods=READ, roles=WORKERS, personal=True),
+    "consents:list": Route(methods=READ, roles=WORKERS, personal=True),
+    "consents:ask": Route(methods=FORM, roles=WORKERS, personal=True),
+    "consents:withdraw": Route(methods=FORM, roles=WORKERS, personal=True),
+    "consents:tell": Route(methods=FORM, roles=WORKERS, personal=True),
     "letters:draft": Route(methods=FORM, roles=WORKERS, personal=True),
     "letters:preview": Route(methods=READ, roles=WORKERS, personal=True),
     "letters:letter": Route(methods=READ, roles=WORKERS, personal=True),
     "letters:pdf": Route(methods=READ, roles=WORKERS, personal=True),
+    "money:payments": Route(methods=READ, roles=WORKERS, personal=True),
+    "money:debt": Route(methods=READ, roles=WORKERS, personal=True),
+    "money:proposals": Route(methods=FORM, roles=WORKERS, personal=True),
+    "money:claim_new": Route(methods=FORM, roles=WORKERS, personal=True),
+    "money:claim": Route(methods=FORM, roles=WORKERS, personal=True),
+    "money:payment_new": Route(methods=FORM, roles=WORKERS, personal=True),
+    "money:payment": Route(methods=FORM, roles=WORKERS, personal=True),
+    "money:undertaking": Route(methods=FORM, roles=WORKERS, personal=True),
+    "money:promise_new": Route(methods=FORM, roles=WORKERS, personal=True),
+    "money:promise": Route(methods=FORM, roles=WORKERS, personal=True),
+    "money:deviation": Route(methods=FORM, roles=WORKERS, personal=True),
     "enforcement:page": Route(methods=READ, roles=WORKERS, personal=True),
     "enforcement:event": Route(methods=FORM, roles=WORKERS, personal=True),
     "enforcement:confirm": Route(methods=FORM, roles=WORKERS, personal=True),
@@ -174,6 +281,15 @@ ROUTES: dict[str, Route] = {
     "enforcement:day": Route(methods=FORM, roles=WORKERS, personal=True),
     "enforcement:wish": Route(methods=FORM, roles=WORKERS, personal=True),
     "enforcement:follow_up": Route(methods=FORM, roles=WORKERS, personal=True),
+    "landlord_meetings:put_on": Route(methods=FORM, roles=WORKERS, personal=True),
+    "landlord_meetings:take_off": Route(methods=FORM, roles=WORKERS, personal=True),
+    "landlord_meetings:write_up": Route(methods=FORM, roles=WORKERS, personal=True),
+    "landlord_meetings:coming": Route(methods=READ, roles=WORKERS, personal=False),
+    "landlord_meetings:agenda": Route(methods=READ, roles=WORKERS, personal=True),
+    "landlord_meetings:sheet": Route(methods=READ, roles=WORKERS, personal=True),
+    "landlord_meetings:call_off": Route(methods=FORM, roles=WORKERS, personal=False),
+    "mobilising:partners": Route(methods=READ, roles=WORKERS, personal=True),
+    "mobilising:partner": Route(methods=FORM, roles=WORKERS, personal=True),
     "outcomes:record": Route(methods=FORM, roles=WORKERS, personal=True),
     "outcomes:close": Route(methods=FORM, roles=WORKERS, personal=True),
     "outcomes:reopen": Route(methods=FORM, roles=WORKERS, personal=True),

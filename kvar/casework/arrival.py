@@ -5,12 +5,15 @@ from datetime import date
 
 from kvar.casework.access import Actor
 from kvar.casework.casefile import CaseFile, case_file
+from kvar.casework.casefile.link_history import LinkShown, links_of
 from kvar.casework.casefile.papers import NoticeShown
 from kvar.casework.errors import Unseen
 from kvar.casework.facts import facts_of
-from kvar.casework.matching import same_households
+from kvar.casework.matching import same_households, same_person
 from kvar.casework.paper_check import PaperFlag, paper_flags, paper_questions
+from kvar.casework.passing_on import TwoDays, two_days_of
 from kvar.casework.rent_day import rent_day_note
+from kvar.casework.repeats import EarlierShown
 from kvar.casework.told import DwellingTold, Match, NoticeTold, PersonTold
 from kvar.content.codes import NoticeKind
 from kvar.content.load import load
@@ -24,7 +27,8 @@ class Arrival:
     """``unread``: the statutory blanks that are missing or illegible. ``earlier``: may be about the same debt.
 
     ``flags``: what the formal check says of the paper. ``questions``: what its form has no place for. ``rent_day``:
-    why the day on which the rent is said to have been due is asked about, or empty.
+    why the day on which the rent is said to have been due is asked about, or empty. ``earlier_elsewhere``: papers of
+    the same people in other cases. ``links``: where the paper has been. ``two_days``: of a paper passed on to us.
     """
 
     notice: Notice
@@ -36,7 +40,15 @@ class Arrival:
     rent_day: str
     unread: tuple[str, ...]
     earlier: tuple[NoticeShown, ...]
+    earlier_elsewhere: tuple[EarlierShown, ...]
     matches: tuple[Match, ...]
+    links: tuple[LinkShown, ...]
+    two_days: TwoDays | None
+
+    @property
+    def may_undo(self) -> bool:
+        """Is there a link that nobody has taken back?"""
+        return any(link.stands for link in self.links)
 
 
 def arrival_of(actor: Actor, notice: Notice, *, today: date) -> Arrival:
@@ -56,14 +68,17 @@ def arrival_of(actor: Actor, notice: Notice, *, today: date) -> Arrival:
         rent_day=_rent_day(notice, file.case, today),
         unread=unread_blanks(notice),
         earlier=tuple(row for row in file.notices if row.id != notice.pk),
+        earlier_elsewhere=file.repeats.earlier,
         matches=matches_of(actor, notice, case=file.case, today=today),
+        links=links_of(actor, notice),
+        two_days=two_days_of(notice, file.case),
     )
 
 
 def _rent_day(notice: Notice, case: Case, today: date) -> str:
     facts = facts_of(case)
-    told = next(row for row in facts.notices if row.id == str(notice.pk))
-    return rent_day_note(told, facts.tenancy.tenure, today=today)
+    told = next((row for row in facts.notices if row.id == str(notice.pk)), None)
+    return rent_day_note(told, facts.tenancy.tenure, today=today) if told else ""  # passed on: it is not ours to ask of
 
 
 def services_of(notice: Notice) -> tuple[Service, ...]:
@@ -81,7 +96,10 @@ def unread_blanks(notice: Notice) -> tuple[str, ...]:
 
 
 def matches_of(actor: Actor, notice: Notice, *, case: Case, today: date) -> tuple[Match, ...]:
-    """Other cases that may be the same household, from what the notice's own case knows by now."""
+    """Other cases that may be the same household, from what the notice's own case knows by now.
+
+    By person; by its home only while a paper that was passed on to us has not been answered: it is being registered.
+    """
     household = case.household
     tenant = next((row.person for row in household.members.all() if row.role == "tenant" and row.until is None), None)
     if tenant is None:
@@ -93,6 +111,12 @@ def matches_of(actor: Actor, notice: Notice, *, case: Case, today: date) -> tupl
         tenant=PersonTold(name=tenant.name, personal_number=tenant.personal_number, birth_year=tenant.birth_year),
         dwelling=DwellingTold(address=household.dwelling.address, apartment=household.dwelling.apartment),
         reference=notice.reference,
+        payment_reference=notice.payment_reference,
     )
-    found = same_households(actor=actor, told=told, today=today)
+    registering = bool(notice.came_on) and not notice.position
+    found = (
+        same_households(actor=actor, told=told, today=today)
+        if registering
+        else same_person(actor=actor, told=told, beside=case)
+    )
     return tuple(match for match in found if match.case != case.pk)

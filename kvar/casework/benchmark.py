@@ -22,10 +22,15 @@ from django.urls import reverse
 from kvar import law
 from kvar.casework import intake
 from kvar.casework.access import actor_of
+from kvar.casework.access_table import Role
 from kvar.casework.benchmark_content import content_figures
 from kvar.casework.benchmark_content import table as content_table
 from kvar.casework.benchmark_country import law_figures
 from kvar.casework.benchmark_country import table as country_table
+from kvar.casework.benchmark_matching import matching_figures
+from kvar.casework.benchmark_matching import table as matching_table
+from kvar.casework.benchmark_nights import night_figures
+from kvar.casework.benchmark_nights import table as night_table
 from kvar.casework.city.acting import Progress
 from kvar.casework.city.homes import draw_home
 from kvar.casework.city.numbers import Birthdays
@@ -59,21 +64,35 @@ def ready_city(profile: str, *, today: date, progress: Progress | None, say: Cal
 def measured(profile: str, *, today: date) -> dict[str, Any]:
     """Every figure, as one JSON document. Times are milliseconds unless the name says otherwise."""
     reader = User.objects.get(email=READER)
-    client = Client(SERVER_NAME="127.0.0.1")
-    client.force_login(reader, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client, lead = _signed_in(reader), _signed_in(_head_of(reader))
     return {
         "machine": _machine(),
         "rows": _rows(),
         "pages": [
             _page("my_day_own", "Min dag, mina steg", client, _same(reverse("worklist:my_day"))),
             _page("my_day_unit", "Min dag, hela enheten", client, _same(reverse("worklist:my_day") + "?visa=enheten")),
+            _page("situation", "Läget", lead, _same(reverse("situation:page"))),
             _page("case", "Ärendet", client, _case_pages(reader)),
         ],
         "registration": _registration(reader, today),
+        "matching": matching_figures(profile, reader=reader, today=today),
         "plan_microseconds": _planning(),
+        "night": night_figures(today=today),
         "law": law_figures(profile),
         "content": content_figures(profile),
     }
+
+
+def _signed_in(user: User) -> Client:
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def _head_of(reader: User) -> User:
+    """Whoever leads the reader's unit."""
+    place = {"administration": reader.administration, "unit": reader.unit}
+    return User.objects.filter(role=Role.UNIT_HEAD, **place).order_by("pk")[0]
 
 
 def _machine() -> dict[str, Any]:
@@ -190,4 +209,7 @@ def table(report: dict[str, Any]) -> str:
     act, plan = report["registration"], report["plan_microseconds"]
     lines.append(f"{act['label']:28}{act['p50']:9.1f}{act['p95']:9.1f}")
     lines.append(f"{'Räkna ut en plan (µs)':28}{plan['p50']:9.0f}{plan['p95']:9.0f}")
-    return "\n".join([*lines, country_table(report["law"]), content_table(report["content"])])
+    lines.append(night_table(report["night"]))
+    return "\n".join(
+        [*lines, matching_table(report["matching"]), country_table(report["law"]), content_table(report["content"])]
+    )

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from django.conf import settings
 from django.utils import timezone
 
 _told: ContextVar[Iterator[datetime] | None] = ContextVar("told", default=None)
@@ -14,6 +15,11 @@ def now() -> datetime:
     """The present moment, with offset."""
     moments = _told.get()
     return timezone.now() if moments is None else next(moments)
+
+
+def day_outside() -> date:
+    """The day it is, for a door that nobody tells the day: the demo's fixed day, or today in Sweden."""
+    return date.fromisoformat(settings.FIXED_TODAY) if settings.FIXED_TODAY else timezone.localdate(now())
 
 
 @contextmanager

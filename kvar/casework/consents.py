@@ -3,25 +3,33 @@
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from kvar import law
 from kvar.casework.access import Actor, require
 from kvar.casework.access_table import Act
 from kvar.casework.clock import now
+from kvar.casework.done_by_act import complete_done
 from kvar.casework.errors import ActRefused
 from kvar.casework.journal import enter
+from kvar.casework.plans import rewrite_open_steps
 from kvar.content.load import load
-from kvar.records.models import Case, Consent, Disclosure, Member
+from kvar.records.models import Answer, Case, Consent, Disclosure, Member
 
 TELLS = ("to", "both")
+LANDLORD = "landlord"
 
 
 @dataclass(frozen=True, kw_only=True)
 class ConsentTold:
-    """What somebody has said yes to. ``recipient`` empty: the kind as such. ``until`` None: while the case is open."""
+    """What somebody has said yes to, or ``refused``. ``recipient`` empty: the kind as such.
+
+    ``until`` None: while the case is open.
+    """
 
     recipient_kind: str
     scope: tuple[str, ...]
@@ -30,23 +38,47 @@ class ConsentTold:
     given_how: str
     recipient: str = ""
     until: date | None = None
+    refused: bool = False
 
 
 def give_consent(*, case: Case, by: Actor, today: date, member: Member, told: ConsentTold) -> Consent:
-    """Record what somebody in the household has said yes to. Raises ActRefused for what cannot be true."""
-    if told.given_on > today:
-        raise ActRefused(_("Samtycket kan inte vara lämnat efter i dag. Kontrollera datumet."), field="given_on")
-    if told.until and told.until < told.given_on:
-        raise ActRefused(_("Samtycket slutar gälla innan det lämnades. Kontrollera de två datumen."), field="until")
-    if not told.scope:
-        raise ActRefused(_("Välj vad samtycket gäller. Ett samtycke till allt är inget samtycke."), field="scope")
+    """Record what somebody in the household has answered: a yes, or a no with its day. The asking is then done.
+
+    Raises ActRefused for what cannot be true.
+    """
+    _require_possible(told, today)
     with transaction.atomic():
         require(by, Act.GIVE_CONSENT, case)
         said = asdict(told) | {"scope": sorted(told.scope)}
         consent = Consent.objects.create(case=case, member=member, recorded_at=now(), recorded_by_id=by.id, **said)
         shown = {"consent": str(consent.pk), "scope": said["scope"], "direction": told.direction}
         enter(case=case, by=by, today=today, kind="consent", text=consent_text(consent), shown=shown)
+        _answer_for_landlord(consent, by=by, today=today)
+        asked = load().coordination.contact.consent_steps
+        complete_done(case=case, by=by, today=today, steps=asked, note=_("Samtycke efterfrågat."))
     return consent
+
+
+def _require_possible(told: ConsentTold, today: date) -> None:
+    if told.given_on > today:
+        raise ActRefused(_("Samtycket kan inte vara lämnat efter i dag. Kontrollera datumet."), field="given_on")
+    if told.until and told.until < told.given_on:
+        raise ActRefused(_("Samtycket slutar gälla innan det lämnades. Kontrollera de två datumen."), field="until")
+    if not told.scope:
+        raise ActRefused(_("Välj vad samtycket gäller. Ett samtycke till allt är inget samtycke."), field="scope")
+
+
+def _answer_for_landlord(consent: Consent, *, by: Actor, today: date) -> None:
+    """The plan asks whether the landlord may be told: the consent is the answer, as long as it stands."""
+    if consent.recipient_kind != LANDLORD or consent.direction not in TELLS:
+        return
+    case, question = consent.case, law.Question.LANDLORD_CONSENT
+    yes = any(
+        other.recipient_kind == LANDLORD and other.direction in TELLS for other in standing_consents(case, on=today)
+    )
+    recorded = {"said_on": today, "recorded_at": now(), "recorded_by_id": by.id}
+    Answer.objects.create(case=case, question=question, yes=yes, source="tenant", **recorded)
+    rewrite_open_steps(case)
 
 
 def consent_text(consent: Consent) -> str:
@@ -55,6 +87,8 @@ def consent_text(consent: Consent) -> str:
     scope = ", ".join(words.scope(id).label for id in consent.scope)
     to = consent.recipient or words.recipient(consent.recipient_kind).label
     name = consent.member.person.name
+    if consent.refused:
+        return _("%(name)s vill inte lämna samtycke, %(to)s: %(scope)s.") % {"name": name, "to": to, "scope": scope}
     return _("%(name)s samtycker, %(to)s: %(scope)s.") % {"name": name, "to": to, "scope": scope}
 
 
@@ -62,19 +96,21 @@ def withdraw_consent(*, case: Case, by: Actor, today: date, consent: Consent) ->
     """The person takes the consent back: from now on it carries nothing. What was told stays told."""
     with transaction.atomic():
         require(by, Act.GIVE_CONSENT, case)
-        taken = Consent.objects.filter(pk=consent.pk, withdrawn_on=None).update(withdrawn_on=today)
+        rows = Consent.objects.filter(pk=consent.pk, case=case, withdrawn_on=None, refused=False)
+        taken = rows.update(withdrawn_on=today)
         if not taken:
             raise ActRefused(_("Samtycket är redan återkallat."))
         consent.refresh_from_db()
         text = _("Återkallat: %s") % consent_text(consent)
         enter(case=case, by=by, today=today, kind="consent", text=text, shown={"consent": str(consent.pk)})
+        _answer_for_landlord(consent, by=by, today=today)
     return consent
 
 
 def standing_consents(case: Case, *, on: date) -> list[Consent]:
     """The consents that hold on a day, whatever they are about."""
     holds = Q(given_on__lte=on) & (Q(until=None) | Q(until__gte=on)) & (Q(withdrawn_on=None) | Q(withdrawn_on__gt=on))
-    return list(Consent.objects.filter(holds, case=case).select_related("member__person"))
+    return list(Consent.objects.filter(holds, case=case, refused=False).select_related("member__person"))
 
 
 def consent_to_tell(
@@ -106,17 +142,17 @@ def disclose(
     scope: list[str],
     recipient: str = "",
     ground: str = "",
+    ground_text: str = "",
 ) -> Disclosure:
     """Log that somebody outside is told something: on a consent that holds now, else on ``ground`` (a code).
 
     Raises ActRefused where there is neither: then nothing may be told. Called inside the telling act's transaction.
     """
     require(by, Act.DISCLOSE, case)
-    found = consent_to_tell(case, recipient_kind=recipient_kind, scope=scope, on=today, recipient=recipient)
-    if found is None and not ground:
-        raise ActRefused(_("Samtycke saknas. Fråga personen först, eller ange vilken lag som ger rätt att berätta."))
-    if ground:
-        load().coordination.ground(ground)
+    _require_said(what, scope)
+    found = _found_now(case, recipient_kind=recipient_kind, scope=scope, on=today, recipient=recipient)
+    if found is None:
+        _require_ground(ground, ground_text)
     return Disclosure.objects.create(
         case=case,
         recipient_kind=recipient_kind,
@@ -125,7 +161,32 @@ def disclose(
         what=what[:400],
         consent=found,
         ground="" if found else ground,
+        ground_text="" if found else ground_text[:300],
         on=today,
         recorded_at=now(),
         recorded_by_id=by.id,
     )
+
+
+def _require_said(what: str, scope: list[str]) -> None:
+    if not what.strip():
+        raise ActRefused(_("Skriv vad ni berättar."), field="what")
+    if not scope:
+        raise ActRefused(_("Välj vad det handlar om."), field="scope")
+
+
+def _found_now(case: Case, **asked: Any) -> Consent | None:
+    """The consent that covers it. Whoever takes one back at this moment waits, or is waited for."""
+    list(Consent.objects.select_for_update().filter(case=case).order_by("pk"))
+    return consent_to_tell(case, **asked)
+
+
+def _require_ground(ground: str, text: str) -> None:
+    if not ground:
+        sentence = _("Samtycke saknas. Fråga personen först, eller ange vilken lag som ger rätt att berätta.")
+        raise ActRefused(sentence, field="ground")
+    load().coordination.ground(ground)
+    if ground in load().coordination.contact.law_needed and not text.strip():
+        raise ActRefused(
+            _("Skriv vilken lag och paragraf det är, eller varför det är nödvändigt."), field="ground_text"
+        )

@@ -18,7 +18,7 @@ from kvar.casework.explain import NO_YEAR
 from kvar.casework.journal import enter
 from kvar.casework.letter_facts import kronor
 from kvar.casework.matching import folded
-from kvar.casework.plans import rewrite_open_steps
+from kvar.casework.plans import rewrite_beside, rewrite_open_steps
 from kvar.content.load import load
 from kvar.paper.days import spoken_day
 from kvar.records.models import Case, Dwelling, Household, JournalEntry, Notice, Person
@@ -88,6 +88,8 @@ def correct_fact(
         shown = {"fact": fact, "old": str(old), "new": str(new)}
         entry = enter(case=case, by=by, today=today, kind="correction", text=words, shown=shown)
         rewrite_open_steps(case)
+        if what.model is Notice:
+            rewrite_beside(case)
     return entry
 
 

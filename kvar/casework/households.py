@@ -11,7 +11,8 @@ from kvar.casework.clock import now
 from kvar.casework.errors import ActRefused
 from kvar.casework.journal import enter
 from kvar.casework.matching import folded
-from kvar.casework.plans import rewrite_open_steps
+from kvar.casework.plans import rewrite_beside, rewrite_open_steps
+from kvar.casework.ties import tie_households
 from kvar.casework.told import NoticeTold, PersonTold
 from kvar.casework.tracks import involve_unit
 from kvar.content.load import load
@@ -110,12 +111,15 @@ def add_member(
         member = _join(household=case.household, told=told, role=role, since=today)
         if told.protected:
             protect(case.household)
+        tied = tie_households(case.household)
         _say(member=member, by=by, today=today, said=said or {}, source=source, certainty=certainty)
         if role == "child":
             involve_unit(case=case, unit=CHILDREN_UNIT)
         text = _("Tillagd i hushållet: %(name)s (%(role)s).") % {"name": told.name, "role": role_label(role)}
         entry = enter(case=case, by=by, today=today, kind="household", text=text, shown={"source": source})
         rewrite_open_steps(case)
+        if tied:
+            rewrite_beside(case)
     return entry
 
 
@@ -155,7 +159,8 @@ def protect_person(*, case: Case, by: Actor, today: date, member: Member) -> Jou
         require(by, Act.CHANGE_HOUSEHOLD, case)
         Person.objects.filter(pk=member.person_id).update(protected=True)
         protect(case.household)
-        entry = enter(case=case, by=by, today=today, kind="household", text=_("Skyddade personuppgifter markerade."))
+        text, shown = _("Skyddade personuppgifter markerade."), {"protected": str(member.person_id)}
+        entry = enter(case=case, by=by, today=today, kind="household", text=text, shown=shown)
     return entry
 
 

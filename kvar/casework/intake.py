@@ -14,17 +14,18 @@ from kvar.casework.cases import open_case
 from kvar.casework.clock import now
 from kvar.casework.enforcement.calendar import tell_of_time
 from kvar.casework.errors import ActRefused, Unseen
-from kvar.casework.explain import NO_YEAR
-from kvar.casework.households import household_from, join_told, protect
+from kvar.casework.households import household_from, join_told
 from kvar.casework.journal import enter
-from kvar.casework.matching import folded
+from kvar.casework.linking import cause_in, registered_into
+from kvar.casework.links import as_told
+from kvar.casework.matching import digits_of, folded
 from kvar.casework.originals import Scan, store_original
-from kvar.casework.plans import rewrite_open_steps
+from kvar.casework.plans import rewrite_beside, rewrite_open_steps
+from kvar.casework.repeats import tell_of_repeats
+from kvar.casework.ties import tie_households
 from kvar.casework.told import NoticeTold
-from kvar.content.codes import NoticeKind
 from kvar.content.load import load
-from kvar.paper.days import spoken_day
-from kvar.records.models import Case, Household, JournalEntry, Member, Notice, Service
+from kvar.records.models import Case, JournalEntry, Member, Notice, Service
 
 TENANTS = ("tenant", "cotenant")
 
@@ -40,67 +41,28 @@ def take_in_notice(
     with transaction.atomic():
         if not may(by, Act.TAKE_IN_NOTICE):
             raise Unseen
+        before = None
         if case is None:
             household = household_from(told=told, by=by)
+            tie_households(household)
             case = open_case(household=household, cause=_cause(told), by=by, today=today)
         else:
             require(by, Act.WRITE_NOTE, case)
+            before = as_told(told, household=case.household)
             join_told(household=case.household, told=told)
         notice = _store(told=told, by=by, case=case)
-        _store_services(told=told, notice=notice)
+        store_services(told=told, notice=notice)
+        if before is not None:
+            registered_into(notice, before=before, by=by, today=today)
         enter(case=case, by=by, today=today, kind="notice", text=arrival_text(notice), shown={"notice": str(notice.pk)})
         rewrite_open_steps(case)
+        rewrite_beside(case)
+        tell_of_repeats(case, today=today)
         tell_of_time(notice, today=today)
         if scan is not None:
             store_original(notice=notice, by=by, scan=scan)
     by.look.note(Act.TAKE_IN_NOTICE.value, f"case:{case.pk}", by.relation)
     return notice
-
-
-def link_notice(*, notice: Notice, case: Case, by: Actor, today: date, same_debt_as: Notice | None = None) -> None:
-    """Move a notice to another case, or say that it concerns the same debt as an earlier one. Reversible, traced."""
-    with transaction.atomic():
-        require(by, Act.LINK_NOTICE, case)
-        left = notice.case
-        if left is not None:
-            require(by, Act.LINK_NOTICE, left)
-        _join_household(notice, case.household)
-        Notice.objects.filter(pk=notice.pk).update(
-            case=case, same_debt_as=same_debt_as, cause=_cause_after_move(notice, case)
-        )
-        text = _("Underrättelsen från %(day)s hör till det här ärendet.") % {"day": _said(notice.arrived_on)}
-        enter(case=case, by=by, today=today, kind="notice_linked", text=text, shown={"notice": str(notice.pk)})
-        rewrite_open_steps(case)
-        if left is not None and left != case:
-            where = _("ett annat ärende") if case.household.protected else case.reference
-            moved = _("Underrättelsen från %(day)s flyttades till %(where)s.")
-            text = moved % {"day": _said(notice.arrived_on), "where": where}
-            enter(case=left, by=by, today=today, kind="notice_unlinked", text=text, shown={"notice": str(notice.pk)})
-            rewrite_open_steps(left)
-
-
-def _cause_after_move(notice: Notice, case: Case) -> str:
-    """Kronofogden's paper takes its cause from the case it joins, unless it says one of its own."""
-    kind = load().codes.notice_kind(notice.kind)
-    own = notice.cause and (notice.case is None or notice.cause != notice.case.cause)
-    return notice.cause if own or not kind.keeps_cause else _cause_in(case, kind)
-
-
-def _join_household(notice: Notice, household: Household) -> None:
-    """The paper's household is now this one: its service days follow their tenants, and a protection is never lost."""
-    if notice.protected and not household.protected:
-        protect(household)
-    Notice.objects.filter(pk=notice.pk).update(household=household, protected=notice.protected or household.protected)
-    tenants = Member.objects.filter(household=household, role__in=TENANTS, until=None).select_related("person")
-    by_name = {tenant.person.name_key: tenant for tenant in tenants}
-    for service in notice.services.select_related("tenant__person"):
-        same = by_name.get(service.tenant.person.name_key)
-        if same and not notice.services.filter(tenant=same).exists():
-            Service.objects.filter(pk=service.pk).update(tenant=same)
-
-
-def _said(day: date) -> str:
-    return spoken_day(day, written_on=NO_YEAR)
 
 
 def take_position(*, notice: Notice, by: Actor, today: date, opened: bool, reason: str) -> JournalEntry:
@@ -154,13 +116,6 @@ def _cause(told: NoticeTold) -> str:
     return told.cause or load().codes.notice_kind(told.kind).ground
 
 
-def _cause_in(case: Case, kind: NoticeKind) -> str:
-    """A paper that tells of a stage keeps the case's cause, once somebody knows it (Q2); any other tells its own."""
-    if not kind.keeps_cause:
-        return kind.ground
-    return "" if case.cause == kind.ground else case.cause
-
-
 def _store(*, told: NoticeTold, by: Actor, case: Case) -> Notice:
     codes = load().codes
     kind = codes.notice_kind(told.kind)
@@ -172,8 +127,9 @@ def _store(*, told: NoticeTold, by: Actor, case: Case) -> Notice:
         intake_type=codes.intake_type_of(told.sender_type),
         reason_code=kind.reason_code,
         ground=kind.ground,
-        cause=told.cause or _cause_in(case, kind),
+        cause=told.cause or cause_in(case, kind),
         reference=told.reference,
+        payment_reference=digits_of(told.payment_reference),
         arrived_on=told.arrived_on,
         sent_by=told.sent_by,
         posted_on=told.posted_on,
@@ -190,8 +146,8 @@ def _store(*, told: NoticeTold, by: Actor, case: Case) -> Notice:
     )
 
 
-def _store_services(*, told: NoticeTold, notice: Notice) -> None:
-    """One row per tenant for papers that start a clock; the day is None until somebody has told."""
+def store_services(*, told: NoticeTold, notice: Notice) -> None:
+    """One row per tenant for papers that start a clock; the day is None until somebody has told. Inside an act."""
     if not load().codes.notice_kind(notice.kind).starts_clock:
         return
     days = {folded(person.name): person.served_on for person in (told.tenant, *told.cotenants)}

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from kvar.casework.access import Actor
+from kvar.casework.awaited import end_awaited
 from kvar.casework.clock import now
 from kvar.records.models import Case, JournalEntry, JournalText
 
@@ -34,6 +35,7 @@ def enter(
     )
     entry.save()
     words.save()
+    end_awaited(case, kind=kind)
     return entry
 
 

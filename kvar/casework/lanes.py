@@ -7,11 +7,15 @@ cases that will be shown, one that fetches what a row shows.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, Min, Q, QuerySet
 
 from kvar.casework.access import Actor
+from kvar.casework.duty import Covered
+from kvar.casework.repeats import household_papers
 from kvar.records.models import OpenStep, Track
 
 LANES = ("today", "overdue", "week", "new", "waiting")
@@ -35,9 +39,12 @@ class LaneCases:
     count: int
 
 
-def lanes_of(steps: QuerySet[OpenStep], *, actor: Actor, today: date, whole_unit: bool) -> dict[str, LaneCases]:
-    """Sort the open steps an actor may see into lanes."""
-    lanes = _lane_filters(actor, today=today, whole_unit=whole_unit)
+def lanes_of(
+    steps: QuerySet[OpenStep], *, actor: Actor, today: date, whole_unit: bool, covered: Covered
+) -> dict[str, LaneCases]:
+    """Sort the open steps an actor may see into lanes. ``covered``: for whom the actor answers today."""
+    lanes = _lane_filters(actor, today=today, whole_unit=whole_unit, covered=covered)
+    steps = steps.filter(reduce(or_, lanes.values()))  # what stands in no lane is not fetched, nor counted
     counted = _counted(steps, lanes)
     shown = {name: _most_pressing(counted, name) for name in lanes}
     picked = _picked(steps, lanes, {case for cases in shown.values() for case, _number in cases})
@@ -55,12 +62,13 @@ def lanes_of(steps: QuerySet[OpenStep], *, actor: Actor, today: date, whole_unit
     }
 
 
-def _lane_filters(actor: Actor, *, today: date, whole_unit: bool) -> dict[str, Q]:
+def _lane_filters(actor: Actor, *, today: date, whole_unit: bool, covered: Covered) -> dict[str, Q]:
     """Legal and due (today), past (overdue), within a week; without an owner; late at another unit."""
-    own = Q(unit=actor.unit)
-    mine = own if whole_unit else own & (Q(responsible_id=actor.id) | Q(responsible=None))
+    own, answering = Q(unit=actor.unit), _answering(actor, covered)
+    mine = own if whole_unit else own & (answering | Q(responsible=None))
     legal_now = Q(by_law=True, due__lte=today)
-    my_cases = list(Track.objects.filter(responsible_id=actor.id, case__closed_on=None).values_list("case", flat=True))
+    my_tracks = Track.objects.filter(answering, unit=actor.unit, case__closed_on=None)
+    my_cases = list(my_tracks.order_by("case").values_list("case", flat=True))
     return {
         "today": mine & legal_now,
         "overdue": mine & Q(due__lt=today) & ~legal_now,
@@ -68,6 +76,15 @@ def _lane_filters(actor: Actor, *, today: date, whole_unit: bool) -> dict[str, Q
         "new": own & Q(responsible=None, step="H09"),
         "waiting": ~own & Q(due__lte=today, case__in=my_cases),
     }
+
+
+def _answering(actor: Actor, covered: Covered) -> Q:
+    """Own, and those of colleagues who are away. A protected case may stand with another cover than the rest."""
+    if covered.plain == covered.protected:
+        return Q(responsible_id__in=[actor.id, *covered.plain])
+    plain = Q(responsible_id__in=covered.plain, case__household__protected=False)
+    protected = Q(responsible_id__in=covered.protected, case__household__protected=True)
+    return Q(responsible_id=actor.id) | plain | protected
 
 
 Counted = list[dict[str, object]]
@@ -104,4 +121,6 @@ def _picked(steps: QuerySet[OpenStep], lanes: dict[str, Q], cases: set[UUID]) ->
 def _fetched(steps: Iterable[UUID]) -> dict[UUID, OpenStep]:
     """What a row shows, for these steps."""
     rows = OpenStep.objects.filter(pk__in=set(steps)).select_related("case__household__dwelling", "responsible")
-    return {row.pk: row for row in rows.prefetch_related("case__household__members").order_by("pk")}
+    repeated = household_papers("case__household")
+    shown = rows.prefetch_related("case__household__members", "case__notices", *repeated)
+    return {row.pk: row for row in shown.order_by("pk")}

@@ -15,6 +15,8 @@ from kvar.casework.journal import enter
 from kvar.casework.letter_facts import LetterFacts, letter_facts
 from kvar.casework.letter_texts import letter_text
 from kvar.casework.plans import rewrite_open_steps
+from kvar.casework.safe_check import Contact, RuleShown, broken_by
+from kvar.casework.safe_contact import rules_of
 from kvar.content.load import load
 from kvar.paper.letter import LetterPaper, as_text
 from kvar.paper.pdf import PaperRefused, letter_pdf
@@ -84,6 +86,7 @@ def issue_letter(
     with transaction.atomic():
         require(by, Act.ISSUE_LETTER, case)
         case.refresh_from_db(from_queryset=Case.objects.select_for_update())
+        require_safe_letter(case, channel)
         told = letter_facts(case=case, by=by, today=today, with_amount=with_amount)
         draft = draft_letter(letter=letter, told=told, today=today)
         if draft.stopped_by:
@@ -101,6 +104,26 @@ def issue_letter(
 
 # How a letter can reach a household from this issue on; e-mail and SMS say too much.
 CHANNELS = ("post", "hand")
+
+
+POST = "post"
+
+
+def require_safe_letter(case: Case, channel: str) -> None:
+    """Post goes to the home: refused where a tenant has asked for no letters there (JO 6471-2011)."""
+    if channel == POST and (broken := broken_by(letter_rules(case), home_post(case))):
+        asked = " ".join(dict.fromkeys(f"{rule.name}: {rule.sentence}" for rule in broken))
+        raise ActRefused(_("%s Lämna brevet på ett annat sätt.") % asked, field="channel")
+
+
+def letter_rules(case: Case) -> tuple[RuleShown, ...]:
+    """What the tenants have asked of us: a letter is to them."""
+    return rules_of(case, role="tenant")
+
+
+def home_post(case: Case) -> Contact:
+    """A letter by post, as a contact."""
+    return Contact(way="letter", to=case.household.dwelling.address)
 
 
 def _require_first(*, case: Case, today: date, draft: LetterDraft, channel: str) -> None:

@@ -1,20 +1,26 @@
-"""Is it the same household? Only while one notice is registered, inside one administration, on what was typed.
+"""Is it the same household? Inside one administration, with the reasons shown. Nothing is merged: the worker links.
 
-Search by address lives here alone and never in lists (SoLPuF 15 §): against the administration's open cases and the
-last 24 months' notices. Nothing is merged; the worker links, or does not.
+``same_person`` may be asked at any time. ``same_households`` also looks at the address, the people who live together
+and the payment reference: only while one notice is registered (SoLPuF 15 §), only against what the own unit has open
+and the last 24 months' notices, and only where the city has not switched it off.
 """
 
 import re
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from kvar.casework.access import Actor, cases_visible_to
 from kvar.casework.told import Match, NoticeTold
+from kvar.content.load import load
 from kvar.records.models import Case
 
 MONTHS_24 = timedelta(days=731)
 MOST = 8
+SHORTEST_PAYMENT_REFERENCE = 5  # shorter numbers are nobody's own
+Reasons = Mapping[str, QuerySet[Case]]
 
 
 def folded(text: str) -> str:
@@ -22,48 +28,91 @@ def folded(text: str) -> str:
     return re.sub(r"[^\w]+", " ", text.casefold()).strip()
 
 
+def digits_of(text: str) -> str:
+    """A payment reference as it is compared: its digits."""
+    return re.sub(r"\D", "", text)[:40]
+
+
 def same_households(*, actor: Actor, told: NoticeTold, today: date) -> tuple[Match, ...]:
-    """Cases that may concern the same household, with the reasons. Empty for an actor without the relation."""
-    reasons = _reasons(told)
-    if not reasons:
-        return ()
-    wanted = Q()
-    for reason in reasons.values():
-        wanted |= reason
-    recent = Q(closed_on=None) | Q(closed_on__gte=today - MONTHS_24)
-    found = _with_reasons(cases_visible_to(actor).filter(recent).filter(wanted), reasons)
-    matches = tuple(_match(case, tuple(reasons)) for case in found.order_by("closed_on", "-opened_on", "pk")[:MOST])
-    for match in matches:
-        actor.look.note("matched", f"case:{match.case}", actor.relation)
-    return matches
+    """Cases that may concern the same household, with the reasons. Only while one notice is registered."""
+    visible = cases_visible_to(actor)
+    reasons = _person(visible, told)
+    if load().organisation.switches.address_matching:
+        near = _home(visible, told, today)
+        if near:
+            actor.look.note("sought_by_home", f"administration:{actor.administration}", actor.relation)
+        reasons |= near
+    return _found(actor, visible, reasons)
 
 
-def _reasons(told: NoticeTold) -> dict[str, Q]:
-    """Name → condition, only for what was typed: an empty field matches nobody."""
-    reasons = {}
-    if told.tenant.personal_number:
-        reasons["person"] = Q(household__members__person__personal_number=told.tenant.personal_number)
-    elif told.tenant.name and told.tenant.birth_year:
-        reasons["person"] = Q(
-            household__members__person__name_key=folded(told.tenant.name),
-            household__members__person__birth_year=told.tenant.birth_year,
-        )
+def same_person(*, actor: Actor, told: NoticeTold, beside: Case) -> tuple[Match, ...]:
+    """Cases ``beside`` this one where the told person stands: at any time, since the law lets us search by person."""
+    visible = cases_visible_to(actor).exclude(pk=beside.pk)
+    return _found(actor, visible, _person(visible, told))
+
+
+def _person(visible: QuerySet[Case], told: NoticeTold) -> dict[str, QuerySet[Case]]:
+    """By personal number; without one, by name and year of birth."""
+    person, path = told.tenant, "household__members__person__"
+    same: dict[str, object]
+    if person.personal_number:
+        same = {f"{path}personal_number": person.personal_number}
+    elif person.name and person.birth_year:
+        same = {f"{path}name_key": folded(person.name), f"{path}birth_year": person.birth_year}
+    else:
+        return {}
+    return {"person": visible.filter(**{f"{path}administration": F("administration")}, **same)}
+
+
+def _home(visible: QuerySet[Case], told: NoticeTold, today: date) -> dict[str, QuerySet[Case]]:
+    """Name → cases, only for what was typed: an empty field matches nobody."""
+    since = today - MONTHS_24
+    recent = visible.filter(Q(closed_on=None) | Q(notices__arrived_on__gte=since))
+    reasons: dict[str, QuerySet[Case]] = {}
     if told.dwelling.address:
-        same_home = Q(household__dwelling__address_key=folded(told.dwelling.address))
-        if told.dwelling.apartment:
-            same_home &= Q(household__dwelling__apartment__in=["", told.dwelling.apartment])
-        reasons["address"] = same_home
+        there = recent.filter(
+            household__dwelling__administration=F("administration"),
+            household__dwelling__address_key=folded(told.dwelling.address),
+        )
+        apartment = told.dwelling.apartment
+        reasons["address"] = there.filter(household__dwelling__apartment__in=["", apartment]) if apartment else there
+        reasons["people"] = there.filter(household__members__person__name_key__in=_names(told))
     if told.reference:
-        reasons["debt"] = Q(notices__reference=told.reference)
+        paper = {"notices__administration": F("administration"), "notices__reference": told.reference}
+        reasons["debt"] = recent.filter(**paper)
+    number = digits_of(told.payment_reference)
+    if len(number) >= SHORTEST_PAYMENT_REFERENCE:
+        paid = {"notices__administration": F("administration"), "notices__payment_reference": number}
+        reasons["payment"] = recent.filter(**paid)
     return reasons
 
 
-def _with_reasons(cases: QuerySet[Case], reasons: dict[str, Q]) -> QuerySet[Case]:
-    counts = {f"because_{name}": Count("pk", filter=reason) for name, reason in reasons.items()}
-    return cases.select_related("household__dwelling").annotate(notice_count=Count("notices", distinct=True), **counts)
+def _names(told: NoticeTold) -> list[str]:
+    return [key for person in (told.tenant, *told.cotenants) if (key := folded(person.name))]
 
 
-def _match(case: Case, names: tuple[str, ...]) -> Match:
+def _found(actor: Actor, visible: QuerySet[Case], reasons: Reasons) -> tuple[Match, ...]:
+    """One small indexed query per reason, then the cases themselves: an OR over all would read every notice."""
+    because: dict[UUID, list[str]] = {}
+    for name, cases in reasons.items():
+        for case in set(cases.order_by("closed_on", "-opened_on", "pk").values_list("pk", flat=True)[: MOST * 4]):
+            because.setdefault(case, []).append(name)
+    if not because:
+        return ()
+    rows = visible.filter(pk__in=because).select_related("household__dwelling")
+    matches = [_match(case, because[case.pk]) for case in rows.annotate(notice_count=Count("notices")).order_by("pk")]
+    chosen = tuple(sorted(matches, key=_weight)[:MOST])
+    for match in chosen:
+        actor.look.note("matched", f"case:{match.case}", actor.relation)
+    return chosen
+
+
+def _weight(match: Match) -> tuple[bool, int, int, str]:
+    """Open cases first, then those with most reasons, then the newest."""
+    return (match.closed, -len(match.because), -match.opened_on.toordinal() if match.opened_on else 0, match.reference)
+
+
+def _match(case: Case, names: Iterable[str]) -> Match:
     return Match(
         household=case.household_id,
         case=case.pk,
@@ -73,5 +122,5 @@ def _match(case: Case, names: tuple[str, ...]) -> Match:
         opened_on=case.opened_on,
         closed=case.closed_on is not None,
         notices=case.notice_count,  # type: ignore[attr-defined]
-        because=tuple(name for name in names if getattr(case, f"because_{name}")),
+        because=tuple(names),
     )

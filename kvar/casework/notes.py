@@ -1,6 +1,6 @@
-"""What people write and find out: notes, attempts to reach the household, answers to the plan's questions."""
+"""What people write and find out: notes, and answers to the plan's questions."""
 
-from datetime import date, time
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -9,13 +9,14 @@ from kvar import law
 from kvar.casework.access import Actor, require
 from kvar.casework.access_table import Act
 from kvar.casework.clock import now
+from kvar.casework.contacts import record_attempt
 from kvar.casework.errors import ActRefused
 from kvar.casework.facts import facts_of, with_everything
 from kvar.casework.journal import enter
 from kvar.casework.plans import rewrite_open_steps
 from kvar.casework.tracks import involve_unit
 from kvar.content.load import load
-from kvar.records.models import Answer, Attempt, Case, JournalEntry
+from kvar.records.models import Answer, Case, JournalEntry
 
 CHILDREN_UNIT = "barn_och_unga"
 LONGEST_NOTE = 20_000  # signs
@@ -30,22 +31,6 @@ def write_note(*, case: Case, by: Actor, today: date, text: str, shared: bool = 
     with transaction.atomic():
         require(by, Act.WRITE_NOTE, case)
         return enter(case=case, by=by, today=today, kind="note", text=text, shared=shared)
-
-
-def record_attempt(
-    *, case: Case, by: Actor, today: date, on: date, way: str, reached: bool, at: time | None = None, note: str = ""
-) -> JournalEntry:
-    """An attempt to reach the household: when, how, and whether there was a conversation."""
-    if on > today:
-        raise ActRefused(_("Kontaktförsöket kan inte ligga efter i dag."), field="on")
-    with transaction.atomic():
-        require(by, Act.RECORD_ATTEMPT, case)
-        Attempt.objects.create(case=case, on=on, at=at, way=way, reached=reached, by_id=by.id)
-        outcome = _("Fick kontakt.") if reached else _("Ingen kontakt.")
-        text = f"{load().codes.contact_way(way).label}. {outcome} {note}".strip()
-        entry = enter(case=case, by=by, today=today, kind="attempt", text=text, shown={"on": on.isoformat()})
-        rewrite_open_steps(case)
-    return entry
 
 
 def answer_question(
@@ -96,3 +81,6 @@ def answer_text(question: str, *, yes: bool, source: str, note: str) -> str:
     """What the journal says of an answer, with who or what says so."""
     answer = _("Ja, enligt %s.") if yes else _("Nej, enligt %s.")
     return f"{load().question(question).text} {answer % load().codes.answer_source(source).label} {note}".strip()
+
+
+__all__ = ["answer_question", "answer_text", "record_attempt", "write_note"]

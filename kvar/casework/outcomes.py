@@ -56,6 +56,8 @@ def hindrances_to_closing(case: Case) -> tuple[str, ...]:
             )
             % waiting
         )
+    if case.promised.filter(state__in=("undecided", "decided", "sent", "missed")).exists():
+        found.append(_("Det finns betalningar som vi har lovat. De ska bekräftas eller stoppas först."))
     if not case.answers.filter(question=law.Question.CHILDREN_AFFECTED).exists() and not _has_child(case):
         found.append(_("Ingen har tagit reda på om barn berörs."))
     found += [

@@ -1,12 +1,14 @@
 """The plan of a case is computed. The open-step read model is the same plan, kept for lists and counts."""
 
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
 
 from kvar import law
 from kvar.casework.facts import facts_of, with_everything
+from kvar.casework.ties import open_cases_beside
 from kvar.content.load import load
 from kvar.records.models import Case, OpenStep, Track
 
@@ -33,7 +35,7 @@ def open_rows(case: Case, plan: law.Plan) -> list[OpenStep]:
             round=item.round,
             unit=item.step.unit,
             responsible_id=responsible.get(item.step.unit),
-            appears_on=item.appears_on,
+            appears_on=_back_on(item),
             due=item.due,
             due_certain=item.due_certain,
             ends_on=item.ends_on,
@@ -45,6 +47,14 @@ def open_rows(case: Case, plan: law.Plan) -> list[OpenStep]:
     ]
 
 
+def _back_on(item: law.PlanItem) -> date | None:
+    """The first day it is asked for: a step that is put off comes back on its day, or when the facts change."""
+    stands = item.standing
+    if stands and stands.state is law.StandingState.POSTPONED and stands.rests_on == item.rests_on and stands.until:
+        return max(stands.until, item.appears_on or stands.until)
+    return item.appears_on
+
+
 def rewrite_open_steps(case: Case) -> law.Plan:
     """Bring the read model of one case up to date, inside the act's transaction."""
     fresh = with_everything(Case.objects.filter(pk=case.pk)).get()
@@ -53,6 +63,12 @@ def rewrite_open_steps(case: Case) -> law.Plan:
     OpenStep.objects.filter(case=case).delete()
     OpenStep.objects.bulk_create(open_rows(fresh, plan))
     return plan
+
+
+def rewrite_beside(case: Case) -> None:
+    """What a notice here changes in other open cases of the same people. Inside the act that changed a notice."""
+    for other in open_cases_beside(case):
+        rewrite_open_steps(other)
 
 
 def _let_in_units(case: Case, plan: law.Plan) -> None:

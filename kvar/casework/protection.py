@@ -20,3 +20,9 @@ def unmarked_cases_of_protected(actor: Actor) -> QuerySet[Case]:
     same_number = Member.objects.exclude(person__personal_number="").filter(Exists(protected))
     found = cases.filter(Exists(same_number.filter(household=OuterRef("household"))))
     return found.select_related("household").order_by("opened_on", "pk")
+
+
+def protected_here(actor: Actor, *, number: str) -> Exists:
+    """Does a protected household of the actor's administration hold somebody with the number that the path names?"""
+    home = {"household__administration": actor.administration, "household__protected": True}
+    return Exists(Member.objects.filter(**home, person__personal_number=OuterRef(number)))

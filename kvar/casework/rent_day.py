@@ -1,4 +1,4 @@
-"""Is the day on which a rent is said to have been due one on which rents are due?"""
+"""The day on which a rent is due: the last working day before the month (JB 12:20)."""
 
 from datetime import date
 
@@ -9,6 +9,17 @@ from kvar.content.load import load
 from kvar.paper.days import spoken_day
 
 RENTED = frozenset({law.Tenure.RENTAL, law.Tenure.PREMISES})
+
+
+def rent_day_before(month: date) -> date:
+    """The day the rent of a month is due. A Saturday or an eve may count as vardag: the earlier day is the safe one."""
+    return law.add_working_days(month.replace(day=1), -1)
+
+
+def rent_days_between(first: date, last: date) -> list[date]:
+    """Every day from ``first`` to ``last`` on which a rent is due."""
+    months = (date(year, month, 1) for year in range(first.year, last.year + 2) for month in range(1, 13))
+    return [day for month in months if first <= (day := rent_day_before(month)) <= last]
 
 
 def rent_day_note(notice: law.Notice, tenure: law.Tenure | None, *, today: date) -> str:

@@ -21,7 +21,7 @@ def complete_step(
     *, case: Case, by: Actor, today: date, step: str, subject: str, round: int = 0, note: str = ""
 ) -> JournalEntry:
     """Mark a step as done. Refuses a step that is not in the plan, follows from a fact, or already stands."""
-    item = _open_item(case=case, by=by, act=Act.COMPLETE_STEP, step=step, subject=subject, round=round)
+    item = open_item(case=case, by=by, act=Act.COMPLETE_STEP, step=step, subject=subject, round=round)
     if item.step.done_when:
         raise ActRefused(_("Det här steget blir klart av sig självt när uppgiften finns i ärendet."))
     text = f"{item.step.title}. {note}".strip()
@@ -34,7 +34,7 @@ def skip_step(
     """Skip a step, with the reason. The skip rests on the facts shown now and falls when they change."""
     if not reason.strip():
         raise ActRefused(_("Skriv varför steget inte ska göras. Skälet sparas i journalen."), field="reason")
-    item = _open_item(case=case, by=by, act=Act.SKIP_STEP, step=step, subject=subject, round=round)
+    item = open_item(case=case, by=by, act=Act.SKIP_STEP, step=step, subject=subject, round=round)
     _require_may_skip(by, item.step)
     text = _("Görs inte: %(title)s. Skäl: %(reason)s") % {"title": item.step.title, "reason": reason}
     state = law.StandingState.SKIPPED
@@ -51,7 +51,7 @@ def withdraw_step(
         if standing is None:
             raise ActRefused(_("Steget är redan öppet. Ladda om sidan."))
         _require_own_unit(by, load().steps[step])
-        old = JournalEntry.objects.filter(case=case, kind="step", words__shown__standing=str(standing.pk)).first()
+        old = JournalEntry.objects.filter(case=case, words__shown__standing=str(standing.pk)).first()
         standing.delete()
         text = _("Öppnat igen: %(title)s. %(reason)s") % {"title": load().steps[step].title, "reason": reason}
         entry = enter(case=case, by=by, today=today, kind="step_withdrawn", text=text.strip(), withdraws=old)
@@ -59,13 +59,14 @@ def withdraw_step(
     return entry
 
 
-def _open_item(*, case: Case, by: Actor, act: Act, step: str, subject: str, round: int) -> law.PlanItem:
+def open_item(*, case: Case, by: Actor, act: Act, step: str, subject: str, round: int) -> law.PlanItem:
+    """The step as the plan has it, if it is open and the actor's unit does it. Refuses otherwise."""
     require(by, act, case)
     item = next((i for i in plan_of(case).items if (i.step.id, i.subject, i.round) == (step, subject, round)), None)
     if item is None:
         raise ActRefused(_("Steget finns inte i planen längre. Uppgifterna i ärendet har ändrats. Ladda om sidan."))
     if not law.is_open(item):
-        raise ActRefused(_already(case, step, subject, round))
+        raise ActRefused(already(case, step, subject, round))
     _require_own_unit(by, item.step)
     return item
 
@@ -94,13 +95,16 @@ def may_skip(by: Actor, step: law.StepRule) -> bool:
     return step.skip is law.Skip.CASEWORKER or by.role in LEADS
 
 
-def _already(case: Case, step: str, subject: str, round: int) -> str:
+def already(case: Case, step: str, subject: str, round: int) -> str:
+    """Who was first, for the second of two."""
     standing = StandingStep.objects.select_related("by").filter(case=case, step=step, subject=subject, round=round)
     first = standing.first()
     if first is None:
         return _("Steget är redan klart. Ladda om sidan.")
     if first.state == law.StandingState.SKIPPED:
         return _("%(name)s har redan bestämt att steget inte ska göras.") % {"name": first.by.name}
+    if first.state == law.StandingState.POSTPONED:
+        return _("%(name)s har redan skjutit upp steget. Öppna det igen först.") % {"name": first.by.name}
     return _("%(name)s har redan gjort klart steget. Din text är kvar här nedanför.") % {"name": first.by.name}
 
 
@@ -110,8 +114,9 @@ def _let_stand(
     key: dict[str, Any] = {"step": item.step.id, "subject": item.subject, "round": item.round}
     try:
         with transaction.atomic():
-            # A skip that fell when facts changed still has its row: what stands now replaces it.
-            StandingStep.objects.filter(case=case, **key, state__in=_may_fall(item)).delete()
+            # What fell when facts changed still has its row, and a step put off may be done: this replaces it.
+            replaced = [law.StandingState.POSTPONED, *may_fall(item)]
+            StandingStep.objects.filter(case=case, **key, state__in=replaced).delete()
             standing = StandingStep.objects.create(
                 case=case, **key, state=state, on=today, by_id=by.id, reason=reason[:400], rests_on=item.rests_on
             )
@@ -121,12 +126,13 @@ def _let_stand(
             entry = enter(case=case, by=by, today=today, kind="step", text=text, shown=shown, shared=item.step.shared)
             rewrite_open_steps(case)
     except IntegrityError as error:
-        raise ActRefused(_already(case, **key)) from error
+        raise ActRefused(already(case, **key)) from error
     return entry
 
 
-def _may_fall(item: law.PlanItem) -> list[law.StandingState]:
-    fallen = item.standing is None or item.standing.rests_on != item.rests_on
+def may_fall(item: law.PlanItem) -> list[law.StandingState]:
+    """The states that no longer hold, because the facts they rested on have changed."""
+    fallen = item.standing is not None and item.standing.rests_on != item.rests_on
     return [law.StandingState.SKIPPED, law.StandingState.POSTPONED] if fallen else []
 
 

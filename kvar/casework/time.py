@@ -1,16 +1,77 @@
 """What time causes, done by the system: ``kvar jobs run`` calls it each night. Safe to run twice, and late."""
 
-from collections.abc import Callable, Mapping
+import logging
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
+from django.db import transaction
+
+from kvar.casework.alone import alone
+from kvar.casework.editions.in_force import content_in_force
 from kvar.casework.editions.switching import start_editions
+from kvar.casework.escalation import escalate
+from kvar.casework.landlord_meetings import tell_unwritten_talks
+from kvar.casework.meetings.nights import tell_due_agreements, tell_late_decisions, tell_unsettled_terms
+from kvar.casework.money.watch import watch_payments
+from kvar.casework.nights import missed_nights, remember_night, tell_missed
+from kvar.casework.outbox import write_morning_mail
+from kvar.casework.ownerless import tell_of_ownerless, tell_of_unmanned
+from kvar.casework.owning import let_go_who_left
+from kvar.casework.telling_outside import tell_of_ending_consents
+from kvar.casework.untouched import tell_untouched
+
+log = logging.getLogger(__name__)
 
 # Each job does all that has fallen due up to and including the day, once, and returns how much. In this order.
 JOBS: dict[str, Callable[[date], int]] = {
     "editions_started": lambda today: start_editions(today=today),
+    "payments_watched": lambda today: watch_payments(today=today),
+    "cases_of_leavers": let_go_who_left,
+    "ownerless_told": tell_of_ownerless,
+    "unmanned_told": tell_of_unmanned,
+    "untouched_told": tell_untouched,
+    "terms_unsettled": tell_unsettled_terms,
+    "agreements_due": tell_due_agreements,
+    "decisions_late": tell_late_decisions,
+    "consents_ending": lambda today: tell_of_ending_consents(today=today),
+    "escalated": escalate,
+    "talks_unwritten_told": tell_unwritten_talks,
+    "morning_mail_written": write_morning_mail,  # last: it counts what the others have told
 }
 
 
-def let_time_work(*, today: date) -> Mapping[str, int]:
-    """Everything that has fallen due up to and including today; returns how much of each kind was done."""
-    return {name: job(today) for name, job in JOBS.items()}
+class Night(dict[str, int]):
+    """How much each job did, by its name. ``failed``: the jobs that broke; ``busy``: somebody else is at it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.failed: list[str] = []
+        self.missed: tuple[date, ...] = ()
+        self.busy = False
+
+
+def let_time_work(*, today: date) -> Night:
+    """Everything that has fallen due up to and including today. A job that breaks stops no other."""
+    night = Night()
+    with alone() as mine:
+        night.busy = not mine
+        if mine:
+            night.missed = missed_nights(today=today)
+            if night.missed:
+                _do("nights_told", partial(tell_missed, night.missed), night, today)
+            for name, job in JOBS.items():
+                _do(name, job, night, today)
+            if not night.failed:
+                remember_night(today=today, counts=night)
+    return night
+
+
+def _do(name: str, job: Callable[[date], int], night: Night, today: date) -> None:
+    """One job in a transaction of its own, by the edition in force."""
+    try:
+        with content_in_force(today), transaction.atomic():
+            night[name] = int(job(today))
+    except Exception:
+        log.exception("the job %s broke", name)
+        night.failed.append(name)

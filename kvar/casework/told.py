@@ -49,6 +49,7 @@ class NoticeTold:
     sender_address: str = ""
     sender_phone: str = ""
     reference: str = ""
+    payment_reference: str = ""
     cause: str = ""
     sent_by: str = ""
     posted_on: date | None = None
@@ -62,7 +63,7 @@ class NoticeTold:
 
 @dataclass(frozen=True, kw_only=True)
 class Match:
-    """An earlier household or case that may be the same, and why: person, address, debt."""
+    """An earlier household or case that may be the same, and why: person, address, people, debt, payment."""
 
     household: UUID
     case: UUID | None

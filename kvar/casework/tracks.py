@@ -24,12 +24,13 @@ def assign_responsible(*, case: Case, by: Actor, today: date, user: User) -> Jou
     """Name who is responsible in the actor's own unit. The person must work there, and be cleared if need be."""
     with transaction.atomic():
         require(by, Act.ASSIGN_RESPONSIBLE, case)
-        if (user.administration, user.unit) != (by.administration, by.unit) or not user.is_active:
+        gone = not user.is_active or (user.left_on is not None and user.left_on <= today)
+        if (user.administration, user.unit) != (by.administration, by.unit) or gone:
             raise ActRefused(_("Välj någon som arbetar i din enhet."), field="user")
         if case.household.protected and not user.cleared:
             raise ActRefused(_("Personen saknar behörighet för skyddade personuppgifter."), field="user")
         track = involve_unit(case=case, unit=by.unit)
-        track.responsible, track.responsible_since = user, today
+        track.responsible, track.responsible_since, track.version = user, today, track.version + 1
         if track.received_at is None:
             track.received_at, track.received_by_id = now(), by.id
         track.save()

@@ -6,18 +6,26 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kvar.casework.access import Actor, cases_visible_to
+from kvar.casework.casefile.sources import SourceShown, sources_of_step
+from kvar.casework.casefile.turning import turns_of
+from kvar.casework.duty import Covered, covered_by
 from kvar.casework.enforcement.waiting import Unconfirmed, unconfirmed_times
-from kvar.casework.lanes import LANES, LaneCases, lanes_of
+from kvar.casework.known_here import questions_received
+from kvar.casework.lanes import LANES, WEEK, LaneCases, lanes_of
+from kvar.casework.meetings.reader import own_decisions
+from kvar.casework.postponing import may_wait
 from kvar.casework.protection import unmarked_cases_of_protected
+from kvar.casework.repeats import repeats_of
 from kvar.content.load import load
-from kvar.records.models import Attempt, Case, Member, Notice, OpenStep
+from kvar.records.models import Attempt, Case, Decision, Member, Notice, OpenStep
 
 
 @dataclass(frozen=True, kw_only=True)
 class WorkRow:
     """A case on a list, by its most pressing step; ``more`` of its steps stand in the same lane.
 
-    ``address`` is empty for a protected household: it is on the case page only.
+    ``address`` is empty for a protected household: it is on the case page only. ``instead``: the actor covers for
+    whoever is responsible.
     """
 
     case: Case
@@ -36,8 +44,10 @@ class WorkRow:
     children: int
     who: str
     mine: bool
+    instead: bool
     unit: str
     more: int = 0
+    repeat_word: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,8 +73,21 @@ class MyDay:
     open_cases: int
     with_children: int
     without_owner: int
+    next: "NextStep | None" = None
     unmarked_protected: tuple[Case, ...] = ()
     unconfirmed: Unconfirmed = Unconfirmed()
+    questions_waiting: int = 0
+    decided: tuple[Decision, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class NextStep:
+    """The one thing the routine asks for now: of the actor's own rows the most pressing, with its rule's words."""
+
+    row: WorkRow
+    sources: tuple[SourceShown, ...]
+    turns: tuple[str, ...]
+    may_wait: bool
 
 
 def open_steps_for(actor: Actor, *, today: date, chips: Chips) -> QuerySet[OpenStep]:
@@ -78,7 +101,7 @@ def open_steps_for(actor: Actor, *, today: date, chips: Chips) -> QuerySet[OpenS
     if chips.enforcement:
         steps = steps.filter(Exists(Notice.objects.filter(case=OuterRef("case"), ground="enforcement")))
     if chips.without_contact:
-        steps = steps.exclude(Exists(Attempt.objects.filter(case=OuterRef("case"), reached=True)))
+        steps = steps.exclude(Exists(Attempt.objects.filter(case=OuterRef("case"), reached=True, withdrawn_on=None)))
     return steps
 
 
@@ -90,29 +113,44 @@ def has_child(household: str) -> Exists:
 def my_day(actor: Actor, *, today: date, chips: Chips) -> MyDay:
     """The page's lanes and counts. Every case shown is noted in the actor's look."""
     steps = open_steps_for(actor, today=today, chips=chips)
-    standing = lanes_of(steps, actor=actor, today=today, whole_unit=chips.whole_unit)
-    lanes = [_lane(name, standing[name], actor, today) for name in LANES]
+    covered = covered_by(actor, on=today)
+    standing = lanes_of(steps, actor=actor, today=today, whole_unit=chips.whole_unit, covered=covered)
+    lanes = [_lane(name, standing[name], actor, today, covered) for name in LANES]
     cases = cases_visible_to(actor).filter(closed_on=None, outcome="")
     return MyDay(
         lanes=tuple(lanes),
+        next=_next(lanes),
         open_cases=cases.count(),
         with_children=cases.filter(has_child("household")).count(),
         without_owner=cases.filter(tracks__unit=actor.unit, tracks__responsible=None).count(),
         unconfirmed=unconfirmed_times(actor, today=today),
         unmarked_protected=tuple(unmarked_cases_of_protected(actor)),
+        questions_waiting=questions_received(actor).filter(answer="").count(),
+        decided=tuple(own_decisions(actor, until=today + WEEK)),
     )
 
 
-def _lane(name: str, standing: LaneCases, actor: Actor, today: date) -> Lane:
+def _next(lanes: list[Lane]) -> NextStep | None:
+    """What the law wants today first, then what is late, then this week. Only what the actor answers for."""
+    rows = [row for lane in lanes if lane.id in ("today", "overdue", "week") for row in lane.rows]
+    found = next((row for row in rows if row.mine or row.instead), None)
+    if found is None:
+        return None
+    rule = load().steps[found.step]
+    sources = sources_of_step(rule, opened_on=found.case.opened_on)
+    return NextStep(row=found, sources=sources, turns=turns_of(rule), may_wait=may_wait(rule))
+
+
+def _lane(name: str, standing: LaneCases, actor: Actor, today: date, covered: Covered) -> Lane:
     for each in standing.shown:
         actor.look.note("listed", f"case:{each.step.case_id}", actor.relation)
     # An edition that can no longer be read has left rows behind, of steps that the one before it does not have.
     told = [each for each in standing.shown if each.step.step in load().steps]
-    rows = tuple(_row(each.step, each.more, actor, today) for each in told)
+    rows = tuple(_row(each.step, each.more, actor, today, covered) for each in told)
     return Lane(id=name, rows=rows, count=standing.count)
 
 
-def _row(step: OpenStep, more: int, actor: Actor, today: date) -> WorkRow:
+def _row(step: OpenStep, more: int, actor: Actor, today: date, covered: Covered) -> WorkRow:
     library, household = load(), step.case.household
     rule = library.steps[step.step]
     return WorkRow(
@@ -132,6 +170,8 @@ def _row(step: OpenStep, more: int, actor: Actor, today: date) -> WorkRow:
         children=sum(member.role == "child" and member.until is None for member in household.members.all()),
         who=step.responsible.name if step.responsible else "",
         mine=step.responsible_id == actor.id,
+        instead=step.responsible_id in (covered.protected if household.protected else covered.plain),
         unit=library.organisation.unit(step.unit).label,
         more=more,
+        repeat_word=repeats_of(step.case).word,
     )

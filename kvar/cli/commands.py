@@ -3,6 +3,7 @@
 import json
 import os
 import socket
+import sys
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +16,22 @@ THREADS, BACKPRESSURE = 4, 64  # per process: what works at once, and what may w
 WAYS_OUT = {"demo": "make demo PORT=", "serve": "kvar serve --port "}
 DEMO_CASES, DEMO_SEED = 120, 2026
 # What each job of the night has done, in words.
-JOB_WORDS = {"editions_started": "Utgåvor som har börjat gälla"}
+JOB_WORDS = {
+    "editions_started": "Utgåvor som har börjat gälla",
+    "payments_watched": "Betalningar som någon fick veta något om",
+    "nights_told": "Har fått veta att nätter saknades",
+    "morning_mail_written": "Morgonbrev att skicka",
+    "cases_of_leavers": "Ärenden efter dem som har slutat",
+    "ownerless_told": "Ärenden utan ansvarig som chefen har fått veta",
+    "unmanned_told": "Enheter utan någon i tjänst",
+    "untouched_told": "Orörda underrättelser som någon har fått veta",
+    "terms_unsettled": "Löften vars dag har passerat",
+    "agreements_due": "Överenskommelser att följa upp",
+    "decisions_late": "Beslut vid möten som inte är gjorda i tid",
+    "talks_unwritten_told": "Möten med hyresvärdar som någon ska skriva om",
+    "escalated": "Sista dagar som någon har fått veta",
+    "consents_ending": "Samtycken som snart slutar gälla",
+}
 
 
 def migrate(_told: Namespace) -> None:
@@ -98,13 +114,44 @@ def rebuild_plans(_told: Namespace) -> None:
         print(f"{rebuild_open_steps()} öppna steg skrivna.")
 
 
-def run_jobs(told: Namespace) -> None:
-    """Everything that time has caused up to a day."""
+def run_jobs(told: Namespace) -> int:
+    """Everything that time has caused up to a day, and the mail that waits. The answer is no when something broke."""
     open_database()
     from kvar.casework.time import let_time_work
 
-    for name, count in let_time_work(today=told.on or today()).items():
+    day = told.on or today()
+    night = let_time_work(today=day)
+    if night.busy:
+        raise Refused("Nattens arbete pågår redan. Vänta tills det är klart och kör sedan igen om det behövs.")
+    if night.missed:
+        nights = "natt" if len(night.missed) == 1 else "nätter"
+        print(f"{len(night.missed)} {nights} saknas. Gör det som har förfallit till och med {day}.")
+    for name, count in night.items():
         print(f"{JOB_WORDS[name]}: {count}.")
+    for name in night.failed:
+        print(f"Gick inte: {JOB_WORDS[name]}. Felet står i loggen. Resten är gjort. Kör igen.", file=sys.stderr)
+    return NO if send_post(told) or night.failed else 0
+
+
+def send_post(told: Namespace) -> int:
+    """Send the mail that waits. The answer is no when some of it did not go."""
+    open_database()
+    from django.conf import settings
+
+    from kvar.casework.editions.in_force import content_in_force
+    from kvar.doors.post.sending import send_waiting
+
+    day = told.on or today()
+    if not settings.MAIL_ON:
+        print("Ingen e-post är inställd (KVAR_MAIL_HOST), så inga brev skrivs eller skickas.")
+        return 0
+    with content_in_force(day):
+        posted = send_waiting(today=day)
+    print(f"Brev skickade: {posted.sent}.")
+    if posted.why:
+        said = f"{posted.failed} brev gick inte att skicka, {posted.unsure} kanske gick fram ({posted.why})."
+        print(f"{said} Det som väntar prövas igen.", file=sys.stderr)
+    return NO if posted.why else 0
 
 
 def check_content(told: Namespace) -> int:
@@ -167,6 +214,7 @@ def demo(told: Namespace) -> None:
     open_database()
     from kvar.casework.city.sandbox import keep_city
     from kvar.casework.city.seeding import city_is_there, make_city, plan_for
+    from kvar.casework.city.telling import spend_first_night
     from kvar.casework.demo_people import DEMO_PASSWORD, demo_people
 
     if city_is_there():
@@ -174,6 +222,7 @@ def demo(told: Namespace) -> None:
     else:
         print(f"2/3  Skapar en påhittad stad med {told.cases} ärenden och några berättelser", flush=True)
         make_city(plan_for(cases=told.cases, seed=DEMO_SEED, until=today()), bulk=False, progress=_progress())
+        spend_first_night(today=today())
         keep_city()
     print(f"3/3  Logga in som någon av dem. Alla har lösenordet {DEMO_PASSWORD}")
     for one in demo_people():

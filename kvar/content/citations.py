@@ -33,6 +33,7 @@ def built_on(draft: Draft) -> Iterator[Citation]:
             yield from _named(draft.codes.file, (kind, number, "sources"), code.sources)
     for number, ground in enumerate(draft.coordination.shape.grounds):
         yield from _named(draft.coordination.file, ("grounds", number, "sources"), ground.sources)
+    yield from _named(draft.coordination.file, ("contact", "sources"), draft.coordination.shape.contact.sources)
     yield from _enforcement(draft)
     for letter in draft.letters:
         yield from _named(letter.file, ("sources",), letter.shape.sources)

@@ -1,6 +1,14 @@
 """The words and rules of working together: what people are told, what a consent is about, on which ground we tell."""
 
+from collections.abc import Iterator
+
+from kvar.content.coordination_contact import Contact
 from kvar.content.coordination_enforcement import EnforcementWords
+from kvar.content.coordination_levels import RepeatLevel
+from kvar.content.coordination_meetings import Meetings
+from kvar.content.coordination_money import MoneyWords
+from kvar.content.coordination_owner import Owning
+from kvar.content.coordination_partners import Mobilising
 from kvar.content.shape import Code, Shape, SourceId, Text, one_with_id
 
 
@@ -22,9 +30,23 @@ class Ground(Code):
     sources: tuple[SourceId, ...]
 
 
-class Coordination(Shape):
+class Telling(Shape):
+    """The days of being told. All of them are the city's own.
+
+    ``mail_waits``: how many days a mail waits after its first, second, third … failed try; then nobody tries again.
+    """
+
+    unit_days: int
+    mail_waits: tuple[int, ...]
+    feed_days: int
+    feed_back_days: int
+    feed_ahead_days: int
+
+
+class Coordination(MoneyWords):
     """The file ``coordination.yaml``. A reader for one row raises KeyError for an id that is not there."""
 
+    telling: Telling
     told_kinds: tuple[ToldKind, ...]
     happening_kinds: tuple[HappeningKind, ...]
     recipients: tuple[Code, ...]
@@ -32,6 +54,19 @@ class Coordination(Shape):
     directions: tuple[Code, ...]
     consent_ways: tuple[Code, ...]
     grounds: tuple[Ground, ...]
+    owning: Owning
+    meetings: Meetings
+    levels: tuple[RepeatLevel, ...] = ()
+    known_here_answers: tuple[Code, ...] = ()
+    contact: Contact
+    mobilising: Mobilising
+
+    def coded(self) -> Iterator[tuple[str, tuple[Code, ...]]]:
+        """Every list of codes in the file, by its key."""
+        sections = [told for _key, told in self if isinstance(told, Shape)]
+        for section in (self, *sections):
+            yield from ((key, told) for key, told in section if _is_coded(told))
+
     enforcement: EnforcementWords
 
     def told_kind(self, id: str) -> ToldKind:
@@ -54,3 +89,10 @@ class Coordination(Shape):
 
     def ground(self, id: str) -> Ground:
         return one_with_id(self.grounds, id)
+
+    def known_here_answer(self, id: str) -> Code:
+        return one_with_id(self.known_here_answers, id)
+
+
+def _is_coded(told: object) -> bool:
+    return isinstance(told, tuple) and bool(told) and all(isinstance(row, Code) for row in told)

@@ -55,12 +55,6 @@ class EnforcementWords(Shape):
     follow_ups: tuple[FollowUpStep, ...]
     follow_up_results: tuple[FollowUpResult, ...]
 
-    @property
-    def lists_of_codes(self) -> tuple[str, ...]:
-        """The lists whose rows have an id."""
-        strange = ("housing_sources", "attendance_steps", "day_steps", "follow_ups")
-        return tuple(kind for kind in type(self).model_fields if kind not in strange)
-
     def event_kind(self, id: str) -> EventKind:
         return one_with_id(self.event_kinds, id)
 

@@ -59,11 +59,38 @@ class LocalLink(Code):
 
 
 class Switches(Shape):
-    """What a city decides for itself. ``saturday_is_working_day`` None: unsettled, both days are shown."""
+    """What a city decides for itself. ``saturday_is_working_day`` None: unsettled, both days are shown.
+
+    ``address_matching`` False: a new notice is matched on person alone, never on its home.
+    """
 
     chips: tuple[Chip, ...]
     suppress_below: int = Field(ge=5, le=20)  # no edition makes small numbers readable
     saturday_is_working_day: bool | None
+    address_matching: bool = True
+
+
+class District(Code):
+    """Postal codes, from–to, and the administration that answers for the homes there."""
+
+    administration: Word
+    postal_codes: tuple[tuple[str, str], ...] = Field(min_length=1)
+
+    def holds(self, postal_code: str) -> bool:
+        """Does the code lie in one of the ranges?"""
+        return any(first <= postal_code <= last for first, last in self.postal_codes)
+
+
+class Districts(Shape):
+    """Which administration answers for a home. ``checked`` False: the city has not confirmed the borders yet."""
+
+    checked: bool = False
+    areas: tuple[District, ...] = ()
+
+    def of(self, postal_code: str) -> District | None:
+        """The district of a postal code; None where the list does not say, or says two things."""
+        found = [area for area in self.areas if area.holds(postal_code)]
+        return found[0] if len(found) == 1 else None
 
 
 class Organisation(Shape):
@@ -78,6 +105,7 @@ class Organisation(Shape):
     process_leaders: tuple[ProcessLeader, ...] = Field(min_length=1)
     local_links: tuple[LocalLink, ...]
     switches: Switches
+    districts: Districts = Districts()
     training_city: Text | None = None
 
     def unit(self, id: str) -> Unit:

@@ -72,12 +72,8 @@ def _in_responsibilities(draft: Draft) -> Iterator[list[Named]]:
 
 def _in_coordination(draft: Draft) -> Iterator[list[Named]]:
     file, shape = draft.coordination.file, draft.coordination.shape
-    for kind in type(shape).model_fields:
-        if kind != "enforcement":
-            yield _rows(file, kind, [row.id for row in getattr(shape, kind)])
-    for kind in shape.enforcement.lists_of_codes:
-        rows = getattr(shape.enforcement, kind)
-        yield [(file, ("enforcement", kind, number), row.id) for number, row in enumerate(rows)]
+    for kind, told in shape.coded():
+        yield _rows(file, kind, [row.id for row in told])
 
 
 def _rows(file: YamlFile, key: str, ids: Sequence[str]) -> list[Named]:

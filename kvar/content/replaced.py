@@ -76,12 +76,9 @@ def _lost_codes(draft: Draft, older: Library) -> Iterator[Finding]:
         for kind in type(older.codes).model_fields
     ]
     kinds += [
-        (draft.coordination.file, kind, getattr(older.coordination, kind), getattr(draft.coordination.shape, kind))
-        for kind in type(older.coordination).model_fields
-        if kind != "enforcement"
+        (draft.coordination.file, kind, then, dict(draft.coordination.shape.coded()).get(kind, ()))
+        for kind, then in older.coordination.coded()
     ]
-    then, now = older.coordination.enforcement, draft.coordination.shape.enforcement
-    kinds += [(draft.coordination.file, kind, getattr(then, kind), getattr(now, kind)) for kind in now.lists_of_codes]
     kinds += [
         (draft.organisation.file, kind, getattr(older.organisation, kind), getattr(draft.organisation.shape, kind))
         for kind in ("units", "administrations", "roles")

@@ -101,6 +101,15 @@ class Notice:
 
 
 @dataclass(frozen=True, kw_only=True)
+class EarlierNotice:
+    """A paper about the same household that came in another case, open or closed; ``cause`` is what lies behind it."""
+
+    id: str
+    arrived_on: date
+    cause: Ground | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Child:
     id: str
     born_on: date | None = None
@@ -211,6 +220,7 @@ class Facts:
     opened_on: date
     tenancy: Tenancy = Tenancy()
     notices: tuple[Notice, ...] = ()
+    earlier_notices: tuple[EarlierNotice, ...] = ()
     answers: tuple[Answer, ...] = ()
     children: tuple[Child, ...] = ()
     attempts: tuple[Attempt, ...] = ()

@@ -64,9 +64,18 @@ def path_of(page: Page) -> str:
 def _general() -> Mapping[str, str]:
     return {
         "min-dag": "/",
+        "besok": "/besok/",
         "min-dag-enheten": "/?visa=enheten",
         "ny-underrattelse": "/underrattelse/ny/",
         "ny-underrattelse-kfm": "/underrattelse/ny/?sender_type=enforcement_authority",
+        "nytt": "/nytt/",
+        "kalender": "/kalender/",
+        "kalender-enheten": "/kalender/?visa=enheten",
+        "kalender-adresser": "/kalender/prenumeration/",
+        "sok": "/sok/",
+        "franvaro": "/laget/franvaro/",
+        "ny-underrattelse-oro": "/underrattelse/ny/?sender_type=school",
+        "fragor-till-oss": "/aktuell/",
         "uppfoljning": "/uppfoljning/",
         "bildspel": "/bildspel/",
         "handbok": "/handbok/",
@@ -124,7 +133,12 @@ def _of_meeting(page: Page) -> Mapping[str, str]:
 
 
 def _of_notice(notice: str) -> Mapping[str, str]:
-    pages = {"lank": "lank/", "delgivning": "delgivning/", "stallningstagande": "stallningstagande/"}
+    pages = {
+        "skicka-vidare": "skicka-vidare/",
+        "lank": "lank/",
+        "delgivning": "delgivning/",
+        "stallningstagande": "stallningstagande/",
+    }
     return {"underrattelse": notice} | {f"underrattelse-{name}": notice + path for name, path in pages.items()}
 
 
@@ -132,6 +146,9 @@ def _of_case(case: str, served: Served) -> Mapping[str, str]:
     key = UUID(case.split("/")[2]).hex
     step, subject, number = served.rows(
         "SELECT step, subject, round FROM records_openstep WHERE case_id = ? AND unit = 'vuxen' ORDER BY due", key
+    )[0]
+    waits, about, round_ = served.rows(
+        "SELECT step, subject, round FROM records_openstep WHERE case_id = ? AND unit = 'vuxen' AND by_law = 0", key
     )[0]
     [(member,)] = served.rows(
         "SELECT m.id FROM records_member m JOIN records_case c ON c.household_id = m.household_id WHERE c.id = ?", key
@@ -143,11 +160,21 @@ def _of_case(case: str, served: Served) -> Mapping[str, str]:
         "-anteckning": "anteckning/",
         "-kontakt": "kontakt/",
         "-fraga-om-barn": "fraga/children_affected/",
+        "-aktuell": "aktuell/",
         "-ny-person": "person/",
+        "-kontakter": "kontakter/",
+        "-saker-kontakt": "saker-kontakt/",
+        "-sms": "sms/",
+        "-nytt-besok": "besok/nytt/",
+        "-samtycken": "samtycken/",
+        "-be-om-samtycke": "samtycken/nytt/",
+        "-beratta": "beratta/",
         "-person": f"person/{UUID(member)}/",
         "-ansvarig": "ansvarig/",
+        "-ta": "ta/",
         "-steg": f"steg/{step}/{subject}/{number}/",
-        "-steg-inte-nu": f"steg/{step}/{subject}/{number}/?gor=skip",
+        "-steg-gors-inte": f"steg/{step}/{subject}/{number}/?gor=skip",
+        "-steg-inte-nu": f"steg/{waits}/{about}/{round_}/?gor=postpone",
         "-rattelse": f"rattelse/arrived_on/{UUID(notice)}/",
         "-brev": "brev/informationsbrev_hyra/",
         "-utfall": "utfall/",

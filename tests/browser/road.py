@@ -168,7 +168,7 @@ def record_attempt(page: Page) -> None:
     press(page, "Anteckna kontakt")
     page.get_by_label("Klockslag").fill("17.40")
     page.get_by_label("Telefon", exact=True).check()
-    page.get_by_label("Ja, vi pratade").check()
+    page.get_by_label("Vi pratade").check()
     page.get_by_label("Vad blev sagt?").fill("Hon har fått lön och betalar i morgon.")
     press(page, "Spara kontakten")
     expect(page.get_by_text("Hon har fått lön").first).to_be_visible()

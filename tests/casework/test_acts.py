@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from kvar import law
-from kvar.casework import corrections, intake, notes, outcomes, serving, tracks
+from kvar.casework import corrections, intake, linking, notes, outcomes, serving, tracks
 from kvar.casework.access import Actor
 from kvar.casework.errors import ActRefused, SavedByOther, Unseen
 from kvar.casework.journal import words_hash
@@ -79,10 +79,10 @@ def test_a_notice_without_a_position_blocks_closing_and_is_overdue_from_the_day_
 def test_linking_moves_a_notice_and_can_be_undone_with_traces_in_both(case: Case, by: Actor) -> None:
     other = factories.make_case_with_notice(by=by)
     notice = other.notices.get()
-    intake.link_notice(notice=notice, case=case, by=by, today=TODAY, same_debt_as=case.notices.first())
+    linking.link_notice(notice=notice, case=case, by=by, today=TODAY, same_debt_as=case.notices.first())
     assert Notice.objects.get(pk=notice.pk).case == case
     assert (last(case).kind, last(other).kind) == ("notice_linked", "notice_unlinked")
-    intake.link_notice(notice=Notice.objects.get(pk=notice.pk), case=other, by=by, today=TODAY)
+    linking.link_notice(notice=Notice.objects.get(pk=notice.pk), case=other, by=by, today=TODAY)
     assert Notice.objects.get(pk=notice.pk).case == other and Notice.objects.count() == 2
 
 

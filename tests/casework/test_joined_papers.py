@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from kvar import law
-from kvar.casework import corrections, intake, notes
+from kvar.casework import corrections, linking, notes
 from kvar.casework.access import Actor
 from kvar.casework.errors import ActRefused
 from kvar.casework.letter_facts import letter_facts
@@ -49,7 +49,7 @@ def test_a_rent_notice_in_a_disturbance_case_is_about_rent_and_lets_the_money_un
 def test_kronofogdens_paper_takes_the_cause_of_the_case_it_is_linked_to(by: Actor, case: Case) -> None:
     paper = kfm_notice(by)
     assert paper.cause == ""
-    intake.link_notice(notice=paper, case=case, by=by, today=TODAY)
+    linking.link_notice(notice=paper, case=case, by=by, today=TODAY)
     paper.refresh_from_db()
     assert paper.cause == law.Ground.RENT_ARREARS
 
@@ -66,7 +66,7 @@ def test_a_protection_and_a_cotenant_on_a_second_paper_are_kept(case: Case) -> N
 
 def test_a_debt_paid_on_the_first_paper_stops_the_letter_about_the_second(by: Actor, case: Case) -> None:
     first, second = case.notices.get(), factories.make_notice(by=by, case=case)
-    intake.link_notice(notice=second, case=case, by=by, today=TODAY, same_debt_as=first)
+    linking.link_notice(notice=second, case=case, by=by, today=TODAY, same_debt_as=first)
     fixed = {"fact": "paid_on", "object_id": first.pk, "new": TODAY, "version": first.version, "reason": "Kvitto."}
     corrections.correct_fact(case=case, by=by, today=TODAY, **fixed)
     assert "redan betald" in " ".join(letter_facts(case=case, by=by, today=TODAY).hindrances)

@@ -11,15 +11,19 @@ from kvar.casework.access import actor_of
 from kvar.casework.access_table import ROUTES
 from kvar.records.models import AccessLog
 from tests import factories
-from tests.harness.routes import CANARY, CANARY_ADDRESS, RouteShape, World, body_of, make_world, routes
+from tests.harness.routes import CANARY, CANARY_ADDRESS, OF_UNIT, RouteShape, World, body_of, make_world, routes
 
 PERSONAL = {shape.name: shape for shape in routes() if shape.name in ROUTES and ROUTES[shape.name].personal}
 
 
 @pytest.fixture
-def signed_in(db: None) -> Client:
+def signed_in(db: None, request: pytest.FixtureRequest) -> Client:
+    """A caseworker, or whoever leads where a page is theirs alone."""
+    name = getattr(request.node, "callspec", None) and request.node.callspec.params.get("name")
+    row = ROUTES.get(name or "")
+    role = "caseworker" if row is None or "caseworker" in row.roles else "unit_head"
     client = Client()
-    client.force_login(factories.make_user())
+    client.force_login(factories.make_user(role=role, unit=OF_UNIT.get(name or "", factories.ADULT)))
     return client
 
 

@@ -11,7 +11,7 @@ from django.urls import include, path
 from kvar.casework.access import actor_of
 from kvar.casework.access_table import EVERYBODY, FORM, READ, ROUTES, Role, Route
 from tests import factories
-from tests.harness.routes import RouteShape, World, body_of, make_world, routes
+from tests.harness.routes import OF_UNIT, RouteShape, World, body_of, make_world, routes
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 SHAPES = {shape.name: shape for shape in routes()}
@@ -28,11 +28,11 @@ HEADERS = {
 }
 
 
-def _client(role: Role) -> Client:
-    """Somebody with this role in the world's own adult unit, so that the role alone decides."""
+def _client(role: Role, route: str) -> Client:
+    """Somebody with this role in the unit whose page it is, mostly the adult unit, so that the role alone decides."""
     client = Client()
     if role is not Role.ANONYMOUS:
-        client.force_login(factories.make_user(role=role))
+        client.force_login(factories.make_user(role=role, unit=OF_UNIT.get(route, factories.ADULT)))
     return client
 
 
@@ -56,7 +56,7 @@ def mismatches(shape: RouteShape, row: Route, world: World) -> list[str]:
     for role in Role:
         for method in METHODS:
             cache.clear()  # else throttling answers first
-            response = _ask(_client(role), method, url, world.typed(shape.name))
+            response = _ask(_client(role, shape.name), method, url, world.typed(shape.name))
             body_of(response)
             if response.status_code not in _expected(row, role, method):
                 found.append(f"{role} {method} {shape.name}: {response.status_code}")

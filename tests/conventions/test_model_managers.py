@@ -12,7 +12,7 @@ PAST_THE_MANAGER = {"raw", "extra"}
 SHORTCUTS = {"get_object_or_404", "get_list_or_404"}
 # What only ``access`` may fetch unscoped: these rows are about people, and who may see them is decided there.
 GUARDED = {"Case", "Notice", "Letter", "Member", "Original", "Household", "Person"}
-ANCHORS = {"pk", "pk__in", "case", "notice", "notice__case", "household", "memberships__in"}
+ANCHORS = {"pk", "pk__in", "case", "notice", "notice__case", "household", "household__in", "memberships__in"}
 ACCESS = Path("kvar/casework/access.py")
 # Readers that fetch a guarded row by themselves. Each was read by a person; at most ten (T4).
 REVIEWED = {
@@ -23,6 +23,7 @@ REVIEWED = {
     Path("kvar/casework/editions/trial.py"): "keeps numbers alone, over unprotected cases; nobody is shown a case",
     Path("kvar/casework/benchmark.py"): "measures in the bench's own database, prints figures alone",
     Path("kvar/casework/protection.py"): "subqueries within the cases that access hands out",
+    Path("kvar/casework/ties.py"): "notes which households hold the same person; nobody is shown anything",
     Path("kvar/casework/city/seeding.py"): "asks whether the database is empty before it makes the city",
 }
 

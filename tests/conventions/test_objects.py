@@ -13,7 +13,7 @@ from kvar.casework.access import Actor, actor_of
 from kvar.casework.access_table import READ, ROUTES, Role
 from kvar.records.models import AccessLog, User
 from tests import factories
-from tests.harness.routes import CANARY, RouteShape, World, body_of, make_world, missing, routes
+from tests.harness.routes import CANARY, OF_UNIT, RouteShape, World, body_of, make_world, missing, routes
 
 # What hangs on a case. Where no caseworker comes in at all, the matrix of routes and roles says so.
 SHAPES = {
@@ -50,6 +50,11 @@ def _owner() -> Actor:
     return actor_of(factories.make_user())
 
 
+def _of_unit(name: str) -> User:
+    """Somebody of the unit whose page it is."""
+    return factories.make_user(unit=OF_UNIT.get(name, factories.ADULT))
+
+
 # Everybody who is near the case and may not see it: who asks, and what kind of world.
 STRANGERS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "another unit": ({"unit": factories.CHILDREN}, {}),
@@ -78,8 +83,8 @@ def test_refused_and_missing_are_the_same_answer(name: str, who: str, db: None) 
 @pytest.mark.parametrize("name", sorted(SHAPES))
 def test_the_owner_sees_it(name: str, db: None) -> None:
     """Else the test above would pass on a page that nobody can open."""
-    owner = factories.make_user()
-    world = make_world(by=actor_of(owner), closed=name == "outcomes:reopen")
+    owner = _of_unit(name)
+    world = make_world(by=_owner(), closed=name == "outcomes:reopen")
     answers = _ask(owner, SHAPES[name], world)
     assert all(status in {200, 302, 303, 400, 409, 422} for status, _body, _headers in answers.values())
     assert answers.get("GET", (200,))[0] == 200
@@ -87,8 +92,8 @@ def test_the_owner_sees_it(name: str, db: None) -> None:
 
 @pytest.mark.parametrize("name", sorted(name for name, shape in SHAPES.items() if len(shape.ids) > 1))
 def test_an_own_case_does_not_open_anothers_object(name: str, db: None) -> None:
-    owner = factories.make_user()
-    mine, other = make_world(by=actor_of(owner)), make_world(by=_owner())
+    owner = _of_unit(name)
+    mine, other = make_world(by=_owner()), make_world(by=_owner())
     instead = {part: other.values[part] for part in SHAPES[name].ids if part != "case"}
     assert {answer[0] for answer in _ask(owner, SHAPES[name], mine, **instead).values()} == {404}
 

@@ -16,7 +16,10 @@ from kvar.casework.originals import keep_original
 from kvar.content.load import load
 from kvar.records.models import Case, Letter
 from tests import factories
+from tests.factories_meetings import make_meetings
 
+# Pages that only one unit has; everybody else's belong to the adult unit too.
+OF_UNIT = dict.fromkeys(("money:undertaking", "money:promise_new", "money:promise"), factories.MONEY)
 CANARY = "Kanarie Provfågel"  # nobody but the household is called so: where it shows, personal data shows
 CANARY_ADDRESS = "Kanariegatan 7"
 CANARY_ADDRESS_LINE = f"{CANARY_ADDRESS}, 417 00 Göteborg"
@@ -66,6 +69,7 @@ class World:
         service = self.case.notices.get(pk=self.values["notice"]).services.order_by("pk").first()
         return {
             "intake:service": {"service": str(service.pk) if service else ""},
+            "search:found": {"sought": CANARY},
             "intake:matches": {"tenant_address": CANARY_ADDRESS_LINE},
         }.get(name, {})
 
@@ -88,6 +92,8 @@ class World:
     def _value(self, shape: RouteShape, name: str) -> Any:
         if name == "letter":
             return self.values["letter_row" if shape.arguments[name] else "letter_kind"]
+        if name == "question_asked" and name not in self.values:
+            self.values[name] = factories.make_question_here(protected=self.case.household.protected).pk
         if name == "notice" and shape.name.startswith("enforcement:"):
             return self._told_of_a_time()
         if name in ON_DEMAND and name not in self.values:
@@ -122,10 +128,16 @@ def make_world(*, by: Actor, protected: bool = False, closed: bool = False) -> W
         "unit": "vuxen",
         "number": 0,
         **factories.make_introduction(by),
+        **factories.make_money(case, by=by),
         **AT_KRONOFOGDEN,
         "lesson": "rutinen_i_stort",
+        "kind": "check_in",
+        **({} if closed else make_meetings(case, by)),
+        "address": factories.make_feed(by=by)[1],
+        "absence": factories.make_absence(by).pk,
     }
     if not closed:
+        values |= factories.make_contact(case, by=by)
         keep_original(notice=notice, by=by, name="brev.pdf", content_type="application/pdf", chunks=[b"%PDF-1.4"])
         step = case.open_steps.order_by("step", "subject", "round")[0]
         values |= {"step": step.step, "subject": step.subject, "round": step.round, "letter_row": _letter(case, by)}
@@ -135,7 +147,10 @@ def make_world(*, by: Actor, protected: bool = False, closed: bool = False) -> W
 AT_KRONOFOGDEN = {"recipient": "enforcement_authority", "asked": "K26", "turn": 1}
 
 # Made when a route asks for one: content on disk takes its time.
-ON_DEMAND = {"draft": factories.make_content_draft, "edition": factories.make_proposal}
+ON_DEMAND = {
+    "draft": factories.make_content_draft,
+    "edition": factories.make_proposal,
+}
 
 
 def _letter(case: Case, by: Actor) -> UUID:

@@ -1,7 +1,7 @@
 """Every condition with a case where it is true, one where it is false and, where life is so, one that nobody knows."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -253,6 +253,40 @@ def test_only_the_later_of_two_notices_is_a_repetition() -> None:
     repeated = law.CONDITIONS["several_notices_within_12_months"]
     assert repeated(facts(RENT, AGAIN), "notice:n1").yes is False
     assert repeated(facts(RENT, AGAIN), "notice:n2") == law.Finding(yes=True, since=LATER)
+
+
+def earlier(days_before: int, cause: Ground | None = Ground.RENT_ARREARS) -> law.EarlierNotice:
+    return law.EarlierNotice(id="e1", arrived_on=ARRIVED - timedelta(days=days_before), cause=cause)
+
+
+@pytest.mark.parametrize("days, yes", [(1, True), (365, True), (366, False)])
+def test_a_notice_of_an_earlier_case_makes_the_first_one_here_a_repetition(days: int, yes: bool) -> None:
+    repeated = law.CONDITIONS["several_notices_within_12_months"]
+    assert repeated(facts(RENT, earlier_notices=(earlier(days),)), CASE).yes is yes
+    assert repeated(facts(RENT, earlier_notices=(earlier(-1),)), CASE).yes is False  # it came afterwards
+
+
+@pytest.mark.parametrize(
+    "days, cause, yes",
+    [
+        (700, Ground.ELECTRICITY_DEBT, True),
+        (731, Ground.RENT_ARREARS, False),
+        (10, Ground.DISTURBANCE, False),
+        (10, None, False),
+    ],
+)
+def test_a_debt_of_an_earlier_case_counts_for_two_years(days: int, cause: Ground | None, yes: bool) -> None:
+    found = law.CONDITIONS["repeated_debts"](facts(RENT, earlier_notices=(earlier(days, cause),)), CASE)
+    assert found.yes is yes
+    assert found.since == (ARRIVED if yes else None)
+
+
+def test_a_notice_linked_to_one_of_an_earlier_case_is_the_same_debt() -> None:
+    before = (earlier(30),)
+    here = notice(same_debt_as="e1")
+    assert law.CONDITIONS["repeated_debts"](facts(here, earlier_notices=before), CASE).yes is False
+    assert law.CONDITIONS["notices_linked"](facts(here, earlier_notices=before), CASE).yes is True
+    assert law.CONDITIONS["notices_linked"](facts(RENT, earlier_notices=before), CASE).yes is False
 
 
 # ---- The section of the routine ----

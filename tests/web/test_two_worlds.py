@@ -13,13 +13,14 @@ from kvar.casework.access import Actor, actor_of
 from kvar.casework.access_table import ROUTES, Role
 from kvar.casework.journal import enter
 from kvar.casework.notes import write_note
-from kvar.records.models import Case, User
+from kvar.records.models import Case, PromisedPayment, User
 from tests import factories
 from tests.factories import TODAY
 from tests.harness.routes import World, body_of, make_world, routes
 
 pytestmark = pytest.mark.django_db
 
+REFERENCE = re.compile(rb"\b[0-9A-F]{4}-[0-9A-F]{4}\b")  # of an answer that there is nothing: another each time
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"')
 SECRET = "Pappan är på behandlingshem"  # only the unit that wrote it may know
 READABLE = [
@@ -41,7 +42,10 @@ def crawl(user: User, world: World) -> dict[str, tuple[int, bytes]]:
     client = Client()
     client.force_login(user)
     answers = {shape.name: client.get(world.url(shape)) for shape in READABLE}
-    return {name: (answer.status_code, TOKEN.sub(b"", body_of(answer))) for name, answer in answers.items()}
+    return {
+        name: (answer.status_code, REFERENCE.sub(b"", TOKEN.sub(b"", body_of(answer))))
+        for name, answer in answers.items()
+    }
 
 
 def differing(before: dict[str, tuple[int, bytes]], after: dict[str, tuple[int, bytes]]) -> list[str]:
@@ -59,6 +63,8 @@ def world(adult: User) -> World:
     found = make_world(by=actor_of(adult))
     factories.add_child(found.case, by=actor_of(adult))
     factories.answer_children(found.case, by=actor_of(adult), yes=True)
+    for shape in READABLE:
+        found.url(shape)  # what a route makes on demand is there before the first look
     return found
 
 
@@ -77,6 +83,15 @@ def test_the_unit_itself_sees_it(kept: str, adult: User, world: World) -> None:
     before = crawl(colleague, world)
     OWN_LAYER[kept](world.case, actor_of(colleague))
     assert "case:journal" in differing(before, crawl(colleague, world))
+
+
+def test_the_economy_behind_a_payment_leaves_no_trace(adult: User, world: World) -> None:
+    """The adult unit is told to whom and when; the sum, the kind and the note are financial assistance's own."""
+    before = crawl(adult, world)
+    PromisedPayment.objects.update(amount=123_456, kind="assistance", note=SECRET)
+    assert differing(before, crawl(adult, world)) == []
+    PromisedPayment.objects.update(state="decided")
+    assert {"money:debt", "money:payments"} <= set(differing(before, crawl(adult, world)))
 
 
 def test_the_comparison_sees_a_layer_that_leaks(adult: User, world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,16 +10,21 @@ from kvar.casework.casefile.reader import names_in
 from kvar.casework.casefile.steps import StepShown, steps_of, visible
 from kvar.casework.errors import Unseen
 from kvar.casework.facts import facts_of, with_everything
+from kvar.casework.postponing import last_day_to_wait, may_wait
 from kvar.content.load import load
 from kvar.records.models import Case
 
 
 @dataclass(frozen=True, kw_only=True)
 class StepFile:
-    """``step`` is None when the facts have changed so that the plan no longer has it."""
+    """``step`` is None when the facts have changed so that the plan no longer has it.
+
+    ``may_wait_until``: the last day it may be put off to; None when it may not wait at all, or not a day longer.
+    """
 
     step: StepShown | None
     title: str
+    may_wait_until: date | None
     may: frozenset[Act]
 
 
@@ -32,4 +37,14 @@ def step_file(actor: Actor, case: Case, *, step: str, subject: str, round: int, 
     plan = law.plan(facts_of(fresh), load().rules)
     steps = steps_of(plan, fresh, actor=actor, today=today, names=names_in(fresh))
     found = next((shown for shown in steps if shown.key == (step, subject, round) and visible(shown)), None)
-    return StepFile(step=found, title=rule.title, may=frozenset(act for act in Act if may_in(actor, act, fresh)))
+    until = _may_wait_until(plan, found, today)
+    may = frozenset(act for act in Act if may_in(actor, act, fresh))
+    return StepFile(step=found, title=rule.title, may_wait_until=until, may=may)
+
+
+def _may_wait_until(plan: law.Plan, step: StepShown | None, today: date) -> date | None:
+    item = next((one for one in plan.items if step and (one.step.id, one.subject, one.round) == step.key), None)
+    if item is None or not may_wait(item.step):
+        return None
+    last = last_day_to_wait(plan, item, today=today)
+    return last if last > today else None

@@ -37,6 +37,8 @@ class NoticeShown:
     position_by: str
     position_on: date | None
     same_debt_as: date | None
+    passed_on: date | None
+    came_on: date | None
     original: str
 
     @property
@@ -98,6 +100,8 @@ def _notice(
         position_by=names.get(row.position_by_id, "") if row.position_by_id else "",
         position_on=row.position_on,
         same_debt_as=arrived.get(row.same_debt_as_id) if row.same_debt_as_id else None,
+        passed_on=row.passed_on,
+        came_on=row.came_on,
         original=originals.get(row.pk, ""),
     )
 

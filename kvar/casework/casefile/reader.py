@@ -1,5 +1,6 @@
 """One case as its page shows it: read once, in a fixed number of queries, for one actor on one day."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
@@ -10,17 +11,26 @@ from django.utils.translation import gettext as _
 from kvar import law
 from kvar.casework.access import Actor, may_in
 from kvar.casework.access_table import Act
+from kvar.casework.casefile.away import AwayShown, away_in
+from kvar.casework.casefile.contact import ContactShown, contact_of
 from kvar.casework.casefile.course import Course, course_of
 from kvar.casework.casefile.deadline_card import CaseDeadlines
 from kvar.casework.casefile.ending import EndingShown, ending_of
 from kvar.casework.casefile.entries import JournalShown, journal_of
+from kvar.casework.casefile.known_here import KnownHereShown, known_here_of
+from kvar.casework.casefile.landlord_talks import LandlordTalkShown, landlord_talks_of
+from kvar.casework.casefile.money import MoneyShown, money_of
 from kvar.casework.casefile.papers import DebtShown, LetterShown, NoticeShown, debt_of, letters_of, notices_of
 from kvar.casework.casefile.people import ChildrenShown, MemberShown, children_of, members_of
 from kvar.casework.casefile.steps import StepShown, UnitShown, next_step, steps_of, units_of
+from kvar.casework.contacts import result_words
 from kvar.casework.enforcement.course import EnforcementCourse, enforcement_course
 from kvar.casework.explain import sentence_of
 from kvar.casework.facts import facts_of, with_everything
+from kvar.casework.meetings.reader import Together, together_in
+from kvar.casework.mobilising import PartnerShown, partners_of
 from kvar.casework.reckoning import DeadlineShown
+from kvar.casework.repeats import Repeats, repeats_of
 from kvar.content.load import load
 from kvar.records.models import Case, Landlord, Original, User
 
@@ -49,7 +59,7 @@ class AttemptShown:
     on: date
     at: time | None
     way: str
-    reached: bool
+    result: str
     by: str
 
 
@@ -69,12 +79,15 @@ class CaseFile:
     members: tuple[MemberShown, ...]
     children: ChildrenShown
     debt: DebtShown
+    money: MoneyShown
     notices: tuple[NoticeShown, ...]
     letters: tuple[LetterShown, ...]
     attempts: tuple[AttemptShown, ...]
+    contact: ContactShown
     journal: JournalShown
     coordinator: str
     units: tuple[UnitShown, ...]
+    away: Mapping[str, AwayShown]
     next: StepShown | None
     section: SectionShown | None
     deadline: DeadlineShown | None
@@ -82,7 +95,12 @@ class CaseFile:
     course: Course | None
     questions: tuple[QuestionShown, ...]
     ending: EndingShown | None
+    repeats: Repeats
+    known_here: tuple[KnownHereShown, ...]
+    together: Together
     enforcement: EnforcementCourse | None
+    landlord_talks: tuple[LandlordTalkShown, ...]
+    partners: tuple[PartnerShown, ...]
     may: frozenset[Act]
 
     @property
@@ -107,17 +125,25 @@ def case_file(actor: Actor, case: Case, *, today: date) -> CaseFile:
         members=members,
         children=children_of(fresh, members),
         debt=debt_of(fresh),
+        money=money_of(fresh),
         notices=notices_of(fresh, names=names, originals=_originals(fresh)),
         letters=letters_of(fresh, names=names),
         attempts=_attempts(fresh, names),
+        contact=contact_of(actor, fresh, today=today),
         journal=journal_of(actor, fresh),
         coordinator=next((unit.responsible for unit in units if unit.coordinates), ""),
         units=units,
+        away=away_in(fresh, today=today),
         next=next_step(steps),
         questions=_questions(plan) if plan else (),
         **_computed(fresh, plan, today=today),
         ending=ending_of(fresh, actor=actor),
+        repeats=repeats_of(fresh),
+        known_here=known_here_of(fresh),
+        together=together_in(fresh),
         enforcement=enforcement_course(fresh),
+        landlord_talks=landlord_talks_of(fresh, actor),
+        partners=partners_of(fresh, actor),
         may=frozenset(act for act in Act if may_in(actor, act, fresh)),
     )
 
@@ -156,7 +182,11 @@ def _attempts(case: Case, names: dict[UUID, str]) -> tuple[AttemptShown, ...]:
     ways = load().codes
     return tuple(
         AttemptShown(
-            on=row.on, at=row.at, way=ways.contact_way(row.way).label, reached=row.reached, by=names.get(row.by_id, "")
+            on=row.on,
+            at=row.at,
+            way=ways.contact_way(row.way).label,
+            result=result_words(row),
+            by=names.get(row.by_id, ""),
         )
         for row in reversed(case.attempts.all())
     )

@@ -10,19 +10,24 @@ from django.utils.timezone import localdate
 from kvar import law
 from kvar.casework.access import ADULT, Actor
 from kvar.casework.casefile.sources import PassageShown, SourceShown, passages_of_step, sources_of_step
+from kvar.casework.casefile.turning import turns_of
 from kvar.casework.explain import sentence_of
+from kvar.casework.postponing import awaited_words, may_wait
 from kvar.casework.steps import may_skip
 from kvar.content.load import load
 from kvar.records.models import Case, StandingStep, Track
 
 WAITING = frozenset({law.State.NOT_YET, law.State.POSTPONED})
 FINISHED = frozenset({law.State.DONE, law.State.SKIPPED})
+STANDING = FINISHED | {law.State.POSTPONED}
 Key = tuple[str, str, int]
 
 
 @dataclass(frozen=True, kw_only=True)
 class StepShown:
     """One step with all that its row and its page show; ``rule`` is what is written about it.
+
+    ``until`` and ``awaits`` tell when a step that is put off comes back; ``may_wait``: may it be put off?
 
     ``passages``: where the handbook explains it. ``on``, ``by`` and ``reason`` tell what stands. ``about`` is the
     arrival day of the paper it concerns, where a case has several.
@@ -45,6 +50,9 @@ class StepShown:
     reason: str
     also: tuple[str, ...]
     may_skip: bool
+    may_wait: bool
+    until: date | None
+    awaits: str
     passages: tuple[PassageShown, ...]
 
     @property
@@ -82,8 +90,13 @@ class StepShown:
 
     @property
     def stands(self) -> bool:
-        """Has somebody, rather than a fact, made it done or skipped?"""
-        return self.state in FINISHED and bool(self.by)
+        """Has somebody, rather than a fact, made it done, skipped it or put it off?"""
+        return self.state in STANDING and bool(self.by)
+
+    @property
+    def turns(self) -> tuple[str, ...]:
+        """What would change that it is asked for."""
+        return turns_of(self.rule)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,7 +148,8 @@ def steps_of(plan: law.Plan, case: Case, *, actor: Actor, today: date, names: di
 
 def _step(seen: law.SeenItem, reading: _Reading) -> StepShown:
     item, rule = seen.item, seen.item.step
-    stands = reading.standing.get((rule.id, item.subject, item.round)) if seen.state in FINISHED else None
+    stands = reading.standing.get((rule.id, item.subject, item.round)) if seen.state in STANDING else None
+    waits = stands if stands and seen.state is law.State.POSTPONED else None
     return StepShown(
         rule=rule,
         subject=item.subject,
@@ -149,11 +163,14 @@ def _step(seen: law.SeenItem, reading: _Reading) -> StepShown:
         why=_why(item, reading.today),
         sources=sources_of_step(rule, opened_on=reading.case.opened_on),
         about=reading.about(item.subject),
-        on=stands.on if stands else item.done_on,
+        on=stands.on if stands and not waits else item.done_on,
         by=reading.names.get(stands.by_id, "") if stands else "",
         reason=stands.reason if stands else "",
         also=item.also,
         may_skip=may_skip(reading.actor, rule),
+        may_wait=may_wait(rule),
+        until=waits.until if waits else None,
+        awaits=awaited_words(waits.awaits) if waits else "",
         passages=passages_of_step(rule, today=reading.today),
     )
 

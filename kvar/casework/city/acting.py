@@ -7,9 +7,10 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 
-from kvar.casework import corrections, households, intake, letters, notes, outcomes, serving, steps, tracks
+from kvar.casework import corrections, households, intake, letters, linking, notes, outcomes, serving, steps, tracks
 from kvar.casework.access import Actor
 from kvar.casework.city import events
+from kvar.casework.city.contacting import CONTACT_ACTS
 from kvar.casework.city.people import employ
 from kvar.casework.clock import as_if
 from kvar.records.models import Case, Notice, OpenStep, Service, StandingStep, User
@@ -76,7 +77,7 @@ def _notice(event: events.NoticeArrives, stage: Stage, by: Actor, _: Cast) -> No
     stage.case = stage.case or notice.case
     if event.same_debt_as is not None:
         earlier = stage.notices[event.same_debt_as]
-        intake.link_notice(notice=notice, case=stage.open_case, by=by, today=event.day, same_debt_as=earlier)
+        linking.link_notice(notice=notice, case=stage.open_case, by=by, today=event.day, same_debt_as=earlier)
     stage.notices.append(notice)
 
 
@@ -207,4 +208,5 @@ ACTS: dict[type[events.Event], Callable[[Any, Stage, Actor, Cast], None]] = {
     events.OutcomeRecorded: _outcome,
     events.CaseClosed: _closed,
     events.CaseReopened: _reopened,
+    **CONTACT_ACTS,
 }

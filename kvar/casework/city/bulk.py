@@ -15,11 +15,11 @@ from kvar.casework.city import bulk_notices, bulk_steps, events
 from kvar.casework.city.acting import Cast, Progress, cast
 from kvar.casework.city.rows import Room, Store
 from kvar.casework.clock import as_if, now
+from kvar.casework.contacts import NO_ANSWER, REACHED, attempt_text
 from kvar.casework.corrections import CORRECTABLE, correction_text
 from kvar.casework.households import CHILDREN_UNIT
 from kvar.casework.notes import answer_text
 from kvar.casework.serving import service_text
-from kvar.content.load import load
 from kvar.records.models import (
     Answer,
     Attempt,
@@ -50,7 +50,7 @@ def pour(threads: Iterable[events.Thread], *, total: int, progress: Progress | N
 
 def _responsible(event: events.ResponsibleNamed, room: Room, by: Actor, everybody: Cast) -> None:
     user, track = everybody.users[event.worker], room.track(by.unit)
-    track.responsible, track.responsible_since = user, event.day
+    track.responsible, track.responsible_since, track.version = user, event.day, track.version + 1
     if track.received_at is None:
         track.received_at, track.received_by_id = now(), by.id
     room.changed()
@@ -85,10 +85,11 @@ def _iso(day: date | None) -> str | None:
 
 def _attempt(event: events.Attempted, room: Room, by: Actor, _cast: Cast) -> None:
     day, way = event.day, event.way
-    room.add(Attempt(case=room.case, on=day, at=event.at.time(), way=way, reached=event.reached, by_id=by.id))
-    reached = _("Fick kontakt.") if event.reached else _("Ingen kontakt.")
-    text = f"{load().codes.contact_way(way).label}. {reached} {event.note}".strip()
-    room.enter(by=by, today=day, kind="attempt", text=text, shown={"on": day.isoformat()})
+    told: dict[str, Any] = {"at": event.at.time(), "reached": event.reached, "by_id": by.id}
+    row = Attempt(case=room.case, on=day, way=way, result=REACHED if event.reached else NO_ANSWER, **told)
+    room.add(row)
+    shown = {"on": day.isoformat(), "attempt": str(row.pk)}
+    room.enter(by=by, today=day, kind="attempt", text=attempt_text(row, note=event.note), shown=shown)
 
 
 def _answer(event: events.Answered, room: Room, by: Actor, _cast: Cast) -> None:

@@ -17,10 +17,11 @@ from kvar.casework.explain import NO_YEAR
 from kvar.casework.households import CHILDREN_UNIT, role_label
 from kvar.casework.intake import arrival_text
 from kvar.casework.matching import folded
+from kvar.casework.repeats import to_tell
 from kvar.casework.told import NoticeTold, PersonTold
 from kvar.content.load import load
 from kvar.paper.days import spoken_day
-from kvar.records.models import Case, Dwelling, Household, Landlord, Member, Notice, Person, Service, Statement
+from kvar.records.models import Case, Dwelling, Household, Landlord, Member, Notice, Person, Service, Statement, Track
 
 
 def _notice(event: events.NoticeArrives, room: Room, by: Actor, _cast: Cast) -> None:
@@ -32,8 +33,11 @@ def _notice(event: events.NoticeArrives, room: Room, by: Actor, _cast: Cast) -> 
         room.add(service)
     shown = {"notice": str(notice.pk)}
     room.enter(by=by, today=today, kind="notice", text=arrival_text(notice), shown=shown)
+    for _telling in to_tell(room.of[Notice], [track.unit for track in room.of[Track]]):
+        now()  # the moment at which the act tells a unit of repeats; a bulk city tells nobody
     if event.same_debt_as is not None:
         notice.same_debt_as = room.of[Notice][event.same_debt_as]
+        notice.version += 1
         text = _("Underrättelsen från %(day)s hör till det här ärendet.") % {
             "day": spoken_day(notice.arrived_on, written_on=NO_YEAR)
         }

@@ -110,6 +110,7 @@ def reach(course: Course) -> int:
     offset = course.chance.randint(1, 3)
     while not course.happens(0.6) and offset < 12:
         way = course.chance.choice(["phone", "phone", "sms", "letter", "note_in_letterbox"])
+        way = "phone" if course.home.protected else way  # no message, no post: they go through mediation
         course.add(offset, events.Attempted, way=way, reached=False)
         offset += course.chance.randint(1, 3)
     way = course.chance.choice(["phone", "phone", "home_visit", "visit_to_us"])

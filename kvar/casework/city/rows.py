@@ -149,10 +149,11 @@ class Room:
             _point(notice, services=services[notice.pk])
         for member in members:
             _point(member, statements=statements[member.pk])
-        _point(self.case.household, members=members)
+        notices = self._sorted(Notice, "arrived_on", "taken_in_at", "pk")
+        _point(self.case.household, members=members, notices=notices, same_as=[])
         _point(
             self.case,
-            notices=self._sorted(Notice, "arrived_on", "taken_in_at", "pk"),
+            notices=notices,
             tracks=self._sorted(Track, "unit"),
             answers=self.of[Answer],
             attempts=self._sorted(Attempt, "on", "at", "pk"),

@@ -3,10 +3,13 @@
 from datetime import date
 
 from kvar.casework.city.acting import Progress, act_out
+from kvar.casework.city.away import report_absences
 from kvar.casework.city.bulk import pour
 from kvar.casework.city.introducing import introduce
 from kvar.casework.city.parameters import CityPlan
+from kvar.casework.city.promising import promise
 from kvar.casework.city.script import threads
+from kvar.casework.city.signalling import signal
 from kvar.casework.city.stories import stories
 from kvar.records.models import Case, User
 
@@ -33,6 +36,9 @@ def make_city(plan: CityPlan, *, bulk: bool, progress: Progress | None = None) -
         return pour(threads(plan), total=plan.cases, progress=progress)
     made = len(act_out([*stories(today=plan.until), *threads(plan)], progress=progress))
     introduce(today=plan.until)
+    promise(today=plan.until)
+    report_absences(today=plan.until)
+    made += signal(today=plan.until)
     return made
 
 

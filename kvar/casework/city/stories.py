@@ -6,7 +6,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from kvar.casework.city import tales_of_debt, tales_of_turns
+from kvar.casework.city import tales_of_contact, tales_of_debt, tales_of_signals, tales_of_turns
 from kvar.casework.city.events import Thread
 from kvar.casework.city.jo_1683_2017 import jo_1683_2017
 
@@ -28,7 +28,10 @@ STORIES: dict[str, Story] = {
         tales_of_turns.eviction_time_set,
         tales_of_turns.paid_in_time,
         tales_of_turns.evicted_with_children,
+        tales_of_contact.reached_in_her_own_way,
         tales_of_turns.closed_and_opened_again,
+        tales_of_signals.came_before,
+        tales_of_signals.came_back,
         jo_1683_2017,
     )
 }

@@ -11,6 +11,7 @@ from kvar.law.periods import Period, Unit, ends_on
 from kvar.law.service import day_served, tenure_served_in
 
 TWELVE_MONTHS = Period(number=12, unit=Unit.MONTHS)  # the routine's own limit (practice.md H04, B15)
+TWO_YEARS = Period(number=24, unit=Unit.MONTHS)  # and for debts (practice.md E01)
 
 
 @condition
@@ -34,28 +35,35 @@ def undertaking_possible(facts: Facts, subject: str) -> Finding:
 
 @condition
 def several_notices_within_12_months(facts: Facts, subject: str) -> Finding:
-    """Did a notice arrive within 12 months after another? ``since`` is the newest such arrival."""
+    """Did a notice arrive within 12 months after another, in this case or an earlier? ``since``: the newest arrival."""
     days = [facts.arrival_of(notice) for notice in repeated_notices(facts, subject)]
     return Finding(yes=True, since=max(days)) if days else NO
 
 
 @condition
 def notices_linked(facts: Facts, subject: str) -> Finding:
-    """Is every notice that followed on another linked to one about the same debt?"""
+    """Is every notice that followed on another linked to one about the same debt, in this case or an earlier?"""
     repeated = repeated_notices(facts, subject)
-    if not repeated or any(len(same_debt(facts, notice)) == 1 for notice in repeated):
+    earlier = {notice.id for notice in facts.earlier_notices}
+    alone = [notice for notice in repeated if notice.same_debt_as not in earlier]
+    if not repeated or any(len(same_debt(facts, notice)) == 1 for notice in alone):
         return NO
     return Finding(yes=True, since=max(facts.arrival_of(notice) for notice in repeated))
 
 
 @condition
 def repeated_debts(facts: Facts, subject: str) -> Finding:
-    """Is there more than one debt in the case? Notices that nobody has linked are counted as debts of their own."""
+    """Has the household more than one debt, here or in an earlier case within two years?
+
+    Notices that nobody has linked are counted as debts of their own.
+    """
     debts = [notice for notice in facts.notices if is_about(notice, DEBT_GROUNDS)]
-    first_days = sorted(
-        {same_debt(facts, notice)[0].id: facts.arrival_of(notice) for notice in reversed(debts)}.values()
-    )
-    return Finding(yes=True, since=first_days[1]) if len(first_days) > 1 else NO
+    first = {same_debt(facts, notice)[0]: facts.arrival_of(notice) for notice in reversed(debts)}
+    earlier = {notice.id: notice.arrived_on for notice in facts.earlier_notices if notice.cause in DEBT_GROUNDS}
+    own = [day for notice, day in first.items() if notice.same_debt_as not in earlier]
+    before = [day for day in earlier.values() if any(day <= newer <= ends_on(TWO_YEARS, day) for newer in own)]
+    days = sorted([*own, *before])
+    return Finding(yes=True, since=days[1]) if len(days) > 1 else NO
 
 
 @condition
@@ -113,13 +121,15 @@ def position_taken(facts: Facts, subject: str) -> Finding:
 
 
 def repeated_notices(facts: Facts, subject: str) -> tuple[Notice, ...]:
-    """The notices that arrived within 12 months after another one."""
-    ordered = sorted(facts.notices, key=facts.arrival_of)
+    """The notices of the case that arrived within 12 months after another one, in this case or an earlier."""
+    here = [(facts.arrival_of(notice), notice) for notice in facts.notices]
+    known: list[tuple[date, Notice | None]] = [(notice.arrived_on, None) for notice in facts.earlier_notices]
+    ordered = sorted([*known, *here], key=lambda arrived: arrived[0])
     about = {notice.id for notice in notices_about(facts, subject)}
     return tuple(
         later
-        for earlier, later in pairwise(ordered)
-        if later.id in about and facts.arrival_of(later) <= ends_on(TWELVE_MONTHS, facts.arrival_of(earlier))
+        for (before, _earlier), (day, later) in pairwise(ordered)
+        if later is not None and later.id in about and day <= ends_on(TWELVE_MONTHS, before)
     )
 
 

@@ -23,7 +23,7 @@ def take_the_number_away(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0007_shared_rows'),
+        ("records", "0010_meetings"),
     ]
 
     operations = [

@@ -2,6 +2,8 @@
 
 from kvar.records.models.case import Answer, Attempt, Case, OpenStep, StandingStep, Track
 from kvar.records.models.consent import Consent, Disclosure
+from kvar.records.models.contact import SafeContact, Visit
+from kvar.records.models.duty import Absence, Postponement, UnitCover
 from kvar.records.models.edition import ContentDraft, EditionEntry, PublishedEdition, Trial
 from kvar.records.models.enforcement import (
     Attendance,
@@ -14,54 +16,82 @@ from kvar.records.models.enforcement import (
 from kvar.records.models.household import Dwelling, Household, Landlord, Member, Person, Statement
 from kvar.records.models.introduction import DecidedChange, PlannedActivity, Workshop, WorkshopNote
 from kvar.records.models.journal import AccessLog, JournalEntry, JournalText
+from kvar.records.models.landlord_meeting import AgendaItem, LandlordMeeting, Mobilised
 from kvar.records.models.letter import Draft, Letter
+from kvar.records.models.meeting import Agreement, Decision, Meeting, Term
+from kvar.records.models.money import Claim, Deviation, Payment, PromisedPayment, Undertaking
 from kvar.records.models.notice import Notice, Original, Service
+from kvar.records.models.outgoing import Feed, Outgoing
 from kvar.records.models.row import AppendOnlyError
-from kvar.records.models.told import JobDone, Told
+from kvar.records.models.signal import KnownHereQuestion, NoticeLink, SameHousehold
+from kvar.records.models.told import JobDone, Told, ToldRead
 from kvar.records.models.training import TrainingMark
 from kvar.records.models.user import Reading, User
 
 __all__ = [
+    "Absence",
     "AccessLog",
+    "AgendaItem",
+    "Agreement",
     "Answer",
     "AppendOnlyError",
     "Attempt",
     "Attendance",
     "Case",
+    "Claim",
     "Confirmation",
     "Consent",
     "ContactWish",
     "ContentDraft",
     "DecidedChange",
+    "Decision",
+    "Deviation",
     "Disclosure",
     "Draft",
     "Dwelling",
     "EditionEntry",
     "EnforcementEvent",
     "EvictionDay",
+    "Feed",
     "FollowUp",
     "Household",
     "JobDone",
     "JournalEntry",
     "JournalText",
+    "KnownHereQuestion",
     "Landlord",
+    "LandlordMeeting",
     "Letter",
+    "Meeting",
     "Member",
+    "Mobilised",
     "Notice",
+    "NoticeLink",
     "OpenStep",
     "Original",
+    "Outgoing",
+    "Payment",
     "Person",
     "PlannedActivity",
+    "Postponement",
+    "PromisedPayment",
     "PublishedEdition",
     "Reading",
+    "SafeContact",
+    "SameHousehold",
     "Service",
     "StandingStep",
     "Statement",
+    "Term",
     "Told",
+    "ToldRead",
     "Track",
     "TrainingMark",
     "Trial",
+    "Undertaking",
+    "UnitCover",
     "User",
+    "Visit",
     "Workshop",
     "WorkshopNote",
 ]

@@ -64,13 +64,22 @@ class Answer(AppendOnlyRow):
 
 
 class Attempt(Row):
-    """One attempt to reach the household."""
+    """One attempt to reach the household. ``result`` is a code; ``member`` None: the household as such.
+
+    ``anyway``: why somebody went past what the person had asked of us. A withdrawn attempt stays as a row, and counts
+    for nothing.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="attempts")
     on = models.DateField()
     at = models.TimeField(null=True)
     way = models.CharField(max_length=40)
     reached = models.BooleanField()
+    result = models.CharField(max_length=40, blank=True)
+    member = models.ForeignKey("records.Member", null=True, on_delete=models.PROTECT, related_name="attempts")
+    next = models.CharField(max_length=300, blank=True)
+    anyway = models.CharField(max_length=300, blank=True)
+    withdrawn_on = models.DateField(null=True)
     by = models.ForeignKey("records.User", on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -78,7 +87,10 @@ class Attempt(Row):
 
 
 class StandingStep(Row):
-    """What stands for a step. One unconditional key: the second of two workers is refused, kindly."""
+    """What stands for a step. One unconditional key: the second of two workers is refused, kindly.
+
+    ``until``, and ``awaits`` (a code of coordination.yaml): when a postponement ends by itself.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="standing")
     step = models.CharField(max_length=20)
@@ -90,6 +102,7 @@ class StandingStep(Row):
     by = models.ForeignKey("records.User", on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=400, blank=True)
     rests_on = models.CharField(max_length=64, blank=True)
+    awaits = models.CharField(max_length=40, blank=True)
 
     class Meta:
         ordering = ["on", "id"]

@@ -12,7 +12,7 @@ class Consent(EditableRow):
 
     ``recipient_kind`` is a code; ``recipient`` its name, empty for the kind as such. ``scope`` lists codes of what may
     be told. ``direction`` is ``to`` (we may tell), ``from`` (they may tell us) or ``both``. ``until`` None: as long as
-    the case is open. A withdrawn consent stays as a row.
+    the case is open. A withdrawn consent stays as a row. ``refused``: the person was asked and did not want to.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="consents")
@@ -24,6 +24,7 @@ class Consent(EditableRow):
     given_on = models.DateField()
     given_how = models.CharField(max_length=40)
     until = models.DateField(null=True)
+    refused = models.BooleanField(default=False)
     withdrawn_on = models.DateField(null=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey("records.User", on_delete=models.PROTECT, related_name="+")
@@ -40,7 +41,10 @@ class Consent(EditableRow):
 
 
 class Disclosure(AppendOnlyRow):
-    """One telling to somebody outside: what, to whom, and on which ground. ``consent`` or ``ground``, never neither."""
+    """One telling to somebody outside: what, to whom, and on which ground. ``consent`` or ``ground``, never neither.
+
+    ``ground_text``: the paragraph, or why, where the ground does not say it by itself.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="disclosures")
     recipient_kind = models.CharField(max_length=40)
@@ -49,6 +53,7 @@ class Disclosure(AppendOnlyRow):
     what = models.CharField(max_length=400)
     consent = models.ForeignKey(Consent, null=True, on_delete=models.PROTECT, related_name="disclosures")
     ground = models.CharField(max_length=40, blank=True)
+    ground_text = models.CharField(max_length=300, blank=True)
     on = models.DateField()
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey("records.User", on_delete=models.PROTECT, related_name="+")

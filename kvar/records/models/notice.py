@@ -11,6 +11,9 @@ class Notice(EditableRow):
 
     ``fields`` holds the form's statutory fields as ``{name: {"state": "value|missing|illegible", "value": …}}``,
     the shape of ``kvar law notice``. Amounts are öre.
+
+    ``payment_reference`` is the OCR number, digits only. A paper that came to the wrong board has ``passed_to`` and
+    ``passed_on`` where it came first, ``came_from`` and ``came_on`` where it went; ``arrived_on`` is the first arrival.
     """
 
     administration = models.CharField(max_length=40)
@@ -22,6 +25,7 @@ class Notice(EditableRow):
     ground = models.CharField(max_length=40)
     cause = models.CharField(max_length=40, blank=True)
     reference = models.CharField(max_length=80, blank=True)
+    payment_reference = models.CharField(max_length=40, blank=True)
     arrived_on = models.DateField()
     sent_by = models.CharField(max_length=40, blank=True)
     posted_on = models.DateField(null=True)
@@ -35,6 +39,10 @@ class Notice(EditableRow):
     eviction_at = models.DateTimeField(null=True)
     evicted_on = models.DateField(null=True)
     protected = models.BooleanField(default=False)
+    passed_to = models.CharField(max_length=40, blank=True)
+    passed_on = models.DateField(null=True)
+    came_from = models.CharField(max_length=40, blank=True)
+    came_on = models.DateField(null=True)
     household = models.ForeignKey(Household, null=True, on_delete=models.PROTECT, related_name="notices")
     case = models.ForeignKey("records.Case", null=True, on_delete=models.PROTECT, related_name="notices")
     same_debt_as = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="repeats")
@@ -50,6 +58,7 @@ class Notice(EditableRow):
         indexes = [
             models.Index(fields=["administration", "arrived_on"]),
             models.Index(fields=["administration", "reference"]),
+            models.Index(fields=["administration", "payment_reference"]),
         ]
         constraints = [
             models.CheckConstraint(

@@ -28,7 +28,20 @@ class Told(Row):
         indexes = [
             models.Index(fields=["to", "read_at"]),
             models.Index(fields=["administration", "unit", "read_at"]),
+            models.Index(fields=["administration", "unit", "day"]),
         ]
+
+
+class ToldRead(Row):
+    """That one person has read one notice. What a whole unit is told is read by each for herself."""
+
+    told = models.ForeignKey(Told, on_delete=models.CASCADE, related_name="readers")
+    user = models.ForeignKey("records.User", on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["told", "user"], name="told_is_read_once")]
+        indexes = [models.Index(fields=["user"])]
 
 
 class JobDone(Row):

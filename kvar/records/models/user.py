@@ -17,7 +17,10 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """``role``, ``administration`` and ``unit`` are ids in organisation.yaml; ``cleared`` may see protected people."""
+    """``role``, ``administration`` and ``unit`` are ids in organisation.yaml; ``cleared`` may see protected people.
+
+    ``left_on``: the first day somebody no longer works here; ``left_to`` takes over, or nobody; ``left_by`` said so.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField(unique=True)
@@ -28,6 +31,10 @@ class User(AbstractBaseUser):
     unit = models.CharField(max_length=40, blank=True)
     cleared = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
+    morning_mail = models.BooleanField(default=True)
+    left_on = models.DateField(null=True)
+    left_to = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
+    left_by = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
 
     objects = UserManager()
 

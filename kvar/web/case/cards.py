@@ -8,19 +8,40 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kvar.casework.casefile import CaseFile, MemberShown
-from kvar.casework.casefile.papers import DebtShown, NoticeShown
+from kvar.casework.casefile import CaseFile, MemberShown, UnitShown
+from kvar.casework.casefile.papers import NoticeShown
+from kvar.web.case.cards_contact import consents, safe_contact, visits
 from kvar.web.case.cards_enforcement import enforcement_card
-from kvar.web.ui.wording import clock_time, kronor, short_day
+from kvar.web.case.cards_landlord import landlord_card
+from kvar.web.case.cards_meetings import together_card
+from kvar.web.case.cards_mobilised import mobilised_card
+from kvar.web.case.cards_money import debt_card
+from kvar.web.case.cards_signals import known_here_card, repeats_card
+from kvar.web.ui.wording import clock_time, short_day
 
 Card = dict[str, Any]
 MOST_ATTEMPTS = 4  # the newest; all of them stand in the journal
-NEAR_ENOUGH = 0.1  # a debt this close to whole monthly rents is told as months
 
 
 def cards_of(file: CaseFile, *, today: date) -> list[Card]:
     """The cards in the order they are read."""
-    cards = [_household, _contact, _debt, _notices, enforcement_card, _letters, _units]
+    cards = [
+        _household,
+        safe_contact,
+        _contact,
+        visits,
+        consents,
+        debt_card,
+        _notices,
+        repeats_card,
+        enforcement_card,
+        _letters,
+        _units,
+        mobilised_card,
+        together_card,
+        landlord_card,
+        known_here_card,
+    ]
     return [card(file, today) for card in cards]
 
 
@@ -68,44 +89,22 @@ def number_of(member: MemberShown) -> str:
 def _contact(file: CaseFile, today: date) -> Card:
     rows = [
         {
-            "text": f"{one.way}: {_('fick kontakt') if one.reached else _('ingen kontakt')}",
+            "text": f"{one.way}: {one.result.lower()}",
             "note": ", ".join(filter(None, [short_day(one.on, today), clock_time(one.at) if one.at else "", one.by])),
         }
         for one in file.attempts[:MOST_ATTEMPTS]
     ]
     more = len(file.attempts) - MOST_ATTEMPTS
     if more > 0:
-        rows.append({"text": ngettext("%d kontakt till i journalen", "%d kontakter till i journalen", more) % more})
+        text = ngettext("%d kontakt till i loggen", "%d kontakter till i loggen", more) % more
+        rows.append({"text": text, "url": reverse("contact:log", args=[file.case.pk])})
     return {
         "id": "kontakt",
         "title": _("Kontakt"),
         "empty": _("Inget försök är antecknat."),
         "rows": rows,
-        **_link(file, "record_attempt", "case:contact", _("anteckna")),
+        **_link(file, "record_attempt", "contact:log", _("logg och sms")),
     }
-
-
-def debt_words(debt: DebtShown) -> str:
-    """*14 300 kr, två månadshyror*; or that nobody knows."""
-    if debt.amount is None:
-        return _("beloppet är inte känt")
-    months = round(debt.amount / debt.monthly_rent) if debt.monthly_rent else 0
-    if not months or abs(debt.amount - months * debt.monthly_rent) > NEAR_ENOUGH * debt.monthly_rent:
-        return kronor(debt.amount)
-    return f"{kronor(debt.amount)}, " + ngettext("%d månadshyra", "%d månadshyror", months) % months
-
-
-def _debt(file: CaseFile, today: date) -> Card:
-    debt = file.debt
-    rows: list[Card] = []
-    if debt.counted:
-        counted = ngettext("enligt %d underrättelse", "enligt %d underrättelser", debt.counted) % debt.counted
-        rows.append({"text": debt_words(debt), "note": counted})
-    if debt.monthly_rent is not None:
-        rows.append({"text": _("Månadshyra %s") % kronor(debt.monthly_rent)})
-    if debt.paid_on:
-        rows.append({"text": _("Betald %s") % short_day(debt.paid_on, today)})
-    return {"id": "skuld", "title": _("Skuld"), "empty": _("Beloppet är inte känt."), "rows": rows}
 
 
 def _notices(file: CaseFile, today: date) -> Card:
@@ -119,7 +118,8 @@ def _notice(notice: NoticeShown, today: date) -> Card:
     position = notice.position_label
     if notice.position_on:
         position = f"{position} {short_day(notice.position_on, today)}, {notice.position_by}"
-    parts = [f"{notice.sender}, {arrived}", _served(notice, today), position, repeat]
+    passed = _("skickad vidare %s") % short_day(notice.passed_on, today) if notice.passed_on else ""
+    parts = [f"{notice.sender}, {arrived}", passed, _served(notice, today), position, repeat]
     url = reverse("intake:notice", args=[notice.id])
     return {"text": notice.kind, "note": " · ".join(filter(None, parts)), "url": url}
 
@@ -146,11 +146,36 @@ def _letters(file: CaseFile, today: date) -> Card:
     return {"id": "brev", "title": _("Brev"), "empty": _("Inget brev är skickat."), "rows": rows}
 
 
+def _take_url(unit: UnitShown, file: CaseFile) -> str:
+    """Where somebody takes the case for the own unit, while nobody has it there."""
+    free = unit.own and not unit.responsible and "assign_responsible" in file.may
+    return reverse("case:take", args=[file.case.pk]) if free else ""
+
+
+def _responsible(unit: UnitShown, file: CaseFile, today: date) -> str:
+    """*Sara Lindh*, or *Sara Lindh, borta till fre 27 nov, ersätts av Eva Berg*."""
+    away = file.away.get(unit.id)
+    if away is None:
+        return unit.responsible
+    told = {"name": unit.responsible, "cover": away.cover or _("enhetens ersättare")}
+    if away.until is None:
+        return _("%(name)s, borta tills vidare, ersätts av %(cover)s") % told
+    told["day"] = short_day(away.until, today)
+    return _("%(name)s, borta till %(day)s, ersätts av %(cover)s") % told
+
+
+def _nobody_yet(unit: UnitShown) -> str:
+    if unit.own:
+        return _("ingen ansvarig ännu, ta ärendet")
+    return _("ingen ansvarig ännu") if unit.received_on else _("väntar")
+
+
 def _units(file: CaseFile, today: date) -> Card:
     rows = [
         {
             "text": capfirst(unit.label),
-            "note": unit.responsible or (_("ingen ansvarig ännu") if unit.own or unit.received_on else _("väntar")),
+            "url": _take_url(unit, file),
+            "note": _responsible(unit, file, today) or _nobody_yet(unit),
         }
         for unit in file.units
     ]

@@ -1,5 +1,6 @@
 """What people write in a case. Each form hands its act's arguments over with ``arguments``."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kvar.casework.notes import LONGEST_NOTE
 from kvar.content.load import load
+from kvar.records.models import Member
 from kvar.web.ui.forms import ChoiceField, Form, PlainTextField, SwedishDateField
 
 YES_NO = [("yes", _("Ja")), ("no", _("Nej"))]
@@ -34,18 +36,33 @@ class ContactForm(Form):
         help_text=_("Till exempel 17.40. Försök på olika tider på dagen."),
         error_messages={"invalid": _("Klockslaget går inte att läsa. Skriv det som 17.40.")},
     )
+    member = ChoiceField(label=_("Vem?"), required=False, listed=True)
     way = ChoiceField(label=_("Hur?"))
-    reached = ChoiceField(
-        label=_("Fick ni kontakt?"), choices=[("yes", _("Ja, vi pratade")), ("no", _("Nej, ingen kontakt"))]
-    )
+    to = PlainTextField(label=_("Vilket nummer eller vilken adress?"), required=False, longest=200)
+    result = ChoiceField(label=_("Hur gick det?"))
     note = PlainTextField(label=_("Vad blev sagt?"), required=False, longest=LONGEST_NOTE, lines=4)
+    next = PlainTextField(label=_("Vad gör ni nu?"), required=False, longest=300, lines=2)
+    anyway = PlainTextField(
+        label=_("Ändå, därför att"),
+        required=False,
+        longest=300,
+        lines=2,
+        help_text=_("Bara när personen har bett om annat och ni måste göra så ändå. Skälet sparas i journalen."),
+    )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, members: Sequence[Member] = (), asked: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.members = {str(member.pk): member for member in members}
+        named = [(key, member.person.name) for key, member in self.members.items()]
+        self.fields["member"].choices = [("", _("Hushållet")), *named]
         self.fields["way"].choices = [(code.id, code.label) for code in load().codes.contact_ways]
+        results = load().coordination.contact.attempt_results
+        self.fields["result"].choices = [(code.id, code.label) for code in results]
+        if not asked:
+            del self.fields["anyway"]
 
     def arguments(self) -> dict[str, Any]:
-        return {**self.cleaned_data, "reached": self.cleaned_data["reached"] == "yes"}
+        return {**self.cleaned_data, "member": self.members.get(self.cleaned_data["member"])}
 
 
 class AnswerForm(Form):

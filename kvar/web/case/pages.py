@@ -8,7 +8,8 @@ from django.shortcuts import render
 
 from kvar.casework.access import case_for
 from kvar.casework.casefile import case_file, journal_of
-from kvar.web.case.cards import cards_of, debt_words
+from kvar.web.case.cards import cards_of
+from kvar.web.case.cards_money import debt_words
 from kvar.web.case.deadlines import groups_of
 from kvar.web.case.known import known_facts
 from kvar.web.case.rows import due_of, parts_of, row_of, tone_of

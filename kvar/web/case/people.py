@@ -10,10 +10,11 @@ from kvar.casework.access import case_for, member_for
 from kvar.casework.access_table import Act
 from kvar.casework.casefile import member_shown
 from kvar.casework.households import add_member, protect_person, say_about_child
+from kvar.casework.owning import take_case
 from kvar.casework.tracks import assign_responsible, colleagues_of
 from kvar.web.case.acting import act_in
 from kvar.web.case.known import person_facts
-from kvar.web.case.person_forms import MemberForm, ProtectForm, ResponsibleForm, SaidForm
+from kvar.web.case.person_forms import MemberForm, ProtectForm, ResponsibleForm, SaidForm, TakeForm
 from kvar.web.ui import clock
 from kvar.web.ui.page import act_page
 
@@ -61,3 +62,11 @@ def responsible(request: HttpRequest, case: UUID) -> HttpResponse:
         told={"colleagues": colleagues_of(request.actor)},
         initial={"user": str(request.actor.id)},
     )
+
+
+@act_page
+def take(request: HttpRequest, case: UUID) -> HttpResponse:
+    """Jag tar ärendet: one press, for a case that nobody in the own unit has."""
+    found = case_for(request.actor, case, act=Act.ASSIGN_RESPONSIBLE)
+    done = _("Du är nu ansvarig för ärendet.")
+    return act_in(request, found, kind=TakeForm, act=take_case, template="case/take.html", done=done)

@@ -117,6 +117,10 @@ class ProtectForm(Form):
     """Nothing to fill in: the button is the answer."""
 
 
+class TakeForm(Form):
+    """Nothing to fill in: the button is the answer."""
+
+
 class ResponsibleForm(Form):
     user = ChoiceField(label=_("Vem är ansvarig?"))
 

@@ -25,6 +25,20 @@ BY_FACT: dict[str, tuple[Act, str, str]] = {
     "copy_sent": (Act.CONFIRM_TIME, "enforcement:confirm", said("Skicka kopian")),
     "notices_linked": (Act.LINK_NOTICE, "intake:notice", said("Koppla ihop underrättelserna")),
 }
+# The step whose doing has a page of its own → the act, its page, and the words on the link.
+BY_STEP: dict[str, tuple[Act, str, str]] = {
+    "H14": (Act.PLAN_VISIT, "visits:plan", said("Planera hembesök")),
+    "B09": (Act.PLAN_VISIT, "visits:plan", said("Planera hembesök")),
+    "F06": (Act.PLAN_VISIT, "visits:plan", said("Planera hembesök")),
+    "H17": (Act.GIVE_CONSENT, "consents:ask", said("Be om samtycke")),
+    "U06": (Act.GIVE_CONSENT, "consents:ask", said("Be om samtycke")),
+    **dict.fromkeys(
+        ("H23", "B11", "U08"), (Act.DECIDE_UNDERTAKING, "money:undertaking", said("Ta ställning till betalningsansvar"))
+    ),
+    **dict.fromkeys(("H24", "H30", "H34", "H36"), (Act.SEE_DEBT, "money:debt", said("Öppna skulden"))),
+    "H35": (Act.PROMISE_PAYMENT, "money:promise_new", said("Lägg in en betalning")),
+    "K27": (Act.SEE_DEBT, "money:debt", said("Läs rapporten")),
+}
 ABOUT_NOTICE = "intake:"
 RECIPIENTS = {"confirmation_sent": "enforcement_authority", "copy_sent": "household"}
 
@@ -46,7 +60,7 @@ def place_of(step: StepShown | None, case: Case, *, may: frozenset[Act]) -> Plac
         return Place(url, gettext("Skriv brevet")) if Act.ISSUE_LETTER in may else None
     if place := _about_enforcement(step, case, may):
         return place
-    act, route, words = BY_FACT.get(step.by_fact, (None, "", ""))
+    act, route, words = BY_FACT.get(step.by_fact) or BY_STEP.get(step.rule.id) or (None, "", "")
     if act not in may:
         return None
     return Place(_address(route, step, case), gettext(words))
@@ -74,6 +88,8 @@ def _fits(letter: str, case: Case) -> bool:
 
 
 def _address(route: str, step: StepShown, case: Case) -> str:
+    if route == "money:undertaking":
+        return reverse(route, args=[case.pk, step.subject.removeprefix("notice:")])
     if route == "enforcement:confirm":
         notice = step.subject.removeprefix("notice:") if ":" in step.subject else _newest(case)
         return reverse(route, args=[case.pk, notice, RECIPIENTS[step.by_fact]])

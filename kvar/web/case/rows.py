@@ -31,6 +31,7 @@ class StepRow:
     doing: Place | None
     tick: bool
     skip: bool
+    postpone: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +59,7 @@ def row_of(step: StepShown, *, case: Case, may: frozenset[Act], today: date) -> 
         doing=place_of(step, case, may=may) if open_and_own else None,
         tick=open_and_own and not step.by_fact and Act.COMPLETE_STEP in may,
         skip=open_and_own and step.may_skip and Act.SKIP_STEP in may,
+        postpone=open_and_own and step.may_wait and Act.POSTPONE_STEP in may,
     )
 
 
@@ -144,6 +146,8 @@ def _state(step: StepShown, today: date) -> str:
 def _day(step: StepShown, today: date) -> str:
     if step.on:
         return ", ".join(filter(None, [short_day(step.on, today), step.by]))
+    if step.until:
+        return ", ".join(filter(None, [_("till %s") % short_day(step.until, today), step.by]))
     if step.due is None:
         return ""
     if step.at_once and step.due <= today:

@@ -1,4 +1,4 @@
-"""One step: its text, why it is there, the law, the letter; and done, not now, or open again."""
+"""One step: its text, why it is there, the law, the letter; and done, not now, not at all, or open again."""
 
 from collections.abc import Callable
 from functools import partial
@@ -9,17 +9,19 @@ from django.utils.translation import gettext_lazy as _
 
 from kvar.casework.access import case_for
 from kvar.casework.casefile import step_file
+from kvar.casework.postponing import postpone_step
 from kvar.casework.steps import complete_step, skip_step, withdraw_step
 from kvar.web.case.acting import act_in
 from kvar.web.case.rows import due_of, row_of
-from kvar.web.case.step_forms import DoneForm, SkipForm, WithdrawForm
+from kvar.web.case.step_forms import DoneForm, PostponeForm, SkipForm, WithdrawForm
 from kvar.web.ui import clock
 from kvar.web.ui.forms import Form
 from kvar.web.ui.page import act_page
 
 ACTS: dict[str, tuple[type[Form], Callable[..., object], object]] = {
     "done": (DoneForm, complete_step, _("Steget är klart.")),
-    "skip": (SkipForm, skip_step, _("Steget görs inte nu. Skälet är sparat i journalen.")),
+    "skip": (SkipForm, skip_step, _("Steget görs inte. Skälet är sparat i journalen.")),
+    "postpone": (PostponeForm, postpone_step, _("Steget är uppskjutet. Skälet är sparat i journalen.")),
     "withdraw": (WithdrawForm, withdraw_step, _("Steget är öppet igen.")),
 }
 

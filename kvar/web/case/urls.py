@@ -14,6 +14,7 @@ urlpatterns = [
     path("<uuid:case>/person/", people.member_new, name="member_new"),
     path("<uuid:case>/person/<uuid:member>/", people.member, name="member"),
     path("<uuid:case>/ansvarig/", people.responsible, name="responsible"),
+    path("<uuid:case>/ta/", people.take, name="take"),
     path("<uuid:case>/steg/<slug:step>/<str:subject>/<int:round>/", steps.step, name="step"),
     path("<uuid:case>/rattelse/<slug:fact>/<uuid:object>/", corrections.correct, name="correct"),
 ]

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from kvar import law
 from kvar.casework.access import case_for
 from kvar.casework.access_table import Act
-from kvar.casework.notes import answer_question, record_attempt, write_note
+from kvar.casework.contacts import record_attempt
+from kvar.casework.notes import answer_question, write_note
+from kvar.casework.safe_contact import adults_of, may_go_past, rules_of
 from kvar.content.load import load
 from kvar.web.case.acting import act_in
 from kvar.web.case.forms import AnswerForm, ContactForm, NoteForm
@@ -29,10 +31,13 @@ def note(request: HttpRequest, case: UUID) -> HttpResponse:
 def contact(request: HttpRequest, case: UUID) -> HttpResponse:
     """An attempt to reach the household."""
     found = case_for(request.actor, case, act=Act.RECORD_ATTEMPT)
+    rules, members = rules_of(found), adults_of(found)
     return act_in(
         request,
         found,
         kind=ContactForm,
+        rules=rules,
+        told={"members": members, "asked": may_go_past(rules)},
         act=record_attempt,
         template="case/contact.html",
         done=_("Kontakten är antecknad."),

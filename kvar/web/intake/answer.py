@@ -15,6 +15,7 @@ from kvar.casework.casefile.deadline_card import DeadlineShown
 from kvar.casework.casefile.papers import ServiceShown
 from kvar.casework.paper_check import PaperFlag
 from kvar.content.load import load
+from kvar.web.intake.travelled import travelled
 from kvar.web.ui.wording import clock_time, day, distance, kronor, short_day
 
 SOON = timedelta(days=7)
@@ -39,12 +40,19 @@ class Answer:
     units: list[tuple[str, str]]
     served: list[tuple[str, str]]
     paper: list[dict[str, str]]
+    travelled: list[dict[str, str]]
     may: frozenset[str]
 
     @property
     def may_belong(self) -> bool:
         """Is there anything this notice could be linked with, or unlinked from?"""
-        return bool(self.arrival.earlier or self.arrival.matches or self.arrival.shown.same_debt_as)
+        found = self.arrival
+        return bool(found.earlier or found.earlier_elsewhere or found.matches or found.notice.same_debt_as_id)
+
+    @property
+    def may_pass_on(self) -> bool:
+        """Has it not been passed on already, and may this actor do it?"""
+        return "pass_notice_on" in self.may and self.arrival.notice.passed_on is None
 
 
 def answer_of(arrival: Arrival, *, today: date) -> Answer:
@@ -59,6 +67,7 @@ def answer_of(arrival: Arrival, *, today: date) -> Answer:
         units=[(unit.label, _told(unit, today)) for unit in file.units],
         served=[(row.tenant, _served(row, today)) for row in arrival.shown.services],
         paper=_paper(arrival, today),
+        travelled=travelled(arrival, today=today),
         may=frozenset(act.value for act in file.may),
     )
 

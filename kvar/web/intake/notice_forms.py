@@ -1,4 +1,4 @@
-"""What can be said of a registered notice: the position on it, its service days, what it belongs with."""
+"""What can be said of a registered notice: the position on it and its service days."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -6,7 +6,6 @@ from typing import Any
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from kvar.casework.arrival import Arrival
 from kvar.casework.errors import SavedByOther
 from kvar.content.load import load
 from kvar.records.models import Service
@@ -87,32 +86,3 @@ def service_forms(services: Iterable[Service], posted: Mapping[str, Any], **kwar
         ServiceForm(posted if str(service.pk) == posted.get("service") else None, service=service, **kwargs)
         for service in services
     ]
-
-
-class LinkForm(Form):
-    """``target`` is ``debt:<notice>``, ``case:<case>`` or ``alone``."""
-
-    target = ChoiceField(label=_("Vad hör underrättelsen ihop med?"))
-
-    def __init__(self, *args: Any, arrival: Arrival, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["target"].choices = list(targets_of(arrival, today=self.today))
-
-    @property
-    def asked(self) -> tuple[str, str]:
-        """What was chosen, as its kind and its id."""
-        kind, _colon, found = self.cleaned_data["target"].partition(":")
-        return kind, found
-
-
-def targets_of(arrival: Arrival, *, today: Any) -> Iterable[tuple[str, str]]:
-    """What a notice may be linked with, in words. A closed case is opened again first."""
-    for earlier in arrival.earlier:
-        told = {"kind": earlier.kind, "day": day(earlier.arrived_on, today)}
-        yield f"debt:{earlier.id}", say("Samma skuld som: %(kind)s, %(day)s") % told
-    for match in arrival.matches:
-        if not match.closed:
-            told = {"reference": match.reference, "name": match.name}
-            yield f"case:{match.case}", say("Flytta till ärende %(reference)s, %(name)s") % told
-    if arrival.shown.same_debt_as:
-        yield "alone", say("Inte samma skuld: ta bort kopplingen")

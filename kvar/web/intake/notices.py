@@ -1,4 +1,4 @@
-"""A registered notice: its answer page, its service days, the position on it, what it belongs with, its original."""
+"""A registered notice: its answer page, its service days, the position on it, its original."""
 
 from uuid import UUID
 
@@ -7,17 +7,17 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from kvar.casework.access import case_for, notice_for, original_for
+from kvar.casework.access import notice_for, original_for
 from kvar.casework.access_table import Act
 from kvar.casework.arrival import arrival_of, services_of
 from kvar.casework.drafts import draft_of, forget_draft
 from kvar.casework.errors import ActRefused, SavedByOther, Unseen
-from kvar.casework.intake import link_notice, take_position
+from kvar.casework.intake import take_position
 from kvar.casework.originals import file_of
 from kvar.casework.serving import record_service
 from kvar.records.models import Notice
 from kvar.web.intake.answer import answer_of
-from kvar.web.intake.notice_forms import LinkForm, PositionForm, ServiceForm, service_forms, ways_to_serve
+from kvar.web.intake.notice_forms import PositionForm, ServiceForm, service_forms, ways_to_serve
 from kvar.web.intake.service_words import saved, service_words
 from kvar.web.ui import clock
 from kvar.web.ui.page import act_page, back_to, form_page, page, put_refusal
@@ -97,30 +97,6 @@ def _served(request: HttpRequest, notice: Notice, form: ServiceForm) -> bool:
         put_refusal(form, refusal)
         return False
     return True
-
-
-@act_page
-def link(request: HttpRequest, notice: UUID) -> HttpResponse:
-    """Say that a notice is about the same debt as an earlier one, or move it to another case."""
-    today = clock.today(request)
-    found = notice_for(request.actor, notice, act=Act.LINK_NOTICE)
-    arrival = arrival_of(request.actor, found, today=today)
-    form = LinkForm(request.POST or None, arrival=arrival, today=today)
-    if request.method == "POST" and form.is_valid():
-        _link(request, found, *form.asked)
-        messages.success(request, _("Underrättelserna är kopplade. Ingen av dem är borttagen."))
-        return back_to("intake:notice", found.pk)
-    return form_page(request, "intake/link.html", form=form, notice=found, arrival=arrival)
-
-
-def _link(request: HttpRequest, notice: Notice, kind: str, target: str) -> None:
-    """Do what was chosen; what is no longer this actor's to see is answered as missing."""
-    case, same_debt_as = notice.case, None
-    if kind == "case":
-        case = case_for(request.actor, UUID(target), act=Act.LINK_NOTICE)
-    if kind == "debt":
-        same_debt_as = notice_for(request.actor, UUID(target), act=Act.LINK_NOTICE)
-    link_notice(notice=notice, case=case, by=request.actor, today=clock.today(request), same_debt_as=same_debt_as)
 
 
 @page

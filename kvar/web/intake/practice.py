@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
+from kvar import law
 from kvar.content.codes import NoticeKind
 from kvar.content.load import load
 from kvar.web.intake.fields import BirthYearField
@@ -33,7 +34,7 @@ PRACTICE: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     ),
     ("bostaden", _("Bostaden"), ("apartment", "tenure", "monthly_rent")),
     ("delgivning", _("Delgivning"), ("served_on", "service_method")),
-    ("skulden", _("Skulden"), ("paid_before",)),
+    ("skulden", _("Skulden"), ("payment_reference", "paid_before")),
     ("kronofogden", _("Hos Kronofogden"), ("cause", "enforcement_applied_on")),
 )
 
@@ -41,6 +42,8 @@ PRACTICE: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
 def practice_fields(kind: NoticeKind) -> dict[str, forms.Field]:
     """The further fields for one kind of paper, by name."""
     fields = _arrival_fields(kind) | _tenant_fields() | _home_fields(kind)
+    if kind.ground in law.DEBT_GROUNDS:
+        fields |= _payment_fields()
     if kind.starts_clock:
         fields |= _service_fields(load().codes.form(kind.form).about)
     if kind.keeps_cause:
@@ -60,7 +63,7 @@ def _arrival_fields(kind: NoticeKind) -> dict[str, forms.Field]:
         ),
         "scan": ScanField(label=_("Skannat papper"), required=False),
     }
-    if kind.form != "enforcement_letter":
+    if all(blank.name != "case_number" for blank in load().codes.form(kind.form).fields):
         fields["reference"] = PlainTextField(longest=80, label=_("Avsändarens referens"), required=False)
         fields["reference"].widget.attrs["data-same"] = ""
     return fields
@@ -92,6 +95,13 @@ def _home_fields(kind: NoticeKind) -> dict[str, forms.Field]:
         "tenure": _listed(_("Upplåtelseform"), load().codes.tenures),
         "monthly_rent": AmountField(label=_("Månadshyra"), required=False),
     }
+
+
+def _payment_fields() -> dict[str, forms.Field]:
+    help_text = _("OCR på räkningen. Används för att hitta samma skuld, inte för att betala.")
+    field = PlainTextField(longest=40, label=_("OCR-nummer"), required=False, help_text=help_text)
+    field.widget.attrs["data-same"] = ""
+    return {"payment_reference": field}
 
 
 def _service_fields(about: str) -> dict[str, forms.Field]:

@@ -11,6 +11,7 @@ from kvar.web.intake.paper import recorded
 from kvar.web.ui.forms import Stated
 from kvar.web.ui.forms.states import MISSING, VALUE
 
+AUTHORITIES = frozenset({"enforcement_authority", "rent_tribunal"})
 COORDINATION = 60  # added to the day in a coordination number
 
 
@@ -30,6 +31,7 @@ def told_from(form: NoticeForm, *, today: date) -> NoticeTold:
         sender_address=_stated(form, "landlord_address", "company_address") or "",
         sender_phone=_stated(form, "landlord_phone", "company_phone") or "",
         reference=told.get("reference") or _stated(form, "case_number") or "",
+        payment_reference=told.get("payment_reference", ""),
         cause=told.get("cause", ""),
         sent_by=told.get("sent_by", ""),
         posted_on=told.get("posted_on"),
@@ -49,10 +51,10 @@ def _stated(form: NoticeForm, *names: str) -> Any:
 
 
 def _sender(form: NoticeForm) -> str:
-    """On Kronofogden's paper the landlord is the applicant, not the one who wrote."""
-    if form.paper.form == "enforcement_letter":
+    """On the paper of an authority the landlord is the party, not the one who wrote."""
+    if form.sender in AUTHORITIES:
         return ""
-    return _stated(form, "landlord_name", "company_name") or ""
+    return _stated(form, "landlord_name", "company_name", "told_by") or ""
 
 
 def _names(typed: str) -> list[str]:

@@ -12,7 +12,7 @@ from kvar.casework.access import case_for, letter_for
 from kvar.casework.access_table import Act
 from kvar.casework.errors import ActRefused
 from kvar.casework.letter_facts import LetterFacts
-from kvar.casework.letters import draft_letter, issue_letter, letter_facts, preview_pdf
+from kvar.casework.letters import draft_letter, issue_letter, letter_facts, letter_rules, preview_pdf
 from kvar.content.load import load
 from kvar.records.models import Case, Letter
 from kvar.web.letters.forms import LetterForm
@@ -35,6 +35,7 @@ def draft(request: HttpRequest, case: UUID, letter: str) -> HttpResponse:
     shown = draft_letter(letter=_known(letter), told=told, today=clock.today(request))
     paper = drafted_paper(shown.paper) if shown.paper else None
     amount = {"with_amount": _with_amount(request), "chips": _amount_chips(request) if told.amount_known else []}
+    amount |= {"rules": letter_rules(found)}
     return form_page(request, "letters/draft.html", form=form, case=found, draft=shown, paper=paper, **amount)
 
 

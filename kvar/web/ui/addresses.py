@@ -24,10 +24,10 @@ PAGES_OF_WORDS = {
 }
 
 
-def address(route: str) -> str:
+def address(route: str, *about: object) -> str:
     """The address of a page, or nothing when the page does not exist yet."""
     try:
-        return reverse(route)
+        return reverse(route, args=about)
     except NoReverseMatch:
         return ""
 

@@ -1,6 +1,7 @@
 """What the frame around every page knows: the day, who is signed in, and the pages that exist."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_noop as said
 
 from kvar.casework.access import Actor, may
 from kvar.casework.access_table import ROUTES, Act
+from kvar.casework.news import news_count
 from kvar.content.load import load
 from kvar.web.ui import clock
 from kvar.web.ui.addresses import address, address_for
@@ -16,11 +18,16 @@ from kvar.web.ui.addresses import address, address_for
 # A new page adds one line here; it is shown when its route exists and the actor's role has it.
 PAGES = (
     ("worklist:my_day", said("Min dag")),
+    ("visits:day", said("Besök")),
+    ("money:payments", said("Betalningar")),
+    ("situation:page", said("Läget")),
     ("follow_up:overview", said("Uppföljning")),
     ("handbook:contents", said("Handbok")),
     ("reckoning:page", said("Räkna frist")),
     ("training:start", said("Lär dig")),
 )
+# Pages that only some units have: the act that lets one see them.
+ONLY_FOR = {"money:payments": Act.SEE_PAYMENTS}
 # About Kvar and the routine themselves: quietly, at the foot of every page.
 ABOUT = (
     ("law:coverage", said("Vad Kvar räknar")),
@@ -50,10 +57,15 @@ class Link:
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
-    """Context for every template. Asks nothing of the database: the page already knows its actor."""
+    """Context for every template. The page knows its actor; ``news_count`` asks, once, where the frame shows it."""
     actor: Actor | None = getattr(request, "actor", None)
+    today = clock.today(request)
     return {
-        "today": clock.today(request),
+        "today": today,
+        "calendar": _link(request, actor, "calendar:week", said("Kalender")),
+        "news_url": address_for(actor, "news:list"),
+        "news_count": partial(news_count, actor, today=today) if actor else 0,
+        "search_url": address_for(actor, "search:found"),
         "actor": actor,
         "place": _place(actor),
         "home_url": home_of(actor.role) if actor else "/",
@@ -76,5 +88,7 @@ def _place(actor: Actor | None) -> Place:
 
 
 def _link(request: HttpRequest, actor: Actor | None, route: str, text: str) -> Link | None:
-    url = address_for(actor, route)
+    needed = ONLY_FOR.get(route)
+    hidden = actor is not None and needed is not None and not may(actor, needed)
+    url = "" if hidden else address_for(actor, route)
     return Link(url=url, text=gettext(text), current=request.path == url) if url else None

@@ -9,6 +9,7 @@ Both need somebody signed in, and put the actor at ``request.actor``; ``LooksMid
 from collections.abc import Callable
 from functools import wraps
 
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.forms import BaseForm
@@ -25,6 +26,7 @@ from django.shortcuts import render, resolve_url
 from kvar.casework.access import actor_of
 from kvar.casework.access_table import READ, ROUTES, Route
 from kvar.casework.errors import ActRefused, Unseen
+from kvar.web.ui import clock
 from kvar.web.ui.readonly import nothing_written
 
 View = Callable[..., HttpResponseBase]
@@ -65,7 +67,7 @@ def put_refusal(form: BaseForm, refusal: ActRefused) -> None:
 def _guarded(view: View, *, only: frozenset[str] | None) -> View:
     @wraps(view)
     def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        if not request.user.is_authenticated:
+        if not request.user.is_authenticated or _has_left(request):
             return _sign_in_first(request)
         route = _admit(request)
         methods = route.methods if only is None else route.methods & only
@@ -77,6 +79,15 @@ def _guarded(view: View, *, only: frozenset[str] | None) -> View:
             raise Http404 from None
 
     return answer
+
+
+def _has_left(request: HttpRequest) -> bool:
+    """Has her employment ended? Then the session ends with this request, whether or not the night's job has run."""
+    left_on = request.user.left_on
+    if left_on is None or clock.today(request) < left_on:
+        return False
+    logout(request)
+    return True
 
 
 def _admit(request: HttpRequest) -> Route:

@@ -20,6 +20,11 @@ def _on() -> dict[str, str]:
     return {chip.id: chip.label for chip in load().organisation.switches.chips if chip.on}
 
 
+def is_on(chip: str) -> bool:
+    """Has the city this chip?"""
+    return chip in _on()
+
+
 def chips_of(asked: Mapping[str, Any]) -> Chips:
     """What the address asks for; a chip that is switched off narrows nothing."""
     on = _on()

@@ -10,9 +10,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from kvar.casework.worklist import Chips, Lane, MyDay, WorkRow
+from kvar.casework.worklist import Chips, Lane, MyDay, NextStep, WorkRow
+from kvar.records.models import Decision
 from kvar.web.ui.wording import count_of, day, distance, short_day
-from kvar.web.worklist.choices import address_of
+from kvar.web.worklist.choices import address_of, is_on
 
 FIRST_SENTENCE = re.compile(r"^.*?[.!?](?=\s|$)", re.S)
 
@@ -64,10 +65,32 @@ def row_shown(row: WorkRow, *, lane: str, today: date) -> dict[str, Any]:
         "more": ngettext("och %d steg till", "och %d steg till", row.more) % row.more if row.more else "",
         "protected": row.protected,
         "household": row.household,
-        "place": " · ".join(filter(None, [_street(row.address), _children(row.children)])),
-        "who": _("du") if row.mine else row.who or _("ingen ansvarig"),
+        "place": " · ".join(filter(None, [_street(row.address), _children(row.children), row.repeat_word])),
+        "who": _who(row),
         "who_note": capfirst(row.unit) if lane == "waiting" else "",
     }
+
+
+def next_shown(found: NextStep | None, *, today: date) -> dict[str, Any] | None:
+    """The next right step, large: what, for whom, why, the source, and the way to say *not now*."""
+    if found is None:
+        return None
+    url = reverse("case:step", args=[found.row.case.pk, found.row.step, found.row.subject, found.row.round])
+    bold, note = _day(found.row, today)
+    return row_shown(found.row, lane="", today=today) | {
+        "due": f"{bold} · {note}" if note else bold,
+        "why": found.row.why,
+        "url": url,
+        "not_now_url": f"{url}?gor=postpone" if found.may_wait else "",
+        "sources": found.sources,
+        "turns": found.turns,
+    }
+
+
+def _who(row: WorkRow) -> str:
+    if row.instead:
+        return _("du ersätter %s") % row.who
+    return _("du") if row.mine else row.who or _("ingen ansvarig")
 
 
 def first_sentence(text: str) -> str:
@@ -106,11 +129,24 @@ def _children(number: int) -> str:
 
 
 def counts_of(found: MyDay) -> list[dict[str, Any]]:
-    """The three counts; each leads to what it counts."""
+    """The counts; each leads to what it counts. What the city has switched off as a chip is not counted either."""
     unit = address_of(Chips(whole_unit=True))
-    with_children = address_of(Chips(whole_unit=True, with_children=True))
-    return [
-        {"number": found.open_cases, "text": _("öppna ärenden"), "url": unit},
-        {"number": found.with_children, "text": _("med barn"), "url": with_children},
-        {"number": found.without_owner, "text": _("utan ansvarig"), "url": "#lane-new"},
-    ]
+    with_children = address_of(Chips(whole_unit=is_on("unit"), with_children=True))
+    counts = {
+        "unit": {"number": found.open_cases, "text": _("öppna ärenden"), "url": unit},
+        "with_children": {"number": found.with_children, "text": _("med barn"), "url": with_children},
+    }
+    shown = [count for chip, count in counts.items() if is_on(chip)]
+    return [*shown, {"number": found.without_owner, "text": _("utan ansvarig"), "url": "#lane-new"}]
+
+
+def decided_shown(one: Decision, *, today: date) -> dict[str, Any]:
+    """What was decided at a meeting and is the reader's to do; late is said in words."""
+    said = _("försenat, skulle varit gjort %s") if one.due_on < today else _("senast %s")
+    return {
+        "what": one.what,
+        "note": said % short_day(one.due_on, today),
+        "household": one.case.household.name,
+        "protected": one.case.household.protected,
+        "url": reverse("meetings:end_decision", args=[one.case_id, one.pk]),
+    }

@@ -7,7 +7,7 @@ from kvar.casework.worklist import my_day as day_of
 from kvar.web.ui import clock
 from kvar.web.ui.page import page
 from kvar.web.worklist.choices import chips_of, chips_shown
-from kvar.web.worklist.rows import counts_of, lane_shown
+from kvar.web.worklist.rows import counts_of, decided_shown, lane_shown, next_shown
 from kvar.web.worklist.unconfirmed import unconfirmed_rows
 
 
@@ -19,11 +19,14 @@ def my_day(request: HttpRequest) -> HttpResponse:
     found = day_of(request.actor, today=today, chips=chips)
     shown = {
         "lanes": [lane_shown(lane, today=today) for lane in found.lanes],
+        "next": next_shown(found.next, today=today),
         "chips": chips_shown(chips),
         "counts": counts_of(found),
         "unmarked_protected": found.unmarked_protected,
         "unconfirmed": unconfirmed_rows(found.unconfirmed, today=today),
         "unconfirmed_more": max(0, found.unconfirmed.count - len(found.unconfirmed.rows)),
+        "questions_waiting": found.questions_waiting,
+        "decided": [decided_shown(one, today=today) for one in found.decided],
         "narrowed": chips.with_children or chips.enforcement or chips.without_contact,
     }
     return render(request, "worklist/my_day.html", shown)

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kvar.casework import intake, notes, serving
+from kvar.casework import linking, notes, serving
 from kvar.casework.access import Actor, actor_of
 from kvar.content.load import load
 from kvar.records.models import AccessLog, Case, Service, User
@@ -108,7 +108,7 @@ def test_two_notices_for_one_debt_are_both_there_and_counted_once(saras: Client,
     case = factories.make_case_with_notice(by=by, today=TODAY - timedelta(days=9))
     second = factories.make_notice(by=by, case=case)
     first = case.notices.order_by("arrived_on")[0]
-    intake.link_notice(notice=second, case=case, by=by, today=TODAY, same_debt_as=first)
+    linking.link_notice(notice=second, case=case, by=by, today=TODAY, same_debt_as=first)
     html = text(saras, case)
     assert "samma skuld som" in html and "7\N{NO-BREAK SPACE}850\N{NO-BREAK SPACE}kr, 1 månadshyra" in html
 

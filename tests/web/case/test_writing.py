@@ -45,7 +45,7 @@ def test_a_half_written_note_survives_a_reload(saras: Client, case: Case, by: Ac
 
 
 def test_a_contact_is_recorded_with_its_time(saras: Client, case: Case) -> None:
-    told = {"on": "21 nov", "at": "17.40", "way": factories.contact_way(), "reached": "no", "note": "Inget svar."}
+    told = {"on": "21 nov", "at": "17.40", "way": factories.contact_way(), "result": "no_answer", "note": "Inget svar."}
     assert saras.post(url(case, "contact"), told).status_code == 303
     attempt = Attempt.objects.get(case=case)
     assert (attempt.on.isoformat(), f"{attempt.at:%H:%M}", attempt.reached) == ("2026-11-21", "17:40", False)
@@ -57,7 +57,7 @@ def test_a_contact_is_recorded_with_its_time(saras: Client, case: Case) -> None:
 def test_an_impossible_contact_is_refused_with_a_sentence(
     saras: Client, case: Case, field: str, value: str, said: str
 ) -> None:
-    told = {"on": "2026-11-21", "at": "", "way": factories.contact_way(), "reached": "no"} | {field: value}
+    told = {"on": "2026-11-21", "at": "", "way": factories.contact_way(), "result": "no_answer"} | {field: value}
     response = saras.post(url(case, "contact"), told)
     assert response.status_code == 422 and said in response.content.decode() and value in response.content.decode()
     assert not Attempt.objects.filter(case=case).exists()

@@ -1,0 +1,123 @@
+"""A day that passes is told upwards, rung by rung: owner, cover, 1:e socialsekreterare, unit head. By rules in content.
+
+Each rung is told once for a case's most pressing step, with the day the rung was reached, however late the job runs.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from kvar import law
+from kvar.casework.access_table import Role
+from kvar.casework.duty import Roster
+from kvar.casework.nightly import done_in_parts
+from kvar.casework.telling import tell
+from kvar.content.coordination_owner import Escalation, Rung
+from kvar.content.load import load
+from kvar.records.models import OpenStep, Told, User
+
+CHUNK = 500
+KEY = "escalated:"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alarm:
+    """One telling to come: which rule, about which step, since which day, and to whom. ``to`` None: the whole unit."""
+
+    rule: Escalation
+    step: OpenStep
+    reached_on: date
+    to: User | None
+
+    @property
+    def key(self) -> str:
+        """The same while the step, its day and who is told are the same."""
+        about = f"{self.step.case_id}:{self.step.step}:{self.step.round}:{self.step.due}"
+        return f"{KEY}{self.rule.id}:{about}:{self.to.pk if self.to else self.step.unit}"
+
+
+def escalate(today: date) -> int:
+    """The nightly job. Returns how many were told something new."""
+    there = set(Told.objects.filter(key__startswith=KEY, case__closed_on=None).order_by().values_list("key", flat=True))
+    return done_in_parts((alarm for alarm in list(alarms_on(today)) if alarm.key not in there), _tell)
+
+
+def alarms_on(today: date) -> Iterator[Alarm]:
+    """Every rung that has been reached by a day, for the most pressing step of each case and unit."""
+    for administration in load().organisation.administrations:
+        roster = Roster(administration.id, on=today)
+        yield from _alarms(_most_pressing(_reached(today, administration.id)), roster, today)
+
+
+def _most_pressing(steps: Iterable[OpenStep]) -> list[OpenStep]:
+    """Of each case and unit the first step of law and the first of the others: no rule is about a later one."""
+    first: dict[tuple[object, ...], OpenStep] = {}
+    for step in steps:
+        first.setdefault((step.case_id, step.unit, step.by_law), step)
+    return list(first.values())
+
+
+def _alarms(steps: Iterable[OpenStep], roster: Roster, today: date) -> Iterator[Alarm]:
+    """Nobody is told the same of a case on two rungs at once."""
+    said: set[tuple[object, ...]] = set()
+    for step in steps:
+        for rule in load().coordination.owning.escalations:
+            reached_on = reached(rule, step)
+            if reached_on is None or reached_on > today or (step.case_id, step.unit, rule.id) in said:
+                continue
+            alarm = Alarm(rule=rule, step=step, reached_on=reached_on, to=recipient(rule.to, step, roster))
+            heard = (step.case_id, step.unit, rule.kind, alarm.to)
+            if heard not in said:
+                yield alarm
+            said |= {(step.case_id, step.unit, rule.id), heard}
+
+
+def reached(rule: Escalation, step: OpenStep) -> date | None:
+    """The day a rule is reached for a step; None where the rule is not about it."""
+    if step.due is None or (rule.by_law is not None and rule.by_law != step.by_law):
+        return None
+    day = law.add_working_days(step.due, rule.working_days)
+    return max(day, step.appears_on) if step.appears_on else day
+
+
+def recipient(rung: Rung, step: OpenStep, roster: Roster) -> User | None:
+    """Who stands on the rung on the roster's day. A rung where nobody is on duty is answered by the next one up."""
+    protected = step.case.household.protected
+    answering = roster.answers(step.responsible_id, unit=step.unit, protected=protected).user
+    if rung is Rung.OWNER:
+        return answering
+    if rung is Rung.COVER and answering:
+        return roster.cover_of(answering, protected=protected) or _lead(step, roster, Role.TEAM_LEAD) or answering
+    role = Role.UNIT_HEAD if rung is Rung.UNIT_HEAD else Role.TEAM_LEAD
+    return _lead(step, roster, role) or answering
+
+
+def _lead(step: OpenStep, roster: Roster, role: Role) -> User | None:
+    protected = step.case.household.protected
+    found = roster.lead(step.unit, role, protected=protected)
+    return found or roster.lead(step.unit, Role.UNIT_HEAD, protected=protected)
+
+
+def _reached(today: date, administration: str) -> Iterator[OpenStep]:
+    """The steps that any rule may be about today: the most pressing of a case first."""
+    rules = load().coordination.owning.escalations
+    until = law.add_working_days(today, -min(0, *(rule.working_days for rule in rules)))
+    counts = Q(appears_on=None) | Q(appears_on__lte=today), Q(ends_on=None) | Q(ends_on__gte=today)
+    steps = OpenStep.objects.filter(*counts, due__lte=until, case__closed_on=None, case__administration=administration)
+    wanted = steps.select_related("case__household").order_by("due", "-by_law", "step", "pk")
+    return wanted.iterator(chunk_size=CHUNK)
+
+
+def _tell(alarm: Alarm) -> bool:
+    case = alarm.step.case
+    return tell(
+        kind=alarm.rule.kind,
+        key=alarm.key,
+        today=alarm.reached_on,
+        administration=case.administration,
+        unit=alarm.step.unit,
+        case=case,
+        to=alarm.to.pk if alarm.to else None,
+    )

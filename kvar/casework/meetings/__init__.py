@@ -1,0 +1,1 @@
+"""Meetings about a case: called, held, decided at, agreed at; and what becomes of the promises."""

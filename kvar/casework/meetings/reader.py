@@ -1,0 +1,84 @@
+"""What stands of meetings, decisions and agreements in a case, and what of it happens on which day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+from uuid import UUID
+
+from kvar.casework.access import Actor, cases_visible_to
+from kvar.casework.errors import Unseen
+from kvar.records.models import Agreement, Case, Decision, Meeting, Term
+
+R = TypeVar("R", bound=Meeting | Decision | Agreement | Term)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Together:
+    """A case's meetings, newest first, its open decisions, its agreements with their terms."""
+
+    meetings: tuple[Meeting, ...]
+    decisions: tuple[Decision, ...]
+    agreements: tuple[Agreement, ...]
+
+
+def together_in(case: Case) -> Together:
+    """Everything of a case: four queries."""
+    return Together(
+        meetings=tuple(Meeting.objects.filter(case=case).order_by("-day", "-at", "pk")),
+        decisions=tuple(Decision.objects.filter(case=case).select_related("owner").order_by("due_on", "pk")),
+        agreements=tuple(Agreement.objects.filter(case=case).prefetch_related("terms").order_by("-agreed_on", "pk")),
+    )
+
+
+def open_decisions(case: Case) -> list[Decision]:
+    """What has been decided and is neither done nor dropped."""
+    return list(Decision.objects.filter(case=case, ended_on=None).select_related("owner"))
+
+
+def own_decisions(actor: Actor, *, until: date) -> list[Decision]:
+    """What the actor is to do up to a day, in open cases that the actor may see: one query."""
+    mine = Decision.objects.filter(owner_id=actor.id, ended_on=None, due_on__lte=until)
+    mine = mine.filter(case__in=cases_visible_to(actor).filter(closed_on=None))
+    found = list(mine.select_related("case__household").order_by("due_on", "pk"))
+    for decision in found:
+        actor.look.note("listed", f"case:{decision.case_id}", actor.relation)
+    return found
+
+
+def meeting_in(case: Case, meeting: UUID) -> Meeting:
+    """A meeting of the case. Raises Unseen; so do the three below."""
+    return _one(Meeting.objects.filter(case=case, pk=meeting).select_related("case__household").first())
+
+
+def decision_in(case: Case, decision: UUID) -> Decision:
+    return _one(Decision.objects.filter(case=case, pk=decision).select_related("owner", "case").first())
+
+
+def agreement_in(case: Case, agreement: UUID) -> Agreement:
+    return _one(Agreement.objects.filter(case=case, pk=agreement).select_related("case").first())
+
+
+def term_in(case: Case, term: UUID) -> Term:
+    return _one(Term.objects.filter(agreement__case=case, pk=term).select_related("agreement__case").first())
+
+
+def _one(found: R | None) -> R:
+    if found is None:
+        raise Unseen
+    return found
+
+
+def what_is_met(actor: Actor, first: date, last: date) -> Iterable[tuple[str, Meeting | Decision | Agreement, date]]:
+    """(kind of happening, row, day) of meetings, decisions and follow-ups in the cases the actor may see."""
+    cases = cases_visible_to(actor).filter(closed_on=None)
+    between = {"case__in": cases}
+    ahead = Meeting.objects.filter(**between, day__gte=first, day__lte=last, held_on=None, called_off="")
+    for meeting in ahead.select_related("case", "called_by").order_by("day", "pk"):
+        yield "meeting", meeting, meeting.day
+    decided = Decision.objects.filter(**between, unit=actor.unit, due_on__gte=first, due_on__lte=last, ended_on=None)
+    for decision in decided.select_related("case", "owner").order_by("due_on", "pk"):
+        yield "decision", decision, decision.due_on
+    agreed = Agreement.objects.filter(**between, follow_up_on__gte=first, follow_up_on__lte=last, followed_up_on=None)
+    for agreement in agreed.select_related("case", "written_by").order_by("follow_up_on", "pk"):
+        yield "agreement_follow_up", agreement, agreement.follow_up_on

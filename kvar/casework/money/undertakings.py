@@ -1,0 +1,176 @@
+"""Does the board take on the payment (JB 12:44)? The decision, the written message, and whether it holds."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from kvar import law
+from kvar.casework.access import Actor, require
+from kvar.casework.access_table import Act
+from kvar.casework.clock import now
+from kvar.casework.consents import disclose
+from kvar.casework.errors import ActRefused, SavedByOther
+from kvar.casework.journal import enter
+from kvar.casework.plans import plan_of, rewrite_open_steps
+from kvar.casework.steps import complete_step
+from kvar.content.load import load
+from kvar.law.undertaking import MAY_BE_UNDERTAKEN
+from kvar.records.models import Case, JournalEntry, Notice, Undertaking
+
+STEPS = frozenset({"H23", "B11", "U08"})  # the same thing in three lists of the routine
+UTILITY, LANDLORD = "utility", "landlord"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decided:
+    """``decided_by``: who decided, ``by_delegation``: the point of the city's own order that gives the right to."""
+
+    taken: bool
+    decided_on: date
+    decided_by: str
+    because: str
+    by_delegation: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageTold:
+    """The message to the creditor. None or empty: nobody has said."""
+
+    in_writing: bool | None
+    told_to: str
+    about_the_debt: bool | None
+    sent_by: str
+    sent_on: date | None
+    received_on: date | None
+    proof: bool | None
+
+
+def decide_undertaking(*, case: Case, by: Actor, today: date, notice: Notice, told: Decided) -> Undertaking:
+    """Record the decision. For a bostadsrätt it cannot be yes (BRL 7:23); a no settles the step at once."""
+    if told.decided_on > today:
+        raise ActRefused(_("Beslutet kan inte vara fattat efter i dag. Kontrollera datumet."), field="decided_on")
+    if not told.because.strip():
+        raise ActRefused(_("Skriv varför, så att hushållet och nästa handläggare förstår beslutet."), field="because")
+    if told.taken and undertaking_deadline(plan_of(case), notice) is None:
+        source = load().sources["brl-7-23"].paragraph
+        sentence = _("Nämnden kan inte ta på sig betalningsansvaret för den här skulden. För en bostadsrätt: %s.")
+        raise ActRefused(sentence % source, field="taken")
+    already = ActRefused(_("En kollega har redan antecknat beslutet. Din text är kvar här nedanför."), field="taken")
+    try:
+        with transaction.atomic():
+            require(by, Act.DECIDE_UNDERTAKING, case)
+            row = Undertaking.objects.create(notice=notice, recorded_at=now(), recorded_by_id=by.id, **asdict(told))
+            said = _("Nämnden tar på sig betalningsansvaret.") if told.taken else _("Nämnden tar inte på sig ansvaret.")
+            shown = {"undertaking": str(row.pk), "taken": told.taken}
+            enter(case=case, by=by, today=today, kind="undertaking", text=said, shown=shown)
+            if not told.taken:
+                _complete(case, by, today, notice, note=said)
+            rewrite_open_steps(case)
+    except IntegrityError as error:
+        raise already from error
+    return row
+
+
+def record_message(
+    *, case: Case, by: Actor, today: date, undertaking: Undertaking, version: int, told: MessageTold
+) -> law.UndertakingFinding:
+    """The written message: how, when, received, proof. The notice and the step follow when it holds."""
+    for name in ("sent_on", "received_on"):
+        if (day := getattr(told, name)) and day > today:
+            raise ActRefused(_("Dagen kan inte ligga efter i dag. Kontrollera datumet."), field=name)
+    if told.sent_on and told.received_on and told.received_on < told.sent_on:
+        raise ActRefused(_("Beskedet kan inte ha kommit fram innan det skickades."), field="received_on")
+    with transaction.atomic():
+        require(by, Act.DECIDE_UNDERTAKING, case)
+        was_sent, notice = undertaking.sent_on, undertaking.notice
+        rows = Undertaking.objects.filter(pk=undertaking.pk, version=version, notice__case=case, taken=True)
+        if not rows.update(version=F("version") + 1, **asdict(told)):
+            undertaking.refresh_from_db()
+            theirs = _("Mottaget: %s") % (undertaking.received_on or _("inte känt"))
+            raise SavedByOther(
+                _("En kollega har ändrat uppgifterna medan du skrev."), theirs=theirs, field="received_on"
+            )
+        undertaking.refresh_from_db()
+        if told.sent_on and not was_sent and told.told_to in ("", law.ToldTo.CREDITOR):
+            _disclose(case, by, today, notice)
+        found = _follow(case, by, today, undertaking)
+    return found
+
+
+def _follow(case: Case, by: Actor, today: date, undertaking: Undertaking) -> law.UndertakingFinding:
+    """What the message means for the notice, the journal and the step."""
+    notice = undertaking.notice
+    found = finding_of(undertaking, undertaking_deadline(plan_of(case), notice))
+    if found.told_on and not found.faults:
+        Notice.objects.filter(pk=notice.pk, case=case).update(
+            undertaking_received_on=found.told_on, version=F("version") + 1
+        )
+    enter(
+        case=case, by=by, today=today, kind="undertaking", text=_told(found), shown={"undertaking": str(undertaking.pk)}
+    )
+    rewrite_open_steps(case)
+    if found.holds:
+        _complete(case, by, today, notice, note=_told(found))
+    return found
+
+
+def _told(found: law.UndertakingFinding) -> str:
+    if found.holds:
+        return _("Beskedet om betalningsansvar kom fram i tid.")
+    if found.faults:
+        return _("Beskedet om betalningsansvar räcker inte som det är.")
+    return _("Beskedet om betalningsansvar är antecknat. Något är inte klart ännu.")
+
+
+def _disclose(case: Case, by: Actor, today: date, notice: Notice) -> None:
+    kind = UTILITY if notice.ground in law.UTILITY_GROUNDS else LANDLORD
+    told: dict[str, Any] = {"recipient_kind": kind, "recipient": notice.sender_name, "scope": ["payment"]}
+    disclose(case=case, by=by, today=today, what=_("Besked om betalningsansvar"), ground="undertaking", **told)
+
+
+def _complete(case: Case, by: Actor, today: date, notice: Notice, *, note: str) -> JournalEntry | None:
+    """The step of the routine for this notice, if it is open."""
+    subject = f"notice:{notice.pk}"
+    for item in plan_of(case).items:
+        if item.step.id in STEPS and item.subject == subject and law.is_open(item):
+            key: dict[str, Any] = {"step": item.step.id, "subject": subject, "round": item.round}
+            return complete_step(case=case, by=by, today=today, note=note, **key)
+    return None
+
+
+def undertaking_deadline(plan: law.Plan, notice: Notice) -> law.Deadline | None:
+    """The time within which the board may take on this debt; None where the law gives no such time."""
+    about = [row for row in plan.deadlines if row.subject == f"notice:{notice.pk}"]
+    possible = (row for row in about if row.id in MAY_BE_UNDERTAKEN)
+    gone = (law.Status.NOT_APPLICABLE, law.Status.NOT_IN_FORCE)
+    return next((row for row in possible if row.status not in gone), None)
+
+
+def finding_of(undertaking: Undertaking, deadline: law.Deadline | None) -> law.UndertakingFinding:
+    """Does it save the home? By the rules; a lawyer judges the doubts."""
+    given = law.Undertaking(
+        in_writing=undertaking.in_writing,
+        told_to=law.ToldTo(undertaking.told_to) if undertaking.told_to else None,
+        about_the_debt=undertaking.about_the_debt,
+        sent_by=law.SentBy(undertaking.sent_by) if undertaking.sent_by else None,
+        sent_on=undertaking.sent_on,
+        received_on=undertaking.received_on,
+        proof=undertaking.proof,
+    )
+    if deadline is None:
+        fault = law.Reason(kind=law.ReasonKind.FACT, name="undertaking_not_possible")
+        return law.UndertakingFinding(holds=False, told_on=undertaking.received_on, faults=(fault,))
+    return law.undertaking_finding(given, deadline)
+
+
+def sentences_of_finding(found: law.UndertakingFinding) -> tuple[str, ...]:
+    """What is wrong, what is missing and what a lawyer has to judge, in this order."""
+    words = load().coordination
+    known = {row.id for row in words.undertaking_words}
+    facts = [reason.name for reason in (*found.faults, *found.doubts) if reason.kind is law.ReasonKind.FACT]
+    names = (name if name in known else "last_day_unknown" for name in (*facts, *found.missing))
+    return tuple(words.undertaking_word(name).label for name in dict.fromkeys(names))

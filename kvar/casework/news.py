@@ -1,0 +1,104 @@
+"""What is new to somebody: told to her or her unit, and not yet read. A case that one may not see is not counted."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from kvar.casework.access import Actor, cases_visible_to, may
+from kvar.casework.access_table import Act
+from kvar.casework.clock import now
+from kvar.casework.errors import Unseen
+from kvar.content.load import load
+from kvar.records.models import Case, Told, ToldRead, User
+
+MOST = 200  # a screen that is read; the count says how many there are
+
+
+@dataclass(frozen=True, kw_only=True)
+class News:
+    """``also_read_by``: the colleague who read first what the whole unit was told; empty while nobody has."""
+
+    id: UUID
+    label: str
+    urgent: bool
+    day: date
+    case: Case | None
+    to_unit: bool
+    also_read_by: str
+
+
+def told_to(actor: Actor, *, today: date) -> QuerySet[Told]:
+    """Everything the actor has been told and may still see. What a unit was told is new for a number of days."""
+    since = today - timedelta(days=load().coordination.telling.unit_days)
+    unit = Q(to=None, administration=actor.administration, unit=actor.unit, day__gte=since)
+    reach = Q(to=actor.id) | unit if actor.unit else Q(to=actor.id)
+    seen = Exists(cases_visible_to(actor).filter(pk=OuterRef("case")))  # row by row: on every page there is
+    return Told.objects.filter(reach).filter(Q(case=None) | seen)
+
+
+def unread_by(actor: Actor, *, today: date) -> QuerySet[Told]:
+    """What is new: told, and not read by this person."""
+    return told_to(actor, today=today).exclude(Exists(ToldRead.objects.filter(told=OuterRef("pk"), user=actor.id)))
+
+
+def news_count(actor: Actor, *, today: date) -> int:
+    """How much is new: one query, and the same number as the page shows."""
+    return unread_by(actor, today=today).count()
+
+
+def news_of(actor: Actor, *, today: date) -> tuple[News, ...]:
+    """What is new, newest first. Every case shown is noted in the actor's look."""
+    actor.look.note("listed", "news")
+    rows = (
+        unread_by(actor, today=today).select_related("case__household", "read_by").order_by("-day", "-at", "pk")[:MOST]
+    )
+    return tuple(_news(row, actor) for row in rows)
+
+
+def _news(row: Told, actor: Actor) -> News:
+    if row.case:
+        actor.look.note("listed", f"case:{row.case_id}", actor.relation)
+    kind = load().coordination.told_kind(row.kind)
+    return News(
+        id=row.pk,
+        label=kind.label,
+        urgent=kind.urgent,
+        day=row.day,
+        case=row.case,
+        to_unit=row.to_id is None,
+        also_read_by=row.read_by.name if row.read_by else "",
+    )
+
+
+def mark_told_read(*, by: Actor, today: date, only: UUID | None = None) -> int:
+    """The person has read one notice, or all of them. What is not hers to see changes nothing."""
+    if not may(by, Act.SEE_NEWS):
+        raise Unseen
+    with transaction.atomic():
+        rows = unread_by(by, today=today)
+        found = list(rows.filter(pk=only) if only else rows)
+        _read(found, by)
+    return len(found)
+
+
+def _read(found: Iterable[Told], by: Actor) -> None:
+    moment = now()
+    ToldRead.objects.bulk_create([ToldRead(told=row, user_id=by.id, at=moment) for row in found], ignore_conflicts=True)
+    keys = [row.pk for row in found]
+    Told.objects.filter(pk__in=keys, read_at=None).update(read_at=moment, read_by=by.id)
+
+
+def wants_morning_mail(actor: Actor) -> bool:
+    """Whether the person gets the morning mail."""
+    return User.objects.filter(pk=actor.id, morning_mail=True).exists()
+
+
+def choose_morning_mail(*, by: Actor, today: date, wanted: bool) -> None:
+    """Switch the morning mail on or off, for oneself."""
+    if not may(by, Act.SEE_NEWS):
+        raise Unseen
+    User.objects.filter(pk=by.id).update(morning_mail=wanted)

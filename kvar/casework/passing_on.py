@@ -1,0 +1,226 @@
+"""A notice that came to the wrong board is passed on: the paper only, with its first arrival kept.
+
+Time runs from the arrival at the board it was addressed to; whether an arrival at the wrong board counts is not
+settled. So both days are kept and shown, and the earlier is acted on. Here a trace stays, closed when nothing was done.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kvar import law
+from kvar.casework.access import ADULT, Actor, require
+from kvar.casework.access_table import Act
+from kvar.casework.cases import open_case
+from kvar.casework.clock import now
+from kvar.casework.errors import ActRefused
+from kvar.casework.explain import NO_YEAR
+from kvar.casework.facts import facts_of
+from kvar.casework.households import household_from
+from kvar.casework.intake import store_services
+from kvar.casework.journal import enter
+from kvar.casework.originals import Scan, file_of, store_original
+from kvar.casework.plans import rewrite_beside, rewrite_open_steps
+from kvar.casework.telling import tell
+from kvar.casework.told import DwellingTold, NoticeTold, PersonTold
+from kvar.content.load import load
+from kvar.content.organisation import Administration
+from kvar.paper.days import spoken_day
+from kvar.records.models import Case, Notice, Original
+
+UNSURE = "unsure"
+TOLD = "passed_on_here"
+WRONG_ADDRESSEE = "not_a_home"  # the outcome that also says *fel adressat*
+POSTAL_CODE = re.compile(r"\b(\d{3}) ?(\d{2})\b")
+ON_THE_PAPER = (
+    *("kind", "sender_type", "sender_name", "intake_type", "reason_code", "ground", "reference", "payment_reference"),
+    *("arrived_on", "sent_by", "posted_on", "rent_due_on", "amount", "enforcement_applied_on", "eviction_at"),
+)
+TENANT_BLANKS, HOME_BLANKS = ("tenant_name", "consumer_name"), ("dwelling", "tenant_address", "consumer_address")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DistrictFound:
+    """``administration`` None: not sure. ``checked`` False: the city has not confirmed the list of postal codes."""
+
+    postal_code: str
+    administration: Administration | None
+    checked: bool
+
+
+def district_of(address: str) -> DistrictFound:
+    """Which administration the home belongs to, by its postal code."""
+    organisation = load().organisation
+    codes = ["".join(found) for found in POSTAL_CODE.findall(address)]
+    code = codes[-1] if codes else ""
+    area = organisation.districts.of(code) if code else None
+    administration = organisation.administration(area.administration) if area else None
+    return DistrictFound(postal_code=code, administration=administration, checked=organisation.districts.checked)
+
+
+def pass_notice_on(*, notice: Notice, by: Actor, today: date, to: str, reason: str) -> Notice | None:
+    """Pass the paper on to another administration; or write that it is not sure, and keep it meanwhile (None).
+
+    Raises ActRefused for the own administration, without a reason, and when a colleague has passed it on already.
+    """
+    if not reason.strip():
+        raise ActRefused(_("Skriv vad som talar för det."), field="reason")
+    if notice.case is None:
+        raise ActRefused(_("Koppla underrättelsen till ett ärende först."))
+    with transaction.atomic():
+        require(by, Act.PASS_NOTICE_ON, notice.case)
+        if to == UNSURE:
+            _note_unsure(notice, notice.case, by=by, today=today, reason=reason.strip())
+            return None
+        if to == by.administration:
+            raise ActRefused(_("Välj en annan förvaltning än den egna."), field="to")
+        label = load().organisation.administration(to).label
+        if not Notice.objects.filter(pk=notice.pk, passed_on=None).update(passed_on=today, passed_to=to):
+            raise ActRefused(_("En kollega har redan skickat underrättelsen vidare."))
+        received = _receive(notice, by=replace(by, administration=to, unit=ADULT), today=today)
+        _leave_trace(notice, notice.case, by=by, today=today, label=label, reason=reason.strip())
+    return received
+
+
+def _note_unsure(notice: Notice, case: Case, *, by: Actor, today: date, reason: str) -> None:
+    text = _(
+        "Osäkert vilken förvaltning underrättelsen från %(day)s hör till. Vi handlägger den tills det är klart. "
+        "%(reason)s"
+    )
+    told = {"day": _said(notice.arrived_on), "reason": reason}
+    enter(case=case, by=by, today=today, kind="passing_on", text=text % told, shown={"notice": str(notice.pk)})
+
+
+def _receive(notice: Notice, *, by: Actor, today: date) -> Notice:
+    """The paper at the other board, in a case of its own that waits for its unit, counted from the first arrival."""
+    came_from = notice.administration
+    household = household_from(told=_paper_alone(notice), by=by)
+    case = open_case(household=household, cause=notice.ground, by=by, today=today)
+    received = _copy(notice, case=case, by=by, came_on=today)
+    store_services(told=_paper_alone(notice), notice=received)
+    for original in Original.objects.filter(notice=notice).order_by("added_at", "id"):
+        scan = Scan(name=original.name, content_type=original.content_type, chunks=_bytes_of(original))
+        store_original(notice=received, by=by, scan=scan)
+    text = _(
+        "Kom till %(from)s %(arrived)s och skickades hit %(day)s. Bara papperet följer med. Det är inte avgjort från "
+        "vilken dag tiden räknas. Gå efter den tidigare."
+    )
+    label = load().organisation.administration(came_from).label
+    told = {"from": label, "arrived": _said(notice.arrived_on), "day": _said(today)}
+    enter(case=case, by=by, today=today, kind="notice", text=text % told, shown={"notice": str(received.pk)})
+    rewrite_open_steps(case)
+    key = f"{TOLD}:{received.pk}"
+    tell(kind=TOLD, key=key, today=today, administration=by.administration, unit=ADULT, case=case)
+    return received
+
+
+def _copy(notice: Notice, *, case: Case, by: Actor, came_on: date) -> Notice:
+    """What stands on the paper, and the days it travelled; nothing that was found out here."""
+    kind = load().codes.notice_kind(notice.kind)
+    blanks = {blank.name for blank in load().codes.form(kind.form).fields}
+    return Notice.objects.create(
+        **{name: getattr(notice, name) for name in ON_THE_PAPER},
+        administration=by.administration,
+        cause="" if kind.keeps_cause else kind.ground,
+        fields={name: stated for name, stated in notice.fields.items() if name in blanks},
+        came_from=notice.administration,
+        came_on=came_on,
+        household=case.household,
+        case=case,
+        protected=case.household.protected,
+        taken_in_by_id=by.id,
+        taken_in_at=now(),
+    )
+
+
+def _paper_alone(notice: Notice) -> NoticeTold:
+    """What stands on the paper: a name and a home. The number, the telephone and all we know stay. So is protection."""
+    name = _blank(notice, TENANT_BLANKS)
+    address = _blank(notice, HOME_BLANKS)
+    household = notice.household
+    if household is not None:
+        name, address = name or household.name, address or household.dwelling.address
+    return NoticeTold(
+        kind=notice.kind,
+        sender_type=notice.sender_type,
+        sender_name=notice.sender_name,
+        arrived_on=notice.arrived_on,
+        tenant=PersonTold(name=name, protected=notice.protected),
+        dwelling=DwellingTold(address=address),
+    )
+
+
+def _blank(notice: Notice, names: tuple[str, ...]) -> str:
+    stated = (notice.fields.get(name, {}) for name in names)
+    return next((str(one["value"]) for one in stated if one.get("state") == "value" and one.get("value")), "")
+
+
+def _bytes_of(original: Original) -> Iterator[bytes]:
+    with file_of(original.stored_as).open("rb") as kept:
+        while chunk := kept.read(65_536):
+            yield chunk
+
+
+def _leave_trace(notice: Notice, case: Case, *, by: Actor, today: date, label: str, reason: str) -> None:
+    """Here: a position that says why, an entry, and a closed case when the paper was all there was to it."""
+    words = _("Skickad vidare till %s.") % label
+    position = {"position": "not_opened", "position_reason": f"{words} {reason}"}
+    Notice.objects.filter(pk=notice.pk, position="").update(position_by=by.id, position_on=today, **position)
+    told = {"day": _said(notice.arrived_on), "to": label, "reason": reason}
+    text = _("Underrättelsen från %(day)s skickades vidare till %(to)s. Bara papperet följde med. %(reason)s")
+    enter(case=case, by=by, today=today, kind="passing_on", text=text % told, shown={"notice": str(notice.pk)})
+    if case.closed_on is None and _nothing_else(case):
+        Case.objects.filter(pk=case.pk).update(outcome=WRONG_ADDRESSEE, outcome_on=today, closed_on=today)
+        case.refresh_from_db()
+        enter(case=case, by=by, today=today, kind="closed", text=words, shown={"plan": []})
+    rewrite_open_steps(case)
+    rewrite_beside(case)
+
+
+def _nothing_else(case: Case) -> bool:
+    """Has nothing been done in the case but to take this paper in?"""
+    waits = case.notices.filter(passed_on=None).exists()
+    worked = any(rows.exists() for rows in (case.attempts, case.letters, case.standing, case.answers))
+    return not waits and not worked
+
+
+@dataclass(frozen=True, kw_only=True)
+class TwoDays:
+    """The last day counted from the first arrival, and from when the paper was passed on; None where none is set."""
+
+    came_from: str
+    first_on: date
+    came_on: date
+    last_day: date | None
+    later_last_day: date | None
+
+
+def two_days_of(notice: Notice, case: Case) -> TwoDays | None:
+    """Both readings of a paper that was passed on to us; None for any other. ``case`` is from ``with_everything``."""
+    if notice.came_on is None:
+        return None
+    facts = facts_of(case)
+    return TwoDays(
+        came_from=load().organisation.administration(notice.came_from).label,
+        first_on=notice.arrived_on,
+        came_on=notice.came_on,
+        last_day=_last_day(facts),
+        later_last_day=_last_day(_arrived(facts, str(notice.pk), notice.came_on)),
+    )
+
+
+def _arrived(facts: law.Facts, id: str, day: date) -> law.Facts:
+    return replace(facts, notices=tuple(replace(n, arrived_on=day) if n.id == id else n for n in facts.notices))
+
+
+def _last_day(facts: law.Facts) -> date | None:
+    clock = law.plan(facts, load().rules).clock
+    return clock.act_by if clock else None
+
+
+def _said(day: date) -> str:
+    return spoken_day(day, written_on=NO_YEAR)

@@ -1,0 +1,130 @@
+"""Search: by name, personal number, coordination number and case number, and by nothing else (SoLPuF 15 §).
+
+Inside the actor's own administration and what the actor may see. A case that is not hers is answered like none at all.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext as _
+
+from kvar.casework.access import Actor, cases_visible_to, may
+from kvar.casework.access_table import Act
+from kvar.casework.errors import ActRefused, Unseen
+from kvar.casework.matching import folded
+from kvar.records.models import Case, Member, Person
+
+MOST = 50
+REFERENCE = re.compile(r"([A-Za-zÅÄÖåäö])[\s-]*(\d\d)[\s-]*([2-9A-HJ-NP-Za-hj-np-z]{4})")
+# Letters that Swedish sorts as one; å, ä and ö are letters of their own.
+SAME = {"a": "aàáâã", "c": "cç", "e": "eéèêë", "i": "iíìîï", "n": "nñ", "o": "oóòôõ", "u": "uúùûü", "y": "yýÿü"}
+SAME |= {"v": "vw", "w": "vw", "ä": "äæ", "ö": "öøő"}
+SAME |= {other: letters for letters in list(SAME.values()) for other in letters}
+SAME["ü"] = "uyü"
+
+
+class SoughtBy(StrEnum):
+    """The search terms that the law allows."""
+
+    NAME = "name"
+    NUMBER = "number"
+    REFERENCE = "reference"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """A case that was found. ``names`` are the people in it whose name or number is the one sought."""
+
+    case: UUID
+    reference: str
+    household: str
+    protected: bool
+    names: tuple[str, ...]
+    opened_on: date
+    closed_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Findings:
+    """``more``: there were more than are shown."""
+
+    by: SoughtBy
+    rows: tuple[Found, ...]
+    more: bool
+
+
+def reference_in(text: str) -> str:
+    """The case number as it is written, such as H-26-4KXD; empty when the text is none."""
+    found = REFERENCE.fullmatch(text.strip())
+    return f"{found[1]}-{found[2]}-{found[3]}".upper() if found else ""
+
+
+def search_cases(actor: Actor, *, number: str = "", text: str = "") -> Findings:
+    """Cases by a number of twelve digits, else by what is written: a case number or a name. Open ones first.
+
+    Three queries, however many are found. Every case found is noted in the actor's look; the term itself never is.
+    """
+    if not may(actor, Act.SEARCH):
+        raise Unseen
+    by, wanted, sought = _terms(number, text)
+    actor.look.note("searched", by.value)
+    cases = cases_visible_to(actor).filter(wanted).select_related("household")
+    newest = cases.prefetch_related("household__members__person").order_by(F("closed_on").desc(nulls_first=True), "pk")
+    rows = list(newest[: MOST + 1])
+    for case in rows[:MOST]:
+        actor.look.note("found", f"case:{case.pk}", actor.relation)
+    found = tuple(_found(case, sought) for case in rows[:MOST])
+    return Findings(by=by, rows=found, more=len(rows) > MOST)
+
+
+Sought = Callable[[Person], bool]
+
+
+def _terms(number: str, text: str) -> tuple[SoughtBy, Q, Sought]:
+    """What is sought: as a condition on cases, and on a person in one of them."""
+    if number:
+        return (
+            SoughtBy.NUMBER,
+            _with_member(Q(person__personal_number=number)),
+            lambda one: one.personal_number == number,
+        )
+    if reference := reference_in(text):
+        return SoughtBy.REFERENCE, Q(reference=reference), lambda one: False
+    words = folded(text).split()
+    if not any(len(word) > 1 for word in words):
+        raise ActRefused(
+            _("Skriv ett namn, ett personnummer, ett samordningsnummer eller ett ärendenummer."), field="sought"
+        )
+    patterns = [whole_word(word) for word in words]
+    named = Q()
+    for pattern in patterns:
+        named &= Q(person__name_key__regex=pattern)
+    return SoughtBy.NAME, _with_member(named), lambda one: all(re.search(each, one.name_key) for each in patterns)
+
+
+def _with_member(condition: Q) -> Q:
+    """Cases in whose household such a person is, or has been."""
+    return Q(Exists(Member.objects.filter(condition, household=OuterRef("household"))))
+
+
+def whole_word(word: str) -> str:
+    """A pattern for the word among others, with the letters that Swedish sorts as one."""
+    return "(^| )" + "".join(f"[{SAME[sign]}]" if sign in SAME else sign for sign in word) + "( |$)"
+
+
+def _found(case: Case, sought: Sought) -> Found:
+    people = {member.person.name: None for member in case.household.members.all() if sought(member.person)}
+    return Found(
+        case=case.pk,
+        reference=case.reference,
+        household=case.household.name,
+        protected=case.household.protected,
+        names=tuple(people),
+        opened_on=case.opened_on,
+        closed_on=case.closed_on,
+    )

@@ -1,0 +1,127 @@
+"""Telling somebody outside: what the consents cover is shown first, then the telling is logged with its ground."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kvar.casework.access import Actor
+from kvar.casework.consents import TELLS, consent_to_tell, disclose, standing_consents
+from kvar.casework.errors import Unseen
+from kvar.casework.journal import enter
+from kvar.casework.telling import tell
+from kvar.content.load import load
+from kvar.records.models import Case, Consent, Disclosure
+
+
+def tell_outside(*, case: Case, by: Actor, today: date, recipient_kind: str, **told: Any) -> Disclosure:
+    """Tell somebody outside something: checked now, logged with the consent or the law, and entered in the journal."""
+    with transaction.atomic():
+        made = disclose(case=case, by=by, today=today, recipient_kind=recipient_kind, **told)
+        text = _("Berättat för %(to)s: %(what)s. %(ground)s")
+        words = {"to": recipient_words(made.recipient_kind, made.recipient), "what": made.what.strip().rstrip(".")}
+        words |= {"ground": ground_words(made)}
+        shown = {"disclosure": str(made.pk)}
+        enter(case=case, by=by, today=today, kind="disclosure", text=text % words, shown=shown, shared=False)
+    return made
+
+
+def recipient_words(kind: str, name: str) -> str:
+    """*hyresvärden (Provbostäder AB)*."""
+    label = load().coordination.recipient(kind).label
+    return f"{label} ({name})" if name else label
+
+
+def ground_words(made: Disclosure) -> str:
+    """On what it was told."""
+    if made.consent_id:
+        return _("Grund: samtycke.")
+    return _("Grund: %s.") % ", ".join(filter(None, (load().coordination.ground(made.ground).label, made.ground_text)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Covered:
+    """What may be told a recipient today, and what may not. ``consent`` None: what is asked for has no consent."""
+
+    may: tuple[str, ...]
+    may_not: tuple[str, ...]
+    asked: tuple[str, ...]
+    consent: Consent | None
+
+
+def covered(case: Case, *, recipient_kind: str, recipient: str, scope: list[str], on: date) -> Covered:
+    """The preview of a telling: one query for the consents, one more for what is asked."""
+    words, may = load().coordination, set[str]()
+    for consent in standing_consents(case, on=on):
+        to_them = consent.recipient_kind == recipient_kind and consent.recipient in ("", recipient)
+        may |= set(consent.scope) if to_them and consent.direction in TELLS else set()
+    found = consent_to_tell(case, recipient_kind=recipient_kind, scope=scope, on=on, recipient=recipient)
+    return Covered(
+        may=tuple(row.label for row in words.scopes if row.id in may),
+        may_not=tuple(row.label for row in words.scopes if row.id not in may),
+        asked=tuple(row.label for row in words.scopes if row.id in scope),
+        consent=found if scope else None,
+    )
+
+
+def consents_of(case: Case) -> list[Consent]:
+    """Every consent and every no, the newest first: one query."""
+    return list(
+        Consent.objects.filter(case=case).select_related("member__person").order_by("-given_on", "-recorded_at")
+    )
+
+
+def consent_for(case: Case, consent: UUID) -> Consent:
+    """A consent in this case. Raises Unseen."""
+    found = Consent.objects.select_related("member__person").filter(case=case, pk=consent).first()
+    if found is None:
+        raise Unseen
+    return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class DisclosureShown:
+    """One telling. ``what`` is empty where another unit told: what was said is theirs."""
+
+    to: str
+    scope: tuple[str, ...]
+    what: str
+    ground: str
+    on: date
+    by: str
+
+
+def disclosures_of(actor: Actor, case: Case) -> tuple[DisclosureShown, ...]:
+    """What has been told outside, the newest first: one query."""
+    rows = Disclosure.objects.filter(case=case).select_related("recorded_by").order_by("-on", "-recorded_at", "pk")
+    words = load().coordination
+    return tuple(
+        DisclosureShown(
+            to=recipient_words(row.recipient_kind, row.recipient),
+            scope=tuple(words.scope(id).label for id in row.scope),
+            what=row.what if row.recorded_by.unit == actor.unit else "",
+            ground=ground_words(row),
+            on=row.on,
+            by=row.recorded_by.name,
+        )
+        for row in rows
+    )
+
+
+def tell_of_ending_consents(*, today: date) -> int:
+    """The night: each unit is told once of a consent of its own that ends within the days of the content."""
+    last = today + timedelta(days=load().coordination.contact.consent_told_days)
+    rows = Consent.objects.filter(until__range=(today, last), withdrawn_on=None, refused=False, case__closed_on=None)
+    told = 0
+    for row in rows.select_related("case", "recorded_by").order_by("until", "pk"):
+        key = f"consent_ending:{row.pk}:{row.until}"
+        place: dict[str, Any] = {
+            "administration": row.case.administration,
+            "unit": row.recorded_by.unit,
+            "case": row.case,
+        }
+        told += tell(kind="consent_ending", key=key, today=today, **place)
+    return told

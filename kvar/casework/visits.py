@@ -1,0 +1,209 @@
+"""Visits to a home: planned with a yes or a no of the person (RF 2:6), made, called off; and one day's list."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kvar.casework.access import Actor, cases_visible_to, require
+from kvar.casework.access_table import Act
+from kvar.casework.clock import now
+from kvar.casework.contacts import enter_attempt
+from kvar.casework.done_by_act import complete_done
+from kvar.casework.errors import ActRefused, Unseen
+from kvar.casework.happening import Happening
+from kvar.casework.journal import enter
+from kvar.casework.matching import folded
+from kvar.casework.safe_check import Contact
+from kvar.casework.safe_contact import require_safe
+from kvar.content.load import load
+from kvar.paper.days import spoken_day
+from kvar.records.models import Attempt, Case, JournalEntry, User, Visit
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitTold:
+    """What somebody plans. ``agreed`` None: nobody has asked the person. ``units``: other units that come along."""
+
+    day: date
+    start: time
+    end: time
+    who: UUID
+    second: UUID | None = None
+    units: tuple[str, ...] = ()
+    agreed: bool | None = None
+    purpose: str = ""
+    safety: str = ""
+
+
+def plan_visit(*, case: Case, by: Actor, today: date, told: VisitTold, anyway: str = "") -> Visit:
+    """Plan a visit. Refuses one to somebody who has said no, and one against what the household has asked of us."""
+    _require_possible(told, today)
+    with transaction.atomic():
+        require(by, Act.PLAN_VISIT, case)
+        _require_people(told, by)
+        require_safe(case, Contact(way="home_visit", at=told.start), anyway=anyway)
+        recorded = {"recorded_at": now(), "recorded_by_id": by.id, "unit": by.unit}
+        visit = Visit.objects.create(case=case, **_values(told), **recorded)
+        text = _("Hembesök planerat %(day)s. %(agreed)s %(anyway)s") % {
+            "day": spoken_day(told.day, written_on=today),
+            "agreed": agreed_words(told.agreed),
+            "anyway": _("Trots vad personen har bett om, därför att: %s") % anyway if anyway else "",
+        }
+        enter(case=case, by=by, today=today, kind="visit", text=text.strip(), shown={"visit": str(visit.pk)})
+    return visit
+
+
+def _values(told: VisitTold) -> dict[str, Any]:
+    people = {"who_id": told.who, "second_id": told.second, "units": sorted(told.units), "agreed": told.agreed}
+    words = {"purpose": told.purpose[:300], "safety": told.safety[:300]}
+    return {"day": told.day, "start": told.start, "end": told.end, **people, **words}
+
+
+def _require_possible(told: VisitTold, today: date) -> None:
+    if told.day < today:
+        raise ActRefused(_("Dagen har varit. Välj i dag eller en dag framåt."), field="day")
+    if told.end <= told.start:
+        raise ActRefused(_("Besöket slutar innan det börjar. Kontrollera klockslagen."), field="end")
+    if told.second == told.who:
+        raise ActRefused(_("Det är samma person två gånger. Välj en annan, eller ingen."), field="second")
+    if told.agreed is False:
+        sentence = _("Personen har sagt nej. Gå inte hem, utan föreslå en annan plats eller ett samtal.")
+        raise ActRefused(sentence, field="agreed")
+
+
+def _require_people(told: VisitTold, by: Actor) -> None:
+    """Colleagues of the administration who work there now."""
+    chosen = {told.who} | ({told.second} if told.second else set())
+    here = User.objects.filter(pk__in=chosen, administration=by.administration, is_active=True).count()
+    if here != len(chosen):
+        raise ActRefused(_("Den som går arbetar inte här längre. Välj en annan."), field="who")
+
+
+def agreed_words(agreed: bool | None) -> str:
+    """What the person has said about our coming."""
+    if agreed is None:
+        return _("Personen är inte tillfrågad.")
+    return _("Personen har sagt ja.") if agreed else _("Personen har sagt nej.")
+
+
+def end_visit(
+    *, case: Case, by: Actor, today: date, visit: Visit, result: str, version: int, note: str = "", next: str = ""
+) -> JournalEntry:
+    """How the visit went: an attempt in the log, and the steps that it does, where it came to be."""
+    code = load().coordination.contact.visit_result(result)
+    if visit.day > today:
+        raise ActRefused(_("Besöket har inte varit än. Ställ in det, eller vänta till dagen."), field="result")
+    with transaction.atomic():
+        require(by, Act.PLAN_VISIT, case)
+        _take(visit, version, result=result)
+        # The check was made when the visit was planned; what happened is written down whatever was asked since.
+        told = {"on": visit.day, "at": visit.start, "way": "home_visit", "next": next[:300]}
+        note = f"{code.label}. {note}".strip()
+        entry = enter_attempt(case=case, by=by, today=today, result=code.attempt, note=note, **told)
+        made = Attempt.objects.get(pk=entry.words.shown["attempt"])
+        Visit.objects.filter(pk=visit.pk).update(attempt=made)
+        if code.done:
+            complete_done(case=case, by=by, today=today, steps=_steps_done_by(visit), note=_("Hembesök gjort."))
+    return entry
+
+
+def _steps_done_by(visit: Visit) -> list[str]:
+    there = {visit.unit, *visit.units}
+    rules = load().coordination.contact.visit_steps
+    return [rule.step for rule in rules if rule.with_unit is None or rule.with_unit in there]
+
+
+def call_off_visit(*, case: Case, by: Actor, today: date, visit: Visit, version: int, reason: str) -> JournalEntry:
+    """The visit will not be. It stays, with the reason in the journal."""
+    if not reason.strip():
+        raise ActRefused(_("Skriv varför besöket inte blir av."), field="reason")
+    with transaction.atomic():
+        require(by, Act.PLAN_VISIT, case)
+        _take(visit, version, called_off_on=today)
+        text = _("Hembesöket %(day)s är inställt. %(reason)s")
+        words = text % {"day": spoken_day(visit.day, written_on=today), "reason": reason}
+        return enter(case=case, by=by, today=today, kind="visit", text=words, shown={"visit": str(visit.pk)})
+
+
+def _take(visit: Visit, version: int, **fields: Any) -> None:
+    """One of two who end the same visit is refused, kindly."""
+    rows = Visit.objects.filter(pk=visit.pk, version=version, result="", called_off_on=None)
+    if not rows.update(version=version + 1, **fields):
+        raise ActRefused(_("Någon annan har redan skrivit hur besöket gick. Det du skrev finns kvar här."))
+
+
+def visit_for(actor: Actor, case: Case, visit: UUID) -> Visit:
+    """A visit of the actor's unit, or one it comes along to. Raises Unseen."""
+    found = Visit.objects.select_related("who", "second", "attempt").filter(case=case, pk=visit).first()
+    if found is None or not _is_own(actor, found):
+        raise Unseen
+    return found
+
+
+def _is_own(actor: Actor, visit: Visit) -> bool:
+    return actor.unit == visit.unit or actor.unit in visit.units
+
+
+def visits_of(actor: Actor, case: Case) -> tuple[Visit, ...]:
+    """The visits of the actor's unit in a case, the newest first: one query."""
+    rows = Visit.objects.filter(case=case).select_related("who", "second").order_by("-day", "-start", "pk")
+    return tuple(row for row in rows if _is_own(actor, row))
+
+
+def visits_between(actor: Actor, first: date, last: date) -> list[Visit]:
+    """Planned visits of the actor's unit in the cases that the actor may see: one query."""
+    rows = Visit.objects.filter(case__in=cases_visible_to(actor), day__range=(first, last), called_off_on=None)
+    found = rows.select_related("case__household__dwelling", "who", "second").order_by("day", "start", "pk")
+    return [row for row in found if _is_own(actor, row)]
+
+
+def visit_happenings(actor: Actor, first: date, last: date) -> Iterable[Happening]:
+    """Visits as the calendar knows them."""
+    for visit in visits_between(actor, first, last):
+        yield Happening(
+            kind="visit",
+            day=visit.day,
+            at=visit.start,
+            case=visit.case,
+            unit=visit.unit,
+            who=visit.who,
+            route="visits:visit",
+            about=(visit.case_id, visit.pk),
+        )
+
+
+HOUSE = re.compile(r"^(?P<street>.*?)\s+(?P<number>\d+)\s*(?P<letter>[a-zåäö]?)\b", re.I)
+POSTAL = re.compile(r"\b(\d{3})\s?(\d{2})\b")
+
+
+def route_key(address: str) -> tuple[str, str, int, str]:
+    """Postal code, street, number, letter: neighbours stand beside each other. What cannot be read comes last."""
+    street, _comma, place = address.partition(",")
+    postal, house = POSTAL.search(place), HOUSE.search(street.strip())
+    code = "".join(postal.groups()) if postal else "~"
+    if house is None:
+        return (code, folded(street), 0, "")
+    return (code, folded(house["street"]), int(house["number"]), house["letter"].casefold())
+
+
+def in_route_order(visits: Iterable[Visit]) -> list[Visit]:
+    """Open ones by part of the day, then along the streets; a protected home has no address here and comes last."""
+    return sorted(visits, key=_place)
+
+
+def _place(visit: Visit) -> tuple[Any, ...]:
+    household = visit.case.household
+    evening = load().coordination.contact.part_of_day(visit.start) == "evening"
+    where = ("~~", "", 0, "") if household.protected else route_key(household.dwelling.address)
+    return (evening, where, household.dwelling.apartment if not household.protected else "", visit.start, visit.pk)
+
+
+def companions(actor: Actor) -> list[User]:
+    """Who may come along: those who work in the administration."""
+    return list(User.objects.filter(administration=actor.administration, is_active=True).order_by("name", "pk"))

@@ -1,0 +1,1 @@
+"""The door for calendars outside: days and times, and not a word about anybody."""

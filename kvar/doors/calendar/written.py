@@ -1,0 +1,56 @@
+"""The calendar as a file (RFC 5545), with Swedish time written out."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Event
+
+from kvar.casework.feeds import FeedEntry
+from kvar.records.models import Feed
+
+SWEDEN = ZoneInfo("Europe/Stockholm")
+HOUR = timedelta(hours=1)
+
+
+def calendar_of(feed: Feed, entries: Iterable[FeedEntry], *, at: datetime) -> bytes:
+    """Every entry of the feed. ``at``: the moment it is written."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Kvar//Kalender//SV")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", _("Kvar, enheten") if feed.whole_unit else _("Kvar, mina dagar"))
+    calendar.add("x-wr-timezone", SWEDEN.key)
+    for entry in entries:
+        calendar.add_component(_event(feed, entry, at))
+    calendar.add_missing_timezones()
+    return bytes(calendar.to_ical())
+
+
+def _event(feed: Feed, entry: FeedEntry, at: datetime) -> Event:
+    event = Event()
+    event.add("uid", _uid(feed, entry))
+    event.add("dtstamp", at)
+    event.add("summary", f"{entry.neutral} ({entry.number})" if entry.number > 1 else entry.neutral)
+    year, week, _weekday = entry.day.isocalendar()
+    event.add("url", f"{settings.ADDRESS}{reverse('calendar:week')}?vecka={year}-W{week:02}")
+    event.add("class", "PRIVATE")
+    if entry.at is None:
+        event.add("dtstart", entry.day)
+        event.add("dtend", entry.day + timedelta(days=1))
+        event.add("transp", "TRANSPARENT")
+    else:
+        starts = datetime.combine(entry.day, entry.at, SWEDEN)
+        event.add("dtstart", starts)
+        event.add("dtend", starts + HOUR)
+    return event
+
+
+def _uid(feed: Feed, entry: FeedEntry) -> str:
+    """The same for the same thing every time, and nothing that can be read out of it."""
+    about = f"{feed.pk}|{entry.kind}|{entry.day.isoformat()}|{entry.at}"
+    return f"{hashlib.sha256(about.encode()).hexdigest()[:32]}@kvar"

@@ -1,0 +1,72 @@
+"""A consent, as it is asked for: to whom, about what, in which direction, how long. And a telling."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from kvar.casework.consents import ConsentTold
+from kvar.content.coordination import Coordination
+from kvar.content.load import load
+from kvar.content.shape import Code
+from kvar.records.models import Member
+from kvar.web.ui.forms import ChoiceField, Form, ManyField, PlainTextField, SwedishDateField
+
+
+def _choices(rows: Iterable[Code]) -> list[tuple[str, str]]:
+    return [(row.id, capfirst(row.label)) for row in rows]
+
+
+class AskForm(Form):
+    member = ChoiceField(label=_("Vem har ni frågat?"))
+    recipient_kind = ChoiceField(label=_("Vem gäller det?"), listed=True)
+    recipient = PlainTextField(label=_("Namnet på den det gäller"), required=False, longest=200)
+    scope = ManyField(label=_("Vad gäller det?"))
+    answer = ChoiceField(label=_("Svaret"), choices=[("yes", _("Ja")), ("no", _("Nej, personen ville inte"))])
+    direction = ChoiceField(label=_("Åt vilket håll?"), initial="to")
+    given_on = SwedishDateField(label=_("Vilken dag svarade personen?"), past=True)
+    given_how = ChoiceField(label=_("Hur gavs svaret?"), initial="oral")
+    until = SwedishDateField(
+        label=_("Till och med"),
+        required=False,
+        help_text=_("Tomt: så länge ärendet är öppet. Säg dagen till personen."),
+    )
+
+    def __init__(self, *args: Any, members: Sequence[Member], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words: Coordination = load().coordination
+        self.members = {str(member.pk): member for member in members}
+        self.fields["member"].choices = [(key, one.person.name) for key, one in self.members.items()]
+        self.fields["recipient_kind"].choices = _choices(words.recipients)
+        self.fields["scope"].choices = _choices(words.scopes)
+        self.fields["direction"].choices = _choices(words.directions)
+        self.fields["given_how"].choices = _choices(words.consent_ways)
+
+    def arguments(self) -> dict[str, Any]:
+        told = dict(self.cleaned_data)
+        member, refused = self.members[told.pop("member")], told.pop("answer") == "no"
+        until = None if refused else told.pop("until")
+        told.pop("until", None)
+        scope = tuple(told.pop("scope"))
+        return {"member": member, "told": ConsentTold(**told, scope=scope, until=until, refused=refused)}
+
+
+class WithdrawForm(Form):
+    pass
+
+
+class TellForm(Form):
+    recipient_kind = ChoiceField(label=_("Vem ska få veta?"), listed=True)
+    recipient = PlainTextField(label=_("Namnet på den som får veta"), required=False, longest=200)
+    scope = ManyField(label=_("Vad handlar det om?"))
+    what = PlainTextField(label=_("Vad berättar ni?"), longest=400, lines=3)
+    ground = ChoiceField(label=_("Utan samtycke: vilken grund?"), required=False)
+    ground_text = PlainTextField(label=_("Lag och paragraf, eller varför"), required=False, longest=300)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words: Coordination = load().coordination
+        self.fields["recipient_kind"].choices = _choices(words.recipients)
+        self.fields["scope"].choices = _choices(words.scopes)
+        self.fields["ground"].choices = [("", _("Samtycke finns")), *_choices(words.grounds)]

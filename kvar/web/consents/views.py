@@ -1,0 +1,143 @@
+"""Consents: the list, the question and its answer, a withdrawal; and the check at the moment of telling."""
+
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from kvar.casework.access import case_for, may_in
+from kvar.casework.access_table import Act
+from kvar.casework.consents import give_consent, withdraw_consent
+from kvar.casework.safe_contact import adults_of
+from kvar.casework.telling_outside import (
+    consent_for,
+    consents_of,
+    covered,
+    disclosures_of,
+    recipient_words,
+    tell_outside,
+)
+from kvar.content.load import load
+from kvar.records.models import Case, Consent
+from kvar.web.consents.forms import AskForm, TellForm, WithdrawForm
+from kvar.web.ui import clock, wording
+from kvar.web.ui.acting import act_form
+from kvar.web.ui.page import act_page, back_to, page
+
+
+@page
+def consents(request: HttpRequest, case: UUID) -> HttpResponse:
+    """Who may be told what, until when, and what has been told."""
+    found, today = case_for(request.actor, case), clock.today(request)
+    shown = {
+        "case": found,
+        "heading": _("Samtycken"),
+        "rows": [_row(row, today) for row in consents_of(found)],
+        "told": disclosures_of(request.actor, found),
+        "may": may_in(request.actor, Act.GIVE_CONSENT, found),
+    }
+    return render(request, "consents/list.html", shown)
+
+
+def _row(row: Consent, today: date) -> dict[str, Any]:
+    words = load().coordination
+    return {
+        "consent": row,
+        "to": recipient_words(row.recipient_kind, row.recipient),
+        "scope": ", ".join(words.scope(id).label for id in row.scope),
+        "direction": words.direction(row.direction).label,
+        "state": _state(row, today),
+        "stands": not row.refused and row.withdrawn_on is None and (row.until is None or row.until >= today),
+    }
+
+
+def _state(row: Consent, today: date) -> str:
+    """What holds today, in a few words."""
+    if row.refused:
+        return _("ville inte")
+    if row.withdrawn_on:
+        return _("återkallat %s") % wording.short_day(row.withdrawn_on, today)
+    if row.until is None:
+        return _("gäller medan ärendet är öppet")
+    day = wording.short_day(row.until, today)
+    if row.until < today:
+        return _("har slutat gälla, %s") % day
+    soon = (row.until - today).days <= load().coordination.contact.consent_told_days
+    return _("slutar snart, %s") % day if soon else _("till och med %s") % day
+
+
+@act_page
+def ask(request: HttpRequest, case: UUID) -> HttpResponse:
+    """The question was put: the answer, yes or no."""
+    found, today = case_for(request.actor, case, act=Act.GIVE_CONSENT), clock.today(request)
+    until = today + timedelta(days=load().coordination.contact.consent_days)
+    return act_form(
+        request,
+        name=f"consents:ask:{found.pk}",
+        kind=AskForm,
+        act=partial(give_consent, case=found),
+        template="consents/ask.html",
+        done=_("Svaret är sparat."),
+        onwards=lambda _made: back_to("consents:list", found.pk),
+        told={"members": adults_of(found)},
+        initial={"given_on": today, "until": until},
+        case=found,
+        rules=None,
+        heading=_("Be om samtycke"),
+        submit=_("Spara svaret"),
+    )
+
+
+@act_page
+def withdraw(request: HttpRequest, case: UUID, consent: UUID) -> HttpResponse:
+    """The person takes it back."""
+    found = case_for(request.actor, case, act=Act.GIVE_CONSENT)
+    row = consent_for(found, consent)
+    return act_form(
+        request,
+        name=f"consents:withdraw:{row.pk}",
+        kind=WithdrawForm,
+        act=partial(withdraw_consent, case=found, consent=row),
+        template="consents/withdraw.html",
+        done=_("Samtycket är återkallat. Från och med nu får inget berättas på det."),
+        onwards=lambda _made: back_to("consents:list", found.pk),
+        case=found,
+        rules=None,
+        row=_row(row, clock.today(request)),
+        heading=_("Återkalla samtycket"),
+        submit=_("Återkalla"),
+    )
+
+
+@act_page
+def tell(request: HttpRequest, case: UUID) -> HttpResponse:
+    """Tell somebody: what the consents cover is shown before anything is logged."""
+    found = case_for(request.actor, case, act=Act.DISCLOSE)
+    return act_form(
+        request,
+        name=f"consents:tell:{found.pk}",
+        kind=TellForm,
+        act=partial(tell_outside, case=found),
+        template="consents/tell.html",
+        done=_("Det är antecknat vad ni berättade, för vem och på vilken grund."),
+        onwards=lambda _made: back_to("consents:list", found.pk),
+        beside=lambda form: {"covered": _covered(form, found, clock.today(request))},
+        case=found,
+        rules=None,
+        heading=_("Berätta för någon"),
+        submit=_("Anteckna det som berättades"),
+        preview=_("Visa vad samtycket räcker till"),
+    )
+
+
+def _covered(form: TellForm, case: Case, today: date) -> object:
+    """Nothing before somebody has said who and what."""
+    told = getattr(form, "cleaned_data", {})
+    if not told.get("recipient_kind"):
+        return None
+    asked = {"recipient_kind": told["recipient_kind"], "recipient": told.get("recipient", "")}
+    return covered(case, **asked, scope=list(told.get("scope") or []), on=today)

@@ -1,0 +1,37 @@
+"""Whom to ask, about whom and why; and the answer."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from kvar.casework.casefile import MemberShown
+from kvar.content.load import load
+from kvar.web.ui.forms import ChoiceField, Form, PlainTextField
+
+
+class AskForm(Form):
+    member = ChoiceField(label=_("Vem gäller frågan?"))
+    to = ChoiceField(label=_("Vilken förvaltning frågar ni?"))
+    reason = PlainTextField(
+        longest=400,
+        lines=3,
+        label=_("Varför behövs svaret?"),
+        help_text=_("Skälet skickas inte. Det stannar hos er."),
+    )
+
+    def __init__(self, *args: Any, members: Iterable[MemberShown], own: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["member"].choices = [(str(one.id), f"{one.name}, {one.role_label}") for one in members]
+        others = (one for one in load().organisation.administrations if one.id != own)
+        self.fields["to"].choices = [(one.id, one.label) for one in others]
+
+
+class AnswerForm(Form):
+    answer = ChoiceField(label=_("Är personen aktuell hos er?"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        codes = load().coordination.known_here_answers
+        self.fields["answer"].choices = [(code.id, capfirst(code.label)) for code in codes]

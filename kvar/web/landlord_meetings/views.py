@@ -1,0 +1,131 @@
+"""Möten med hyresvärdar: put a case on an agenda, see what may be talked about, print it, write up what was said."""
+
+from functools import partial
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from kvar.casework.access import case_for
+from kvar.casework.access_table import Act
+from kvar.casework.landlord_agenda import (
+    agenda_for,
+    coming_meetings,
+    consents_for_landlord,
+    item_for,
+    meetings_with_landlord_of,
+    scopes_allowed,
+)
+from kvar.casework.landlord_meetings import (
+    call_off_landlord_meeting,
+    put_on_agenda,
+    take_off_agenda,
+    write_up_talk,
+)
+from kvar.web.landlord_meetings.forms import CallOffForm, PutOnForm, TakeOffForm, WriteUpForm
+from kvar.web.ui import clock
+from kvar.web.ui.acting import act_form
+from kvar.web.ui.addresses import address
+from kvar.web.ui.page import act_page, back_to, page
+
+
+@act_page
+def put_on(request: HttpRequest, case: UUID) -> HttpResponse:
+    """Take the case up at a meeting with its own landlord; without consent: what is missing, and the way to it."""
+    found = case_for(request.actor, case, act=Act.ARRANGE_LANDLORD_MEETING)
+    landlord = found.household.dwelling.landlord
+    scopes = scopes_allowed(found, consents_for_landlord([found]).get(found.pk, []), today=clock.today(request))
+    meetings = meetings_with_landlord_of(found, request.actor, today=clock.today(request))
+    return act_form(
+        request,
+        name=f"landlord_meetings:put_on:{found.pk}",
+        kind=PutOnForm,
+        act=partial(put_on_agenda, case=found),
+        template="landlord_meetings/put_on.html",
+        done=_("Ärendet står på mötet."),
+        onwards=lambda item: back_to("landlord_meetings:agenda", item.meeting_id),
+        told={"meetings": meetings, "scopes": scopes},
+        initial={"meeting": str(meetings[0].pk) if meetings else "new"},
+        case=found,
+        landlord=landlord,
+        scopes=scopes,
+        consent_url=address("consents:ask", found.pk),
+    )
+
+
+@act_page
+def write_up(request: HttpRequest, case: UUID, agenda_item: UUID) -> HttpResponse:
+    """What was said about the case in the meeting."""
+    found = case_for(request.actor, case, act=Act.ARRANGE_LANDLORD_MEETING)
+    item = item_for(request.actor, found, agenda_item)
+    return act_form(
+        request,
+        name=f"landlord_meetings:write_up:{item.pk}",
+        kind=WriteUpForm,
+        act=partial(write_up_talk, case=found, item=item),
+        template="landlord_meetings/write_up.html",
+        done=_("Det är skrivet i journalen."),
+        onwards=lambda _item: back_to("case:page", found.pk),
+        initial={"version": item.version},
+        case=found,
+        item=item,
+        may_write=item.talked is None and item.meeting.day <= clock.today(request),
+    )
+
+
+@act_page
+def take_off(request: HttpRequest, case: UUID, agenda_item: UUID) -> HttpResponse:
+    """The case is not taken up at the meeting."""
+    found = case_for(request.actor, case, act=Act.ARRANGE_LANDLORD_MEETING)
+    item = item_for(request.actor, found, agenda_item)
+    return act_form(
+        request,
+        name=f"landlord_meetings:take_off:{item.pk}",
+        kind=TakeOffForm,
+        act=partial(take_off_agenda, case=found, item=item),
+        template="landlord_meetings/take_off.html",
+        done=_("Ärendet är borttaget från mötet."),
+        onwards=lambda _item: back_to("landlord_meetings:agenda", item.meeting_id),
+        initial={"version": item.version},
+        case=found,
+        item=item,
+    )
+
+
+@page
+def coming(request: HttpRequest) -> HttpResponse:
+    """The meetings ahead, by day. No case is named here."""
+    found = coming_meetings(request.actor, today=clock.today(request))
+    return render(request, "landlord_meetings/coming.html", {"meetings": found})
+
+
+@page
+def agenda(request: HttpRequest, landlord_meeting: UUID) -> HttpResponse:
+    """What may be talked about, and what no consent carries any longer."""
+    found = agenda_for(request.actor, landlord_meeting)
+    ahead = found.meeting.day >= clock.today(request)
+    return render(request, "landlord_meetings/agenda.html", {"agenda": found, "ahead": ahead})
+
+
+@page
+def sheet(request: HttpRequest, landlord_meeting: UUID) -> HttpResponse:
+    """The same on paper: only what the consents carry when it is printed."""
+    return render(request, "landlord_meetings/sheet.html", {"agenda": agenda_for(request.actor, landlord_meeting)})
+
+
+@act_page
+def call_off(request: HttpRequest, landlord_meeting: UUID) -> HttpResponse:
+    """The meeting does not take place."""
+    found = agenda_for(request.actor, landlord_meeting).meeting
+    return act_form(
+        request,
+        name=f"landlord_meetings:call_off:{found.pk}",
+        kind=CallOffForm,
+        act=partial(call_off_landlord_meeting, meeting=found),
+        template="landlord_meetings/call_off.html",
+        done=_("Mötet är inställt."),
+        onwards=lambda _meeting: back_to("landlord_meetings:coming"),
+        initial={"version": found.version},
+        meeting=found,
+    )

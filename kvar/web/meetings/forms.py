@@ -1,0 +1,159 @@
+"""What people write about a meeting, a decision, an agreement. Each form hands its act's arguments over."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from kvar.casework.meetings.agreeing import AgreementTold, TermTold
+from kvar.casework.meetings.calling import MeetingTold
+from kvar.content.coordination_meetings import MeetingKind
+from kvar.content.load import load
+from kvar.content.shape import Code
+from kvar.records.models import User
+from kvar.web.ui.forms import (
+    AmountField,
+    ChoiceField,
+    Form,
+    ManyField,
+    PlainTextField,
+    SwedishDateField,
+    VersionedForm,
+)
+
+LONGEST = 4_000
+TIMES = ["%H:%M", "%H.%M", "%H%M"]
+
+
+def _choices(codes: Iterable[Code]) -> list[tuple[str, str]]:
+    return [(code.id, capfirst(code.label)) for code in codes]
+
+
+class CallForm(Form):
+    day = SwedishDateField(label=_("Vilken dag?"))
+    at = forms.TimeField(
+        label=_("Klockslag"),
+        required=False,
+        input_formats=TIMES,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "size": 6}),
+        error_messages={"invalid": _("Klockslaget går inte att läsa. Skriv det som 17.40.")},
+    )
+    place = forms.CharField(label=_("Plats"), required=False, max_length=120)
+    units = ManyField(label=_("Vilka enheter är med?"), required=False)
+    invited = ManyField(label=_("Vilka mer bjuds in?"), required=False)
+    points = PlainTextField(
+        label=_("Att prata om"),
+        required=False,
+        longest=2_000,
+        lines=7,
+        help_text=_("En punkt per rad. Förslaget är det som är öppet i ärendet. Ändra som ni vill."),
+    )
+
+    def __init__(self, *args: Any, kind: MeetingKind, units: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind = kind
+        organisation = load().organisation
+        self.fields["units"].choices = [(unit, organisation.unit(unit).label) for unit in units]
+        if kind.outside:
+            self.fields["invited"].choices = _choices(load().coordination.meetings.parties)
+        else:
+            del self.fields["invited"]
+
+    def arguments(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        many = {name: tuple(told.get(name, ())) for name in ("units", "invited")}
+        points = tuple(told["points"].splitlines())
+        when = {name: told[name] for name in ("day", "at", "place")}
+        return {"told": MeetingTold(kind=self.kind.id, points=points, **when, **many)}
+
+
+class HoldForm(VersionedForm):
+    on = SwedishDateField(label=_("Vilken dag hölls mötet?"), past=True)
+    present = forms.CharField(label=_("Vilka var med?"), required=False, max_length=300)
+    notes = PlainTextField(
+        label=_("Vad kom ni fram till?"),
+        longest=LONGEST,
+        lines=7,
+        help_text=_("Alla enheter i ärendet kan läsa det. Skriv besluten för sig, med den som ansvarar och dag."),
+    )
+
+
+class CallOffForm(VersionedForm):
+    why = PlainTextField(label=_("Varför blir mötet inte av?"), longest=300, lines=3)
+
+
+class DecideForm(Form):
+    what = PlainTextField(label=_("Vad ska göras?"), longest=300, lines=2)
+    owner = ChoiceField(label=_("Vem gör det?"), listed=True)
+    due_on = SwedishDateField(label=_("Senast vilken dag?"))
+
+    def __init__(self, *args: Any, people: list[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {str(one.pk): one for one in people}
+        organisation = load().organisation
+        named = [(id, f"{one.name}, {organisation.unit(one.unit).short}") for id, one in self.people.items()]
+        self.fields["owner"].choices = [("", "–"), *named]
+
+    def arguments(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "owner": self.people[self.cleaned_data["owner"]]}
+
+
+class EndDecisionForm(VersionedForm):
+    ended_as = ChoiceField(
+        label=_("Hur gick det?"), choices=[("done", _("Det är gjort")), ("dropped", _("Blir inte av"))]
+    )
+    note = PlainTextField(label=_("Anteckning"), required=False, longest=300, lines=2)
+
+
+class TermForm(Form):
+    kind = ChoiceField(label=_("Vad gäller löftet?"))
+    who = ChoiceField(label=_("Vem lovar?"))
+    what = PlainTextField(label=_("Vad?"), longest=300, lines=2)
+    amount = AmountField(label=_("Belopp"), required=False, help_text=_("Bara för en betalning."))
+    due_on = SwedishDateField(label=_("Senast vilken dag?"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = _choices(load().coordination.meetings.term_kinds)
+        self.fields["who"].choices = _choices(load().coordination.meetings.promisers)
+
+    def arguments(self) -> dict[str, Any]:
+        return {"told": self.term_told()}
+
+    def term_told(self) -> TermTold:
+        return TermTold(**{name: self.cleaned_data[name] for name in ("kind", "who", "what", "amount", "due_on")})
+
+
+class AgreementForm(TermForm):
+    agreed_on = SwedishDateField(label=_("Vilken dag gjordes den?"), past=True)
+    counterpart = forms.CharField(label=_("Med vem?"), max_length=200, help_text=_("Hyresvärdens namn."))
+    home_kept_if = PlainTextField(label=_("Vad krävs för att hushållet ska få bo kvar?"), longest=1_000, lines=3)
+    at_breach = PlainTextField(label=_("Vad händer om ett löfte inte hålls?"), required=False, longest=1_000, lines=2)
+    signed = ChoiceField(
+        label=_("Är den underskriven?"),
+        required=False,
+        choices=[("yes", _("Ja")), ("no", _("Nej")), ("", _("Inte känt"))],
+    )
+    follow_up_on = SwedishDateField(label=_("När följs den upp?"))
+
+    field_order = ("agreed_on", "counterpart", "home_kept_if", "kind", "who", "what", "amount", "due_on", "at_breach")
+
+    def arguments(self) -> dict[str, Any]:
+        names = ("agreed_on", "counterpart", "home_kept_if", "at_breach", "follow_up_on")
+        signed = {"yes": True, "no": False}.get(self.cleaned_data["signed"])
+        told = AgreementTold(signed=signed, **{name: self.cleaned_data[name] for name in names})
+        return {"told": told, "first": self.term_told()}
+
+
+class SettleForm(VersionedForm):
+    kept = ChoiceField(label=_("Hölls löftet?"), choices=[("yes", _("Ja")), ("no", _("Nej"))])
+    note = PlainTextField(label=_("Vad hände, och vad gör ni nu?"), required=False, longest=300, lines=3)
+
+    def arguments(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "kept": self.cleaned_data["kept"] == "yes"}
+
+
+class FollowUpForm(VersionedForm):
+    note = PlainTextField(label=_("Hur går det?"), longest=LONGEST, lines=5)

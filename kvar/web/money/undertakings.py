@@ -1,0 +1,64 @@
+"""Betalningsansvaret: the decision, and the message to the creditor."""
+
+from functools import partial
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from kvar.casework.access import case_for
+from kvar.casework.access_table import Act
+from kvar.casework.errors import Unseen
+from kvar.casework.money.debt import UndertakingShown, undertaking_shown
+from kvar.casework.money.undertakings import decide_undertaking, record_message
+from kvar.records.models import Case, Notice
+from kvar.web.money.acting import act_on
+from kvar.web.money.forms import DecidedForm, MessageForm
+from kvar.web.money.shown import day_words, said_of
+from kvar.web.ui import clock
+from kvar.web.ui.page import act_page
+
+
+@act_page
+def undertaking(request: HttpRequest, case: UUID, notice: UUID) -> HttpResponse:
+    """The decision on one notice; when the board has taken it on, the message to the creditor."""
+    found = case_for(request.actor, case, act=Act.DECIDE_UNDERTAKING)
+    about = _notice(found, notice)
+    shown = undertaking_shown(found, about)
+    return _message(request, found, shown) if shown.row and shown.row.taken else _decision(request, found, shown)
+
+
+def _decision(request: HttpRequest, case: Case, shown: UndertakingShown) -> HttpResponse:
+    today = clock.today(request)
+    words = {"heading": _("Ta ställning till betalningsansvar"), "submit": _("Spara beslutet")}
+    words |= {"done": _("Beslutet är sparat."), "lead": _decide_words(shown, day_words(shown, today))}
+    start = {"decided_on": today, "decided_by": request.actor.name}
+    act = partial(decide_undertaking, notice=shown.notice)
+    return act_on(request, case, kind=DecidedForm, act=act, about=shown.notice.pk, initial=start, **words)
+
+
+def _decide_words(shown: UndertakingShown, last_day: str) -> tuple[str, ...]:
+    if shown.row:
+        return (_("Beslutet är fattat: nämnden tar inte på sig betalningsansvaret."), shown.row.because)
+    if not shown.possible:
+        return (
+            _("Lagen ger inte nämnden den här möjligheten för skulden. För en bostadsrätt räddar bara en betalning."),
+        )
+    return (last_day, _("Ett beslut i akten räcker inte: hyresvärden ska ha fått beskedet skriftligt i tid."))
+
+
+def _message(request: HttpRequest, case: Case, shown: UndertakingShown) -> HttpResponse:
+    """How the creditor was told, when, with what proof; and whether it holds so far."""
+    words = {"heading": _("Beskedet till hyresvärden"), "submit": _("Spara"), "done": _("Uppgifterna är sparade.")}
+    words |= {"lead": (day_words(shown, clock.today(request)), *shown.sentences)}
+    act = partial(record_message, undertaking=shown.row)
+    about, start = f"besked:{shown.notice.pk}", said_of(shown.row)
+    return act_on(request, case, kind=MessageForm, act=act, about=about, initial=start, **words)
+
+
+def _notice(case: Case, notice: UUID) -> Notice:
+    """A notice of this case. Raises Unseen."""
+    found = next((row for row in case.notices.all() if row.pk == notice), None)
+    if found is None:
+        raise Unseen
+    return found

@@ -1,0 +1,113 @@
+"""Who gets which cases, who is away and who covers, who leaves."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from kvar.records.models import Track, User
+from kvar.web.ui.forms import ChoiceField, Form, ManyField, SwedishDateField, VersionedForm
+
+NOBODY = ("", _("enhetens ersättare"))
+
+
+class HandOutForm(Form):
+    cases = ManyField(label=_("Vilka ärenden?"))
+    user = ChoiceField(label=_("Vem ska ha dem?"), listed=True)
+
+    def __init__(self, *args: Any, tracks: Iterable[Track], colleagues: Iterable[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.colleagues = _by_key(colleagues)
+        self.fields["cases"].choices = [(str(track.case_id), _told(track)) for track in tracks]
+        self.fields["user"].choices = [("", _("Välj en person")), *_names(self.colleagues)]
+
+    def arguments(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        return {"cases": [UUID(case) for case in told["cases"]], "user": self.colleagues[told["user"]]}
+
+
+def _told(track: Track) -> str:
+    return f"{track.case.reference} · {track.case.household.name}"
+
+
+class CoverForm(Form):
+    user = ChoiceField(label=_("Vem ersätter när ingen annan är utsedd?"), listed=True)
+
+    def __init__(self, *args: Any, colleagues: Iterable[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.colleagues = _by_key(colleagues)
+        self.fields["user"].choices = [("", _("Välj en person")), *_names(self.colleagues)]
+
+    def arguments(self) -> dict[str, Any]:
+        return {"user": self.colleagues[self.cleaned_data["user"]]}
+
+
+class AbsenceForm(Form):
+    """``people``: whose absence may be written in; only oneself for a caseworker."""
+
+    user = ChoiceField(label=_("Vem är borta?"), listed=True)
+    first_day = SwedishDateField(label=_("Första dagen"))
+    last_day = SwedishDateField(
+        label=_("Sista dagen"), required=False, help_text=_("Lämna tomt om det inte är känt. Till exempel 27 nov")
+    )
+    cover = ChoiceField(label=_("Vem ersätter?"), required=False, listed=True)
+
+    def __init__(self, *args: Any, people: Iterable[User], colleagues: Iterable[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people, self.colleagues = _by_key(people), _by_key(colleagues)
+        self.fields["user"].choices = _names(self.people)
+        self.fields["cover"].choices = [NOBODY, *_names(self.colleagues)]
+
+    def arguments(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        people = {"user": self.people[told["user"]], "cover": self.colleagues.get(told["cover"])}
+        return {"first_day": told["first_day"], "last_day": told["last_day"], **people}
+
+
+class ChangeAbsenceForm(VersionedForm):
+    last_day = SwedishDateField(
+        label=_("Sista dagen borta"),
+        required=False,
+        help_text=_("Lämna tomt om det inte är känt. En dag före den första tar bort frånvaron."),
+    )
+    cover = ChoiceField(label=_("Vem ersätter?"), required=False, listed=True)
+
+    def __init__(self, *args: Any, colleagues: Iterable[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.colleagues = _by_key(colleagues)
+        self.fields["cover"].choices = [NOBODY, *_names(self.colleagues)]
+
+    def arguments(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "cover": self.colleagues.get(self.cleaned_data["cover"])}
+
+
+class LeaveForm(Form):
+    user = ChoiceField(label=_("Vem slutar?"), listed=True)
+    left_on = SwedishDateField(
+        label=_("Från och med vilken dag?"), help_text=_("Den dagen kan personen inte längre logga in.")
+    )
+    to = ChoiceField(label=_("Vem tar över ärendena?"), required=False, listed=True)
+
+    def __init__(self, *args: Any, colleagues: Iterable[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.colleagues = _by_key(colleagues)
+        names = _names(self.colleagues)
+        self.fields["user"].choices = [("", _("Välj en person")), *names]
+        self.fields["to"].choices = [("", _("ingen ännu, de ställs på enhetschefens lista")), *names]
+
+    def arguments(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        return {
+            "user": self.colleagues[told["user"]],
+            "left_on": told["left_on"],
+            "to": self.colleagues.get(told["to"]),
+        }
+
+
+def _by_key(people: Iterable[User]) -> dict[str, User]:
+    return {str(person.pk): person for person in people}
+
+
+def _names(people: dict[str, User]) -> list[tuple[str, str]]:
+    return [(key, person.name) for key, person in people.items()]

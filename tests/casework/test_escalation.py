@@ -1,0 +1,166 @@
+"""A day that passes is told upwards, once, with the day it was reached; and what nobody has touched each morning."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from kvar import law
+from kvar.casework import notes
+from kvar.casework.access import Actor
+from kvar.casework.escalation import escalate, reached
+from kvar.casework.owning import take_case
+from kvar.casework.time import let_time_work
+from kvar.casework.untouched import tell_untouched, untouched_in_unit
+from kvar.content.load import load
+from kvar.records.models import Case, OpenStep, Told, User
+from tests import factories
+from tests.factories import ADULT, TODAY
+
+pytestmark = pytest.mark.django_db
+RULES = load().coordination.owning.escalations
+
+
+@pytest.fixture
+def by() -> Actor:
+    return factories.make_actor(name="Sara Lindh")
+
+
+@pytest.fixture
+def lead() -> User:
+    return factories.make_user(role="team_lead", name="Lena Lind")
+
+
+@pytest.fixture
+def head() -> User:
+    return factories.make_user(role="unit_head", name="Harriet Ek")
+
+
+@pytest.fixture
+def case(by: Actor, lead: User, head: User) -> Case:
+    case = factories.make_case_with_notice(by=by)
+    take_case(case=case, by=by, today=TODAY)
+    return case
+
+
+def heard(user_id: object) -> set[str]:
+    return set(Told.objects.filter(to=user_id, unit=ADULT).values_list("kind", flat=True))
+
+
+def leave_one(case: Case, *, by_law: bool, due: date) -> OpenStep:
+    """Only one step of the case is open in the adult unit, with this day."""
+    step = OpenStep.objects.filter(case=case, unit=ADULT).order_by("pk").first()
+    assert step is not None
+    OpenStep.objects.filter(case=case).exclude(pk=step.pk).delete()
+    OpenStep.objects.filter(pk=step.pk).update(by_law=by_law, due=due, appears_on=None, ends_on=None)
+    step.refresh_from_db()
+    return step
+
+
+def test_the_ladder_is_climbed_rung_by_rung_as_the_days_pass(case: Case, by: Actor, lead: User, head: User) -> None:
+    leave_one(case, by_law=False, due=TODAY - timedelta(days=2))
+    days = {rule.to: law.add_working_days(TODAY - timedelta(days=2), rule.working_days) for rule in _local()}
+    assert days["owner"] < days["cover"] < days["team_lead"] < days["unit_head"]
+    escalate(days["owner"])
+    assert (heard(by.id), heard(lead.pk), heard(head.pk)) == ({"overdue"}, set(), set())
+    escalate(days["team_lead"])
+    assert (heard(lead.pk), heard(head.pk)) == ({"overdue"}, set())
+    escalate(days["unit_head"])
+    assert heard(head.pk) == {"overdue"}
+
+
+def _local() -> list[object]:
+    return [rule for rule in RULES if rule.by_law is False]  # type: ignore[return-value]
+
+
+def test_what_the_law_wants_today_is_told_owner_and_lead_the_same_day(case: Case, by: Actor, lead: User) -> None:
+    leave_one(case, by_law=True, due=TODAY)
+    escalate(TODAY)
+    assert "due_today" in heard(by.id)
+    assert heard(lead.pk) == {"due_today"}
+
+
+def test_nothing_is_told_twice_however_often_the_night_comes(case: Case) -> None:
+    leave_one(case, by_law=True, due=TODAY)
+    assert escalate(TODAY) > 0
+    assert escalate(TODAY) == 0
+
+
+def test_a_night_that_comes_three_days_late_tells_once_with_the_day_it_should_have_come(case: Case, by: Actor) -> None:
+    step = leave_one(case, by_law=False, due=TODAY - timedelta(days=2))
+    late = law.add_working_days(TODAY, 3)
+    escalate(late)
+    told = Told.objects.get(kind="overdue", to=by.id)
+    rule = next(rule for rule in RULES if rule.id == "owner")
+    assert told.day == reached(rule, step) == law.add_working_days(TODAY - timedelta(days=2), 1)
+    assert told.day < late
+
+
+def test_the_cover_is_told_in_the_place_of_whoever_is_away(case: Case, by: Actor) -> None:
+    cover = factories.make_user(name="Eva Berg")
+    factories.make_absence(by, cover=cover)
+    leave_one(case, by_law=True, due=TODAY)
+    escalate(TODAY)
+    assert heard(by.id) == set()
+    assert "due_today" in heard(cover.pk)
+
+
+def test_a_protected_case_is_told_to_nobody_who_may_not_see_it(lead: User, head: User) -> None:
+    cleared = factories.make_actor(cleared=True)
+    case = factories.make_protected_case(by=cleared)
+    take_case(case=case, by=cleared, today=TODAY)
+    leave_one(case, by_law=True, due=TODAY - timedelta(days=5))
+    escalate(TODAY)
+    assert set(Told.objects.filter(case=case).values_list("to__cleared", flat=True)) == {True}
+
+
+def test_a_step_that_is_put_off_or_over_escalates_nothing(case: Case) -> None:
+    step = leave_one(case, by_law=False, due=TODAY - timedelta(days=9))
+    OpenStep.objects.filter(pk=step.pk).update(appears_on=TODAY + timedelta(days=1))
+    assert escalate(TODAY) == 0
+    OpenStep.objects.filter(pk=step.pk).update(appears_on=None, ends_on=TODAY - timedelta(days=1))
+    assert escalate(TODAY) == 0
+
+
+def test_every_rule_speaks_with_words_that_are_there() -> None:
+    for rule in RULES:
+        assert load().coordination.told_kind(rule.kind).label
+
+
+# Nothing has happened since arrival.
+
+
+def test_a_paper_that_nobody_has_acted_on_is_told_the_owner_after_the_days_of_the_content(
+    case: Case, by: Actor
+) -> None:
+    days = load().coordination.owning.untouched.working_days
+    early, morning = law.add_working_days(TODAY, days - 1), law.add_working_days(TODAY, days)
+    assert untouched_in_unit(by, today=early) == []
+    assert [one.track.case for one in untouched_in_unit(by, today=morning)] == [case]
+    tell_untouched(morning)
+    assert tell_untouched(morning + timedelta(days=1)) == 0
+    assert Told.objects.get(kind="untouched", unit=ADULT).to_id == by.id
+
+
+def test_taking_it_is_no_act_but_an_attempt_to_reach_somebody_is(case: Case, by: Actor) -> None:
+    morning = law.add_working_days(TODAY, 5)
+    assert len(untouched_in_unit(by, today=morning)) == 1
+    notes.record_attempt(case=case, by=by, today=TODAY, on=TODAY, way=factories.contact_way(), reached=False)
+    assert untouched_in_unit(by, today=morning) == []
+
+
+def test_a_new_paper_starts_it_again_and_another_units_act_does_not_count(case: Case, by: Actor) -> None:
+    notes.record_attempt(case=case, by=by, today=TODAY, on=TODAY, way=factories.contact_way(), reached=True)
+    factories.make_notice(by=by, case=case)
+    money = factories.make_actor(unit=factories.MONEY)
+    notes.write_note(case=case, by=money, today=TODAY, text="Vi räknar på det.", shared=True)
+    morning = law.add_working_days(TODAY, 5)
+    assert [one.track.case for one in untouched_in_unit(by, today=morning)] == [case]
+    assert untouched_in_unit(money, today=morning) == []
+
+
+def test_the_whole_night_runs_twice_and_the_second_time_tells_nothing(case: Case) -> None:
+    first = let_time_work(today=law.add_working_days(TODAY, 4))
+    second = let_time_work(today=law.add_working_days(TODAY, 4))
+    mine = ("cases_of_leavers", "ownerless_told", "unmanned_told", "untouched_told", "escalated")
+    assert any(first[name] for name in mine)
+    assert not any(second[name] for name in mine)

@@ -1,0 +1,112 @@
+"""What is new to somebody: the list is what one may see, each reads for herself, and nothing is told twice."""
+
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from kvar.casework.access import Actor, actor_of
+from kvar.casework.news import mark_told_read, news_count, news_of
+from kvar.casework.telling import tell
+from kvar.records.models import Case, Told, ToldRead, User
+from tests import factories
+from tests.factories import ADULT, CENTRUM, CHILDREN, HISINGEN, TODAY
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def sara() -> Actor:
+    return actor_of(factories.make_user(name="Sara Lindh"))
+
+
+@pytest.fixture
+def colleague() -> Actor:
+    return actor_of(factories.make_user(name="Olle Berg"))
+
+
+def told(
+    *, case: Case | None = None, to: UUID | None = None, unit: str = ADULT, days_ago: int = 0, **more: str
+) -> Told:
+    key, administration = str(uuid4()), more.get("administration", HISINGEN)
+    day = TODAY - timedelta(days=days_ago)
+    assert tell(kind="handed_over", key=key, today=day, administration=administration, unit=unit, case=case, to=to)
+    return Told.objects.get(key=key)
+
+
+def test_the_unit_is_told_and_each_reads_for_herself(sara: Actor, colleague: Actor) -> None:
+    told(case=factories.make_case_with_notice())
+    mark_told_read(by=sara, today=TODAY)
+    assert news_count(sara, today=TODAY) == 0
+    (row,) = news_of(colleague, today=TODAY)
+    assert row.to_unit and row.also_read_by == "Sara Lindh"
+
+
+def test_what_is_told_to_one_person_is_hers_alone(sara: Actor, colleague: Actor) -> None:
+    told(to=sara.id)
+    assert (news_count(sara, today=TODAY), news_count(colleague, today=TODAY)) == (1, 0)
+
+
+@pytest.mark.parametrize("elsewhere", [{"unit": CHILDREN}, {"administration": CENTRUM}])
+def test_another_unit_is_told_nothing_of_ours(sara: Actor, elsewhere: dict[str, str]) -> None:
+    told(**elsewhere)
+    assert news_count(sara, today=TODAY) == 0
+
+
+def test_a_case_that_she_may_not_see_is_not_even_counted(sara: Actor) -> None:
+    protected = factories.make_protected_case()
+    told(case=protected)
+    told(case=protected, to=sara.id)
+    cleared = actor_of(factories.make_user(cleared=True))
+    assert news_count(sara, today=TODAY) == 0 and news_of(sara, today=TODAY) == ()
+    assert news_count(cleared, today=TODAY) == 1
+
+
+def test_the_count_is_the_list_for_everybody(sara: Actor) -> None:
+    for case in (factories.make_case_with_notice(), factories.make_protected_case(), None):
+        told(case=case)
+        told(case=case, unit=CHILDREN)
+    for user in User.objects.order_by("pk"):
+        by = actor_of(user)
+        assert news_count(by, today=TODAY) == len(news_of(by, today=TODAY))
+
+
+def test_reading_what_is_not_hers_changes_nothing(sara: Actor) -> None:
+    other = told(unit=CHILDREN)
+    assert mark_told_read(by=sara, today=TODAY, only=other.pk) == 0
+    assert not ToldRead.objects.exists()
+
+
+def test_reading_twice_is_reading_once(sara: Actor) -> None:
+    row = told()
+    assert [mark_told_read(by=sara, today=TODAY, only=row.pk) for _ in range(2)] == [1, 0]
+    assert ToldRead.objects.count() == 1
+
+
+def test_somebody_new_is_not_met_by_old_news_of_the_unit_but_her_own_stay(sara: Actor) -> None:
+    told(days_ago=31)
+    mine = told(days_ago=31, to=sara.id)
+    assert [row.id for row in news_of(sara, today=TODAY)] == [mine.pk]
+
+
+def test_the_same_key_is_told_once() -> None:
+    said = {"kind": "handed_over", "key": "k", "today": TODAY, "administration": HISINGEN, "unit": ADULT}
+    assert [tell(**said), tell(**said)] == [True, False]  # type: ignore[arg-type]
+
+
+def test_every_case_shown_is_a_look(sara: Actor) -> None:
+    case = factories.make_case_with_notice()
+    told(case=case)
+    news_of(sara, today=TODAY)
+    assert ("listed", f"case:{case.pk}", sara.relation) in sara.look.shown
+
+
+def test_counting_asks_once_and_the_list_asks_once(sara: Actor) -> None:
+    for _ in range(3):
+        told(case=factories.make_case_with_notice())
+    for ask in (news_count, news_of):
+        with CaptureQueriesContext(connection) as asked:
+            ask(sara, today=TODAY)
+        assert len(asked) == 1, ask

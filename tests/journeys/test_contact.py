@@ -1,0 +1,123 @@
+"""Issue 5, point 7: reaching somebody safely, and telling only what may be told. Given, when, then."""
+
+from datetime import date, time, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from kvar.casework import consents, contacts, safe_contact, visits
+from kvar.casework.access import Actor, actor_of
+from kvar.casework.errors import ActRefused
+from kvar.casework.outcomes import hindrances_to_closing
+from kvar.casework.telling_outside import tell_outside
+from kvar.records.models import Attempt, Disclosure, JournalEntry, StandingStep
+from tests import factories
+from tests.factories import TODAY
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_woman_who_shares_her_phone_is_reached_without_anybody_else_knowing() -> None:
+    # Given: Maria has said that somebody else reads her messages and opens the post.
+    sara = factories.make_actor(name="Sara Lindh")
+    case = factories.make_family(by=sara)
+    maria = case.household.members.get(role="tenant")
+    for rule in ("no_message", "no_shared_mailbox"):
+        safe_contact.ask_safe_contact(case=case, by=sara, today=TODAY, member=maria, rule=rule)
+    # When: a colleague who has never met her wants to send an SMS.
+    amir = factories.make_actor(name="Amir Holm")
+    with pytest.raises(ActRefused, match="Lämna inget meddelande"):
+        _try(case, amir, way="sms", result="sent")
+    # Then: it is refused whatever the reason, and two calls at different times are made instead.
+    with pytest.raises(ActRefused, match="Välj ett annat sätt"):
+        _try(case, amir, way="sms", result="sent", anyway="Det är bråttom.")
+    _try(case, amir, way="phone", result="no_answer", at=time(9, 15))
+    assert not contacts.tries_of(contacts.log_of(case)).exhausted
+    _try(case, amir, way="phone", result="no_answer", at=time(18, 5))
+    # And: nobody reached is a decision to make, not a way to close.
+    assert contacts.tries_of(contacts.log_of(case)).exhausted
+    assert hindrances_to_closing(case)
+
+    # When: two go home on an evening, the children's unit with them, and she opens.
+    jonas = factories.make_user(name="Jonas Berg")
+    told = {"second": jonas.pk, "units": ("barn_och_unga",), "agreed": True}
+    visit = factories.make_visit(case, by=sara, **told)
+    visits.end_visit(case=case, by=sara, today=TODAY, visit=visit, result="met", version=visit.version)
+    # Then: the contact stands in the log, and the visit of the routine is done.
+    assert Attempt.objects.filter(case=case, way="home_visit", reached=True).exists()
+    assert StandingStep.objects.filter(case=case, step="H14").exists()
+
+    # When: she is asked what the landlord may know, and says yes to one thing.
+    factories.make_consent(case, by=sara, until=TODAY + timedelta(days=30))
+    # Then: that may be told, and nothing else.
+    tell_outside(case=case, by=sara, today=TODAY, recipient_kind="landlord", what="Vi har kontakt", scope=["contact"])
+    with pytest.raises(ActRefused, match="Samtycke saknas"):
+        tell_outside(case=case, by=sara, today=TODAY, recipient_kind="landlord", what="Hon är sjuk", scope=["health"])
+    # When: she takes it back.
+    consent = case.consents.get()
+    consents.withdraw_consent(case=case, by=sara, today=TODAY, consent=consent)
+    # Then: what waits to be sent asks again, and is stopped; what was told stays in the log with its consent.
+    assert consents.consent_to_tell(case, recipient_kind="landlord", scope=["contact"], on=TODAY) is None
+    assert Disclosure.objects.get(case=case).consent == consent
+
+
+def test_the_same_story_through_the_pages() -> None:
+    # Given: a signed-in worker and a family.
+    user = factories.make_user(name="Sara Lindh", phone="031-365 11 22")
+    sara, client = actor_of(user), Client()
+    client.force_login(user)
+    case = factories.make_family(by=sara)
+    maria = case.household.members.get(role="tenant")
+    maria.person.phone = "070-000 12 34"
+    maria.person.save()
+
+    def post(route: str, *args: object, **typed: object) -> object:
+        return client.post(reverse(route, args=[case.pk, *args]), typed)
+
+    # When: she asks not to be called on the shared number.
+    told = {"member": maria.pk, "rule": "not_number", "value": "070 000 12 34"}
+    assert post("contact:safe", **told).status_code == 303
+    # Then: the contact form says so on top, and refuses that number with the sentence.
+    url = reverse("case:contact", args=[case.pk])
+    assert "Ring inte 070 000 12 34" in client.get(url).content.decode()
+    call = {"on": TODAY.isoformat(), "at": "17.40", "way": "phone", "result": "no_answer", "member": maria.pk}
+    refused = client.post(url, call)
+    assert refused.status_code == 422 and "Ring inte 070 000 12 34" in refused.content.decode()
+    assert client.post(url, call | {"to": "031-111 22 33"}).status_code == 303
+    # And: the log shows the row, which can be struck out and leaves a trace.
+    row = Attempt.objects.get(case=case)
+    assert post("contact:withdraw", row.pk, reason="Fel ärende.").status_code == 303
+    assert "struken" in client.get(reverse("contact:log", args=[case.pk])).content.decode()
+    assert JournalEntry.objects.filter(case=case, kind="attempt_withdrawn", withdraws__kind="attempt").exists()
+    # And: no SMS is offered to that number; with a number of her own the neutral text tells nothing of why.
+    assert (
+        "Ingen i hushållet går att nå säkert med sms"
+        in client.get(reverse("contact:sms", args=[case.pk])).content.decode()
+    )
+    maria.person.phone = "070-000 99 99"
+    maria.person.save()
+    page = client.get(reverse("contact:sms", args=[case.pk])).content.decode()
+    assert "Hej! Ring mig gärna på 031-365 11 22. /Sara" in page and "hyra" not in page.split("<main")[1].lower()
+    # When: a visit is planned this evening, and a consent asked for.
+    planned = {"day": TODAY.isoformat(), "start": "17.30", "end": "18.15", "who": user.pk, "agreed": "yes"}
+    assert post("visits:plan", **planned).status_code == 303
+    day = client.get(reverse("visits:day")).content.decode()
+    assert "Provgatan 12" in day and "Ring inte 070 000 12 34" in day and "kväll" in day
+    asked = {"member": maria.pk, "recipient_kind": "landlord", "scope": "contact", "direction": "to", "answer": "no"}
+    asked |= {"given_on": TODAY.isoformat(), "given_how": "oral"}
+    assert post("consents:ask", **asked).status_code == 303
+    # Then: a no is an answer with its day, and the telling page says that nothing may be told.
+    assert "ville inte" in client.get(reverse("consents:list", args=[case.pk])).content.decode()
+    telling = {"recipient_kind": "landlord", "scope": "contact", "what": "Vi har kontakt", "preview": "1"}
+    assert "Samtycke saknas för det här." in post("consents:tell", **telling).content.decode()
+    telling.pop("preview")
+    assert post("consents:tell", **telling).status_code == 422
+    assert post("consents:tell", **telling | {"ground": "other_law"}).status_code == 422
+    law = {"ground": "other_law", "ground_text": "12 kap. 10 § exempellagen"}
+    assert post("consents:tell", **telling | law).status_code == 303
+    assert "12 kap. 10 § exempellagen" in client.get(reverse("consents:list", args=[case.pk])).content.decode()
+
+
+def _try(case: object, by: Actor, *, on: date = TODAY, **told: object) -> None:
+    contacts.record_attempt(case=case, by=by, today=TODAY, on=on, **told)  # type: ignore[arg-type]

@@ -1,0 +1,330 @@
+"""Every signal joins up: matched with reasons, linked and parted again, counted, asked about, passed on."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from kvar import law
+from kvar.casework import intake, known_here, linking, notes, passing_on, repeats, serving
+from kvar.casework.access import Actor, cases_visible_to
+from kvar.casework.errors import ActRefused
+from kvar.casework.facts import with_everything
+from kvar.casework.matching import same_households
+from kvar.casework.plans import plan_of
+from kvar.casework.told import PersonTold
+from kvar.casework.worklist import Chips, my_day
+from kvar.content.load import load
+from kvar.records.models import Case, JournalEntry, Notice, NoticeLink, Service, Told
+from tests import factories
+from tests.factories import CENTRUM, TODAY
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+ELSEWHERE = factories.make_dwelling_told(address="Skissvägen 4, 424 00 Göteborg", apartment="1001")
+
+
+@pytest.fixture
+def by() -> Actor:
+    return factories.make_actor()
+
+
+def other_person(**fields: object) -> object:
+    born = date(1990, 4, 2)
+    return factories.make_person_told(name="Per Ek", born_on=born, **fields)
+
+
+def said(case: Case) -> str:
+    return "\n".join(entry.words.text for entry in JournalEntry.objects.filter(case=case).select_related("words"))
+
+
+def fresh(case: Case) -> Case:
+    read = Case.objects.filter(pk=case.pk).select_related("household__dwelling")
+    return read.prefetch_related("notices", *repeats.household_papers("household")).get()
+
+
+def open_steps(case: Case) -> set[str]:
+    return {item.step.id for item in plan_of(case).items if law.is_open(item)}
+
+
+def test_each_kind_of_signal_has_a_short_form_of_its_own() -> None:
+    # given the kinds N0–N11
+    kinds = load().codes.notice_kinds
+    assert {kind.number for kind in kinds} == {f"N{number}" for number in range(12)}
+    # then no two kinds share a form, but for the gas and heat that the law tells of in the same words as electricity
+    shared = [kind.form for kind in kinds if kind.form != "energy_form"]
+    assert len(shared) == len(set(shared))
+    assert "letter" not in shared
+
+
+def test_a_signal_about_the_other_adult_at_the_same_door_is_offered_with_its_reasons(by: Actor) -> None:
+    # given a rent notice about Maria, with the OCR number of the debt
+    case = factories.make_case_with_notice(by=by, payment_reference="7100 2233 445")
+    # when the electricity company writes about the man she lives with, by the same door
+    told = factories.make_notice_told(
+        ground=law.Ground.ELECTRICITY_DEBT, tenant=other_person(), cotenants=(factories.make_person_told(),)
+    )
+    [match] = same_households(actor=by, told=told, today=TODAY)
+    # then the case is offered: same home, and somebody of that name lives there
+    assert (match.case, match.because) == (case.pk, ("address", "people"))
+    # when the number of the bill is all that is the same
+    told = replace(told, dwelling=ELSEWHERE, cotenants=(), payment_reference="71002233445")
+    [match] = same_households(actor=by, told=told, today=TODAY)
+    assert match.because == ("payment",)
+    # then the log tells of the search and of what it showed
+    assert ("matched", f"case:{case.pk}", "coordinates") in by.look.shown
+    assert ("sought_by_home", "administration:hisingen", "coordinates") in by.look.shown
+
+
+def test_the_city_can_switch_the_home_off_and_then_only_persons_match(
+    by: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = factories.make_case_with_notice(by=by)
+    switches = load().organisation.switches
+    monkeypatch.setitem(switches.__dict__, "address_matching", False)
+    # then the same door says nothing, and the same person does
+    assert same_households(actor=by, told=factories.make_notice_told(tenant=other_person()), today=TODAY) == ()
+    [match] = same_households(actor=by, told=factories.make_notice_told(), today=TODAY)
+    assert (match.case, match.because) == (case.pk, ("person",))
+
+
+def test_an_old_case_matches_on_the_person_alone(by: Actor) -> None:
+    # given a case closed three years ago
+    then = TODAY - 1100 * DAY
+    case = factories.make_closed_case(by=by, today=then)
+    told = factories.make_notice_told(tenant=other_person())
+    assert same_households(actor=by, told=told, today=TODAY) == ()
+    # then the person is found at any time, the door only for 24 months
+    [match] = same_households(actor=by, told=factories.make_notice_told(), today=TODAY)
+    assert (match.case, match.because) == (case.pk, ("person",))
+
+
+def test_a_protected_household_is_never_offered_to_the_uncleared(by: Actor) -> None:
+    factories.make_protected_case(payment_reference="71002233445")
+    told = factories.make_notice_told(payment_reference="71002233445")
+    assert same_households(actor=by, told=told, today=TODAY) == ()
+    assert not any(action == "matched" for action, _about, _relation in by.look.shown)
+
+
+def test_a_notice_linked_to_the_wrong_household_is_parted_after_two_days_of_work(by: Actor) -> None:
+    # given two households, and a paper of the first that is moved to the second by mistake
+    right = factories.make_case_with_notice(by=by)
+    wrong = factories.make_case_with_notice(by=by, tenant=other_person(), dwelling=ELSEWHERE)
+    notice = right.notices.get()
+    linking.link_notice(notice=notice, case=wrong, by=by, today=TODAY, version=notice.version)
+    # when people work there for two days: service days, a position, a note, a payment
+    later, notice = TODAY + 2 * DAY, Notice.objects.get(pk=notice.pk)
+    service = Service.objects.get(notice=notice)
+    told = {"served_on": TODAY, "method": "acknowledged", "source": "landlord", "version": service.version}
+    serving.record_service(service=service, by=by, today=TODAY + DAY, **told)
+    intake.take_position(notice=notice, by=by, today=TODAY + DAY, opened=False, reason="Per har betalat.")
+    notes.write_note(case=wrong, by=by, today=TODAY + DAY, text="Samtal med Per.", shared=True)
+    # and then it is found out
+    back = linking.unlink_notice(notice=Notice.objects.get(pk=notice.pk), by=by, today=later, reason="Fel person.")
+    # then the paper is back, without what was entered about somebody else
+    notice.refresh_from_db()
+    assert (back, notice.case_id, notice.household_id) == (right, right.pk, right.household_id)
+    assert (notice.position, notice.position_on, notice.position_by) == ("", None, None)
+    service.refresh_from_db()
+    assert (service.served_on, service.tenant.household_id) == (None, right.household_id)
+    assert "H33" in open_steps(right)
+    # and the wrong household has only its own paper, while what was done there stays, and both journals say so
+    assert wrong.notices.count() == 1
+    assert "Samtal med Per." in said(wrong) and "kopplades hit av misstag" in said(wrong)
+    assert "Fråga igen. Skäl: Fel person." in said(right)
+    assert [link.kind for link in NoticeLink.objects.filter(notice=notice)] == ["moved", "undone"]
+
+
+def test_a_paper_registered_into_the_wrong_case_gets_a_case_of_its_own(by: Actor) -> None:
+    # given a paper about a protected man that was joined to somebody else's case as it came in
+    cleared = factories.make_actor(cleared=True)
+    wrong = factories.make_case_with_notice(by=by)
+    tenant, friend = other_person(protected=True), PersonTold(name="Nils Ek")
+    told = factories.make_notice_told(tenant=tenant, cotenants=(friend,), dwelling=ELSEWHERE)
+    notice = intake.take_in_notice(told=told, by=cleared, today=TODAY, case=wrong)
+    wrong.household.refresh_from_db()
+    assert wrong.household.protected
+    # when it is taken back
+    right = linking.unlink_notice(notice=notice, by=cleared, today=TODAY + 2 * DAY, reason="Fel hushåll.")
+    # then it has its own household, with its people and its protection
+    assert right.household.name == "Per Ek" and right.household.protected
+    assert set(right.household.members.values_list("person__name", flat=True)) == {"Per Ek", "Nils Ek"}
+    assert set(Service.objects.filter(notice=notice).values_list("tenant__household", flat=True)) == {
+        right.household_id
+    }
+    # and the wrong household keeps none of it
+    wrong.household.refresh_from_db()
+    assert not wrong.household.protected
+    here = wrong.household.members.filter(until=None)
+    assert list(here.values_list("person__name", "person__protected")) == [("Maria Lindqvist", False)]
+    assert wrong in cases_visible_to(by) and right not in cases_visible_to(by)
+
+
+def test_the_second_of_two_who_move_the_same_paper_is_told(by: Actor) -> None:
+    case, other = (factories.make_case_with_notice(by=by) for _ in range(2))
+    notice = case.notices.get()
+    linking.link_notice(notice=notice, case=other, by=by, today=TODAY, version=notice.version)
+    with pytest.raises(ActRefused, match="En kollega har ändrat underrättelsen"):
+        linking.link_notice(notice=notice, case=other, by=by, today=TODAY, version=notice.version)
+    read = Notice.objects.get(pk=notice.pk)
+    linking.unlink_notice(notice=read, by=by, today=TODAY, reason="Fel.", version=read.version)
+    with pytest.raises(ActRefused):
+        linking.unlink_notice(notice=read, by=by, today=TODAY, reason="Fel.", version=read.version)
+
+
+def test_a_family_that_comes_back_is_counted_over_closed_cases(by: Actor) -> None:
+    # given a case about rent that was closed, and the children's unit in the new one
+    before = TODAY - 150 * DAY
+    closed = factories.make_closed_case(by=by, today=before)
+    case = factories.make_family(by=by)
+    # then the count goes over both, and the level has its reason
+    found = repeats.repeats_of(fresh(case))
+    assert [(count.ground, count.within, count.here) for count in found.counts] == [("rent_arrears", (2, 2, 2), 2)]
+    assert [level.id for level in found.levels] == ["repeated_signals", "repeated_rent_debts"]
+    assert [one.notice.case_id for one in found.earlier] == [closed.pk]
+    # and the routine sees it: a new assessment of the child, and the papers to be linked
+    assert {"B15", "H04"} <= open_steps(case)
+    # and Min dag says it with a word
+    rows = [row for lane in my_day(by, today=TODAY, chips=Chips(whole_unit=True)).lanes for row in lane.rows]
+    assert {row.repeat_word for row in rows if row.case == case} == {"upprepade hyresskulder"}
+    # when the next one comes while the children's unit is in the case
+    factories.make_notice(by=by, case=case)
+    told = Told.objects.filter(kind="repeats", case=case)
+    assert set(told.values_list("unit", flat=True)) == {"vuxen", "ekonomiskt_bistand", "barn_och_unga"}
+
+
+def test_repeated_electricity_debts_are_counted_for_two_years(by: Actor) -> None:
+    utility = {"ground": law.Ground.ELECTRICITY_DEBT, "by": by}
+    factories.make_closed_case(today=TODAY - 600 * DAY, **utility)
+    case = factories.make_case_with_notice(**utility)
+    found = repeats.repeats_of(fresh(case))
+    assert [(count.within, level.id) for count, level in zip(found.counts, found.levels, strict=True)] == [
+        ((1, 1, 2), "repeated_utility_debts")
+    ]
+    # the money unit is told once, by name of the kind alone
+    assert [row.unit for row in Told.objects.filter(kind="repeats", case=case)] == ["ekonomiskt_bistand"]
+
+
+def test_two_papers_about_one_debt_are_one_event(by: Actor) -> None:
+    case = factories.make_case_with_notice(by=by)
+    second = factories.make_notice(by=by, case=case)
+    assert repeats.repeats_of(fresh(case)).levels
+    linking.link_notice(notice=second, case=case, by=by, today=TODAY, same_debt_as=case.notices.first())
+    assert repeats.repeats_of(fresh(case)).levels == ()
+
+
+def test_a_protected_households_papers_are_not_counted_in_an_open_one(by: Actor) -> None:
+    factories.make_protected_case()
+    case = factories.make_case_with_notice(by=by)
+    assert repeats.repeats_of(fresh(case)).earlier == ()
+
+
+def test_another_administration_is_asked_one_thing_and_answers_one_thing(by: Actor) -> None:
+    # given a case in Hisingen, and a worker in Centrum who has one about the same woman
+    case = factories.make_case_with_notice(by=by)
+    there = factories.make_actor(administration=CENTRUM)
+    theirs = factories.make_case_with_notice(by=there)
+    member = case.household.members.get()
+    # when the question is sent
+    told = {"member": member.pk, "to": CENTRUM, "reason": "Hon säger att hon nyss har flyttat."}
+    asked = known_here.ask_known_here(case=case, by=by, today=TODAY, **told)
+    # then Centrum's adult unit is told, and sees a name and a number, not why
+    assert Told.objects.get(kind="known_here_asked").administration == CENTRUM
+    [waiting] = known_here.waiting_questions(there)
+    assert (waiting.question.name, waiting.asked_by) == ("Maria Lindqvist", "Socialförvaltningen Hisingen")
+    assert known_here.question_received(there, asked.pk).here == (theirs,)
+    with pytest.raises(ActRefused, match="redan ställd"):
+        known_here.ask_known_here(case=case, by=by, today=TODAY, **told)
+    # when it is answered
+    known_here.answer_known_here(question=asked.pk, by=there, today=TODAY + DAY, answer="yes")
+    # then both sides have it in writing, and nothing else has crossed
+    assert "Svar från Socialförvaltningen Centrum om Maria Lindqvist: aktuell." in said(case)
+    assert theirs.reference not in said(case)
+    assert ("answer_known_here", f"question:{asked.pk}", "coordinates") in there.look.shown
+    assert case not in cases_visible_to(there) and theirs not in cases_visible_to(by)
+    assert Told.objects.get(kind="known_here_answered").to_id == by.id
+    assert case.disclosures.get().ground == "known_here"
+    with pytest.raises(ActRefused, match="redan svarat"):
+        known_here.answer_known_here(question=asked.pk, by=there, today=TODAY + DAY, answer="no")
+
+
+@pytest.mark.parametrize("where", ["asker", "answerer"])
+def test_a_question_about_a_protected_person_is_for_cleared_workers(where: str) -> None:
+    cleared = factories.make_actor(cleared=True)
+    make = factories.make_protected_case if where == "asker" else factories.make_case_with_notice
+    case = make(by=cleared)
+    if where == "answerer":
+        factories.make_protected_case(by=factories.make_actor(administration=CENTRUM, cleared=True))
+    member = case.household.members.get().pk
+    known_here.ask_known_here(case=case, by=cleared, today=TODAY, member=member, to=CENTRUM, reason="Flytt.")
+    assert known_here.waiting_questions(factories.make_actor(administration=CENTRUM)) == []
+    assert len(known_here.waiting_questions(factories.make_actor(administration=CENTRUM, cleared=True))) == 1
+
+
+def test_a_notice_to_the_wrong_administration_is_passed_on_with_its_days(by: Actor) -> None:
+    # given a paper that came to Hisingen about a home in Centrum, posted 1 November and here on the 3rd
+    home = factories.make_dwelling_told(address="Provgatan 1, 411 00 Göteborg")
+    days = {"arrived_on": date(2026, 11, 3), "posted_on": date(2026, 11, 1)}
+    phone = factories.make_person_told(phone="070-000 00 00")
+    case = factories.make_case_with_notice(by=by, dwelling=home, tenant=phone, **days)
+    district = passing_on.district_of(home.address)
+    assert district.administration is not None
+    assert (district.administration.id, district.checked) == (CENTRUM, False)
+    # when it is passed on a week later
+    notice = case.notices.get()
+    told = {"to": CENTRUM, "reason": "Adressen ligger i Centrum."}
+    received = passing_on.pass_notice_on(notice=notice, by=by, today=date(2026, 11, 10), **told)
+    # then Centrum has it as new, with every day, and only what stands on the paper
+    assert received is not None and received.case is not None
+    there = factories.make_actor(administration=CENTRUM)
+    assert received.case in cases_visible_to(there)
+    assert (received.arrived_on, received.posted_on, received.came_on) == (*days.values(), date(2026, 11, 10))
+    person = received.household.members.get().person
+    assert (person.name, person.personal_number, person.phone) == ("Maria Lindqvist", "", "")
+    assert my_day(there, today=date(2026, 11, 10), chips=Chips()).without_owner == 1
+    assert Told.objects.get(kind="passed_on_here").administration == CENTRUM
+    # and both last days are known, the earlier acted on
+    two = passing_on.two_days_of(received, everything(received.case))
+    assert two is not None and two.last_day and two.later_last_day
+    assert two.later_last_day - two.last_day == 7 * DAY
+    # and here a closed trace stays that runs no time
+    case.refresh_from_db()
+    assert (case.closed_on, case.outcome) == (date(2026, 11, 10), "not_a_home")
+    assert "skickades vidare till Socialförvaltningen Centrum" in said(case)
+    assert "Adressen ligger i Centrum." not in said(received.case)
+    with pytest.raises(ActRefused):
+        passing_on.pass_notice_on(notice=notice, by=by, today=TODAY, **told)
+
+
+def everything(case: Case) -> Case:
+    return with_everything(Case.objects.filter(pk=case.pk)).get()
+
+
+def test_not_sure_is_an_answer_and_the_paper_is_handled_meanwhile(by: Actor) -> None:
+    case = factories.make_case_with_notice(by=by)
+    assert passing_on.district_of("Okändgatan 3").administration is None
+    told = {"to": passing_on.UNSURE, "reason": "Gatan finns på två ställen."}
+    assert passing_on.pass_notice_on(notice=case.notices.get(), by=by, today=TODAY, **told) is None
+    case.refresh_from_db()
+    assert case.closed_on is None and "Osäkert vilken förvaltning" in said(case)
+    assert "H33" in open_steps(case)
+
+
+def test_a_case_with_work_in_it_stays_open_when_its_paper_goes_on(by: Actor) -> None:
+    case = factories.make_case_with_notice(by=by)
+    way = factories.contact_way()
+    notes.record_attempt(case=case, by=by, today=TODAY, on=TODAY, at=None, way=way, reached=True, note="")
+    passing_on.pass_notice_on(notice=case.notices.get(), by=by, today=TODAY, to=CENTRUM, reason="Fel.")
+    case.refresh_from_db()
+    assert case.closed_on is None
+    assert plan_of(case).clock is None
+
+
+def test_a_protected_household_keeps_its_protection_on_the_way() -> None:
+    cleared = factories.make_actor(cleared=True)
+    case = factories.make_protected_case(by=cleared)
+    notice = case.notices.get()
+    received = passing_on.pass_notice_on(notice=notice, by=cleared, today=TODAY, to=CENTRUM, reason="Fel.")
+    assert received is not None and received.case is not None
+    assert received.case not in cases_visible_to(factories.make_actor(administration=CENTRUM))
+    assert received.case in cases_visible_to(factories.make_actor(administration=CENTRUM, cleared=True))

@@ -1,0 +1,168 @@
+"""The pages of the money: kronor in and öre on, what another unit is spared, and how often the database is asked."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from kvar.casework.access import Actor, actor_of
+from kvar.casework.money.claims import add_claim, proposals_of
+from kvar.records.models import Case, Claim, Payment, PromisedPayment, Undertaking, User
+from tests import factories
+from tests.factories import CHILDREN, MONEY, TODAY
+from tests.harness.queries import MOST, assert_constant_queries, queries_of
+
+pytestmark = pytest.mark.django_db
+PAYMENTS = "/betalningar/"
+
+
+@pytest.fixture
+def sara() -> Actor:
+    return actor_of(factories.make_user())
+
+
+@pytest.fixture
+def jonas() -> Actor:
+    return actor_of(factories.make_user(unit=MONEY))
+
+
+@pytest.fixture
+def case(sara: Actor) -> Case:
+    return factories.make_case_with_notice(by=sara)
+
+
+def signed_in(actor: Actor) -> Client:
+    client = Client()
+    client.force_login(User.objects.get(pk=actor.id))
+    return client
+
+
+def url(route: str, case: Case, *args: object) -> str:
+    return reverse(f"money:{route}", args=[case.pk, *args])
+
+
+def words(response: Any) -> str:
+    return str(response.content.decode()).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_the_case_leads_to_its_debt_and_the_lines_of_the_notice_are_taken_in(sara: Actor, case: Case) -> None:
+    client = signed_in(sara)
+    assert url("debt", case) in words(client.get(reverse("case:page", args=[case.pk])))
+    assert "1 rad i underrättelserna" in words(client.get(url("debt", case)))
+    (line,) = proposals_of(case)
+    response = client.post(url("proposals", case), {"lines": [line.key]})
+    assert (response.status_code, response["Location"]) == (303, url("debt", case))
+    page = words(client.get(url("debt", case)))
+    assert "Kvar att betala: 7 850 kr" in page
+    assert "7 850 kr behåller bostaden" in page
+    assert "Liten skuld." in page
+
+
+def test_kronor_are_typed_and_an_odd_amount_is_asked_about(sara: Actor, case: Case) -> None:
+    client = signed_in(sara)
+    typed = {"kind": "fee", "amount": "785 000", "due_on": "", "note": "Påminnelse"}
+    response = client.post(url("claim_new", case), typed)
+    assert response.status_code == 422
+    assert "100 gånger månadshyran" in words(response) and "Påminnelse" in words(response)
+    assert client.post(url("claim_new", case), typed | {"amount": "180,50"}).status_code == 303
+    assert Claim.objects.get().amount == 18_050
+
+
+def test_a_payment_is_put_to_the_rent_that_was_named_and_taken_back(sara: Actor, case: Case) -> None:
+    client = signed_in(sara)
+    rent = add_claim(case=case, by=sara, today=TODAY, kind="rent", amount=785_000, due_on=TODAY)
+    typed = {"paid_on": TODAY.isoformat(), "amount": "7850", "payer": "board", "for_rent_due_on": TODAY.isoformat()}
+    assert client.post(url("payment_new", case), typed | {"reference": ""}).status_code == 303
+    assert "Som den som betalade angav" in words(client.get(url("debt", case)))
+    typed = {"version": "1", "reason": "Fel hyra"}
+    assert client.post(url("claim", case, rent.pk), typed).status_code == 303
+    assert client.post(url("payment", case, Payment.objects.get().pk), typed).status_code == 303
+    assert not Payment.objects.filter(withdrawn_on=None).exists()
+
+
+def test_the_undertaking_is_decided_and_then_its_message_is_asked_for(jonas: Actor, case: Case) -> None:
+    client, notice = signed_in(jonas), case.notices.get()
+    typed = {"taken": "yes", "decided_on": TODAY.isoformat(), "decided_by": "Chefen", "because": "Barn."}
+    assert client.post(url("undertaking", case, notice.pk), typed).status_code == 303
+    page = words(client.get(url("undertaking", case, notice.pk)))
+    assert "Beskedet till hyresvärden" in page and "Bevis saknas" in page
+    typed = {"version": "1", "in_writing": "yes", "told_to": "tenant", "about_the_debt": "", "sent_by": ""}
+    typed |= {"sent_on": "", "received_on": "", "proof": ""}
+    assert client.post(url("undertaking", case, notice.pk), typed).status_code == 303
+    assert Undertaking.objects.get().in_writing is True
+    assert "gick inte till den som ska ha betalt" in words(client.get(url("debt", case)))
+
+
+def test_the_adult_unit_sees_the_day_of_a_payment_and_not_the_economy(sara: Actor, jonas: Actor, case: Case) -> None:
+    factories.make_promise(case, by=jonas, amount=123_400, note="Hemlig ekonomi")
+    for place in (url("debt", case), PAYMENTS):
+        page = words(signed_in(sara).get(place))
+        assert "30 nov" in page and "Provbostäder AB" in page
+        assert "Hemlig ekonomi" not in page and "1 234 kr" not in page and "egna medel" not in page.lower()
+        assert "1 234 kr" in words(signed_in(jonas).get(place))
+
+
+def test_what_financial_assistance_writes_of_the_economy_is_read_by_no_other_unit(
+    sara: Actor, jonas: Actor, case: Case
+) -> None:
+    client, notice = signed_in(jonas), case.notices.get()
+    row = factories.make_promise(case, by=jonas, note="Hemlig ekonomi")
+    typed = {"version": "1", "state": "stopped", "on": TODAY.isoformat(), "reason": "Hemlig lön"}
+    assert client.post(url("promise", case, row.pk), typed).status_code == 303
+    typed = {"taken": "no", "decided_on": TODAY.isoformat(), "decided_by": "Chefen", "because": "Hemlig inkomst"}
+    assert client.post(url("undertaking", case, notice.pk), typed).status_code == 303
+    assert "Hemlig lön" in words(client.get(url("debt", case)))
+    for place in (url("debt", case), reverse("case:page", args=[case.pk]), reverse("case:journal", args=[case.pk])):
+        assert "Hemlig" not in words(signed_in(sara).get(place))
+
+
+def test_a_payment_is_promised_decided_and_shown(jonas: Actor, case: Case) -> None:
+    client = signed_in(jonas)
+    typed = {"kind": "own_means", "payee": "Provbostäder AB", "amount": "7850", "rhythm": "once", "decided": "no"}
+    typed |= {"due_on": "30 nov", "until": "", "for_rent_due_on": "", "note": ""}
+    assert client.post(url("promise_new", case), typed).status_code == 303
+    row = PromisedPayment.objects.get()
+    typed = {"version": "1", "state": "decided", "on": TODAY.isoformat(), "reason": ""}
+    assert client.post(url("promise", case, row.pk), typed).status_code == 303
+    assert client.post(url("promise", case, row.pk), typed).status_code == 422  # it is decided already
+    assert "Beslutad" in words(client.get(PAYMENTS))
+
+
+def test_the_report_is_written_and_handed_in(sara: Actor, case: Case) -> None:
+    client = signed_in(sara)
+    place = url("deviation", case, factories.make_money(case, by=sara)["deviation"])
+    typed = {"version": "1", "text": "Ingen beslutade.", "action": "save", "handed_to": "", "reason": ""}
+    assert client.post(place, typed).status_code == 303
+    assert client.post(place, typed | {"version": "2", "action": "hand_in"}).status_code == 422
+    assert client.post(place, typed | {"version": "2", "action": "hand_in", "handed_to": "MAS"}).status_code == 303
+    stale = client.post(place, typed | {"version": "2", "text": "Min text", "action": "save"})
+    assert stale.status_code == 422 and "Min text" in words(stale)
+
+
+def test_the_childrens_unit_has_no_payments(sara: Actor) -> None:
+    family = factories.make_family(by=sara)
+    client = signed_in(actor_of(factories.make_user(unit=CHILDREN)))
+    assert client.get(PAYMENTS).status_code == 404
+    assert client.get(url("debt", family)).status_code == 404
+    page = words(client.get(reverse("case:page", args=[family.pk])))
+    assert PAYMENTS not in page and url("debt", family) not in page
+
+
+def test_protected_households_are_not_in_the_list(jonas: Actor) -> None:
+    hidden = factories.make_protected_case()
+    factories.make_promise(hidden, by=jonas, payee="Dolda Hem AB")
+    assert "Dolda Hem AB" not in words(signed_in(jonas).get(PAYMENTS))
+
+
+def test_the_list_asks_equally_often_however_long(jonas: Actor, case: Case) -> None:
+    assert_constant_queries(signed_in(jonas), PAYMENTS, lambda: factories.make_promise(case, by=jonas))
+
+
+def test_the_debt_asks_equally_often_however_long(sara: Actor, jonas: Actor, case: Case) -> None:
+    def more() -> None:
+        factories.make_promise(case, by=jonas)
+        add_claim(case=case, by=sara, today=TODAY, kind="fee", amount=18_000)
+
+    assert_constant_queries(signed_in(sara), url("debt", case), more)
+    assert len(queries_of(signed_in(sara), url("debt", case))) <= MOST
