@@ -11,7 +11,7 @@ from django.urls import reverse
 from kvar import law
 from kvar.casework import tracks
 from kvar.casework.access import Actor, actor_of
-from kvar.casework.enforcement.confirming import SendingTold, record_sending
+from kvar.casework.enforcement.confirming import SendingTold, answering, record_sending
 from kvar.casework.enforcement.course import record_event
 from kvar.casework.enforcement.eviction_day import DaySeen, decide_attendance, record_day
 from kvar.casework.enforcement.following import FollowUpTold, record_follow_up, record_wish
@@ -21,7 +21,7 @@ from kvar.casework.happenings import happenings_of
 from kvar.casework.measures.first import contact_declined
 from kvar.casework.plans import plan_of
 from kvar.casework.steps import skip_step
-from kvar.records.models import Case, JournalEntry, Letter, Member, Notice, Told, User
+from kvar.records.models import Absence, Case, JournalEntry, Letter, Member, Notice, Told, User
 from tests import factories
 from tests.factories import TODAY
 
@@ -99,6 +99,18 @@ def test_the_responsible_person_is_ill_on_the_day_of_the_notice(sara: User, by: 
     assert "Amir Haddad" in letter.text and "Sara Lindh" not in letter.text and ADDRESS not in letter.text
     # and it stays red until the copy is sent too
     assert [row.recipient for row in unconfirmed_times(by, today=TODAY).rows] == [HOUSEHOLD]
+
+
+def test_the_cover_of_the_absent_is_proposed_in_the_letter(sara: User, by: Actor) -> None:
+    # given that Sara is away, and that Amir covers for her
+    case = factories.make_family(by=by)
+    tracks.assign_responsible(case=case, by=by, today=TODAY, user=sara)
+    amir = factories.make_user(name="Amir Haddad")
+    away = {"first_day": TODAY, "last_day": TODAY, "recorded_at": AT, "recorded_by": amir}
+    Absence.objects.create(user=sara, cover=amir, **away)
+    # then his name is the one the letter has, and hers the day after
+    assert answering(case, by=by, today=TODAY) == amir
+    assert answering(case, by=by, today=TODAY + timedelta(days=1)) == sara
 
 
 def test_the_confirmation_is_done_by_proof_alone_and_for_each_time_anew(by: Actor) -> None:
