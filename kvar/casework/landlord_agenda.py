@@ -104,7 +104,7 @@ def consents_for_landlord(cases: Iterable[Case]) -> dict[UUID, list[Consent]]:
     rows = Consent.objects.filter(case__in=list(cases), recipient_kind=LANDLORD, direction__in=TELLS)
     found: dict[UUID, list[Consent]] = {}
     for row in rows.order_by("given_on", "pk"):
-        if not getattr(row, "refused", False):
+        if not row.refused:
             found.setdefault(row.case_id, []).append(row)
     return found
 

@@ -98,13 +98,8 @@ def _require_carried(case: Case, meeting: LandlordMeeting, scope: list[str]) -> 
         raise ActRefused(_("Välj vad ni får tala om."), field="scope")
     for id in scope:
         load().coordination.scope(id)
-    asked: dict[str, Any] = {
-        "recipient_kind": LANDLORD,
-        "recipient": meeting.landlord.name,
-        "scope": scope,
-        "on": meeting.day,
-    }
-    if not consent_to_tell(case, **asked):
+    asked: dict[str, Any] = {"recipient_kind": LANDLORD, "recipient": meeting.landlord.name}
+    if not consent_to_tell(case, scope=scope, on=meeting.day, **asked):
         text = _("Inget samtycke gäller allt det här %s. Välj mindre, en tidigare dag eller fråga hushållet igen.")
         raise ActRefused(text % _said(meeting.day), field="scope")
 

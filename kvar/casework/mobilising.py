@@ -42,7 +42,7 @@ def partners_of(case: Case, actor: Actor) -> tuple[PartnerShown, ...]:
     """Every partner, those who are missing first. The case comes from ``with_everything``: one query more."""
     said = {row.partner: row for row in case.mobilised.all()}
     tracks = {track.unit: track for track in case.tracks.all()}
-    facts = None if case.closed_on else facts_of(case)
+    facts = None if case.closed_on else facts_of(case, unit=actor.unit)
     found = [_shown(one, said.get(one.id), tracks, facts, actor) for one in load().coordination.mobilising.partners]
     return tuple(sorted(found, key=lambda one: (not one.missing, not one.state)))
 

@@ -16,6 +16,7 @@ from kvar.casework.originals import keep_original
 from kvar.content.load import load
 from kvar.records.models import Case, Letter
 from tests import factories
+from tests.factories_landlords import make_landlords
 from tests.factories_meetings import make_meetings
 
 # Pages that only one unit has; everybody else's belong to the adult unit too.
@@ -137,6 +138,7 @@ def make_world(*, by: Actor, protected: bool = False, closed: bool = False) -> W
         "absence": factories.make_absence(by).pk,
         **({} if closed else factories.make_rooms(case, by)),
     }
+    values |= make_landlords(case, by=by, open_to_all=not (closed or protected))
     if not closed:
         values |= factories.make_contact(case, by=by)
         keep_original(notice=notice, by=by, name="brev.pdf", content_type="application/pdf", chunks=[b"%PDF-1.4"])
