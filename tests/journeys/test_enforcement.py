@@ -11,16 +11,17 @@ from django.urls import reverse
 from kvar import law
 from kvar.casework import tracks
 from kvar.casework.access import Actor, actor_of
-from kvar.casework.enforcement.confirming import SendingTold, record_sending
+from kvar.casework.enforcement.confirming import SendingTold, answering, record_sending
 from kvar.casework.enforcement.course import record_event
 from kvar.casework.enforcement.eviction_day import DaySeen, decide_attendance, record_day
 from kvar.casework.enforcement.following import FollowUpTold, record_follow_up, record_wish
 from kvar.casework.enforcement.waiting import unconfirmed_times
 from kvar.casework.errors import ActRefused
 from kvar.casework.happenings import happenings_of
+from kvar.casework.measures.first import contact_declined
 from kvar.casework.plans import plan_of
 from kvar.casework.steps import skip_step
-from kvar.records.models import Case, JournalEntry, Letter, Member, Notice, Told, User
+from kvar.records.models import Absence, Case, JournalEntry, Letter, Member, Notice, Told, User
 from tests import factories
 from tests.factories import TODAY
 
@@ -98,6 +99,18 @@ def test_the_responsible_person_is_ill_on_the_day_of_the_notice(sara: User, by: 
     assert "Amir Haddad" in letter.text and "Sara Lindh" not in letter.text and ADDRESS not in letter.text
     # and it stays red until the copy is sent too
     assert [row.recipient for row in unconfirmed_times(by, today=TODAY).rows] == [HOUSEHOLD]
+
+
+def test_the_cover_of_the_absent_is_proposed_in_the_letter(sara: User, by: Actor) -> None:
+    # given that Sara is away, and that Amir covers for her
+    case = factories.make_family(by=by)
+    tracks.assign_responsible(case=case, by=by, today=TODAY, user=sara)
+    amir = factories.make_user(name="Amir Haddad")
+    away = {"first_day": TODAY, "last_day": TODAY, "recorded_at": AT, "recorded_by": amir}
+    Absence.objects.create(user=sara, cover=amir, **away)
+    # then his name is the one the letter has, and hers the day after
+    assert answering(case, by=by, today=TODAY) == amir
+    assert answering(case, by=by, today=TODAY + timedelta(days=1)) == sara
 
 
 def test_the_confirmation_is_done_by_proof_alone_and_for_each_time_anew(by: Actor) -> None:
@@ -221,6 +234,9 @@ def test_the_day_itself_and_what_comes_after_a_lost_home(by: Actor) -> None:
     record_follow_up(case=case, by=by, today=told.on, step="K26", round=2, told=declined)
     assert [state_of(case, "K26", round=round) for round in (1, 2, 3, 4)] == ["done", "done", "gone", "gone"]
     assert state_of(case, "K25") == "open"
+    # and it is counted
+    found, day_of, _where = contact_declined(date(2026, 12, 1), date(2027, 1, 1))
+    assert list(found.values_list(day_of, flat=True)) == [told.on]
 
 
 def test_a_child_is_followed_up_only_after_a_decision(by: Actor) -> None:

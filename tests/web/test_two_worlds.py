@@ -5,14 +5,18 @@ Each row of ``OWN_LAYER`` is something another unit does in its own room. A new 
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
 
+from kvar import law
 from kvar.casework.access import Actor, actor_of
 from kvar.casework.access_table import ROUTES, Role
+from kvar.casework.handovers import hand_over
 from kvar.casework.journal import enter
-from kvar.casework.notes import write_note
+from kvar.casework.notes import answer_question, record_attempt, write_note
+from kvar.casework.steps import complete_step
 from kvar.records.models import Case, PromisedPayment, User
 from tests import factories
 from tests.factories import TODAY
@@ -34,7 +38,30 @@ def _note(case: Case, by: Actor) -> None:
     write_note(case=case, by=by, today=TODAY, text=SECRET, shared=False)
 
 
-OWN_LAYER: dict[str, Callable[[Case, Actor], None]] = {"a note": _note}
+def _answer(case: Case, by: Actor) -> None:
+    """An answer that gives the children's unit legal steps of its own, one of which is then done."""
+    told: dict[str, Any] = {"question": law.Question.CHILD_REPORT_MADE, "yes": True, "note": SECRET, "shared": False}
+    answer_question(case=case, by=by, today=TODAY, source=factories.answer_source(), **told)
+    for step in case.open_steps.filter(unit=by.unit, shared=False, step="B04"):
+        complete_step(case=case, by=by, today=TODAY, step=step.step, subject=step.subject, round=step.round)
+
+
+def _attempt(case: Case, by: Actor) -> None:
+    """A conversation that the others would look for, and that a step put off would wait for."""
+    told: dict[str, Any] = {"way": factories.contact_way(), "reached": True, "note": SECRET, "shared": False}
+    record_attempt(case=case, by=by, today=TODAY, on=TODAY, **told)
+
+
+def _handed_to_colleague(case: Case, by: Actor) -> None:
+    hand_over(case=case, by=by, today=TODAY, unit=by.unit, user=factories.make_user(unit=by.unit), message=SECRET)
+
+
+OWN_LAYER: dict[str, Callable[[Case, Actor], None]] = {
+    "a note": _note,
+    "an answer": _answer,
+    "an attempt": _attempt,
+    "a hand-over to a colleague": _handed_to_colleague,
+}
 
 
 def crawl(user: User, world: World) -> dict[str, tuple[int, bytes]]:
@@ -63,8 +90,8 @@ def world(adult: User) -> World:
     found = make_world(by=actor_of(adult))
     factories.add_child(found.case, by=actor_of(adult))
     factories.answer_children(found.case, by=actor_of(adult), yes=True)
-    for shape in READABLE:
-        found.url(shape)  # what a route makes on demand is there before the first look
+    for shape in READABLE:  # what a route asks for is made now, not between the two crawls
+        found.url(shape)
     return found
 
 

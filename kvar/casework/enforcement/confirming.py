@@ -13,6 +13,7 @@ from kvar.casework.access import ADULT, Actor, require
 from kvar.casework.access_table import Act
 from kvar.casework.clock import now
 from kvar.casework.consents import disclose
+from kvar.casework.duty import who_answers
 from kvar.casework.enforcement.course import recipients_of
 from kvar.casework.errors import ActRefused
 from kvar.casework.facts import AUTHORITY, HOLDERS, HOUSEHOLD
@@ -22,17 +23,16 @@ from kvar.casework.letters import LetterDraft, draft_letter, store_letter
 from kvar.casework.plans import rewrite_open_steps
 from kvar.content.load import load
 from kvar.paper.days import spoken_day
-from kvar.records.models import Case, Confirmation, Member, Notice, Track, User
+from kvar.records.models import Case, Confirmation, Member, Notice, User
 
 LETTERS = {AUTHORITY: "bekraftelse_kfm", HOUSEHOLD: "bekraftelse_kopia"}
 GROUND = "confirmation"  # of coordination.yaml: why we may tell Kronofogden
 
 
-def answering(case: Case, *, by: Actor) -> User:
-    """Who answers for the case today: the responsible person, else whoever sends the confirmation."""
-    track = Track.objects.filter(case=case, unit=ADULT).select_related("responsible").first()
-    responsible = track.responsible if track else None
-    return responsible or User.objects.get(pk=by.id)
+def answering(case: Case, *, by: Actor, today: date) -> User:
+    """Who answers for the case today: the responsible person or the cover, else whoever sends the confirmation."""
+    found = who_answers(case, ADULT, on=today).user
+    return found if found and found.unit == by.unit else User.objects.get(pk=by.id)
 
 
 def draft_confirmation(*, notice: Notice, recipient: str, by: Actor, today: date, answers: User) -> LetterDraft:

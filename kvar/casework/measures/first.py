@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kvar.casework.measures.grid import Question
 from kvar.content.load import load
-from kvar.records.models import Case, Member, Notice
+from kvar.records.models import Case, ContactWish, Member, Notice
 
 
 def measure(label: Any) -> Callable[[Question], Question]:
@@ -62,6 +62,16 @@ def children_affected(first: date, until: date) -> tuple[QuerySet[Member], str, 
     return found, "household__cases__opened_on", "household__administration"
 
 
+@measure(_("Vill inte följas upp"))
+def contact_declined(first: date, until: date) -> tuple[QuerySet[ContactWish], str, str]:
+    """Antal gånger någon har svarat nej på frågan om vi får höra av oss, efter den dag svaret gavs. Kontakten är
+    frivillig, och ett nej är ett svar. Hushåll med skyddade personuppgifter räknas inte med."""
+    found = ContactWish.objects.filter(
+        yes=False, said_on__gte=first, said_on__lt=until, member__household__protected=False
+    )
+    return found, "said_on", "member__household__administration"
+
+
 def _with_outcome(first: date, until: date, *, home_kept: bool) -> tuple[QuerySet[Case], str, str]:
     codes = [outcome.id for outcome in load().codes.outcomes if outcome.home_kept is home_kept]
     found = Case.objects.filter(
@@ -70,4 +80,4 @@ def _with_outcome(first: date, until: date, *, home_kept: bool) -> tuple[QuerySe
     return found, "outcome_on", "administration"
 
 
-MEASURES: tuple[Question, ...] = (incoming_notices, homes_kept, homes_lost, children_affected)
+MEASURES: tuple[Question, ...] = (incoming_notices, homes_kept, homes_lost, children_affected, contact_declined)

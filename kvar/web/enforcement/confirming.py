@@ -31,7 +31,7 @@ def confirm(request: HttpRequest, case: UUID, notice: UUID, recipient: str) -> H
     """The letter beside the proof. ``preview`` writes the chosen name into the letter and saves nothing."""
     found, paper = _asked(request, case, notice, recipient)
     colleagues = colleagues_of(request.actor)
-    chosen = answering(found, by=request.actor)
+    chosen = answering(found, by=request.actor, today=clock.today(request))
 
     letter = partial(_letter, notice=paper, recipient=recipient, chosen=chosen, colleagues=colleagues, request=request)
     to_authority = recipient == AUTHORITY
@@ -58,11 +58,10 @@ def confirm(request: HttpRequest, case: UUID, notice: UUID, recipient: str) -> H
 def preview(request: HttpRequest, case: UUID, notice: UUID, recipient: str) -> HttpResponse:
     """The letter as PDF, to print or to attach."""
     found, paper = _asked(request, case, notice, recipient)
-    colleagues = {str(user.pk): user for user in colleagues_of(request.actor)}
-    answers = colleagues.get(request.GET.get("svarar", "")) or answering(found, by=request.actor)
-    draft = draft_confirmation(
-        notice=paper, recipient=recipient, by=request.actor, today=clock.today(request), answers=answers
-    )
+    today, colleagues = clock.today(request), {str(user.pk): user for user in colleagues_of(request.actor)}
+    chosen = colleagues.get(request.GET.get("svarar", ""))
+    answers = chosen or answering(found, by=request.actor, today=today)
+    draft = draft_confirmation(notice=paper, recipient=recipient, by=request.actor, today=today, answers=answers)
     name = _("bekraftelse-%s.pdf") % found.reference
     headers = {"Content-Disposition": f'inline; filename="{name}"'}
     return HttpResponse(preview_pdf(draft), content_type="application/pdf", headers=headers)

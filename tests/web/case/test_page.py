@@ -17,7 +17,7 @@ from tests.factories import TODAY
 from tests.harness.queries import assert_constant_queries
 from tests.web.case.conftest import SignIn
 
-WHOLE_CASE = 32  # queries: the one page that shows everything about a case
+WHOLE_CASE = 40  # queries: the one page that shows everything about a case
 pytestmark = pytest.mark.django_db
 
 
