@@ -1,6 +1,5 @@
 """Rows become Facts: for one case or for many, in a fixed number of queries."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -9,6 +8,15 @@ from django.db.models import OuterRef, Prefetch, QuerySet, Subquery, prefetch_re
 from django.utils.timezone import localtime
 
 from kvar import law
+from kvar.casework.facts_of_enforcement import (
+    AUTHORITY,
+    HOUSEHOLD,
+    confirmed_on,
+    enforcement_facts,
+    first_of,
+    follow_up_declined_on,
+    outcome_facts,
+)
 from kvar.casework.repeats import earlier_notices, household_papers
 from kvar.content.load import load
 from kvar.records.models import (
@@ -26,9 +34,7 @@ from kvar.records.models import (
 ADULT = "vuxen"
 CHILD = "child"
 STANDS = ("draft", "handed_in")  # a deviation that nobody has judged to be none
-EARLY_SIGNAL, REMOVAL, POSTPONED = "early_signal", "removal_time", "respite"  # a stage, a notice kind, an outcome
-AUTHORITY, HOUSEHOLD = "enforcement_authority", "household"  # to whom a time is confirmed
-HOLDERS = ("tenant", "cotenant")
+EARLY_SIGNAL, REMOVAL = "early_signal", "removal_time"  # a stage, a notice kind
 
 
 def with_everything(cases: QuerySet[Case]) -> QuerySet[Case]:
@@ -84,9 +90,9 @@ def facts_of(case: Case, *, unit: str = "", also: frozenset[UUID] = frozenset())
         children=tuple(_child(member) for member in case.household.members.all() if _is_child_now(member)),
         attempts=tuple(law.Attempt(on=row.on, reached=row.reached, way=row.way) for row in attempts),
         letters_sent=tuple((row.letter, row.issued_on) for row in case.letters.all()),
-        enforcement=_enforcement(case, notices),
+        enforcement=enforcement_facts(case, notices),
         child_report=_child_report(notices, answers),
-        outcome=_outcome(case),
+        outcome=outcome_facts(case),
         follow_up_declined_on=follow_up_declined_on(case),
         responsible_since=_responsible_since(case),
         standing=_standing(standing),
@@ -126,8 +132,8 @@ def _notice(notice: Notice) -> law.Notice:
         early_signal=kind.stage == EARLY_SIGNAL,
         eviction_at=localtime(notice.eviction_at) if notice.eviction_at else None,
         removal=notice.kind == REMOVAL,
-        confirmed_on=_confirmed_on(notice, AUTHORITY),
-        copied_on=_confirmed_on(notice, HOUSEHOLD),
+        confirmed_on=confirmed_on(notice, AUTHORITY),
+        copied_on=confirmed_on(notice, HOUSEHOLD),
     )
 
 
@@ -177,68 +183,11 @@ def _child(member: Member) -> law.Child:
     )
 
 
-def _first(days: Iterable[date | None]) -> date | None:
-    return min((day for day in days if day), default=None)
-
-
-def _confirmed_on(notice: Notice, recipient: str) -> date | None:
-    return _first(row.sent_on for row in notice.confirmations.all() if row.recipient == recipient)
-
-
-def _enforcement(case: Case, notices: list[Notice]) -> law.Enforcement:
-    timed = [notice for notice in notices if notice.eviction_at]
-    newest = timed[-1] if timed else None
-    return law.Enforcement(
-        applied_on=_first(notice.enforcement_applied_on for notice in notices),
-        time_notice_arrived_on=newest.arrived_on if newest else None,
-        confirmed_on=_confirmed_on(newest, AUTHORITY) if newest else None,
-        eviction_at=localtime(newest.eviction_at) if newest and newest.eviction_at else None,
-        postponed_on=_called_off_on(case),
-        evicted_on=_carried_out_on(case) or _first(notice.evicted_on for notice in notices) or _home_lost_on(case),
-    )
-
-
-def _called_off_on(case: Case) -> date | None:
-    """The newest day on which the time was called off, at Kronofogden or by an outcome that says so."""
-    kinds = load().coordination.enforcement
-    days = [row.on for row in case.enforcement_events.all() if kinds.event_kind(row.kind).calls_off]
-    days += [case.outcome_on] if case.outcome == POSTPONED and case.outcome_on else []
-    return max(days, default=None)
-
-
-def _carried_out_on(case: Case) -> date | None:
-    """The day of the eviction, while that is the newest we have heard."""
-    newest = max(case.enforcement_events.all(), key=lambda row: (row.on, row.recorded_at), default=None)
-    carried_out = newest and load().coordination.enforcement.event_kind(newest.kind).carries_out
-    return newest.on if newest and carried_out else None
-
-
-def follow_up_declined_on(case: Case) -> date | None:
-    """The day the last of those who hold the home said no; None while somebody may be asked."""
-    holders = [row for row in case.household.members.all() if row.role in HOLDERS and row.until is None]
-    newest = [next(reversed([*row.contact_wishes.all()]), None) for row in holders]
-    said_no = [wish.said_on for wish in newest if wish and not wish.yes]
-    return max(said_no) if said_no and len(said_no) == len(holders) else None
-
-
-def _home_lost_on(case: Case) -> date | None:
-    """An outcome that says so is as good as Kronofogden's own word."""
-    outcome = _outcome(case)
-    return outcome.on if outcome and outcome.home_kept is False else None
-
-
 def _child_report(notices: list[Notice], answers: tuple[law.Answer, ...]) -> law.ChildReport:
     """The first report of concern for a child, and the day an investigation was opened, as somebody has said."""
     opened = (row.on for row in answers if row.question is law.Question.CHILD_INVESTIGATION_OPEN and row.yes)
     reports = (row.arrived_on for row in notices if row.ground == law.Ground.CHILD_REPORT)
-    return law.ChildReport(arrived_on=_first(reports), investigation_opened_on=_first(opened))
-
-
-def _outcome(case: Case) -> law.Outcome | None:
-    if not case.outcome or not case.outcome_on:
-        return None
-    code = load().codes.outcome(case.outcome)
-    return law.Outcome(code=case.outcome, on=case.outcome_on, home_kept=code.home_kept, final=code.alone_closes)
+    return law.ChildReport(arrived_on=first_of(reports), investigation_opened_on=first_of(opened))
 
 
 def _responsible_since(case: Case) -> date | None:

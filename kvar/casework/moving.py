@@ -33,16 +33,7 @@ def record_move(
 
     The other administration gets no case. This one stays open, with its steps and days, until it is closed here.
     """
-    if administration == case.administration or administration not in {
-        a.id for a in load().organisation.administrations
-    }:
-        raise ActRefused(_("Välj den förvaltning som hushållet har flyttat till."), field="administration")
-    if moved_on > today:
-        raise ActRefused(_("Dagen kan inte ligga efter i dag. Skriv in flytten när den är gjord."), field="moved_on")
-    if what.strip() and not scope:
-        raise ActRefused(
-            _("Välj vad sammanfattningen handlar om, så att vi kan se om samtycket räcker."), field="scope"
-        )
+    _require_possible(case, today, administration, moved_on, told_without_scope=bool(what.strip()) and not scope)
     try:
         with transaction.atomic():
             require(by, Act.RECORD_MOVE, case)
@@ -55,6 +46,19 @@ def record_move(
     except IntegrityError as error:
         raise ActRefused(_("Flytten är redan inskriven.")) from error
     return move
+
+
+def _require_possible(
+    case: Case, today: date, administration: str, moved_on: date, *, told_without_scope: bool
+) -> None:
+    others = {one.id for one in load().organisation.administrations} - {case.administration}
+    if administration not in others:
+        raise ActRefused(_("Välj den förvaltning som hushållet har flyttat till."), field="administration")
+    if moved_on > today:
+        raise ActRefused(_("Dagen kan inte ligga efter i dag. Skriv in flytten när den är gjord."), field="moved_on")
+    if told_without_scope:
+        sentence = _("Välj vad sammanfattningen handlar om, så att vi kan se om samtycket räcker.")
+        raise ActRefused(sentence, field="scope")
 
 
 def _disclosed(case: Case, by: Actor, today: date, administration: str, what: str, scope: list[str]) -> Disclosure:

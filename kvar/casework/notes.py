@@ -61,9 +61,8 @@ def answer_question(
     said = {"question": question, "yes": yes, "source": source}
     with transaction.atomic():
         require(by, Act.ANSWER_QUESTION, case)
-        recorded = {"said_on": on or today, "recorded_at": now(), "recorded_by_id": by.id}
-        layer = {"unit": by.unit, "shared": shared}
-        made = Answer.objects.create(case=case, note=note[:300], **said, **recorded, **layer)
+        recorded = {"said_on": on or today, "recorded_at": now(), "recorded_by_id": by.id, "note": note[:300]}
+        made = Answer.objects.create(case=case, unit=by.unit, shared=shared, **said, **recorded)
         if question == law.Question.CHILDREN_AFFECTED and yes and shared:
             involve_unit(case=case, unit=CHILDREN_UNIT)
         text = answer_text(question, yes=yes, source=source, note=note)

@@ -27,12 +27,17 @@ def say(case: Case, by: Actor, state: str = "contacted", note: str = "", version
     return say_mobilised(case=case, by=by, today=TODAY, partner="debt_advice", state=state, note=note, version=version)
 
 
+def fresh(case: Case) -> Case:
+    """As a request reads it."""
+    return Case.objects.select_related("household__dwelling").get(pk=case.pk)
+
+
 def missing(case: Case, by: Actor) -> dict[str, tuple[str, ...]]:
-    return {one.id: one.missing for one in partners_in(case, by) if one.missing}
+    return {one.id: one.missing for one in partners_in(fresh(case), by) if one.missing}
 
 
 def shown(case: Case, by: Actor, partner: str = "debt_advice") -> PartnerShown:
-    return partner_in(case, by, partner)
+    return partner_in(fresh(case), by, partner)
 
 
 def test_repeated_debts_without_advice_are_missed_with_a_reason_until_somebody_asks(by: Actor, case: Case) -> None:

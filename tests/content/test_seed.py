@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
-from kvar.casework.access_table import ROUTES
+from kvar.casework.route_table import ROUTES
 from kvar.content.library import Library
 from tests.harness.environment import PROJECT
 

@@ -8,7 +8,7 @@ from django.test import Client
 
 from kvar.casework import looks
 from kvar.casework.access import actor_of
-from kvar.casework.access_table import ROUTES
+from kvar.casework.route_table import ROUTES
 from kvar.records.models import AccessLog
 from tests import factories
 from tests.harness.routes import CANARY, CANARY_ADDRESS, OF_UNIT, RouteShape, World, body_of, make_world, routes

@@ -9,7 +9,8 @@ from django.test import Client, override_settings
 from django.urls import include, path
 
 from kvar.casework.access import actor_of
-from kvar.casework.access_table import EVERYBODY, FORM, READ, ROUTES, Role, Route
+from kvar.casework.access_table import EVERYBODY, Role
+from kvar.casework.route_table import FORM, READ, ROUTES, Route
 from tests import factories
 from tests.harness.routes import OF_UNIT, RouteShape, World, body_of, make_world, routes
 

@@ -10,7 +10,8 @@ from django.test import Client
 
 from kvar.casework import access
 from kvar.casework.access import Actor, actor_of
-from kvar.casework.access_table import READ, ROUTES, Role
+from kvar.casework.access_table import Role
+from kvar.casework.route_table import READ, ROUTES
 from kvar.records.models import AccessLog, User
 from tests import factories
 from tests.harness.routes import CANARY, OF_UNIT, RouteShape, World, body_of, make_world, missing, routes

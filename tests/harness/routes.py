@@ -14,7 +14,7 @@ from kvar.casework.access import Actor
 from kvar.casework.clock import now
 from kvar.casework.originals import keep_original
 from kvar.content.load import load
-from kvar.records.models import Case, Letter
+from kvar.records.models import Case, Letter, Notice
 from tests import factories
 from tests.factories_landlords import make_landlords
 from tests.factories_meetings import make_meetings
@@ -116,38 +116,51 @@ def make_world(*, by: Actor, protected: bool = False, closed: bool = False) -> W
     }
     case = (factories.make_closed_case if closed else factories.make_case_with_notice)(**told)
     notice = case.notices.get()
-    values = {
-        "case": case.pk,
-        "notice": notice.pk,
-        "object": notice.pk,
-        "fact": "arrived_on",
-        "member": case.household.members.get().pk,
-        "question": law.Question.CHILDREN_AFFECTED.value,
-        "letter_kind": next(row.id for row in load().letters.values() if row.grounds),
-        "chapter": "om",
-        "checklist": "H",
-        "unit": "vuxen",
-        "number": 0,
-        **factories.make_introduction(by),
-        **factories.make_money(case, by=by),
-        **AT_KRONOFOGDEN,
-        "lesson": "rutinen_i_stort",
-        "kind": "check_in",
-        **({} if closed else make_meetings(case, by)),
-        "address": factories.make_feed(by=by)[1],
-        "absence": factories.make_absence(by).pk,
-        **({} if closed else factories.make_rooms(case, by)),
-    }
+    values = _named(case, notice) | NAMES | factories.make_introduction(by) | factories.make_money(case, by=by)
+    values |= {"address": factories.make_feed(by=by)[1], "absence": factories.make_absence(by).pk}
     values |= make_landlords(case, by=by, open_to_all=not (closed or protected))
     if not closed:
-        values |= factories.make_contact(case, by=by)
-        keep_original(notice=notice, by=by, name="brev.pdf", content_type="application/pdf", chunks=[b"%PDF-1.4"])
-        step = case.open_steps.order_by("step", "subject", "round")[0]
-        values |= {"step": step.step, "subject": step.subject, "round": step.round, "letter_row": _letter(case, by)}
+        values |= _of_open_case(case, notice, by)
     return World(case, values)
 
 
-AT_KRONOFOGDEN = {"recipient": "enforcement_authority", "asked": "K26", "turn": 1}
+def _named(case: Case, notice: Notice) -> dict[str, Any]:
+    return {
+        "case": case.pk,
+        "notice": notice.pk,
+        "object": notice.pk,
+        "member": case.household.members.get().pk,
+        "letter_kind": next(row.id for row in load().letters.values() if row.grounds),
+    }
+
+
+def _of_open_case(case: Case, notice: Notice, by: Actor) -> dict[str, Any]:
+    """What people have done in it; a closed case allows none of it."""
+    keep_original(notice=notice, by=by, name="brev.pdf", content_type="application/pdf", chunks=[b"%PDF-1.4"])
+    values = make_meetings(case, by) | factories.make_rooms(case, by) | factories.make_contact(case, by=by)
+    step = case.open_steps.order_by("step", "subject", "round")[0]
+    return values | {
+        "step": step.step,
+        "subject": step.subject,
+        "round": step.round,
+        "letter_row": _letter(case, by),
+    }
+
+
+# What is no id: words and numbers that a route may have.
+NAMES: dict[str, Any] = {
+    "fact": "arrived_on",
+    "question": law.Question.CHILDREN_AFFECTED.value,
+    "chapter": "om",
+    "checklist": "H",
+    "unit": "vuxen",
+    "number": 0,
+    "lesson": "rutinen_i_stort",
+    "kind": "check_in",
+    "recipient": "enforcement_authority",
+    "due_step": "K26",
+    "turn": 1,
+}
 
 # Made when a route asks for one: content on disk takes its time.
 ON_DEMAND = {

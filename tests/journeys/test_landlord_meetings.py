@@ -9,7 +9,7 @@ from kvar.casework.errors import ActRefused
 from kvar.casework.landlord_agenda import agenda_for
 from kvar.casework.landlord_meetings import tell_unwritten_talks, write_up_talk
 from kvar.casework.mobilising import partner_in, say_mobilised
-from kvar.records.models import Consent, Disclosure, JournalEntry, Told
+from kvar.records.models import Case, Consent, Disclosure, JournalEntry, Told
 from tests import factories
 from tests.factories import TODAY
 from tests.factories_landlords import MEETS, let_us_tell, put_on
@@ -64,7 +64,7 @@ def test_who_is_missing_around_the_family_is_seen_until_somebody_has_asked() -> 
     case = factories.make_case_with_notice(by=sara)
     for reference in ("R2", "R3"):
         factories.make_notice(by=sara, case=case, reference=reference)
-    missed = partner_in(case, sara, "debt_advice")
+    missed = partner_in(Case.objects.get(pk=case.pk), sara, "debt_advice")
     assert missed.missing == ("Skulderna upprepas.",)
 
     # when: Sara has asked, and they cannot before the new year
@@ -73,5 +73,5 @@ def test_who_is_missing_around_the_family_is_seen_until_somebody_has_asked() -> 
     )
 
     # then: it is an answer with its reason, and no longer a gap
-    found = partner_in(case, sara, "debt_advice")
+    found = partner_in(Case.objects.get(pk=case.pk), sara, "debt_advice")
     assert not found.missing and found.note == "Tid först i januari."

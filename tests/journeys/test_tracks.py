@@ -1,4 +1,4 @@
-"""Three tracks: each unit has its room, what goes between them is received or comes back, and nobody is left waiting."""
+"""Three tracks: each unit has its room, what goes between them is received or comes back, nobody is left waiting."""
 
 from datetime import timedelta
 from typing import Any

@@ -12,10 +12,11 @@ from django.test import Client
 
 from kvar import law
 from kvar.casework.access import Actor, actor_of
-from kvar.casework.access_table import ROUTES, Role
+from kvar.casework.access_table import Role
 from kvar.casework.handovers import hand_over
 from kvar.casework.journal import enter
 from kvar.casework.notes import answer_question, record_attempt, write_note
+from kvar.casework.route_table import ROUTES
 from kvar.casework.steps import complete_step
 from kvar.records.models import Case, PromisedPayment, User
 from tests import factories

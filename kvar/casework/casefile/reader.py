@@ -128,8 +128,6 @@ def case_file(actor: Actor, case: Case, *, today: date) -> CaseFile:
         landlord=case.household.dwelling.landlord,
         members=members,
         children=children_of(fresh, members, unit=actor.unit),
-        debt=debt_of(fresh),
-        money=money_of(fresh),
         notices=notices_of(fresh, names=names, originals=_originals(fresh)),
         letters=letters_of(fresh, names=names),
         contact=contact_of(actor, fresh, today=today),
@@ -150,6 +148,8 @@ def case_file(actor: Actor, case: Case, *, today: date) -> CaseFile:
 def _beside(case: Case, *, actor: Actor) -> dict[str, Any]:
     """What stands on the cards beside the plan, each from its own reader."""
     return {
+        "debt": debt_of(case),
+        "money": money_of(case),
         "repeats": repeats_of(case),
         "known_here": known_here_of(case),
         "together": together_in(case),

@@ -28,7 +28,6 @@ class StepShown:
     """One step with all that its row and its page show; ``rule`` is what is written about it.
 
     ``until`` and ``awaits`` tell when a step that is put off comes back; ``may_wait``: may it be put off?
-
     ``passages``: where the handbook explains it. ``on``, ``by`` and ``reason`` tell what stands. ``about`` is the
     arrival day of the paper it concerns, where a case has several.
     """

@@ -16,7 +16,7 @@ from kvar.casework.consents import disclose
 from kvar.casework.duty import who_answers
 from kvar.casework.enforcement.course import recipients_of
 from kvar.casework.errors import ActRefused
-from kvar.casework.facts import AUTHORITY, HOLDERS, HOUSEHOLD
+from kvar.casework.facts_of_enforcement import AUTHORITY, HOLDERS, HOUSEHOLD
 from kvar.casework.journal import enter
 from kvar.casework.letter_facts import LetterFacts, letter_recipient, letter_sender
 from kvar.casework.letters import LetterDraft, draft_letter, store_letter

@@ -14,7 +14,8 @@ from kvar.casework.access_table import Act
 from kvar.casework.clock import now
 from kvar.casework.errors import ActRefused
 from kvar.casework.explain import NO_YEAR
-from kvar.casework.facts import AUTHORITY, HOUSEHOLD, REMOVAL
+from kvar.casework.facts import REMOVAL
+from kvar.casework.facts_of_enforcement import AUTHORITY, HOUSEHOLD
 from kvar.casework.journal import enter
 from kvar.casework.plans import rewrite_open_steps
 from kvar.content.load import load

@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from kvar.casework.access import ADULT, Actor, cases_visible_to
-from kvar.casework.facts import AUTHORITY, HOUSEHOLD
+from kvar.casework.facts_of_enforcement import AUTHORITY, HOUSEHOLD
 from kvar.content.load import load
 from kvar.records.models import Case, OpenStep
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from kvar.casework.access import Actor, cases_visible_to
 from kvar.casework.errors import Unseen
-from kvar.records.models import Agreement, Case, Decision, Meeting, Term
+from kvar.records.models import Agreement, Case, Decision, Meeting, Term, Track
 
 R = TypeVar("R", bound=Meeting | Decision | Agreement | Term)
 
@@ -29,6 +29,11 @@ def together_in(case: Case) -> Together:
         decisions=tuple(Decision.objects.filter(case=case).select_related("owner").order_by("due_on", "pk")),
         agreements=tuple(Agreement.objects.filter(case=case).prefetch_related("terms").order_by("-agreed_on", "pk")),
     )
+
+
+def units_in(case: Case) -> list[str]:
+    """The units that are in the case."""
+    return list(Track.objects.filter(case=case).order_by("unit").values_list("unit", flat=True))
 
 
 def open_decisions(case: Case) -> list[Decision]:

@@ -4,11 +4,56 @@ from datetime import date
 from typing import Any
 
 from django.utils.timezone import localtime
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kvar.casework.casefile import EntryShown
 from kvar.web.ui.wording import clock_time, short_day
 
+# What kind of entry it is, as the journal says it.
+KINDS = {
+    "opened": gettext_lazy("ärendet"),
+    "notice": gettext_lazy("underrättelse"),
+    "notice_linked": gettext_lazy("underrättelse"),
+    "notice_unlinked": gettext_lazy("underrättelse"),
+    "position": gettext_lazy("ställningstagande"),
+    "note": gettext_lazy("anteckning"),
+    "attempt": gettext_lazy("kontakt"),
+    "attempt_withdrawn": gettext_lazy("kontakt"),
+    "safe_contact": gettext_lazy("säker kontakt"),
+    "visit": gettext_lazy("hembesök"),
+    "consent": gettext_lazy("samtycke"),
+    "disclosure": gettext_lazy("berättat"),
+    "answer": gettext_lazy("svar"),
+    "household": gettext_lazy("hushåll"),
+    "responsible": gettext_lazy("ansvarig"),
+    "step": gettext_lazy("steg"),
+    "step_postponed": gettext_lazy("steg"),
+    "step_withdrawn": gettext_lazy("steg"),
+    "correction": gettext_lazy("rättelse"),
+    "service": gettext_lazy("delgivning"),
+    "letter": gettext_lazy("brev"),
+    "enforcement": gettext_lazy("Kronofogden"),
+    "confirmation": gettext_lazy("bekräftelse"),
+    "attendance": gettext_lazy("med vid avhysningen"),
+    "eviction_day": gettext_lazy("avhysningsdagen"),
+    "follow_up": gettext_lazy("uppföljning"),
+    "outcome": gettext_lazy("utfall"),
+    "debt": gettext_lazy("skuld"),
+    "payment": gettext_lazy("betalning"),
+    "undertaking": gettext_lazy("betalningsansvar"),
+    "deviation": gettext_lazy("avvikelse"),
+    "received": gettext_lazy("mottaget"),
+    "handed_over": gettext_lazy("överlämning"),
+    "handover_refused": gettext_lazy("överlämning"),
+    "handover_taken_back": gettext_lazy("överlämning"),
+    "track_done": gettext_lazy("klart"),
+    "track_resumed": gettext_lazy("öppnat igen"),
+    "shared": gettext_lazy("delat"),
+    "child_after_closing": gettext_lazy("barn"),
+    "moved": gettext_lazy("flytt"),
+    "closed": gettext_lazy("avslutat"),
+    "reopened": gettext_lazy("öppnat igen"),
+}
 NEVER_SHARED = frozenset({"handed_over", "received", "handover_refused", "handover_taken_back"})  # between colleagues
 
 
@@ -20,58 +65,11 @@ def entry_words(entry: EntryShown, today: date) -> dict[str, Any]:
         "who": entry.by,
         "unit": entry.unit,
         "when": f"{short_day(entry.happened_on, today)} {written}".strip(),
-        "kind": _kinds().get(entry.kind, entry.kind),
+        "kind": str(KINDS.get(entry.kind, entry.kind)),
         "title": "",
         "text": entry.text,
         "shared": entry.shared,
         "withdrawn": entry.withdrawn,
         "url": "",
         "share": "" if entry.shared or entry.withdrawn or entry.kind in NEVER_SHARED else entry.id,
-    }
-
-
-def _kinds() -> dict[str, str]:
-    return {
-        "opened": _("ärendet"),
-        "notice": _("underrättelse"),
-        "notice_linked": _("underrättelse"),
-        "notice_unlinked": _("underrättelse"),
-        "position": _("ställningstagande"),
-        "note": _("anteckning"),
-        "attempt": _("kontakt"),
-        "attempt_withdrawn": _("kontakt"),
-        "safe_contact": _("säker kontakt"),
-        "visit": _("hembesök"),
-        "consent": _("samtycke"),
-        "disclosure": _("berättat"),
-        "answer": _("svar"),
-        "household": _("hushåll"),
-        "responsible": _("ansvarig"),
-        "step": _("steg"),
-        "step_postponed": _("steg"),
-        "step_withdrawn": _("steg"),
-        "correction": _("rättelse"),
-        "service": _("delgivning"),
-        "letter": _("brev"),
-        "enforcement": _("Kronofogden"),
-        "confirmation": _("bekräftelse"),
-        "attendance": _("med vid avhysningen"),
-        "eviction_day": _("avhysningsdagen"),
-        "follow_up": _("uppföljning"),
-        "outcome": _("utfall"),
-        "debt": _("skuld"),
-        "payment": _("betalning"),
-        "undertaking": _("betalningsansvar"),
-        "deviation": _("avvikelse"),
-        "received": _("mottaget"),
-        "handed_over": _("överlämning"),
-        "handover_refused": _("överlämning"),
-        "handover_taken_back": _("överlämning"),
-        "track_done": _("klart"),
-        "track_resumed": _("öppnat igen"),
-        "shared": _("delat"),
-        "child_after_closing": _("barn"),
-        "moved": _("flytt"),
-        "closed": _("avslutat"),
-        "reopened": _("öppnat igen"),
     }

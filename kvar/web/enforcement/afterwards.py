@@ -34,18 +34,18 @@ def wish(request: HttpRequest, case: UUID) -> HttpResponse:
 
 
 @act_page
-def follow_up(request: HttpRequest, case: UUID, asked: str, turn: int) -> HttpResponse:
+def follow_up(request: HttpRequest, case: UUID, due_step: str, turn: int) -> HttpResponse:
     """One round. A child's asks for the decision first."""
     found = case_for(request.actor, case, act=Act.FOLLOW_UP)
-    about = _known(asked)
+    about = _known(due_step)
     child = about.about == "child"
     people = people_in(found, child=child)
     return act_here(
         request,
         found,
         kind=FollowUpForm,
-        act=partial(record_follow_up, case=found, step=asked, round=turn),
-        about=f"{asked}:{turn}",
+        act=partial(record_follow_up, case=found, step=due_step, round=turn),
+        about=f"{due_step}:{turn}",
         template="enforcement/follow_up.html",
         told={"people": people, "child": child},
         heading=_("Uppföljning: %s") % about.label.lower(),

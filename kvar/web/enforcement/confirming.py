@@ -14,7 +14,7 @@ from kvar.casework.access_table import Act
 from kvar.casework.enforcement.confirming import answering, draft_confirmation, record_sending
 from kvar.casework.enforcement.course import recipients_of
 from kvar.casework.enforcement.file import timed_notice
-from kvar.casework.facts import AUTHORITY
+from kvar.casework.facts_of_enforcement import AUTHORITY
 from kvar.casework.letters import preview_pdf
 from kvar.casework.tracks import colleagues_of
 from kvar.records.models import Case, Notice, User

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from kvar.casework.enforcement.course import TimeShown
 from kvar.casework.enforcement.file import EnforcementFile
-from kvar.casework.facts import AUTHORITY
+from kvar.casework.facts_of_enforcement import AUTHORITY
 from kvar.content.load import load
 from kvar.web.ui.wording import clock_time, day, distance, short_day
 

@@ -14,5 +14,5 @@ urlpatterns = [
     path(f"{HERE}med-vid-avhysningen/<uuid:notice>/", eviction_day.attendance, name="attendance"),
     path(f"{HERE}dagen/<uuid:notice>/", eviction_day.day, name="day"),
     path(f"{HERE}fa-hora-av-oss/", afterwards.wish, name="wish"),
-    path(f"{HERE}uppfoljning/<str:asked>/<int:turn>/", afterwards.follow_up, name="follow_up"),
+    path(f"{HERE}uppfoljning/<str:due_step>/<int:turn>/", afterwards.follow_up, name="follow_up"),
 ]

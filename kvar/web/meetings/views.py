@@ -11,9 +11,8 @@ from kvar.casework.access import case_for, may_in
 from kvar.casework.access_table import Act
 from kvar.casework.meetings.agenda import agenda_for
 from kvar.casework.meetings.calling import call_meeting, call_off_meeting, hold_meeting, missing_consents
-from kvar.casework.meetings.reader import meeting_in, together_in
+from kvar.casework.meetings.reader import meeting_in, together_in, units_in
 from kvar.content.load import load
-from kvar.records.models import Track
 from kvar.web.meetings.acting import act_together
 from kvar.web.meetings.forms import CallForm, CallOffForm, HoldForm
 from kvar.web.meetings.shown import together_shown
@@ -39,7 +38,7 @@ def call(request: HttpRequest, case: UUID, kind: str) -> HttpResponse:
     if code is None:
         raise Http404
     today = clock.today(request)
-    units = [row.unit for row in Track.objects.filter(case=found).order_by("unit")]
+    units = units_in(found)
     others = tuple(party.id for party in load().coordination.meetings.parties) if code.outside else ()
     return act_together(
         request,

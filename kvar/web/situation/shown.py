@@ -150,8 +150,8 @@ def _people_figure(loads: tuple[Load, ...]) -> dict[str, Any]:
     told = {"title": _("Öppna ärenden per person"), "description": finding, "counted": _("Antal")}
     weights = load().coordination.owning.weights
     how = _(
-        "Vikten är %(case)s för ett ärende. Den är %(children)s högre när barn berörs, %(enforced)s högre när "
-        "Kronofogden har hört av sig och %(new)s högre de första %(days)s dagarna."
+        "Vikten är %(case)s för ett ärende. Den är %(children)s högre när barn berörs. Den är %(enforced)s högre när "
+        "Kronofogden har hört av sig, och %(new)s högre de första %(days)s dagarna."
     )
     words = {"case": weights.case, "children": weights.with_children, "enforced": weights.enforcement}
     words |= {"new": weights.new, "days": weights.new_days}

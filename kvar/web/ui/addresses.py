@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as said
 
 from kvar.casework.access import Actor
-from kvar.casework.access_table import ROUTES
+from kvar.casework.route_table import ROUTES
 from kvar.content.load import load
 from kvar.content.pages import PageWord
 

@@ -9,8 +9,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as said
 
 from kvar.casework.access import Actor, may
-from kvar.casework.access_table import ROUTES, Act
+from kvar.casework.access_table import Act
 from kvar.casework.news import news_count
+from kvar.casework.route_table import ROUTES
 from kvar.content.load import load
 from kvar.web.ui import clock
 from kvar.web.ui.addresses import address, address_for

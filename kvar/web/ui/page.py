@@ -24,8 +24,8 @@ from django.http import (
 from django.shortcuts import render, resolve_url
 
 from kvar.casework.access import actor_of
-from kvar.casework.access_table import READ, ROUTES, Route
 from kvar.casework.errors import ActRefused, Unseen
+from kvar.casework.route_table import READ, ROUTES, Route
 from kvar.web.ui import clock
 from kvar.web.ui.readonly import nothing_written
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kvar.casework.enforcement.waiting import Unconfirmed, UnconfirmedTime
-from kvar.casework.facts import AUTHORITY
+from kvar.casework.facts_of_enforcement import AUTHORITY
 from kvar.web.ui.wording import short_day
 
 

@@ -1,0 +1,75 @@
+"""What Kronofogden's course and the outcome tell the rules."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils.timezone import localtime
+
+from kvar import law
+from kvar.content.load import load
+from kvar.records.models import Case, Notice
+
+POSTPONED = "respite"  # an outcome
+AUTHORITY, HOUSEHOLD = "enforcement_authority", "household"  # to whom a time is confirmed
+HOLDERS = ("tenant", "cotenant")
+
+
+def confirmed_on(notice: Notice, recipient: str) -> date | None:
+    """The day our confirmation of this time was first sent to the recipient."""
+    return first_of(row.sent_on for row in notice.confirmations.all() if row.recipient == recipient)
+
+
+def enforcement_facts(case: Case, notices: list[Notice]) -> law.Enforcement:
+    """Kronofogden's case as the rules see it; the newest time is the one that counts."""
+    timed = [notice for notice in notices if notice.eviction_at]
+    newest = timed[-1] if timed else None
+    return law.Enforcement(
+        applied_on=first_of(notice.enforcement_applied_on for notice in notices),
+        time_notice_arrived_on=newest.arrived_on if newest else None,
+        confirmed_on=confirmed_on(newest, AUTHORITY) if newest else None,
+        eviction_at=localtime(newest.eviction_at) if newest and newest.eviction_at else None,
+        postponed_on=_called_off_on(case),
+        evicted_on=_carried_out_on(case) or first_of(notice.evicted_on for notice in notices) or _home_lost_on(case),
+    )
+
+
+def _called_off_on(case: Case) -> date | None:
+    """The newest day on which the time was called off, at Kronofogden or by an outcome that says so."""
+    kinds = load().coordination.enforcement
+    days = [row.on for row in case.enforcement_events.all() if kinds.event_kind(row.kind).calls_off]
+    days += [case.outcome_on] if case.outcome == POSTPONED and case.outcome_on else []
+    return max(days, default=None)
+
+
+def _carried_out_on(case: Case) -> date | None:
+    """The day of the eviction, while that is the newest we have heard."""
+    newest = max(case.enforcement_events.all(), key=lambda row: (row.on, row.recorded_at), default=None)
+    carried_out = newest and load().coordination.enforcement.event_kind(newest.kind).carries_out
+    return newest.on if newest and carried_out else None
+
+
+def follow_up_declined_on(case: Case) -> date | None:
+    """The day the last of those who hold the home said no; None while somebody may be asked."""
+    holders = [row for row in case.household.members.all() if row.role in HOLDERS and row.until is None]
+    newest = [next(reversed([*row.contact_wishes.all()]), None) for row in holders]
+    said_no = [wish.said_on for wish in newest if wish and not wish.yes]
+    return max(said_no) if said_no and len(said_no) == len(holders) else None
+
+
+def _home_lost_on(case: Case) -> date | None:
+    """An outcome that says so is as good as Kronofogden's own word."""
+    outcome = outcome_facts(case)
+    return outcome.on if outcome and outcome.home_kept is False else None
+
+
+def outcome_facts(case: Case) -> law.Outcome | None:
+    """The outcome as the rules see it; None while there is none."""
+    if not case.outcome or not case.outcome_on:
+        return None
+    code = load().codes.outcome(case.outcome)
+    return law.Outcome(code=case.outcome, on=case.outcome_on, home_kept=code.home_kept, final=code.alone_closes)
+
+
+def first_of(days: Iterable[date | None]) -> date | None:
+    """The earliest of the days that are known."""
+    return min((day for day in days if day), default=None)
