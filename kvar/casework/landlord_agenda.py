@@ -119,6 +119,17 @@ def _holds(consent: Consent, on: date) -> bool:
     return consent.given_on <= on and not ended
 
 
+def talked_about(items: Iterable[AgendaItem]) -> list[AgendaItem]:
+    """Those that a consent carried on the day of their meeting: the others were not to be taken up."""
+    found = list(items)
+    carried = consents_for_landlord(item.case for item in found)
+    return [
+        item
+        for item in found
+        if covered(item.scope, carried.get(item.case_id, []), landlord=item.meeting.landlord.name, on=item.meeting.day)
+    ]
+
+
 def scopes_allowed(case: Case, consents: Iterable[Consent], *, today: date) -> tuple[str, ...]:
     """What a consent of today lets us talk about with the landlord of the case, in the content's order."""
     landlord = case.household.dwelling.landlord

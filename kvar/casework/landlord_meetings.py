@@ -17,7 +17,7 @@ from kvar.casework.consents import consent_to_tell, disclose
 from kvar.casework.errors import ActRefused, SavedByOther
 from kvar.casework.explain import NO_YEAR
 from kvar.casework.journal import enter
-from kvar.casework.landlord_agenda import LANDLORD, meetings_with_landlord_of
+from kvar.casework.landlord_agenda import LANDLORD, meetings_with_landlord_of, talked_about
 from kvar.casework.telling import tell
 from kvar.content.load import load
 from kvar.paper.days import spoken_day
@@ -181,8 +181,8 @@ def call_off_landlord_meeting(
 def tell_unwritten_talks(today: date) -> int:
     """Meetings that have been, where nobody has written in the case what was said: its adult responsible, once."""
     rows = AgendaItem.objects.filter(talked=None, taken_off_on=None, case__closed_on=None)
-    rows = rows.filter(meeting__day__lt=today, meeting__called_off="").select_related("case").order_by("pk")
-    items = list(rows)
+    rows = rows.filter(meeting__day__lt=today, meeting__called_off="").select_related("case", "meeting__landlord")
+    items = talked_about(rows.order_by("pk"))
     tracks = Track.objects.filter(unit=ADULT, case__in=[item.case_id for item in items])
     owners = dict(tracks.values_list("case_id", "responsible_id"))
     place: dict[str, Any] = {"kind": UNWRITTEN, "today": today, "unit": ADULT}

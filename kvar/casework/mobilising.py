@@ -4,17 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from kvar import law
 from kvar.casework.access import Actor, require
 from kvar.casework.access_table import Act
 from kvar.casework.errors import ActRefused, SavedByOther, Unseen
-from kvar.casework.facts import facts_of, with_everything
+from kvar.casework.facts import facts_of, filled
 from kvar.casework.journal import enter
 from kvar.content.coordination_partners import Partner
 from kvar.content.load import load
-from kvar.records.models import Case, Mobilised, Track
+from kvar.records.models import Case, Mobilised, StandingStep, Track
 
 CASE = "case"
 NEW = 0  # the version of a row that is not there yet
@@ -78,8 +79,10 @@ def _wanted(partner: Partner, facts: law.Facts) -> tuple[str, ...]:
 
 
 def partners_in(case: Case, actor: Actor) -> tuple[PartnerShown, ...]:
-    """The same for a case by itself."""
-    return partners_of(with_everything(Case.objects.filter(pk=case.pk)).get(), actor)
+    """The same for a case that ``access`` has given."""
+    # What stands for a step is no fact of the household: no condition reads it.
+    prefetch_related_objects([case], Prefetch("standing", queryset=StandingStep.objects.none()))
+    return partners_of(filled(case, shortcoming_on=None), actor)
 
 
 def partner_in(case: Case, actor: Actor, partner: str) -> PartnerShown:

@@ -9,18 +9,15 @@ from kvar.casework.access import Actor
 from kvar.casework.errors import ActRefused, SavedByOther, Unseen
 from kvar.casework.landlord_agenda import agenda_for, coming_meetings
 from kvar.casework.landlord_meetings import (
-    NewMeeting,
     call_off_landlord_meeting,
-    put_on_agenda,
     take_off_agenda,
     tell_unwritten_talks,
     write_up_talk,
 )
-from kvar.records.models import AgendaItem, Case, Consent, Disclosure, Household, JournalEntry, LandlordMeeting, Told
+from kvar.records.models import Case, Consent, Disclosure, Household, JournalEntry, LandlordMeeting, Told
 from tests import factories
 from tests.factories import TODAY
 from tests.factories_landlords import MEETS, let_us_tell, make_agenda_item, put_on
-from tests.harness.threads import at_once
 
 pytestmark = pytest.mark.django_db
 AFTER = MEETS + timedelta(days=1)
@@ -204,35 +201,6 @@ def test_the_night_tells_once_of_a_meeting_that_nobody_has_written_about(by: Act
     make_agenda_item(case, by=by)
     assert [tell_unwritten_talks(MEETS), tell_unwritten_talks(AFTER), tell_unwritten_talks(AFTER)] == [0, 1, 0]
     assert Told.objects.filter(kind="talk_unwritten", case=case).count() == 1
-
-
-def test_two_who_put_the_case_on_at_once_get_one_line(committed_db: None) -> None:
-    by = factories.make_actor()
-    item = make_agenda_item(by=by)
-    case = factories.make_case_with_notice(by=by)
-    let_us_tell(case, by=by)
-
-    def put() -> AgendaItem:
-        return put_on(case, by=by, to=item.meeting)
-
-    results = at_once(put, put)
-    assert sum(isinstance(result, SavedByOther) for result in results) == 1
-    assert AgendaItem.objects.filter(case=case).count() == 1
-
-
-def test_two_who_arrange_the_same_day_at_once_get_one_meeting(committed_db: None) -> None:
-    by = factories.make_actor()
-    cases = [factories.make_case_with_notice(by=by) for _ in range(2)]
-    for case in cases:
-        let_us_tell(case, by=by)
-
-    def arranging(case: Case):  # type: ignore[no-untyped-def]
-        told = {"scope": ["payment"], "about": "Skulden."}
-        return lambda: put_on_agenda(case=case, by=by, today=TODAY, meeting=NewMeeting(day=MEETS), **told)
-
-    results = at_once(*(arranging(case) for case in cases))
-    assert sum(isinstance(result, ActRefused) for result in results) == 1
-    assert LandlordMeeting.objects.count() == 1
 
 
 def test_two_who_write_up_the_same_talk_do_not_write_twice(by: Actor, case: Case) -> None:

@@ -6,11 +6,9 @@ from kvar.casework.access import Actor
 from kvar.casework.casefile import journal_of
 from kvar.casework.errors import ActRefused, SavedByOther, Unseen
 from kvar.casework.mobilising import PartnerShown, partner_in, partners_in, say_mobilised
-from kvar.content.load import load
 from kvar.records.models import Case, Mobilised
 from tests import factories
 from tests.factories import TODAY
-from tests.harness.threads import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -29,12 +27,17 @@ def say(case: Case, by: Actor, state: str = "contacted", note: str = "", version
     return say_mobilised(case=case, by=by, today=TODAY, partner="debt_advice", state=state, note=note, version=version)
 
 
+def fresh(case: Case) -> Case:
+    """As a request reads it."""
+    return Case.objects.select_related("household__dwelling").get(pk=case.pk)
+
+
 def missing(case: Case, by: Actor) -> dict[str, tuple[str, ...]]:
-    return {one.id: one.missing for one in partners_in(case, by) if one.missing}
+    return {one.id: one.missing for one in partners_in(fresh(case), by) if one.missing}
 
 
 def shown(case: Case, by: Actor, partner: str = "debt_advice") -> PartnerShown:
-    return partner_in(case, by, partner)
+    return partner_in(fresh(case), by, partner)
 
 
 def test_repeated_debts_without_advice_are_missed_with_a_reason_until_somebody_asks(by: Actor, case: Case) -> None:
@@ -73,15 +76,6 @@ def test_the_state_is_for_all_units_and_the_note_for_the_own_one(by: Actor, case
 def test_another_administration_can_say_nothing(case: Case) -> None:
     with pytest.raises(Unseen):
         say(case, factories.make_actor(administration=factories.CENTRUM))
-
-
-def test_two_who_say_at_once_are_told(committed_db: None) -> None:
-    by = factories.make_actor()
-    case = factories.make_case_with_notice(by=by)
-    results = at_once(lambda: say(case, by), lambda: say(case, by, "involved"))
-    lost = [result for result in results if isinstance(result, SavedByOther)]
-    assert len(lost) == 1 and Mobilised.objects.count() == 1
-    assert lost[0].theirs == load().coordination.mobilising.state(Mobilised.objects.get().state).label
 
 
 def test_an_older_version_changes_nothing(by: Actor, case: Case) -> None:

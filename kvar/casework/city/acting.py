@@ -10,6 +10,7 @@ from kvar.casework import corrections, households, intake, letters, linking, not
 from kvar.casework.access import Actor
 from kvar.casework.city import events, rooms
 from kvar.casework.city.contacting import CONTACT_ACTS
+from kvar.casework.city.landlords import LANDLORD_ACTS
 from kvar.casework.city.people import employ
 from kvar.casework.city.stage import Cast, Stage
 from kvar.casework.clock import as_if
@@ -188,5 +189,6 @@ ACTS: dict[type[events.Event], Callable[[Any, Stage, Actor, Cast], None]] = {
     events.CaseClosed: _closed,
     events.CaseReopened: _reopened,
     **CONTACT_ACTS,
+    **LANDLORD_ACTS,
     **rooms.ACTS,
 }

@@ -5,6 +5,7 @@ from typing import Any
 
 from kvar.casework.city.contacting import ConsentAnswered, SafeContactAsked, VisitPlanned
 from kvar.casework.city.events import Attempted, Thread
+from kvar.casework.city.landlords import PartnerSaid, PutOnAgenda
 from kvar.casework.city.tale import JONAS, Tale, home, person, rent_notice
 
 CHILDREN = "barn_och_unga"
@@ -18,6 +19,9 @@ def reached_in_her_own_way(today: date) -> Thread:
     tale.add(8, Attempted, way="phone", reached=False).add(7, Attempted, way="phone", reached=True)
     tale.add(7, SafeContactAsked, rule="no_message").add(7, SafeContactAsked, rule="interpreter", value="somaliska")
     tale.add(7, ConsentAnswered, recipient_kind="landlord", scope=("contact",), until=today + timedelta(days=12))
+    tale.add(6, PartnerSaid, partner="school", state="contacted", note="Läraren ringer på torsdag.")
+    meeting: dict[str, Any] = {"on": today + timedelta(days=9), "at_clock": time(10, 0), "place": "Vågmästareplatsen"}
+    tale.add(5, PutOnAgenda, scope=("contact",), about="Att vi har kontakt med hushållet.", **meeting)
     evening: dict[str, Any] = {"on": today, "start": time(17, 30), "end": time(18, 30)}
     why = "Gå igenom skulden och vad som behövs för att bo kvar."
     tale.add(1, VisitPlanned, with_worker=JONAS, units=(CHILDREN,), agreed=True, purpose=why, **evening)
