@@ -121,3 +121,16 @@ def test_a_child_is_added_while_the_case_is_being_opened(pair: tuple[Actor, Acto
     )
     case.refresh_from_db()
     assert case.closed_on is None and Member.objects.filter(household=case.household, role="child").exists()
+
+
+@pytest.mark.django_db
+def test_somebody_alone_is_refused_nothing() -> None:
+    """The control: what the tests above refuse, they refuse because two were at it."""
+    by, _other = two()
+    case = factories.make_family(by=by)
+    take_case(case=case, by=by, today=TODAY)
+    handover = hand_over(case=case, by=by, today=TODAY, unit=CHILDREN)
+    amir, _lo = two(CHILDREN)
+    accept_handover(handover=handover, by=amir, today=TODAY)
+    finish_track(case=case, by=amir, today=TODAY, note="Klart.")
+    assert refused([]) == []

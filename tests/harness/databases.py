@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from django.db import connections
 
+BESIDE_ROLLBACK = "committed_db stands alone: this test has rows that roll back too (db, or the mark django_db)"
 NO_FLUSH = "a test that commits asks for the fixture committed_db: a flush would delete from append-only tables"
 ALIAS = "default"
 RUN = f"kvar_test_{os.getpid()}"
@@ -39,6 +40,8 @@ def refuse_flush(item: pytest.Item) -> None:
 def own_copy(folder: Path) -> Iterator[None]:
     """Within this, ``default`` is a fresh copy, in this thread and in every thread started."""
     original = connections[ALIAS]
+    if original.in_atomic_block:
+        raise pytest.UsageError(BESIDE_ROLLBACK)  # the copy would wait for ever for what is not committed
     settings, kept = original.settings_dict, original.settings_dict["NAME"]
     copy = _sqlite_copy(folder) if original.vendor == "sqlite" else _postgresql_copy(kept)
     with copy as name:

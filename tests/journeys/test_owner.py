@@ -134,7 +134,7 @@ def test_the_next_right_step_says_why_and_can_wait_with_a_reason_that_is_counted
     assert Postponement.objects.count() == 1
     assert "de senaste 90 dagarna" in page_of(head, "/laget/")
     # when somebody is reached
-    contact = {"on": "22 nov", "way": factories.contact_way(), "reached": "yes", "note": ""}
+    contact = {"on": "22 nov", "way": factories.contact_way(), "result": "reached", "note": ""}
     assert sara.post(reverse("case:contact", args=[case.pk]), contact).status_code == 303
     # then it has come back by itself
     assert "uppskjutet" not in page_of(sara, reverse("case:page", args=[case.pk]))

@@ -30,12 +30,12 @@ class PartnerSaid(Event):
 
 def _put_on(event: PutOnAgenda, stage: Any, by: Actor, _: Any) -> None:
     new = landlord_meetings.NewMeeting(day=event.on, at=event.at_clock, place=event.place)
-    told = {"meeting": new, "scope": list(event.scope), "about": event.about}
+    told: dict[str, Any] = {"meeting": new, "scope": list(event.scope), "about": event.about}
     landlord_meetings.put_on_agenda(case=stage.open_case, by=by, today=event.day, **told)
 
 
 def _partner(event: PartnerSaid, stage: Any, by: Actor, _: Any) -> None:
-    told = {"partner": event.partner, "state": event.state, "note": event.note}
+    told: dict[str, Any] = {"partner": event.partner, "state": event.state, "note": event.note}
     mobilising.say_mobilised(case=stage.open_case, by=by, today=event.day, version=mobilising.NEW, **told)
 
 
