@@ -3,6 +3,7 @@
 from datetime import date, time, timedelta
 from typing import Any
 
+from kvar import law
 from kvar.casework.city.contacting import ConsentAnswered, SafeContactAsked, VisitPlanned
 from kvar.casework.city.events import Attempted, Thread
 from kvar.casework.city.landlords import PartnerSaid, PutOnAgenda
@@ -20,7 +21,12 @@ def reached_in_her_own_way(today: date) -> Thread:
     tale.add(7, SafeContactAsked, rule="no_message").add(7, SafeContactAsked, rule="interpreter", value="somaliska")
     tale.add(7, ConsentAnswered, recipient_kind="landlord", scope=("contact",), until=today + timedelta(days=12))
     tale.add(6, PartnerSaid, partner="school", state="contacted", note="Läraren ringer på torsdag.")
-    meeting: dict[str, Any] = {"on": today + timedelta(days=9), "at_clock": time(10, 0), "place": "Vågmästareplatsen"}
+    ahead = [today + timedelta(days=days) for days in range(7, 12)]  # the consent ends after them
+    meeting: dict[str, Any] = {
+        "on": next(filter(law.is_working_day, ahead), ahead[0]),
+        "at_clock": time(10, 0),
+        "place": "Vågmästareplatsen",
+    }
     tale.add(5, PutOnAgenda, scope=("contact",), about="Att vi har kontakt med hushållet.", **meeting)
     evening: dict[str, Any] = {"on": today, "start": time(17, 30), "end": time(18, 30)}
     why = "Gå igenom skulden och vad som behövs för att bo kvar."
