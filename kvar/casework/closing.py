@@ -95,7 +95,7 @@ def is_involved(track: Track, plan: law.Plan) -> bool:
 
 
 def _of_handovers(case: Case) -> Iterator[Hindrance]:
-    for row in Handover.objects.filter(case=case, answer="").select_related("to"):
+    for row in Handover.objects.filter(case=case, to=None, answer="").select_related("to"):
         told = {"whom": receiver_of(row), "day": spoken_day(row.on, written_on=NO_YEAR)}
         sentence = _("En överlämning väntar på svar sedan %(day)s. Den gick till %(whom)s.") % told
         yield Hindrance(sentence=sentence, route="tracks:handover", about=(case.pk, row.pk))

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from kvar.casework.access import Actor, require
@@ -96,18 +97,25 @@ def withdraw_attempt(*, case: Case, by: Actor, today: date, attempt: Attempt, re
         raise ActRefused(_("Skriv vad som var fel. Raden finns kvar, struken."), field="reason")
     with transaction.atomic():
         require(by, Act.RECORD_ATTEMPT, case)
-        if not Attempt.objects.filter(pk=attempt.pk, case=case, withdrawn_on=None).update(withdrawn_on=today):
+        standing = attempts_known_to(by, case).filter(pk=attempt.pk, withdrawn_on=None)
+        if not standing.update(withdrawn_on=today):
             raise ActRefused(_("Kontakten är redan struken. Ladda om sidan."))
         old = JournalEntry.objects.filter(case=case, kind="attempt", words__shown__attempt=str(attempt.pk)).first()
         text = _("Struken kontakt: %(text)s %(reason)s") % {"text": attempt_text(attempt), "reason": reason}
-        entry = enter(case=case, by=by, today=today, kind="attempt_withdrawn", text=text, withdraws=old)
+        told: dict[str, Any] = {"withdraws": old, "shared": attempt.shared}
+        entry = enter(case=case, by=by, today=today, kind="attempt_withdrawn", text=text, **told)
         rewrite_open_steps(case)
     return entry
 
 
-def attempt_for(case: Case, attempt: UUID) -> Attempt:
-    """An attempt in this case. Raises Unseen."""
-    found = Attempt.objects.select_related("member__person", "by").filter(case=case, pk=attempt).first()
+def attempts_known_to(actor: Actor, case: Case) -> QuerySet[Attempt]:
+    """What all know of, and what the actor's own unit keeps to itself."""
+    return Attempt.objects.filter(Q(shared=True) | Q(unit=actor.unit), case=case)
+
+
+def attempt_for(actor: Actor, case: Case, attempt: UUID) -> Attempt:
+    """An attempt in this case that the actor may know of. Raises Unseen."""
+    found = attempts_known_to(actor, case).select_related("member__person", "by").filter(pk=attempt).first()
     if found is None:
         raise Unseen
     return found
@@ -153,7 +161,7 @@ def tries_of(attempts: Iterable[Attempt]) -> Tries:
     )
 
 
-def log_of(case: Case) -> tuple[Attempt, ...]:
+def log_of(actor: Actor, case: Case) -> tuple[Attempt, ...]:
     """Every attempt, the newest first, with those that were withdrawn: one query."""
-    rows = Attempt.objects.filter(case=case).select_related("member__person", "by")
+    rows = attempts_known_to(actor, case).select_related("member__person", "by")
     return tuple(reversed(rows))

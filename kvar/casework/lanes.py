@@ -107,11 +107,12 @@ def _most_pressing(counted: Counted, lane: str) -> list[tuple[UUID, int]]:
 def _picked(steps: QuerySet[OpenStep], lanes: dict[str, Q], cases: set[UUID]) -> dict[tuple[str, UUID], UUID]:
     """(lane, case) → its most pressing step: the earliest day, then what the law asks for, then by step."""
     inside = {f"in_{name}": ExpressionWrapper(lane, output_field=BooleanField()) for name, lane in lanes.items()}
-    columns = ("pk", "case_id", "due", "by_law", "step", *inside)
+    columns = ("pk", "case_id", "due", "by_law", "step", "subject", "round", *inside)
     rows = steps.filter(case_id__in=cases).annotate(**inside).order_by("pk").values_list(*columns)
     best: dict[tuple[str, UUID], tuple[object, ...]] = {}
-    for pk, case, due, by_law, step, *standing in rows:
-        rank = (due or date.max, not by_law, step, pk)
+    for pk, case, due, by_law, step, subject, round, *standing in rows:
+        # Keys of rows come last: they are new whenever the rows are written anew, by whomever.
+        rank = (due or date.max, not by_law, step, subject, round, pk)
         for name, stands in zip(lanes, standing, strict=True):
             if stands and ((name, case) not in best or rank < best[name, case]):
                 best[name, case] = rank

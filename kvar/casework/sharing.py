@@ -64,7 +64,9 @@ def _share_fact(case: Case, by: Actor, shown: dict[str, Any]) -> dict[str, str]:
         return {"answer": str(new.pk)}
     if "attempt" in shown:
         tried = Attempt.objects.get(pk=shown["attempt"], case=case)
-        names = ("on", "at", "way", "reached", "by_id", "unit")
+        if tried.withdrawn_on:
+            raise ActRefused(_("Kontakten är struken och kan inte delas."))
+        names = ("on", "at", "way", "reached", "result", "member_id", "next", "anyway", "by_id", "unit")
         copy = Attempt.objects.create(case=case, **{name: getattr(tried, name) for name in names})
         return {"attempt": str(copy.pk)}
     return {}

@@ -53,7 +53,7 @@ def test_a_withdrawn_attempt_counts_for_nothing_and_leaves_its_trace(case: Case,
     assert facts_of(with_everything(Case.objects.filter(pk=case.pk)).get()).attempts == ()
     trace = JournalEntry.objects.get(case=case, kind="attempt_withdrawn")
     assert trace.withdraws.kind == "attempt" and "Fel person." in trace.words.text
-    assert [one.withdrawn_on for one in contacts.log_of(case)] == [TODAY]
+    assert [one.withdrawn_on for one in contacts.log_of(by, case)] == [TODAY]
 
 
 def test_an_attempt_is_not_withdrawn_without_a_reason(case: Case, by: Actor) -> None:
@@ -66,7 +66,7 @@ def test_an_attempt_in_another_case_cannot_be_withdrawn_from_here(case: Case, by
     other = factories.make_case_with_notice(by=by)
     row = attempt(other, by)
     with pytest.raises(Unseen):
-        contacts.attempt_for(case, row.pk)
+        contacts.attempt_for(by, case, row.pk)
     with pytest.raises(ActRefused):
         contacts.withdraw_attempt(case=case, by=by, today=TODAY, attempt=row, reason="Fel.")
 
@@ -74,17 +74,17 @@ def test_an_attempt_in_another_case_cannot_be_withdrawn_from_here(case: Case, by
 def test_two_attempts_at_the_same_time_of_day_are_not_enough(case: Case, by: Actor) -> None:
     for _number in range(3):
         attempt(case, by, at=time(9, 0))
-    tries = contacts.tries_of(contacts.log_of(case))
+    tries = contacts.tries_of(contacts.log_of(by, case))
     assert not tries.exhausted and tries.left == ("afternoon", "evening")
     attempt(case, by, at=time(17, 0))
-    assert contacts.tries_of(contacts.log_of(case)).exhausted
+    assert contacts.tries_of(contacts.log_of(by, case)).exhausted
 
 
 def test_a_letter_and_a_withdrawn_call_are_no_attempts_at_a_time(case: Case, by: Actor) -> None:
     attempt(case, by, way="letter", at=time(9, 0))
     row = attempt(case, by, at=time(18, 0))
     contacts.withdraw_attempt(case=case, by=by, today=TODAY, attempt=row, reason="Fel ärende.")
-    assert contacts.tries_of(contacts.log_of(case)).made == 0
+    assert contacts.tries_of(contacts.log_of(by, case)).made == 0
 
 
 def test_the_parts_of_the_day_begin_when_the_content_says() -> None:

@@ -33,10 +33,10 @@ def test_a_woman_who_shares_her_phone_is_reached_without_anybody_else_knowing() 
     with pytest.raises(ActRefused, match="Välj ett annat sätt"):
         _try(case, amir, way="sms", result="sent", anyway="Det är bråttom.")
     _try(case, amir, way="phone", result="no_answer", at=time(9, 15))
-    assert not contacts.tries_of(contacts.log_of(case)).exhausted
+    assert not contacts.tries_of(contacts.log_of(sara, case)).exhausted
     _try(case, amir, way="phone", result="no_answer", at=time(18, 5))
     # And: nobody reached is a decision to make, not a way to close.
-    assert contacts.tries_of(contacts.log_of(case)).exhausted
+    assert contacts.tries_of(contacts.log_of(sara, case)).exhausted
     assert hindrances_to_closing(case)
 
     # When: two go home on an evening, the children's unit with them, and she opens.

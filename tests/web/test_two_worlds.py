@@ -27,6 +27,7 @@ pytestmark = pytest.mark.django_db
 
 REFERENCE = re.compile(rb"\b[0-9A-F]{4}-[0-9A-F]{4}\b")  # of an answer that there is nothing: another each time
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"')
+COLLEAGUE = "Lo Ahl"
 SECRET = "Pappan är på behandlingshem"  # only the unit that wrote it may know
 READABLE = [
     shape
@@ -54,7 +55,7 @@ def _attempt(case: Case, by: Actor) -> None:
 
 
 def _handed_to_colleague(case: Case, by: Actor) -> None:
-    hand_over(case=case, by=by, today=TODAY, unit=by.unit, user=factories.make_user(unit=by.unit), message=SECRET)
+    hand_over(case=case, by=by, today=TODAY, unit=by.unit, user=User.objects.get(name=COLLEAGUE), message=SECRET)
 
 
 OWN_LAYER: dict[str, Callable[[Case, Actor], None]] = {
@@ -99,15 +100,16 @@ def world(adult: User) -> World:
 @pytest.mark.parametrize("unit", [factories.MONEY, factories.CHILDREN])
 @pytest.mark.parametrize("kept", OWN_LAYER)
 def test_what_another_unit_keeps_to_itself_leaves_no_trace(kept: str, unit: str, adult: User, world: World) -> None:
+    by, _colleague = factories.make_actor(unit=unit), factories.make_user(unit=unit, name=COLLEAGUE)
     before = crawl(adult, world)
-    OWN_LAYER[kept](world.case, factories.make_actor(unit=unit))
+    OWN_LAYER[kept](world.case, by)
     assert differing(before, crawl(adult, world)) == []
 
 
 @pytest.mark.parametrize("kept", OWN_LAYER)
 def test_the_unit_itself_sees_it(kept: str, adult: User, world: World) -> None:
     """Else the test above would pass on something that nobody can see."""
-    colleague = factories.make_user(unit=factories.CHILDREN)
+    colleague, _other = (factories.make_user(unit=factories.CHILDREN, name=name) for name in ("Amir Said", COLLEAGUE))
     before = crawl(colleague, world)
     OWN_LAYER[kept](world.case, actor_of(colleague))
     assert "case:journal" in differing(before, crawl(colleague, world))

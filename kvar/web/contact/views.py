@@ -32,7 +32,7 @@ from kvar.web.ui.page import act_page, back_to, page
 def log(request: HttpRequest, case: UUID) -> HttpResponse:
     """Every attempt with its result, how far the rule of different times has come, and what to know first."""
     found = case_for(request.actor, case)
-    rows = log_of(found)
+    rows = log_of(request.actor, found)
     tries = tries_of(rows)
     shown = {
         "case": found,
@@ -78,7 +78,7 @@ def _said(tries: Tries) -> str:
 def withdraw(request: HttpRequest, case: UUID, attempt: UUID) -> HttpResponse:
     """Take back a row that was wrong."""
     found = case_for(request.actor, case, act=Act.RECORD_ATTEMPT)
-    row = attempt_for(found, attempt)
+    row = attempt_for(request.actor, found, attempt)
     return act_form(
         request,
         name=f"contact:withdraw:{row.pk}",
