@@ -61,10 +61,10 @@ def test_nothing_runs_out_of_its_place_for_any_unit_with_large_and_small_figures
     assert overflowing(made) == []
 
 
-def test_the_twelve_months_stand_on_one_slide() -> None:
+def test_the_twelve_months_stand_on_two_slides_at_most() -> None:
     measures = tuple(counted(*[7] * 12, id=one.__name__, label=str(one.label)) for one in MEASURES)  # type: ignore[attr-defined]
     made = opened(deck_pptx(deck_of(about(administration="hisingen", counted=measures))))
-    assert len([slide for slide in made.slides if slide.shapes.title.text.startswith("Månad för månad")]) == 1
+    assert len([slide for slide in made.slides if slide.shapes.title.text.startswith("Månad för månad")]) <= 2
 
 
 def test_every_slide_of_the_file_is_in_the_deck_in_its_order() -> None:

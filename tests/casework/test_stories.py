@@ -153,7 +153,8 @@ def test_a_closed_case_is_opened_again() -> None:
 
 
 def test_no_story_shares_a_number_with_another() -> None:
-    tenants = [thread.events[0].told.tenant.personal_number for thread in stories(today=TODAY)]  # type: ignore[attr-defined]
+    apart = [thread for thread in stories(today=TODAY) if thread.name != "came_back"]  # the same woman once more
+    tenants = [thread.events[0].told.tenant.personal_number for thread in apart]  # type: ignore[attr-defined]
     numbers = [number for number in tenants if number]
     assert len(set(numbers)) == len(numbers) >= 9
     assert all(int(number[6:8]) >= 29 for number in numbers)

@@ -1,12 +1,14 @@
 """Does a guided case as a learner would, act by act, by what each step waits for."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 from kvar.casework import intake, letters, notes, serving, steps, tracks
 from kvar.casework.access import Actor
 from kvar.casework.city.papers import at_ten
+from kvar.casework.enforcement import confirming
+from kvar.casework.enforcement.confirming import SendingTold
 from kvar.casework.told import NoticeTold, PersonTold
 from kvar.casework.training.exercises import ExerciseShown, exercise_shown
 from kvar.content.load import load
@@ -69,6 +71,14 @@ def _letter(case: Case, by: Actor) -> None:
     letters.issue_letter(case=case, by=by, today=TODAY, letter="informationsbrev_hyra", channel="post")
 
 
+def _sent_to(recipient: str) -> Callable[[Case, Actor], None]:
+    def send(case: Case, by: Actor) -> None:
+        told = SendingTold(answers=by.id, way="email", sent_to="Mottagaren", sent_on=TODAY, sent_at=time(10))
+        confirming.record_sending(notice=case.notices.get(), by=by, today=TODAY, recipient=recipient, told=told)
+
+    return send
+
+
 BY_FACT: dict[str, Callable[[Case, Actor], None]] = {
     "children_question_answered": _answer,
     "contact_made": _contact,
@@ -77,6 +87,8 @@ BY_FACT: dict[str, Callable[[Case, Actor], None]] = {
     "service_question_settled": _served,
     "position_taken": _position,
     "information_letter_sent": _letter,
+    "confirmation_sent": _sent_to("enforcement_authority"),
+    "copy_sent": _sent_to("household"),
 }
 
 

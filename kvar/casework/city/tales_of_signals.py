@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from kvar.casework.city.events import Attempted, CaseClosed, FactCorrected, OutcomeRecorded, Thread
-from kvar.casework.city.tale import Tale, home, person, rent_notice
+from kvar.casework.city.events import Attempted, CaseClosed, FactCorrected, OutcomeRecorded, Thread, UnitDone
+from kvar.casework.city.tale import JONAS, Tale, home, person, rent_notice
 from kvar.casework.told import NoticeTold
 
 BORN = date(1988, 1, 29)
@@ -16,7 +16,7 @@ def came_before(today: date) -> Thread:
     tale.add(158, Attempted, way="phone", reached=True).children(158, False)
     tale.add(150, FactCorrected, fact="paid_on", new=tale.ago(151), reason="Kvitto visat.")
     tale.add(149, OutcomeRecorded, outcome="kept_debt_paid", on=tale.ago(151), causes=("low_income",))
-    tale.add(140, CaseClosed, note="Skulden är betald.")
+    tale.add(140, UnitDone, by=JONAS).add(140, CaseClosed, note="Skulden är betald.")
     return tale.told("came_before", "Betalt i våras, ärendet är avslutat")
 
 
