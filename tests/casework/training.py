@@ -73,7 +73,7 @@ def _letter(case: Case, by: Actor) -> None:
 
 def _sent_to(recipient: str) -> Callable[[Case, Actor], None]:
     def send(case: Case, by: Actor) -> None:
-        told = SendingTold(answers=by.id, way="email", sent_to="Mottagaren", sent_on=TODAY, sent_at=time(10))
+        told = SendingTold(answers=by.id, way="post", sent_to="Mottagaren", sent_on=TODAY, sent_at=time(10))
         confirming.record_sending(notice=case.notices.get(), by=by, today=TODAY, recipient=recipient, told=told)
 
     return send
