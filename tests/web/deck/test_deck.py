@@ -110,10 +110,11 @@ def busy() -> None:
 
 def told(response: Any) -> list[str]:
     """The sum of the notices, and how many there were in September and October."""
-    slides = {slide.shapes.title.text: slide for slide in opened(response.content).slides}
+    made = opened(response.content).slides
+    slides = {slide.shapes.title.text: slide for slide in made}
     card = slides["Så här går det i Socialförvaltningen Hisingen"].shapes[1].text_frame.paragraphs[0].text
-    table = slides["Månad för månad i Socialförvaltningen Hisingen"].shapes[1].table
-    rows = {row.cells[0].text: row.cells[1].text for row in table.rows}
+    months = [slide for slide in made if slide.shapes.title.text.startswith("Månad för månad")]
+    rows = {row.cells[0].text: row.cells[1].text for slide in months for row in slide.shapes[1].table.rows}
     return [card, rows["sep 2026"], rows["okt 2026"]]
 
 

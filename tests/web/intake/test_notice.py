@@ -231,4 +231,4 @@ def test_another_units_worker_registers_and_hands_on(db: None) -> None:
 def test_the_answer_page_asks_as_often_for_many_papers_as_for_one(sara: Client, notice: Notice) -> None:
     by = factories.make_actor()
     more = lambda: factories.make_notice(by=by, case=notice.case)  # noqa: E731
-    assert_constant_queries(sara, address("notice", notice), more, most=32)  # the page reads the whole case
+    assert_constant_queries(sara, address("notice", notice), more, most=44)  # the page reads the whole case

@@ -187,7 +187,12 @@ def test_the_page_says_that_nothing_is_kept_and_keeps_nothing(sara: Client) -> N
     assert [row.session_data for row in Session.objects.order_by("pk")] == before
     assert AccessLog.objects.count() == 0
     asked = queries_of(sara, address("rent", **CHRISTMAS))
-    known = ("session", "records_user", "records_publishededition")  # who asks, and which edition is in force
+    known = (
+        "session",
+        "records_user",
+        "records_publishededition",
+        "records_told",
+    )  # who asks, which edition, and what is new to her
     assert all(any(name in sql for name in known) for sql in asked), asked
     assert "data-draft" not in shown(sara, "rent")
 

@@ -187,7 +187,7 @@ def test_forty_rows_at_most_and_the_count_says_how_many(client: Client, by: Acto
 
 
 def test_it_asks_as_often_for_many_rows_as_for_few(client: Client, by: Actor) -> None:
-    assert_constant_queries(client, MY_DAY, lambda: factories.make_family(by=by), most=20)
+    assert_constant_queries(client, MY_DAY, lambda: factories.make_family(by=by), most=26)
 
 
 @override_settings(FIXED_TODAY="2026-11-27")
