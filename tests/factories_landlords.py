@@ -44,5 +44,6 @@ def make_agenda_item(case: Case | None = None, *, by: Actor | None = None, **fie
 
 def make_landlords(case: Case, *, by: Actor, open_to_all: bool) -> dict[str, Any]:
     """What a route may name of meetings with a landlord and of partners; another case's where this one has none."""
-    item = make_agenda_item(case if open_to_all else None, by=by)
+    day = MEETS + timedelta(days=LandlordMeeting.objects.count())  # one meeting with a landlord a day
+    item = make_agenda_item(case if open_to_all else None, by=by, day=day)
     return {"agenda_item": item.pk, "landlord_meeting": item.meeting_id, "partner": "debt_advice"}
