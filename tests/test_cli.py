@@ -159,7 +159,7 @@ def test_plan_rebuild_restores_the_read_model(capsys: pytest.CaptureFixture[str]
 def test_the_demo_is_safe_to_run_twice(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     served: list[int] = []
     kept: list[int] = []
-    monkeypatch.setattr(commands, "_serve", lambda told: served.append(told.port))
+    monkeypatch.setattr(commands, "_serve_anew", lambda told: served.append(told.port))
     monkeypatch.setattr(sandbox, "keep_city", lambda: kept.append(Case.objects.count()))
     with _taken_port() as near:
         port = near

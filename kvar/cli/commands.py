@@ -227,5 +227,13 @@ def demo(told: Namespace) -> None:
         keep_city()
     print(f"3/3  Logga in som någon av dem. Alla har lösenordet {DEMO_PASSWORD}")
     for one in demo_people():
-        print(f"       {one.email:34} {one.role}{f', {one.place}' if one.place else ''}")
-    _serve(told)
+        print(f"       {one.email:34} {one.role}{f', {one.place}' if one.place else ''}", flush=True)
+    _serve_anew(told)
+
+
+def _serve_anew(told: Namespace) -> None:
+    """Serve in a process that has made no city: the threads that made its PDFs would hang in a forked worker."""
+    told_again = ["serve", "--port", str(told.port), "--workers", str(told.workers)]
+    os.execv(
+        sys.executable, [sys.executable, "-c", "import sys; from kvar.cli import main; sys.exit(main())", *told_again]
+    )

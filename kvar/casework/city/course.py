@@ -81,7 +81,8 @@ def begin(course: Course) -> None:
     if course.home.children and course.happens(0.67):
         course.add(chance.randint(0, 1), events.Answered, **_children(True, "population_register"))
         course.add(1, events.StepDone, step="H07", note="Barn och unga fick uppgiften per telefon.")
-        course.add(2, events.HandoverReceived, by=desk.children)
+        if desk.children:
+            course.add(2, events.HandoverReceived, by=desk.children)
         _children_unit(course, 1)
     if course.debt and course.happens(0.6):
         course.add(1, events.StepDone, step="B07", note="Ekonomiskt bistånd har kvitterat.")
@@ -216,7 +217,10 @@ def end(course: Course, offset: int, *, outcome: str, causes: tuple[str, ...]) -
         closing = offset + 90 + course.chance.randint(0, 7)
         course.add(closing, events.StepDone, step="H31", note="Bor kvar, hyran betald tre månader i rad.")
     course.planned[:] = [item for item in course.planned if item.offset <= closing]
-    for desk in filter(None, (course.desk.money, course.desk.children)):
+    others = (course.desk.money, course.desk.children)
+    if not all(others):
+        return  # nobody there to receive and be done: the case stays in follow-up
+    for desk in others:
         course.add(closing, events.HandoverReceived, by=desk)
         course.add(closing, events.UnitDone, by=desk)
     course.add(closing, events.CaseClosed, note="Avslutat efter uppföljning. Hushållet vet vart det kan vända sig.")
