@@ -142,15 +142,19 @@ def move_promise(
             theirs = state_words(promise, today)
             raise SavedByOther(_("En kollega har ändrat betalningen medan du skrev."), theirs=theirs, field="state")
         promise.refresh_from_db()
-        if late:
-            draft_deviation(promise, today=today)
-        if state == "confirmed":
-            _pay(case, by, promise)
+        _follow(case, by, today, promise, late=late)
         said = state_words(promise, today)
         shown = {"promise": str(promise.pk), "state": state}
         entry = enter(case=case, by=by, today=today, kind="payment", text=said, shown=shown)
         rewrite_open_steps(case)
     return entry
+
+
+def _follow(case: Case, by: Actor, today: date, promise: PromisedPayment, *, late: bool) -> None:
+    if late:
+        draft_deviation(promise, today=today)
+    if promise.state == "confirmed":
+        _pay(case, by, promise)
 
 
 def _is_late(promise: PromisedPayment, state: str, on: date) -> bool:
