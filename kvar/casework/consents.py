@@ -108,9 +108,20 @@ def withdraw_consent(*, case: Case, by: Actor, today: date, consent: Consent) ->
 
 
 def standing_consents(case: Case, *, on: date) -> list[Consent]:
-    """The consents that hold on a day, whatever they are about."""
+    """The consents that hold on a day: of those who live there, and not ended by a later no of the same person."""
     holds = Q(given_on__lte=on) & (Q(until=None) | Q(until__gte=on)) & (Q(withdrawn_on=None) | Q(withdrawn_on__gt=on))
-    return list(Consent.objects.filter(holds, case=case, refused=False).select_related("member__person"))
+    lives_there = Q(member__until=None) | Q(member__until__gt=on)
+    rows = Consent.objects.filter(holds, lives_there, case=case).select_related("member__person")
+    found = sorted(rows, key=lambda row: (row.given_on, row.recorded_at))
+    return [row for n, row in enumerate(found) if not row.refused and not any(_ends(no, row) for no in found[n + 1 :])]
+
+
+def _ends(no: Consent, yes: Consent) -> bool:
+    """Is this later answer a no of the same person, to the same recipient, about some of the same?"""
+    same = (no.member_id, no.recipient_kind) == (yes.member_id, yes.recipient_kind)
+    named = no.recipient in ("", yes.recipient) or not yes.recipient
+    direction = "both" in (no.direction, yes.direction) or no.direction == yes.direction
+    return no.refused and same and named and direction and bool(set(no.scope) & set(yes.scope))
 
 
 def consent_to_tell(
@@ -152,7 +163,7 @@ def disclose(
     _require_said(what, scope)
     found = _found_now(case, recipient_kind=recipient_kind, scope=scope, on=today, recipient=recipient)
     if found is None:
-        _require_ground(ground, ground_text)
+        _require_ground(ground, ground_text, recipient_kind)
     return Disclosure.objects.create(
         case=case,
         recipient_kind=recipient_kind,
@@ -181,11 +192,13 @@ def _found_now(case: Case, **asked: Any) -> Consent | None:
     return consent_to_tell(case, **asked)
 
 
-def _require_ground(ground: str, text: str) -> None:
+def _require_ground(ground: str, text: str, recipient_kind: str) -> None:
     if not ground:
         sentence = _("Samtycke saknas. Fråga personen först, eller ange vilken lag som ger rätt att berätta.")
         raise ActRefused(sentence, field="ground")
-    load().coordination.ground(ground)
+    to = load().coordination.ground(ground).to
+    if to and recipient_kind not in to:
+        raise ActRefused(_("Den grunden gäller inte den mottagaren. Välj en annan grund, eller fråga."), field="ground")
     if ground in load().coordination.contact.law_needed and not text.strip():
         raise ActRefused(
             _("Skriv vilken lag och paragraf det är, eller varför det är nödvändigt."), field="ground_text"

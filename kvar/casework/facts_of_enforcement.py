@@ -7,7 +7,7 @@ from django.utils.timezone import localtime
 
 from kvar import law
 from kvar.content.load import load
-from kvar.records.models import Case, Notice
+from kvar.records.models import Case, EnforcementEvent, Notice
 
 POSTPONED = "respite"  # an outcome
 AUTHORITY, HOUSEHOLD = "enforcement_authority", "household"  # to whom a time is confirmed
@@ -28,17 +28,27 @@ def enforcement_facts(case: Case, notices: list[Notice]) -> law.Enforcement:
         time_notice_arrived_on=newest.arrived_on if newest else None,
         confirmed_on=confirmed_on(newest, AUTHORITY) if newest else None,
         eviction_at=localtime(newest.eviction_at) if newest and newest.eviction_at else None,
-        postponed_on=_called_off_on(case),
+        postponed_on=called_off_on(case, timed),
         evicted_on=_carried_out_on(case) or first_of(notice.evicted_on for notice in notices) or _home_lost_on(case),
     )
 
 
-def _called_off_on(case: Case) -> date | None:
-    """The newest day on which the time was called off, at Kronofogden or by an outcome that says so."""
+def called_off_on(case: Case, timed: list[Notice]) -> date | None:
+    """The newest day on which the time was called off, at Kronofogden or by an outcome that says so.
+
+    What comes the same day as a new time is about the time before: the new one stands.
+    """
     kinds = load().coordination.enforcement
-    days = [row.on for row in case.enforcement_events.all() if kinds.event_kind(row.kind).calls_off]
+    events = [row for row in case.enforcement_events.all() if kinds.event_kind(row.kind).calls_off]
+    days = [row.on for row in events if not _is_before(row, timed)]
     days += [case.outcome_on] if case.outcome == POSTPONED and case.outcome_on else []
-    return max(days, default=None)
+    replaced = timed[-1].arrived_on if len(timed) > 1 else None
+    return max((day for day in days if day != replaced), default=None)
+
+
+def _is_before(event: EnforcementEvent, timed: list[Notice]) -> bool:
+    """Was it written down the day the newest time came, but before the time was?"""
+    return bool(timed) and event.on == timed[-1].arrived_on and event.recorded_at < timed[-1].taken_in_at
 
 
 def _carried_out_on(case: Case) -> date | None:

@@ -109,11 +109,11 @@ CHANNELS = ("post", "hand")
 POST = "post"
 
 
-def require_safe_letter(case: Case, channel: str) -> None:
+def require_safe_letter(case: Case, channel: str, *, field: str = "channel") -> None:
     """Post goes to the home: refused where a tenant has asked for no letters there (JO 6471-2011)."""
     if channel == POST and (broken := broken_by(letter_rules(case), home_post(case))):
         asked = " ".join(dict.fromkeys(f"{rule.name}: {rule.sentence}" for rule in broken))
-        raise ActRefused(_("%s Lämna brevet på ett annat sätt.") % asked, field="channel")
+        raise ActRefused(_("%s Lämna brevet på ett annat sätt.") % asked, field=field)
 
 
 def letter_rules(case: Case) -> tuple[RuleShown, ...]:

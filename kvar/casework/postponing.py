@@ -10,15 +10,19 @@ from django.utils.translation import gettext as _
 
 from kvar import law
 from kvar.casework.access import Actor
-from kvar.casework.access_table import Act
+from kvar.casework.access_table import LEADS, Act
+from kvar.casework.enforcement.course import enforcement_course
 from kvar.casework.errors import ActRefused
 from kvar.casework.explain import NO_YEAR
+from kvar.casework.facts import with_everything
 from kvar.casework.journal import enter
 from kvar.casework.plans import is_own_step, plan_of, rewrite_open_steps
 from kvar.casework.steps import already, may_fall, open_item, shown_then
 from kvar.content.load import load
 from kvar.paper.days import spoken_day
 from kvar.records.models import Case, JournalEntry, Postponement, StandingStep
+
+LIVE = frozenset({law.Status.RUNNING, law.Status.UNKNOWN})  # a clock whose start is not known runs all the same
 
 
 def postpone_step(
@@ -42,7 +46,7 @@ def postpone_step(
     if reason.needs_words and not words.strip():
         raise ActRefused(_("Skriv skälet med egna ord också. Det sparas i journalen."), field="words")
     item = open_item(case=case, by=by, act=Act.POSTPONE_STEP, step=step, subject=subject, round=round)
-    _require_may_wait(item)
+    _require_may_wait(by, item)
     _require_in_time(case, item, until=until, today=today)
     said = f"{reason.label}. {words}".strip()
     told: dict[str, Any] = {"until": until, "awaits": awaits, "on": today, "reason": said[:400]}
@@ -82,25 +86,44 @@ def may_wait(step: law.StepRule) -> bool:
     return step.skip is not law.Skip.NEVER and not at_once
 
 
-def last_day_to_wait(plan: law.Plan, item: law.PlanItem, *, today: date) -> date:
-    """The latest day to put it off to: the city's own limit, and never past a day that the law sets."""
+def may_postpone(by: Actor, step: law.StepRule) -> bool:
+    """May this person put it off? What only a lead may skip, only a lead may put off."""
+    return may_wait(step) and (step.skip is not law.Skip.LEAD or by.role in LEADS)
+
+
+def last_day_to_wait(plan: law.Plan, item: law.PlanItem, *, today: date, eviction: date | None = None) -> date:
+    """The latest day to put it off to: the city's own limit, never past a day that the law sets.
+
+    ``eviction``: the day that stands (``eviction_day_of``); what is put off comes back the working day before it.
+    """
     days = [today + timedelta(days=load().coordination.owning.postponed_at_most_days)]
     if item.due and item.step.origin is law.Origin.LAW:
         days.append(item.due)
-    if plan.clock and plan.clock.act_by and plan.clock.act_by >= today:
-        days.append(plan.clock.act_by)
+    live = [clock for clock in plan.deadlines if clock.status in LIVE]
+    days += [clock.act_by for clock in live if clock.act_by and clock.act_by >= today]
+    if eviction and eviction >= today:
+        days.append(law.add_working_days(eviction, -1))
     return min(days)
 
 
-def _require_may_wait(item: law.PlanItem) -> None:
+def eviction_day_of(case: Case) -> date | None:
+    """The day of the eviction that stands. No queries: the case is from ``with_everything``."""
+    course = enforcement_course(case)
+    return course.stands.at.date() if course and course.stands else None
+
+
+def _require_may_wait(by: Actor, item: law.PlanItem) -> None:
     if not may_wait(item.step):
         raise ActRefused(_("Det här steget kan inte skjutas upp. Gör det, eller be din chef om hjälp."))
+    if not may_postpone(by, item.step):
+        raise ActRefused(_("Bara 1:e socialsekreterare eller enhetschef får skjuta upp det här steget."))
 
 
 def _require_in_time(case: Case, item: law.PlanItem, *, until: date, today: date) -> None:
     if until <= today:
         raise ActRefused(_("Välj en dag som kommer. Steget kommer tillbaka den dagen."), field="until")
-    last = last_day_to_wait(plan_of(case), item, today=today)
+    eviction = eviction_day_of(with_everything(Case.objects.filter(pk=case.pk)).get())
+    last = last_day_to_wait(plan_of(case), item, today=today, eviction=eviction)
     if last <= today:
         raise ActRefused(_("Den sista dagen är här. Steget kan inte skjutas upp längre."))
     if until > last:

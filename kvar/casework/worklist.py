@@ -13,7 +13,7 @@ from kvar.casework.enforcement.waiting import Unconfirmed, unconfirmed_times
 from kvar.casework.known_here import questions_received
 from kvar.casework.lanes import LANES, WEEK, LaneCases, lanes_of
 from kvar.casework.meetings.reader import own_decisions
-from kvar.casework.postponing import may_wait
+from kvar.casework.postponing import may_postpone
 from kvar.casework.protection import unmarked_cases_of_protected
 from kvar.casework.repeats import repeats_of
 from kvar.content.load import load
@@ -124,7 +124,7 @@ def my_day(actor: Actor, *, today: date, chips: Chips) -> MyDay:
     cases = cases_visible_to(actor).filter(closed_on=None, outcome="")
     return MyDay(
         lanes=tuple(lanes),
-        next=_next(lanes),
+        next=_next(actor, lanes),
         open_cases=cases.count(),
         with_children=cases.filter(has_child("household")).count(),
         without_owner=cases.filter(tracks__unit=actor.unit, tracks__responsible=None).count(),
@@ -135,7 +135,7 @@ def my_day(actor: Actor, *, today: date, chips: Chips) -> MyDay:
     )
 
 
-def _next(lanes: list[Lane]) -> NextStep | None:
+def _next(actor: Actor, lanes: list[Lane]) -> NextStep | None:
     """What the law wants today first, then what is late, then this week. Only what the actor answers for."""
     rows = [row for lane in lanes if lane.id in ("today", "overdue", "week") for row in lane.rows]
     found = next((row for row in rows if row.mine or row.instead), None)
@@ -143,7 +143,7 @@ def _next(lanes: list[Lane]) -> NextStep | None:
         return None
     rule = load().steps[found.step]
     sources = sources_of_step(rule, opened_on=found.case.opened_on)
-    return NextStep(row=found, sources=sources, turns=turns_of(rule), may_wait=may_wait(rule))
+    return NextStep(row=found, sources=sources, turns=turns_of(rule), may_wait=may_postpone(actor, rule))
 
 
 def _lane(name: str, standing: LaneCases, actor: Actor, today: date, covered: Covered) -> Lane:

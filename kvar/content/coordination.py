@@ -26,9 +26,10 @@ class HappeningKind(Code):
 
 
 class Ground(Code):
-    """A legal ground to tell somebody something without consent."""
+    """A legal ground to tell somebody something without consent. ``to``: the only recipients; empty: any."""
 
     sources: tuple[SourceId, ...]
+    to: tuple[str, ...] = ()
 
 
 class Telling(Shape):

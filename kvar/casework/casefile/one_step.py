@@ -11,7 +11,7 @@ from kvar.casework.casefile.steps import StepShown, steps_of, visible
 from kvar.casework.errors import Unseen
 from kvar.casework.facts import with_everything
 from kvar.casework.layers import plan_seen_by
-from kvar.casework.postponing import last_day_to_wait, may_wait
+from kvar.casework.postponing import eviction_day_of, last_day_to_wait, may_postpone
 from kvar.content.load import load
 from kvar.records.models import Case
 
@@ -38,14 +38,16 @@ def step_file(actor: Actor, case: Case, *, step: str, subject: str, round: int, 
     plan = plan_seen_by(fresh, load().rules, unit=actor.unit)
     steps = steps_of(plan, fresh, actor=actor, today=today, names=names_in(fresh))
     found = next((shown for shown in steps if shown.key == (step, subject, round) and visible(shown)), None)
-    until = _may_wait_until(plan, found, today)
+    until = _may_wait_until(actor, plan, found, today, eviction_day_of(fresh))
     may = frozenset(act for act in Act if may_in(actor, act, fresh))
     return StepFile(step=found, title=rule.title, may_wait_until=until, may=may)
 
 
-def _may_wait_until(plan: law.Plan, step: StepShown | None, today: date) -> date | None:
+def _may_wait_until(
+    actor: Actor, plan: law.Plan, step: StepShown | None, today: date, eviction: date | None
+) -> date | None:
     item = next((one for one in plan.items if step and (one.step.id, one.subject, one.round) == step.key), None)
-    if item is None or not may_wait(item.step):
+    if item is None or not may_postpone(actor, item.step):
         return None
-    last = last_day_to_wait(plan, item, today=today)
+    last = last_day_to_wait(plan, item, today=today, eviction=eviction)
     return last if last > today else None

@@ -12,7 +12,7 @@ from kvar.casework.access import ADULT, Actor
 from kvar.casework.casefile.sources import PassageShown, SourceShown, passages_of_step, sources_of_step
 from kvar.casework.casefile.turning import turns_of
 from kvar.casework.explain import sentence_of
-from kvar.casework.postponing import awaited_words, may_wait
+from kvar.casework.postponing import awaited_words, may_postpone
 from kvar.casework.steps import may_skip
 from kvar.content.load import load
 from kvar.records.models import Case, StandingStep, Track
@@ -172,7 +172,7 @@ def _step(seen: law.SeenItem, reading: _Reading) -> StepShown:
         reason=stands.reason if stands else "",
         also=item.also,
         may_skip=may_skip(reading.actor, rule),
-        may_wait=may_wait(rule),
+        may_wait=may_postpone(reading.actor, rule),
         until=waits.until if waits else None,
         awaits=awaited_words(waits.awaits) if waits else "",
         passages=passages_of_step(rule, today=reading.today),

@@ -19,7 +19,7 @@ from kvar.casework.errors import ActRefused
 from kvar.casework.facts_of_enforcement import AUTHORITY, HOLDERS, HOUSEHOLD
 from kvar.casework.journal import enter
 from kvar.casework.letter_facts import LetterFacts, letter_recipient, letter_sender
-from kvar.casework.letters import LetterDraft, draft_letter, store_letter
+from kvar.casework.letters import LetterDraft, draft_letter, require_safe_letter, store_letter
 from kvar.casework.plans import rewrite_open_steps
 from kvar.content.load import load
 from kvar.paper.days import spoken_day
@@ -101,6 +101,8 @@ def record_sending(*, notice: Notice, by: Actor, today: date, recipient: str, to
     try:
         with transaction.atomic():
             require(by, Act.CONFIRM_TIME, case)
+            if recipient == HOUSEHOLD:
+                _require_copy(notice, case, told)
             sent, title = _store(notice=notice, case=case, by=by, recipient=recipient, told=told)
             _tell_of_it(sent, by=by, today=today, title=title)
             rewrite_open_steps(case)
@@ -141,9 +143,18 @@ def _require_possible(*, notice: Notice, case: Case, recipient: str, told: Sendi
     way = load().coordination.enforcement.sending_way(told.way)
     if recipient not in way.to:
         raise ActRefused(_("Så kan den inte skickas till den mottagaren. Välj ett annat sätt."), field="way")
-    if recipient == HOUSEHOLD and case.household.protected and not way.away_from_home:
+
+
+def _require_copy(notice: Notice, case: Case, told: SendingTold) -> None:
+    """A copy is of what Kronofogden got. How it may reach them is read now: the page may be an hour old."""
+    case.refresh_from_db(from_queryset=Case.objects.select_for_update().select_related("household"))
+    way = load().coordination.enforcement.sending_way(told.way)
+    if case.household.protected and not way.away_from_home:
         sentence = _("Uppgifterna är skyddade. Lämna kopian i handen eller genom Skatteverkets förmedling.")
         raise ActRefused(sentence, field="way")
+    require_safe_letter(case, told.way, field="way")
+    if not Confirmation.objects.filter(notice=notice, recipient=AUTHORITY).exists():
+        raise ActRefused(_("Skicka först bekräftelsen till Kronofogden. Kopian är av den."))
 
 
 def _colleague(user: UUID, by: Actor) -> User:

@@ -15,7 +15,7 @@ from kvar.casework.clock import now
 from kvar.casework.errors import ActRefused
 from kvar.casework.explain import NO_YEAR
 from kvar.casework.facts import REMOVAL
-from kvar.casework.facts_of_enforcement import AUTHORITY, HOUSEHOLD
+from kvar.casework.facts_of_enforcement import AUTHORITY, HOUSEHOLD, called_off_on
 from kvar.casework.journal import enter
 from kvar.casework.plans import rewrite_open_steps
 from kvar.content.load import load
@@ -124,7 +124,7 @@ def enforcement_course(case: Case) -> EnforcementCourse | None:
     events = tuple(_event(row) for row in sorted(case.enforcement_events.all(), key=_newest_last, reverse=True))
     applied = [notice.enforcement_applied_on for notice in papers if notice.enforcement_applied_on]
     return EnforcementCourse(
-        applied_on=min(applied, default=None), times=times, events=events, stands=_standing(times, events)
+        applied_on=min(applied, default=None), times=times, events=events, stands=_standing(case, timed, times)
     )
 
 
@@ -132,11 +132,10 @@ def _newest_last(event: EnforcementEvent) -> tuple[date, datetime]:
     return event.on, event.recorded_at
 
 
-def _standing(times: tuple[TimeShown, ...], events: tuple[EventShown, ...]) -> TimeShown | None:
-    kinds = load().coordination.enforcement
-    off = [event.on for event in events if kinds.event_kind(event.kind).calls_off]
+def _standing(case: Case, timed: list[Notice], times: tuple[TimeShown, ...]) -> TimeShown | None:
+    called_off = called_off_on(case, timed)
     newest = times[0] if times else None
-    return newest if newest and not any(day >= newest.arrived_on for day in off) else None
+    return None if newest and called_off and called_off >= newest.arrived_on else newest
 
 
 def _time(notice: Notice, *, newest: bool) -> TimeShown:

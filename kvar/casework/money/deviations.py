@@ -32,14 +32,16 @@ def report_text(promise: PromisedPayment, *, today: date) -> str:
         "case": promise.case.reference,
         "due": spoken_day(promise.due_on, written_on=today),
         "decided": spoken_day(decided, written_on=today) if decided else _("inte fattat"),
+        "sent": spoken_day(promise.sent_on, written_on=today) if promise.sent_on else _("nej"),
+        "how": _("när Kvar gick igenom betalningarna") if promise.state == "missed" else _("när betalningen ändrades"),
         "found": spoken_day(today, written_on=today),
         "source": load().sources["sol25-27-2"].paragraph,
     }
     text = _(
         "Vad som hände\n"
         "En betalning som vi har lovat blev inte av i tid (ärende %(case)s).\n"
-        "Betaldag: %(due)s. Beslut: %(decided)s. Skickad: nej.\n\n"
-        "När det upptäcktes\n%(found)s, när Kvar gick igenom betalningarna.\n\n"
+        "Betaldag: %(due)s. Beslut: %(decided)s. Skickad: %(sent)s.\n\n"
+        "När det upptäcktes\n%(found)s, %(how)s.\n\n"
         "Vad det har lett till för hushållet\n\n"
         "Varför det hände\n\n"
         "Vad vi har gjort genast, och vad som ska hindra att det händer igen\n\n"

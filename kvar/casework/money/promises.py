@@ -16,6 +16,7 @@ from kvar.casework.access_table import Act
 from kvar.casework.clock import now
 from kvar.casework.errors import ActRefused, SavedByOther
 from kvar.casework.journal import enter
+from kvar.casework.money.deviations import draft_deviation
 from kvar.casework.money.rows import require_likely
 from kvar.casework.plans import rewrite_open_steps
 from kvar.casework.rent_day import rent_days_between
@@ -24,6 +25,7 @@ from kvar.paper.days import spoken_day
 from kvar.records.models import Case, Claim, JournalEntry, Payment, PromisedPayment
 
 MOST_AT_ONCE = 24  # two years of months; a longer promise is made again
+UNSENT = ("undecided", "decided")
 OPEN = ("undecided", "decided", "sent", "missed")
 # What may follow on what. A missed payment may still be sent: it is late, and stays told as missed.
 FOLLOWS: dict[str, tuple[str, ...]] = {
@@ -129,22 +131,35 @@ def move_promise(
 ) -> JournalEntry:
     """Decide, send, confirm or stop one promised payment. The second of two people is told what was done first."""
     _require_possible(today, state, on, reason)
+    late = _is_late(promise, state, on)
+    marks = _marks(by, state, on, reason) | ({"missed_on": today} if late else {})
     with transaction.atomic():
         require(by, Act.PROMISE_PAYMENT, case)
         before = [old for old, new in FOLLOWS.items() if state in new]
         standing = PromisedPayment.objects.filter(pk=promise.pk, case=case, version=version, state__in=before)
-        if not standing.update(version=F("version") + 1, state=state, **_marks(by, state, on, reason)):
+        if not standing.update(version=F("version") + 1, state=state, **marks):
             promise.refresh_from_db()
             theirs = state_words(promise, today)
             raise SavedByOther(_("En kollega har ändrat betalningen medan du skrev."), theirs=theirs, field="state")
         promise.refresh_from_db()
-        if state == "confirmed":
-            _pay(case, by, promise)
+        _follow(case, by, today, promise, late=late)
         said = state_words(promise, today)
         shown = {"promise": str(promise.pk), "state": state}
         entry = enter(case=case, by=by, today=today, kind="payment", text=said, shown=shown)
         rewrite_open_steps(case)
     return entry
+
+
+def _follow(case: Case, by: Actor, today: date, promise: PromisedPayment, *, late: bool) -> None:
+    if late:
+        draft_deviation(promise, today=today)
+    if promise.state == "confirmed":
+        _pay(case, by, promise)
+
+
+def _is_late(promise: PromisedPayment, state: str, on: date) -> bool:
+    """Sent or stopped after its day, before the night has found it: a deviation all the same."""
+    return promise.state in UNSENT and state in ("sent", "stopped") and on > promise.due_on
 
 
 def _require_possible(today: date, state: str, on: date, reason: str) -> None:

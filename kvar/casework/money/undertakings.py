@@ -105,10 +105,8 @@ def _follow(case: Case, by: Actor, today: date, undertaking: Undertaking) -> law
     """What the message means for the notice, the journal and the step."""
     notice = undertaking.notice
     found = finding_of(undertaking, undertaking_deadline(plan_of(case), notice))
-    if found.told_on and not found.faults:
-        Notice.objects.filter(pk=notice.pk, case=case).update(
-            undertaking_received_on=found.told_on, version=F("version") + 1
-        )
+    received = found.told_on if found.holds else None
+    Notice.objects.filter(pk=notice.pk, case=case).update(undertaking_received_on=received, version=F("version") + 1)
     enter(
         case=case, by=by, today=today, kind="undertaking", text=_told(found), shown={"undertaking": str(undertaking.pk)}
     )

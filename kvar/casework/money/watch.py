@@ -10,12 +10,11 @@ from django.db.models import F
 from kvar import law
 from kvar.casework.access import ADULT, PAYING
 from kvar.casework.money.deviations import draft_deviation
+from kvar.casework.money.promises import UNSENT
 from kvar.casework.money.rows import limit
 from kvar.casework.plans import rewrite_open_steps
 from kvar.casework.telling import tell
 from kvar.records.models import PromisedPayment
-
-UNSENT = ("undecided", "decided")
 
 
 def watch_payments(*, today: date) -> int:

@@ -150,7 +150,13 @@ def _may_be_undertaken(facts: Facts, notice: Notice) -> bool | None:
 
 
 def _solved_on(facts: Facts, notice: Notice) -> date | None:
-    return paid_on(facts, notice) or undertaking_received_on(facts, notice)
+    undertaken = None if _cannot_be_undertaken(facts, notice) else undertaking_received_on(facts, notice)
+    return paid_on(facts, notice) or undertaken
+
+
+def _cannot_be_undertaken(facts: Facts, notice: Notice) -> bool:
+    """A fee, and whatever is owed for a bostadsrätt (BRL 7:23). What nobody knows yet is not ruled out."""
+    return is_about(notice, UTILITY_GROUNDS) is False and _is_rent(facts, notice) is False
 
 
 def _services_known_on(facts: Facts, notice: Notice) -> date | None:

@@ -101,8 +101,8 @@ def standing_time(facts: Facts) -> Notice | None:
 
 
 def _newest_time(facts: Facts) -> Notice | None:
-    timed = [notice for notice in facts.notices if notice.eviction_at]
-    return max(timed, key=facts.arrival_of, default=None)
+    timed = [notice for notice in reversed(facts.notices) if notice.eviction_at]
+    return max(timed, key=facts.arrival_of, default=None)  # of two on one day the one taken in last
 
 
 def _since_last(days: list[date | None]) -> Finding:
