@@ -34,6 +34,7 @@ from kvar.casework.editions.drafts import add_step, change_passage, change_step,
 from kvar.casework.editions.store import library_of
 from kvar.casework.editions.switching import propose_edition
 from kvar.casework.editions.trial import Effects, try_on_cases
+from kvar.casework.enforcement import following
 from kvar.casework.introduction import activities, decisions, workshops
 from kvar.casework.told import DwellingTold, NoticeTold, PersonTold
 from kvar.content.load import load
@@ -231,6 +232,15 @@ def finish_others(case: Case, *, today: date = TODAY) -> None:
         tracks.finish_track(case=case, by=by, today=today, note="Vi är klara.")
 
 
+def finish_own(case: Case, *, by: Actor, today: date = TODAY) -> None:
+    """The adult unit does what the law wants of it, and the household wants no more follow-up."""
+    for step in case.open_steps.filter(unit=ADULT, by_law=True):
+        key = {"step": step.step, "subject": step.subject, "round": step.round}
+        steps.complete_step(case=case, by=by, today=today, note="Gjort.", **key)
+    for member in case.household.members.filter(until=None).exclude(role="child"):
+        following.record_wish(case=case, by=by, today=today, member=member.pk, yes=False)
+
+
 def make_rooms(case: Case, by: Actor) -> dict[str, Any]:
     """A hand-over that waits and an entry that is the unit's own, as a route names them."""
     own = notes.write_note(case=case, by=by, today=TODAY, text="Bara för oss.", shared=False)
@@ -243,6 +253,7 @@ def make_closed_case(*, by: Actor | None = None, today: date = TODAY, **fields: 
     by = by or make_actor()
     case = make_case_in_follow_up(by=by, today=today, **fields)
     finish_others(case, today=today)
+    finish_own(case, by=by, today=today)
     outcomes.close_case(case=case, by=by, today=today, note="Bostaden är kvar och uppföljningen klar.")
     case.refresh_from_db()
     return case

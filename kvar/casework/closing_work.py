@@ -60,9 +60,7 @@ def hindrances_of_work(case: Case, plan: law.Plan) -> Iterator[Hindrance]:
     yield from _of_follow_ups(case, plan)
     for row in case.deviations.filter(state=DRAFT):
         day = spoken_day(row.found_on, written_on=NO_YEAR)
-        sentence = _(
-            "Utkastet om avvikelse från %s är inte avgjort. Lämna in det eller skriv varför inte."
-        )
+        sentence = _("Utkastet om avvikelse från %s är inte avgjort. Lämna in det eller skriv varför inte.")
         yield Hindrance(sentence=sentence % day, route="money:deviation", about=(case.pk, row.pk))
 
 
