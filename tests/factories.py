@@ -34,7 +34,6 @@ from kvar.casework.editions.drafts import add_step, change_passage, change_step,
 from kvar.casework.editions.store import library_of
 from kvar.casework.editions.switching import propose_edition
 from kvar.casework.editions.trial import Effects, try_on_cases
-from kvar.casework.enforcement import following
 from kvar.casework.introduction import activities, decisions, workshops
 from kvar.casework.told import DwellingTold, NoticeTold, PersonTold
 from kvar.content.load import load
@@ -58,9 +57,9 @@ from kvar.records.models import (
     Visit,
     Workshop,
 )
-from tests.harness import environment
+from tests.finishing import TODAY as TODAY
+from tests.finishing import finish_own as finish_own
 
-TODAY = date.fromisoformat(environment.TODAY)
 PASSWORD = "kvar-demo-2026"
 HISINGEN, CENTRUM = "hisingen", "centrum"
 ADULT, MONEY, CHILDREN = "vuxen", "ekonomiskt_bistand", "barn_och_unga"
@@ -230,15 +229,6 @@ def finish_others(case: Case, *, today: date = TODAY) -> None:
             key = {"step": step.step, "subject": step.subject, "round": step.round}
             steps.complete_step(case=case, by=by, today=today, note="Gjort.", **key)
         tracks.finish_track(case=case, by=by, today=today, note="Vi är klara.")
-
-
-def finish_own(case: Case, *, by: Actor, today: date = TODAY) -> None:
-    """The adult unit does what the law wants of it, and the household wants no more follow-up."""
-    for step in case.open_steps.filter(unit=ADULT, by_law=True):
-        key = {"step": step.step, "subject": step.subject, "round": step.round}
-        steps.complete_step(case=case, by=by, today=today, note="Gjort.", **key)
-    for member in case.household.members.filter(until=None).exclude(role="child"):
-        following.record_wish(case=case, by=by, today=today, member=member.pk, yes=False)
 
 
 def make_rooms(case: Case, by: Actor) -> dict[str, Any]:
