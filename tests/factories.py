@@ -57,9 +57,9 @@ from kvar.records.models import (
     Visit,
     Workshop,
 )
-from tests.harness import environment
+from tests.finishing import TODAY as TODAY
+from tests.finishing import finish_own as finish_own
 
-TODAY = date.fromisoformat(environment.TODAY)
 PASSWORD = "kvar-demo-2026"
 HISINGEN, CENTRUM = "hisingen", "centrum"
 ADULT, MONEY, CHILDREN = "vuxen", "ekonomiskt_bistand", "barn_och_unga"
@@ -243,6 +243,7 @@ def make_closed_case(*, by: Actor | None = None, today: date = TODAY, **fields: 
     by = by or make_actor()
     case = make_case_in_follow_up(by=by, today=today, **fields)
     finish_others(case, today=today)
+    finish_own(case, by=by, today=today)
     outcomes.close_case(case=case, by=by, today=today, note="Bostaden är kvar och uppföljningen klar.")
     case.refresh_from_db()
     return case

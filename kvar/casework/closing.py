@@ -1,8 +1,7 @@
 """What hinders a case from being closed: each with its own sentence, and where it is put right."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from uuid import UUID
+from datetime import date
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -10,6 +9,7 @@ from django.utils.translation import ngettext
 
 from kvar import law
 from kvar.casework.access import ADULT
+from kvar.casework.closing_work import Hindrance, hindrances_of_enforcement, hindrances_of_work
 from kvar.casework.explain import NO_YEAR
 from kvar.casework.facts import with_everything
 from kvar.casework.handing import receiver_of
@@ -23,21 +23,13 @@ CHILDREN_UNIT = "barn_och_unga"
 PROMISED = ("undecided", "decided", "sent", "missed")  # payments that are neither confirmed nor stopped
 
 
-@dataclass(frozen=True, kw_only=True)
-class Hindrance:
-    """``route`` and ``about``: the page where it is put right, by a route's name and its arguments."""
-
-    sentence: str
-    route: str
-    about: tuple[str | UUID, ...]
-
-
-def hindrances_of(case: Case) -> tuple[Hindrance, ...]:
+def hindrances_of(case: Case, *, today: date) -> tuple[Hindrance, ...]:
     """Why the case cannot be closed yet; empty when it can."""
     fresh = with_everything(Case.objects.filter(pk=case.pk)).get()
     plan = shared_plan(fresh, load().rules)
     of_people = (*_of_promises(fresh), *_of_children(fresh), *_of_units(fresh, plan), *_of_handovers(fresh))
-    return (*_of_outcome(fresh), *_of_notices(fresh), *of_people)
+    of_papers = (*_of_notices(fresh), *hindrances_of_enforcement(fresh, today=today))
+    return (*_of_outcome(fresh), *of_papers, *of_people, *hindrances_of_work(fresh, plan))
 
 
 def _of_outcome(case: Case) -> Iterator[Hindrance]:

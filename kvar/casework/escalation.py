@@ -1,6 +1,7 @@
 """A day that passes is told upwards, rung by rung: owner, cover, 1:e socialsekreterare, unit head. By rules in content.
 
-Each rung is told once for a case's most pressing step, with the day the rung was reached, however late the job runs.
+Each rung is told once for every step of law and for a case's most pressing other step, with the day the rung was
+reached, however late the job runs.
 """
 
 from collections.abc import Iterable, Iterator
@@ -33,9 +34,10 @@ class Alarm:
 
     @property
     def key(self) -> str:
-        """The same while the step, its day and who is told are the same."""
-        about = f"{self.step.case_id}:{self.step.step}:{self.step.round}:{self.step.due}"
-        return f"{KEY}{self.rule.id}:{about}:{self.to.pk if self.to else self.step.unit}"
+        """The same while the step, its subject, its day and who is told are the same."""
+        step = self.step
+        about = f"{step.case_id}:{step.step}:{step.subject}:{step.round}:{step.due}"
+        return f"{KEY}{self.rule.id}:{about}:{self.to.pk if self.to else step.unit}"
 
 
 def escalate(today: date) -> int:
@@ -45,33 +47,38 @@ def escalate(today: date) -> int:
 
 
 def alarms_on(today: date) -> Iterator[Alarm]:
-    """Every rung that has been reached by a day, for the most pressing step of each case and unit."""
+    """Every rung that has been reached by a day, for each step of law and each case's most pressing other step."""
     for administration in load().organisation.administrations:
         roster = Roster(administration.id, on=today)
         yield from _alarms(_most_pressing(_reached(today, administration.id)), roster, today)
 
 
 def _most_pressing(steps: Iterable[OpenStep]) -> list[OpenStep]:
-    """Of each case and unit the first step of law and the first of the others: no rule is about a later one."""
+    """Of each case and unit every step of law, and the first of the others: an old legal day hides no later one."""
     first: dict[tuple[object, ...], OpenStep] = {}
     for step in steps:
-        first.setdefault((step.case_id, step.unit, step.by_law), step)
+        first.setdefault(_folded(step), step)
     return list(first.values())
 
 
+def _folded(step: OpenStep) -> tuple[object, ...]:
+    """What is told as one: the local steps of a case and unit. A step of law stands alone."""
+    return (step.case_id, step.unit, step.pk if step.by_law else None)
+
+
 def _alarms(steps: Iterable[OpenStep], roster: Roster, today: date) -> Iterator[Alarm]:
-    """Nobody is told the same of a case on two rungs at once."""
+    """Nobody is told the same of a step of law, or of a case's other steps, on two rungs at once."""
     said: set[tuple[object, ...]] = set()
     for step in steps:
         for rule in load().coordination.owning.escalations:
             reached_on = reached(rule, step)
-            if reached_on is None or reached_on > today or (step.case_id, step.unit, rule.id) in said:
+            if reached_on is None or reached_on > today or (*_folded(step), rule.id) in said:
                 continue
             alarm = Alarm(rule=rule, step=step, reached_on=reached_on, to=recipient(rule.to, step, roster))
-            heard = (step.case_id, step.unit, rule.kind, alarm.to)
+            heard = (*_folded(step), rule.kind, alarm.to)
             if heard not in said:
                 yield alarm
-            said |= {(step.case_id, step.unit, rule.id), heard}
+            said |= {(*_folded(step), rule.id), heard}
 
 
 def reached(rule: Escalation, step: OpenStep) -> date | None:

@@ -38,9 +38,9 @@ def record_outcome(
     return entry
 
 
-def hindrances_to_closing(case: Case) -> tuple[str, ...]:
+def hindrances_to_closing(case: Case, *, today: date) -> tuple[str, ...]:
     """Sentences that say why the case cannot be closed yet; empty when it can."""
-    return tuple(found.sentence for found in hindrances_of(case))
+    return tuple(found.sentence for found in hindrances_of(case, today=today))
 
 
 def close_case(*, case: Case, by: Actor, today: date, note: str) -> JournalEntry:
@@ -52,7 +52,7 @@ def close_case(*, case: Case, by: Actor, today: date, note: str) -> JournalEntry
         raise ActRefused(_("Skriv en kort slutanteckning."), field="note")
     with transaction.atomic():
         require(by, Act.CLOSE_CASE, case)
-        hindrances = hindrances_to_closing(case)
+        hindrances = hindrances_to_closing(case, today=today)
         if hindrances:
             raise ActRefused(" ".join(hindrances))
         final = {"plan": final_plan(plan_of(case)), "edition": load().rules.edition}

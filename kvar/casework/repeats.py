@@ -114,15 +114,29 @@ def repeats_of(case: Case) -> Repeats:
 
 
 def _events(notices: Iterable[Notice]) -> list[Notice]:
-    """Papers about one debt are one event: the one that came first."""
+    """Papers about one debt, or with one reference at Kronofogden, are one event: the one that came first."""
     rows = sorted(notices, key=_order)
     by_id = {row.pk: row for row in rows}
-    return [row for row in rows if row.same_debt_as_id not in by_id]
+    first: dict[tuple[object, ...], Notice] = {}
+    for row in (row for row in rows if row.same_debt_as_id not in by_id):
+        first.setdefault(_matter(row), row)
+    return list(first.values())
+
+
+def _matter(notice: Notice) -> tuple[object, ...]:
+    """The same for the papers of one matter at Kronofogden in one case; any other paper is a matter of its own."""
+    at_authority = notice.ground == law.Ground.ENFORCEMENT and notice.reference.strip()
+    return (notice.case_id, folded(notice.reference)) if at_authority else (notice.pk,)
+
+
+def _about(event: Notice) -> str:
+    """What the debt is: the cause behind Kronofogden's paper where it is known. The stage is not the cause."""
+    return event.cause or event.ground
 
 
 def _within(events: list[Notice], grounds: frozenset[str], months: int) -> list[Notice]:
     """The events on these grounds within so many months of the newest of them."""
-    about = [event for event in events if not grounds or event.ground in grounds]
+    about = [event for event in events if not grounds or _about(event) in grounds]
     if not about:
         return []
     period = law.Period(number=months, unit=law.Unit.MONTHS)
@@ -130,7 +144,7 @@ def _within(events: list[Notice], grounds: frozenset[str], months: int) -> list[
 
 
 def _counts(events: list[Notice], elsewhere: set[UUID]) -> tuple[GroundCount, ...]:
-    grounds = dict.fromkeys(event.ground for event in events)
+    grounds = dict.fromkeys(_about(event) for event in events)
     found = []
     for ground in grounds:
         six, twelve, most = (_within(events, frozenset({ground}), months) for months in SPANS)

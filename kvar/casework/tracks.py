@@ -105,9 +105,14 @@ def resume_track(*, case: Case, by: Actor, today: date, reason: str) -> JournalE
 
 
 def legal_steps_left(plan: law.Plan, unit: str) -> list[str]:
-    """The titles of what the law wants of a unit here and is not done. An investigation goes on in the child's file."""
+    """The titles of what the law wants of a unit here and is not done."""
+    return [item.step.title for item in legal_items_left(plan, unit)]
+
+
+def legal_items_left(plan: law.Plan, unit: str) -> list[law.PlanItem]:
+    """What the law wants of a unit here and is not done. An investigation goes on in the child's file."""
     return [
-        item.step.title
+        item
         for item in plan.items
         if item.step.unit == unit
         and item.step.origin is law.Origin.LAW

@@ -66,12 +66,12 @@ def test_what_cannot_be_true_is_refused_beside_its_field(by: Actor, fields: dict
 def test_a_notice_without_a_position_blocks_closing_and_is_overdue_from_the_day_it_came(case: Case, by: Actor) -> None:
     seen = {(s.item.step.id, s.state) for s in law.seen_on(plan_of(case), TODAY)}
     assert ("H33", law.State.OVERDUE) in seen
-    assert any("ställningstagande" in sentence for sentence in outcomes.hindrances_to_closing(case))
+    assert any("ställningstagande" in sentence for sentence in outcomes.hindrances_to_closing(case, today=TODAY))
     notice = case.notices.get()
     with pytest.raises(ActRefused):
         intake.take_position(notice=notice, by=by, today=TODAY, opened=True, reason=" ")
     intake.take_position(notice=notice, by=by, today=TODAY, opened=True, reason="Barn kan beröras.")
-    assert not any("ställningstagande" in sentence for sentence in outcomes.hindrances_to_closing(case))
+    assert not any("ställningstagande" in sentence for sentence in outcomes.hindrances_to_closing(case, today=TODAY))
     with pytest.raises(ActRefused, match=by.name):
         intake.take_position(notice=notice, by=by, today=TODAY, opened=False, reason="Nej.")
 

@@ -53,9 +53,9 @@ def test_fourteen_days_count_from_the_newest_notice_that_had_come(by: Actor) -> 
 
 def test_a_case_is_not_closed_over_a_protection_assessment_that_is_not_done(by: Actor) -> None:
     case = factories.make_family(by=by)
-    assert not any("lagen kräver" in sentence for sentence in hindrances_to_closing(case))
+    assert not any("lagen kräver" in sentence for sentence in hindrances_to_closing(case, today=TODAY))
     say(case, by, REPORT)
-    assert sum("lagen kräver" in sentence for sentence in hindrances_to_closing(case)) == 2
+    assert sum("lagen kräver" in sentence for sentence in hindrances_to_closing(case, today=TODAY)) == 2
 
 
 def test_telling_the_childrens_unit_gives_it_its_room_even_before_anybody_knows(by: Actor) -> None:

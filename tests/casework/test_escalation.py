@@ -1,22 +1,24 @@
 """A day that passes is told upwards, once, with the day it was reached; and what nobody has touched each morning."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
 from kvar import law
 from kvar.casework import notes
 from kvar.casework.access import Actor
+from kvar.casework.enforcement.confirming import SendingTold, record_sending
 from kvar.casework.escalation import escalate, reached
 from kvar.casework.owning import take_case
 from kvar.casework.time import let_time_work
 from kvar.casework.untouched import tell_untouched, untouched_in_unit
 from kvar.content.load import load
-from kvar.records.models import Case, OpenStep, Told, User
+from kvar.records.models import Case, Notice, OpenStep, Told, User
 from tests import factories
 from tests.factories import ADULT, TODAY
 
 pytestmark = pytest.mark.django_db
+KFM = "enforcement_authority"
 RULES = load().coordination.owning.escalations
 
 
@@ -164,3 +166,28 @@ def test_the_whole_night_runs_twice_and_the_second_time_tells_nothing(case: Case
     mine = ("cases_of_leavers", "ownerless_told", "unmanned_told", "untouched_told", "escalated")
     assert any(first[name] for name in mine)
     assert not any(second[name] for name in mine)
+
+
+def a_time(case: Case, by: Actor, *, today: date) -> Notice:
+    at = datetime(2026, 12, 28, 9, 0, tzinfo=UTC)
+    told = {"kind": "enforcement_time", "sender_type": KFM, "reference": "U-1", "eviction_at": at}
+    return factories.make_notice(by=by, case=case, today=today, **told)
+
+
+def test_an_old_legal_day_does_not_hide_a_later_one(by: Actor, lead: User) -> None:
+    case = factories.make_case_with_notice(by=by)
+    take_case(case=case, by=by, today=TODAY)
+    later = TODAY + timedelta(days=14)
+    for days in range(14):
+        escalate(TODAY + timedelta(days=days))
+    a_time(case, by, today=later)
+    escalate(later + timedelta(days=1))
+    keys = Told.objects.filter(key__startswith="escalated", to=lead.pk).values_list("key", flat=True)
+    assert any(":K02:" in key for key in keys)
+
+
+def test_a_confirmation_to_the_authority_alone_leaves_the_case_untouched(by: Actor) -> None:
+    notice = a_time(factories.make_case_without_children(by=by), by, today=TODAY)
+    told = SendingTold(answers=by.id, way="secure_mail", sent_to="X", sent_on=TODAY, sent_at=time(14, 20))
+    record_sending(notice=notice, by=by, today=TODAY, recipient=KFM, told=told)
+    assert untouched_in_unit(by, today=TODAY + timedelta(days=7))

@@ -37,7 +37,7 @@ def test_a_woman_who_shares_her_phone_is_reached_without_anybody_else_knowing() 
     _try(case, amir, way="phone", result="no_answer", at=time(18, 5))
     # And: nobody reached is a decision to make, not a way to close.
     assert contacts.tries_of(contacts.log_of(sara, case)).exhausted
-    assert hindrances_to_closing(case)
+    assert hindrances_to_closing(case, today=TODAY)
 
     # When: two go home on an evening, the children's unit with them, and she opens.
     jonas = factories.make_user(name="Jonas Berg")

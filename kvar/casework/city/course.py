@@ -209,6 +209,10 @@ def _enforced(days: Days, first: NoticeTold, arrives: int, day: int | None, numb
     return papers.enforcement_paper(first, arrived_on=days(arrives), eviction_at=eviction_at, number=number)
 
 
+FOLLOW_UPS = ("H31",) * 3 + ("K23", "K25") + ("K26",) * 4  # each round of them, as far as it is open
+NO_MORE = "Hushållet vill inte att vi hör av oss mer."
+
+
 def end(course: Course, offset: int, *, outcome: str, causes: tuple[str, ...]) -> None:
     """The outcome, the time in follow-up, and the closing."""
     course.add(offset, events.OutcomeRecorded, outcome=outcome, on=lambda days, _: days(offset), causes=causes)
@@ -223,6 +227,10 @@ def end(course: Course, offset: int, *, outcome: str, causes: tuple[str, ...]) -
     for desk in others:
         course.add(closing, events.HandoverReceived, by=desk)
         course.add(closing, events.UnitDone, by=desk)
+    for step in FOLLOW_UPS:
+        course.add(closing, events.StepSkipped, step=step, reason=NO_MORE)
+    if course.desk.children:
+        course.add(closing, events.StepSkipped, step="K24", reason=NO_MORE, by=course.desk.children)
     course.add(closing, events.CaseClosed, note="Avslutat efter uppföljning. Hushållet vet vart det kan vända sig.")
 
 

@@ -2,7 +2,15 @@
 
 from datetime import date
 
-from kvar.casework.city.events import Attempted, CaseClosed, FactCorrected, OutcomeRecorded, Thread, UnitDone
+from kvar.casework.city.events import (
+    Attempted,
+    CaseClosed,
+    FactCorrected,
+    OutcomeRecorded,
+    StepSkipped,
+    Thread,
+    UnitDone,
+)
 from kvar.casework.city.tale import JONAS, Tale, home, person, rent_notice
 from kvar.casework.told import NoticeTold
 
@@ -16,6 +24,8 @@ def came_before(today: date) -> Thread:
     tale.add(158, Attempted, way="phone", reached=True).children(158, False)
     tale.add(150, FactCorrected, fact="paid_on", new=tale.ago(151), reason="Kvitto visat.")
     tale.add(149, OutcomeRecorded, outcome="kept_debt_paid", on=tale.ago(151), causes=("low_income",))
+    for _round in range(3):
+        tale.add(140, StepSkipped, step="H31", reason="Hushållet vill inte att vi hör av oss mer.")
     tale.add(140, UnitDone, by=JONAS).add(140, CaseClosed, note="Skulden är betald.")
     return tale.told("came_before", "Betalt i våras, ärendet är avslutat")
 

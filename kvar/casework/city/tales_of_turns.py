@@ -105,6 +105,8 @@ def closed_and_opened_again(today: date) -> Thread:
     tale.add(117, StepSkipped, step="H13", reason="Har redan varit här och pratat.")
     tale.add(110, FactCorrected, fact="paid_on", new=tale.ago(111), reason="Kvitto visat.")
     tale.add(109, OutcomeRecorded, outcome="kept_debt_paid", on=tale.ago(111), causes=("payment_mishap",))
+    for _round in range(3):
+        tale.add(100, StepSkipped, step="H31", reason="Hushållet vill inte att vi hör av oss mer.")
     tale.add(100, UnitDone, by=JONAS).add(100, CaseClosed, note="Skulden är betald och autogiro är ordnat.")
     tale.add(10, CaseReopened, reason="Ny underrättelse om hyran för förra månaden.")
     tale.notice(10, replace(paper, reference="774401-12"))

@@ -35,7 +35,8 @@ def record(request: HttpRequest, case: UUID) -> HttpResponse:
 def close(request: HttpRequest, case: UUID) -> HttpResponse:
     """Closing, and what still hinders it."""
     found = case_for(request.actor, case, act=Act.CLOSE_CASE)
-    hindrances = [(one.sentence, reverse(one.route, args=one.about)) for one in hindrances_of(found)]
+    left = hindrances_of(found, today=clock.today(request))
+    hindrances = [(one.sentence, reverse(one.route, args=one.about)) for one in left]
     words = {"heading": _("Avsluta ärendet"), "submit": _("Avsluta ärendet"), "done": _("Ärendet är avslutat.")}
     return _end(request, found, CloseForm, close_case, "outcomes/close.html", hindrances=hindrances, **words)
 

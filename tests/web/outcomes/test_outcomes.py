@@ -146,6 +146,7 @@ def test_closing_needs_a_note_and_then_closes(client: Client, by: Actor) -> None
     empty = client.post(url(case, "close"), {"note": "  "})
     assert empty.status_code == 422 and empty.context["form"].errors["note"]
     factories.finish_others(case)
+    factories.finish_own(case, by=by)
     assert client.post(url(case, "close"), {"note": NOTE}).status_code == 303
     case.refresh_from_db()
     assert case.closed_on == TODAY

@@ -1,0 +1,86 @@
+"""A case is not closed over what is not done: a time, a confirmation, a follow-up, a legal step, a report in draft."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+
+from kvar.casework import intake, outcomes
+from kvar.casework.access import Actor
+from kvar.casework.closing import hindrances_of
+from kvar.casework.enforcement.confirming import SendingTold, record_sending
+from kvar.casework.enforcement.course import record_event
+from kvar.casework.errors import ActRefused
+from kvar.casework.money.promises import move_promise
+from kvar.casework.money.watch import watch_payments
+from kvar.records.models import Case, Notice
+from tests import factories
+from tests.factories import MONEY, TODAY
+
+pytestmark = pytest.mark.django_db
+KFM = "enforcement_authority"
+DAY = date(2026, 12, 3)
+
+
+@pytest.fixture
+def by() -> Actor:
+    return factories.make_actor()
+
+
+@pytest.fixture
+def case(by: Actor) -> Case:
+    return factories.make_case_in_follow_up(by=by)
+
+
+def a_time(case: Case, by: Actor) -> Notice:
+    at = datetime(2026, 12, 3, 9, 0, tzinfo=UTC)
+    told = {"kind": "enforcement_time", "sender_type": KFM, "reference": "U-1", "eviction_at": at}
+    return factories.make_notice(by=by, case=case, **told)
+
+
+def routes(case: Case, *, today: date = TODAY) -> list[str]:
+    return [one.route for one in hindrances_of(case, today=today)]
+
+
+def test_a_time_that_stands_hinders_until_it_is_called_off(case: Case, by: Actor) -> None:
+    a_time(case, by)
+    assert "enforcement:page" in routes(case) and "enforcement:page" in routes(case, today=DAY)
+    assert "enforcement:page" not in routes(case, today=DAY + timedelta(days=1))
+    record_event(case=case, by=by, today=TODAY, kind="postponed", on=TODAY, told_by="authority_letter")
+    assert "enforcement:page" not in routes(case)
+
+
+def test_a_time_that_is_not_confirmed_hinders_for_each_recipient(case: Case, by: Actor) -> None:
+    notice = a_time(case, by)
+    assert routes(case).count("enforcement:confirm") == 2
+    for recipient, way in ((KFM, "secure_mail"), ("household", "post")):
+        told = SendingTold(answers=by.id, way=way, sent_to="X", sent_on=TODAY, sent_at=time(14, 20))
+        record_sending(notice=notice, by=by, today=TODAY, recipient=recipient, told=told)
+    assert "enforcement:confirm" not in routes(case)
+
+
+def test_the_next_round_of_follow_up_hinders_until_the_household_says_no(case: Case, by: Actor) -> None:
+    factories.finish_others(case)
+    assert routes(case) == ["enforcement:follow_up"]
+    with pytest.raises(ActRefused, match="uppföljning"):
+        outcomes.close_case(case=case, by=by, today=TODAY, note="Klart.")
+    factories.finish_own(case, by=by)
+    assert routes(case) == []
+    outcomes.close_case(case=case, by=by, today=TODAY, note="Klart.")
+
+
+def test_the_own_legal_step_hinders(by: Actor) -> None:
+    case = factories.make_case_with_notice(by=by)
+    assert case.open_steps.filter(unit=by.unit, by_law=True).exists() and "case:step" in routes(case)
+    for notice in case.notices.all():
+        intake.take_position(notice=notice, by=by, today=TODAY, opened=False, reason="Skulden är betald.")
+    assert "case:step" not in routes(case)
+
+
+def test_a_report_in_draft_hinders(case: Case, by: Actor) -> None:
+    money = factories.make_actor(unit=MONEY)
+    promise = factories.make_promise(case, by=money, state="decided", due_on=TODAY - timedelta(days=1))
+    watch_payments(today=TODAY)
+    promise.refresh_from_db()
+    moved = {"promise": promise, "version": promise.version, "state": "stopped", "on": TODAY, "reason": "Fel."}
+    move_promise(case=case, by=money, today=TODAY, **moved)
+    assert "money:deviation" in routes(case)
