@@ -141,6 +141,9 @@ def part_households(notice: Notice, before: LinkedBefore, *, wrong: Case) -> Non
         brought = Member.objects.filter(household=household, until=None, role="cotenant")
         names = [person["name"] for person in before["tenants"]]
         brought.exclude(pk__in=before["members"]).filter(person__name__in=names).update(until=notice.arrived_on)
+    if _papers_since(notice, wrong):
+        return  # another paper may say the same: a protection is never lifted on a guess
+    if "members" in before:
         marked = _marked_by_hand(wrong)
         mistaken = Person.objects.filter(pk__in=before["unprotected"], protected=True)
         mistaken.exclude(pk__in=marked).update(protected=False)
@@ -153,7 +156,16 @@ def part_households(notice: Notice, before: LinkedBefore, *, wrong: Case) -> Non
         household.protected = False
 
 
+def _papers_since(notice: Notice, wrong: Case) -> bool:
+    """Has another paper joined the wrong case after this one did?"""
+    joined = notice.links.exclude(kind="undone").order_by("recorded_at").last()
+    later = NoticeLink.objects.filter(joined=wrong).exclude(kind="undone").exclude(notice=notice)
+    return joined is not None and later.filter(recorded_at__gte=joined.recorded_at).exists()
+
+
 def _marked_by_hand(case: Case) -> list[str]:
-    """The persons that somebody has marked as protected in this case, whatever a paper said."""
-    rows = JournalText.objects.filter(entry__case=case, entry__kind="household", shown__has_key="protected")
+    """The persons that somebody has marked as protected in the household's cases, whatever a paper said."""
+    rows = JournalText.objects.filter(
+        entry__case__household=case.household_id, entry__kind="household", shown__has_key="protected"
+    )
     return [str(shown["protected"]) for shown in rows.values_list("shown", flat=True)]
