@@ -78,7 +78,9 @@ def test_kronofogdens_day_from_the_paper_to_the_end(
     axe(page)
     road.press(page, "Registrera papperet")
     register_time(page)
-    for step in ("K02", "K03", "K14", "K15"):
+    confirm(page, "K02", "Skicka bekräftelsen")
+    confirm(page, "K03", "Skicka kopian")
+    for step in ("K14", "K15"):
         tick(page, step)
     answer_about_children(page)
     note_contact(page)
@@ -97,6 +99,17 @@ def register_time(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text("Milena Horvat")
 
 
+def confirm(page: Page, step: str, words: str) -> None:
+    """The proof of sending is what makes it done."""
+    open_step(page, step)
+    road.press(page, words)
+    page.get_by_label("Brev med posten").check()
+    page.locator("[name=sent_to]").fill("Mottagaren")
+    page.locator("[name=sent_at]").fill("10.00")
+    road.press(page, "Den är skickad")
+    expect(page.locator("#messages")).not_to_be_empty()
+
+
 def answer_about_children(page: Page) -> None:
     open_step(page, "H06")
     road.press(page, "Svara om barn berörs")
@@ -110,7 +123,7 @@ def note_contact(page: Page) -> None:
     open_step(page, "K09")
     road.press(page, "Anteckna kontakt")
     page.get_by_label(re.compile("^telefon", re.I)).check()
-    page.get_by_label("Ja, vi pratade").check()
+    page.get_by_label("Vi pratade", exact=True).check()
     road.press(page, "Spara kontakten")
     expect(page.locator("#messages")).not_to_be_empty()
 

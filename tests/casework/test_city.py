@@ -66,8 +66,12 @@ def test_every_rent_is_due_on_a_day_when_rents_are_due(city: list[events.Thread]
 
 
 def test_the_share_of_open_cases_is_exact(city: list[events.Thread]) -> None:
+    """But for protected households that nobody in another unit is cleared for: they stay in follow-up."""
     closed = [thread for thread in city if isinstance(thread.events[-1], events.CaseClosed)]
-    assert len(closed) == round(PLAN.cases * (1 - PLAN.open_share))
+    ended = [thread for thread in city if isinstance(thread.events[-1], events.OutcomeRecorded | events.StepDone)]
+    protected = [one for one in ended if one.events[0].told.tenant.protected]  # type: ignore[attr-defined]
+    wanted = round(PLAN.cases * (1 - PLAN.open_share))
+    assert wanted - len(protected) <= len(closed) <= wanted
 
 
 def test_every_personal_number_is_an_official_test_number_given_once(city: list[events.Thread]) -> None:

@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
             name='Told',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('key', models.CharField(max_length=160, unique=True)),
+                ('key', models.CharField(max_length=300, unique=True)),
                 ('kind', models.CharField(max_length=40)),
                 ('administration', models.CharField(max_length=40)),
                 ('unit', models.CharField(max_length=40)),

@@ -12,7 +12,7 @@ class Told(Row):
     It holds no words about the household: the words follow from ``kind``, and the case is seen only by those who may.
     """
 
-    key = models.CharField(max_length=160, unique=True)
+    key = models.CharField(max_length=300, unique=True)
     kind = models.CharField(max_length=40)
     administration = models.CharField(max_length=40)
     unit = models.CharField(max_length=40)
