@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kvar import law
-from kvar.casework.access import Actor
+from kvar.casework.access import ADULT, Actor
 from kvar.casework.city import events
 from kvar.casework.city.bulk_rooms import finish, handed, is_in, left
 from kvar.casework.city.rows import Room
@@ -74,7 +74,8 @@ def _unit_done(event: events.UnitDone, room: Room, by: Actor, _cast: Cast) -> No
     for item in left(room, by):
         _stands(room, item, by, event.day, state=law.StandingState.DONE, text=f"{item.step.title}.", reason="")
     room.changed()
-    finish(event, room, by)
+    if by.unit != ADULT:  # the coordinating unit is done by closing
+        finish(event, room, by)
 
 
 def _closed(event: events.CaseClosed, room: Room, by: Actor, _cast: Cast) -> None:

@@ -224,6 +224,7 @@ def end(course: Course, offset: int, *, outcome: str, causes: tuple[str, ...]) -
     others = (course.desk.money, course.desk.children)
     if not all(others):
         return  # nobody there to receive and be done: the case stays in follow-up
+    course.add(closing, events.UnitDone)  # first: what the adult unit still hands over is received
     for desk in others:
         course.add(closing, events.HandoverReceived, by=desk)
         course.add(closing, events.UnitDone, by=desk)

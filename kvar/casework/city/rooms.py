@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from kvar import law
-from kvar.casework.access import Actor
+from kvar.casework.access import ADULT, Actor
 from kvar.casework.city import events
 from kvar.casework.city.stage import Cast, Stage
 from kvar.casework.handovers import accept_handover
@@ -29,7 +29,8 @@ def _done(event: events.UnitDone, stage: Stage, by: Actor, _: Cast) -> None:
         if is_left(item, by):
             key: dict[str, Any] = {"step": item.step.id, "subject": item.subject, "round": item.round}
             complete_step(case=case, by=by, today=event.day, **key)
-    finish_track(case=case, by=by, today=event.day, note=event.note)
+    if by.unit != ADULT:  # the coordinating unit is done by closing
+        finish_track(case=case, by=by, today=event.day, note=event.note)
 
 
 def is_left(item: law.PlanItem, by: Actor) -> bool:
