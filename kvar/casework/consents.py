@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from kvar import law
-from kvar.casework.access import Actor, require
+from kvar.casework.access import ADULT, Actor, require
 from kvar.casework.access_table import Act
 from kvar.casework.clock import now
 from kvar.casework.done_by_act import complete_done
@@ -44,15 +44,21 @@ class ConsentTold:
 def give_consent(*, case: Case, by: Actor, today: date, member: Member, told: ConsentTold) -> Consent:
     """Record what somebody in the household has answered: a yes, or a no with its day. The asking is then done.
 
+    What another unit than the coordinating one is told stays its own, but for a no to what the others rely on.
     Raises ActRefused for what cannot be true.
     """
     _require_possible(told, today)
     with transaction.atomic():
         require(by, Act.GIVE_CONSENT, case)
         said = asdict(told) | {"scope": sorted(told.scope)}
-        consent = Consent.objects.create(case=case, member=member, recorded_at=now(), recorded_by_id=by.id, **said)
+        recorded: dict[str, Any] = {"recorded_at": now(), "recorded_by_id": by.id, "unit": by.unit}
+        consent = Consent(case=case, member=member, **recorded, **said)
+        relied_on = standing_consents(case, on=today) if told.refused else []
+        consent.shared = by.unit == ADULT or any(_ends(consent, yes) for yes in relied_on)
+        consent.save()
         shown = {"consent": str(consent.pk), "scope": said["scope"], "direction": told.direction}
-        enter(case=case, by=by, today=today, kind="consent", text=consent_text(consent), shown=shown)
+        written: dict[str, Any] = {"text": consent_text(consent), "shown": shown, "shared": consent.shared}
+        enter(case=case, by=by, today=today, kind="consent", **written)
         _answer_for_landlord(consent, by=by, today=today)
         asked = load().coordination.contact.consent_steps
         complete_done(case=case, by=by, today=today, steps=asked, note=_("Samtycke efterfrågat."))
@@ -73,10 +79,10 @@ def _answer_for_landlord(consent: Consent, *, by: Actor, today: date) -> None:
     if consent.recipient_kind != LANDLORD or consent.direction not in TELLS:
         return
     case, question = consent.case, law.Question.LANDLORD_CONSENT
-    yes = any(
-        other.recipient_kind == LANDLORD and other.direction in TELLS for other in standing_consents(case, on=today)
-    )
-    recorded = {"said_on": today, "recorded_at": now(), "recorded_by_id": by.id}
+    known = standing_consents(case, on=today, unit="" if consent.shared else by.unit)
+    yes = any(other.recipient_kind == LANDLORD and other.direction in TELLS for other in known)
+    recorded: dict[str, Any] = {"said_on": today, "recorded_at": now(), "recorded_by_id": by.id}
+    recorded |= {"unit": by.unit, "shared": consent.shared}
     Answer.objects.create(case=case, question=question, yes=yes, source="tenant", **recorded)
     rewrite_open_steps(case)
 
@@ -96,22 +102,37 @@ def withdraw_consent(*, case: Case, by: Actor, today: date, consent: Consent) ->
     """The person takes the consent back: from now on it carries nothing. What was told stays told."""
     with transaction.atomic():
         require(by, Act.GIVE_CONSENT, case)
-        rows = Consent.objects.filter(pk=consent.pk, case=case, withdrawn_on=None, refused=False)
+        rows = consents_known_to(by.unit, case).filter(pk=consent.pk, withdrawn_on=None, refused=False)
         taken = rows.update(withdrawn_on=today)
         if not taken:
             raise ActRefused(_("Samtycket är redan återkallat."))
         consent.refresh_from_db()
         text = _("Återkallat: %s") % consent_text(consent)
-        enter(case=case, by=by, today=today, kind="consent", text=text, shown={"consent": str(consent.pk)})
+        told: dict[str, Any] = {"shown": {"consent": str(consent.pk)}, "shared": consent.shared}
+        enter(case=case, by=by, today=today, kind="consent", text=text, **told)
         _answer_for_landlord(consent, by=by, today=today)
     return consent
 
 
-def standing_consents(case: Case, *, on: date) -> list[Consent]:
-    """The consents that hold on a day: of those who live there, and not ended by a later no of the same person."""
+def share_consent(consent: Consent, *, by: Actor, today: date) -> None:
+    """Let all units rely on it. Inside the act that shares its entry."""
+    if consent.withdrawn_on:
+        raise ActRefused(_("Samtycket är återkallat och kan inte delas."))
+    consent.shared = True
+    consent.save(update_fields=["shared"])
+    _answer_for_landlord(consent, by=by, today=today)
+
+
+def consents_known_to(unit: str, case: Case) -> QuerySet[Consent]:
+    """What every unit may rely on, and what this one has been told itself. Without a unit: the shared layer."""
+    return Consent.objects.filter(Q(shared=True) | Q(unit=unit), case=case)
+
+
+def standing_consents(case: Case, *, on: date, unit: str = "") -> list[Consent]:
+    """The consents that a unit may rely on, on a day: of those who live there, and not ended by a later no of theirs."""
     holds = Q(given_on__lte=on) & (Q(until=None) | Q(until__gte=on)) & (Q(withdrawn_on=None) | Q(withdrawn_on__gt=on))
     lives_there = Q(member__until=None) | Q(member__until__gt=on)
-    rows = Consent.objects.filter(holds, lives_there, case=case).select_related("member__person")
+    rows = consents_known_to(unit, case).filter(holds, lives_there).select_related("member__person")
     found = sorted(rows, key=lambda row: (row.given_on, row.recorded_at))
     return [row for n, row in enumerate(found) if not row.refused and not any(_ends(no, row) for no in found[n + 1 :])]
 
@@ -125,13 +146,13 @@ def _ends(no: Consent, yes: Consent) -> bool:
 
 
 def consent_to_tell(
-    case: Case, *, recipient_kind: str, scope: Iterable[str], on: date, recipient: str = ""
+    case: Case, *, recipient_kind: str, scope: Iterable[str], on: date, recipient: str = "", unit: str = ""
 ) -> Consent | None:
-    """The consent that lets us tell this recipient all of this, today; None when there is none.
+    """The consent that lets this unit tell this recipient all of this, today; None when there is none.
 
     A consent for a named recipient covers that one only; one without a name covers the kind.
     """
-    for consent in standing_consents(case, on=on):
+    for consent in standing_consents(case, on=on, unit=unit):
         named = consent.recipient in ("", recipient)
         if (
             consent.recipient_kind == recipient_kind
@@ -161,7 +182,8 @@ def disclose(
     """
     require(by, Act.DISCLOSE, case)
     _require_said(what, scope)
-    found = _found_now(case, recipient_kind=recipient_kind, scope=scope, on=today, recipient=recipient)
+    asked: dict[str, Any] = {"recipient_kind": recipient_kind, "recipient": recipient, "unit": by.unit}
+    found = _found_now(case, scope=scope, on=today, **asked)
     if found is None:
         _require_ground(ground, ground_text, recipient_kind)
     return Disclosure.objects.create(
@@ -176,6 +198,7 @@ def disclose(
         on=today,
         recorded_at=now(),
         recorded_by_id=by.id,
+        unit=by.unit,
     )
 
 

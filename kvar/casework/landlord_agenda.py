@@ -100,8 +100,8 @@ def _line(item: AgendaItem, meeting: LandlordMeeting, carried: dict[UUID, list[C
 
 
 def consents_for_landlord(cases: Iterable[Case]) -> dict[UUID, list[Consent]]:
-    """Every consent to tell a landlord, by case, whenever it holds: one query. A recorded no carries nothing."""
-    rows = Consent.objects.filter(case__in=list(cases), recipient_kind=LANDLORD, direction__in=TELLS)
+    """Every shared consent to tell a landlord, by case, whenever it holds: one query. A recorded no carries nothing."""
+    rows = Consent.objects.filter(case__in=list(cases), shared=True, recipient_kind=LANDLORD, direction__in=TELLS)
     found: dict[UUID, list[Consent]] = {}
     for row in rows.order_by("given_on", "pk"):
         if not row.refused:

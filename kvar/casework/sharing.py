@@ -11,6 +11,7 @@ from kvar import law
 from kvar.casework.access import Actor, require
 from kvar.casework.access_table import Act
 from kvar.casework.clock import now
+from kvar.casework.consents import share_consent
 from kvar.casework.errors import ActRefused, Unseen
 from kvar.casework.explain import NO_YEAR
 from kvar.casework.journal import enter
@@ -18,7 +19,7 @@ from kvar.casework.plans import rewrite_open_steps
 from kvar.casework.tracks import involve_unit
 from kvar.content.load import load
 from kvar.paper.days import spoken_day
-from kvar.records.models import Answer, Attempt, Case, JournalEntry, Sharing
+from kvar.records.models import Answer, Attempt, Case, Consent, JournalEntry, Sharing
 
 CHILDREN_UNIT = "barn_och_unga"
 
@@ -44,7 +45,7 @@ def share_entry(*, case: Case, by: Actor, today: date, entry: JournalEntry, reas
             told = {"unit": load().organisation.unit(by.unit).label, "text": entry.words.text, "reason": reason}
             told["day"] = spoken_day(entry.happened_on, written_on=NO_YEAR)
             text = _("%(text)s (Delat av %(unit)s, antecknat %(day)s. Skäl: %(reason)s)") % told
-            shown = {"shares": str(entry.pk)} | _share_fact(case, by, entry.words.shown)
+            shown = {"shares": str(entry.pk)} | _share_fact(case, by, today, entry.words.shown)
             made = enter(case=case, by=by, today=today, kind="shared", text=text, shown=shown)
             Sharing(entry=entry, made=made, reason=reason[:400], on=today, by_id=by.id).save()
             rewrite_open_steps(case)
@@ -53,8 +54,8 @@ def share_entry(*, case: Case, by: Actor, today: date, entry: JournalEntry, reas
     return made
 
 
-def _share_fact(case: Case, by: Actor, shown: dict[str, Any]) -> dict[str, str]:
-    """The answer or the attempt that the entry tells of, once more in the shared layer."""
+def _share_fact(case: Case, by: Actor, today: date, shown: dict[str, Any]) -> dict[str, str]:
+    """The answer or the attempt that the entry tells of, once more in the shared layer; a consent is for all from now."""
     if "answer" in shown:
         old = Answer.objects.get(pk=shown["answer"], case=case)
         said = {name: getattr(old, name) for name in ("question", "yes", "source", "note", "said_on", "unit")}
@@ -69,4 +70,7 @@ def _share_fact(case: Case, by: Actor, shown: dict[str, Any]) -> dict[str, str]:
         names = ("on", "at", "way", "reached", "result", "member_id", "next", "anyway", "by_id", "unit")
         copy = Attempt.objects.create(case=case, **{name: getattr(tried, name) for name in names})
         return {"attempt": str(copy.pk)}
+    if "consent" in shown:
+        share_consent(Consent.objects.get(pk=shown["consent"], case=case), by=by, today=today)
+        return {"consent": shown["consent"]}
     return {}

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kvar.casework.access import Actor
-from kvar.casework.consents import TELLS, consent_to_tell, disclose, standing_consents
+from kvar.casework.consents import TELLS, consent_to_tell, consents_known_to, disclose, standing_consents
 from kvar.casework.errors import Unseen
 from kvar.casework.journal import enter
 from kvar.casework.telling import tell
@@ -52,13 +52,16 @@ class Covered:
     consent: Consent | None
 
 
-def covered(case: Case, *, recipient_kind: str, recipient: str, scope: list[str], on: date) -> Covered:
-    """The preview of a telling: one query for the consents, one more for what is asked."""
+def covered(
+    case: Case, *, recipient_kind: str, recipient: str, scope: list[str], on: date, unit: str = ""
+) -> Covered:
+    """The preview of a unit's telling: one query for the consents, one more for what is asked."""
     words, may = load().coordination, set[str]()
-    for consent in standing_consents(case, on=on):
+    for consent in standing_consents(case, on=on, unit=unit):
         to_them = consent.recipient_kind == recipient_kind and consent.recipient in ("", recipient)
         may |= set(consent.scope) if to_them and consent.direction in TELLS else set()
-    found = consent_to_tell(case, recipient_kind=recipient_kind, scope=scope, on=on, recipient=recipient)
+    asked: dict[str, Any] = {"recipient_kind": recipient_kind, "recipient": recipient, "unit": unit}
+    found = consent_to_tell(case, scope=scope, on=on, **asked)
     return Covered(
         may=tuple(row.label for row in words.scopes if row.id in may),
         may_not=tuple(row.label for row in words.scopes if row.id not in may),
@@ -67,16 +70,15 @@ def covered(case: Case, *, recipient_kind: str, recipient: str, scope: list[str]
     )
 
 
-def consents_of(case: Case) -> list[Consent]:
-    """Every consent and every no, the newest first: one query."""
-    return list(
-        Consent.objects.filter(case=case).select_related("member__person").order_by("-given_on", "-recorded_at")
-    )
+def consents_of(actor: Actor, case: Case) -> list[Consent]:
+    """Every consent and every no that the actor's unit may know of, the newest first: one query."""
+    rows = consents_known_to(actor.unit, case).select_related("member__person")
+    return list(rows.order_by("-given_on", "-recorded_at"))
 
 
-def consent_for(case: Case, consent: UUID) -> Consent:
-    """A consent in this case. Raises Unseen."""
-    found = Consent.objects.select_related("member__person").filter(case=case, pk=consent).first()
+def consent_for(actor: Actor, case: Case, consent: UUID) -> Consent:
+    """A consent in this case that the actor's unit may know of. Raises Unseen."""
+    found = consents_known_to(actor.unit, case).select_related("member__person").filter(pk=consent).first()
     if found is None:
         raise Unseen
     return found
@@ -84,10 +86,9 @@ def consent_for(case: Case, consent: UUID) -> Consent:
 
 @dataclass(frozen=True, kw_only=True)
 class DisclosureShown:
-    """One telling. ``what`` is empty where another unit told: what was said is theirs."""
+    """One telling of the own unit."""
 
     to: str
-    scope: tuple[str, ...]
     what: str
     ground: str
     on: date
@@ -95,19 +96,17 @@ class DisclosureShown:
 
 
 def disclosures_of(actor: Actor, case: Case) -> tuple[DisclosureShown, ...]:
-    """What has been told outside, the newest first: one query."""
-    rows = Disclosure.objects.filter(case=case).select_related("recorded_by").order_by("-on", "-recorded_at", "pk")
-    words = load().coordination
+    """What the actor's unit has told outside, the newest first: one query. What another unit tells is its own."""
+    rows = Disclosure.objects.filter(case=case, unit=actor.unit).select_related("recorded_by")
     return tuple(
         DisclosureShown(
             to=recipient_words(row.recipient_kind, row.recipient),
-            scope=tuple(words.scope(id).label for id in row.scope),
-            what=row.what if row.recorded_by.unit == actor.unit else "",
+            what=row.what,
             ground=ground_words(row),
             on=row.on,
             by=row.recorded_by.name,
         )
-        for row in rows
+        for row in rows.order_by("-on", "-recorded_at", "pk")
     )
 
 
@@ -116,12 +115,8 @@ def tell_of_ending_consents(*, today: date) -> int:
     last = today + timedelta(days=load().coordination.contact.consent_told_days)
     rows = Consent.objects.filter(until__range=(today, last), withdrawn_on=None, refused=False, case__closed_on=None)
     told = 0
-    for row in rows.select_related("case", "recorded_by").order_by("until", "pk"):
+    for row in rows.select_related("case").order_by("until", "pk"):
         key = f"consent_ending:{row.pk}:{row.until}"
-        place: dict[str, Any] = {
-            "administration": row.case.administration,
-            "unit": row.recorded_by.unit,
-            "case": row.case,
-        }
+        place: dict[str, Any] = {"administration": row.case.administration, "unit": row.unit, "case": row.case}
         told += tell(kind="consent_ending", key=key, today=today, **place)
     return told

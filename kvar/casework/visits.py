@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from kvar.casework.access import Actor, cases_visible_to, require
+from kvar.casework.access import ADULT, Actor, cases_visible_to, require
 from kvar.casework.access_table import Act
 from kvar.casework.clock import now
 from kvar.casework.contacts import enter_attempt
@@ -46,7 +46,7 @@ def plan_visit(*, case: Case, by: Actor, today: date, told: VisitTold, anyway: s
     _require_possible(told, today)
     with transaction.atomic():
         require(by, Act.PLAN_VISIT, case)
-        _require_people(told, by)
+        _require_people(told, by, case)
         require_safe(case, Contact(way="home_visit", at=told.start), anyway=anyway)
         recorded = {"recorded_at": now(), "recorded_by_id": by.id, "unit": by.unit}
         visit = Visit.objects.create(case=case, **_values(told), **recorded)
@@ -55,8 +55,14 @@ def plan_visit(*, case: Case, by: Actor, today: date, told: VisitTold, anyway: s
             "agreed": agreed_words(told.agreed),
             "anyway": _("Trots vad personen har bett om, därför att: %s") % anyway if anyway else "",
         }
-        enter(case=case, by=by, today=today, kind="visit", text=text.strip(), shown={"visit": str(visit.pk)})
+        layer: dict[str, Any] = {"shown": {"visit": str(visit.pk)}, "shared": for_all(visit)}
+        enter(case=case, by=by, today=today, kind="visit", text=text.strip(), **layer)
     return visit
+
+
+def for_all(visit: Visit) -> bool:
+    """Is it in the shared layer? Where the coordinating unit goes: a visit that it is not at is the others' own."""
+    return ADULT in (visit.unit, *visit.units)
 
 
 def _values(told: VisitTold) -> dict[str, Any]:
@@ -77,12 +83,14 @@ def _require_possible(told: VisitTold, today: date) -> None:
         raise ActRefused(sentence, field="agreed")
 
 
-def _require_people(told: VisitTold, by: Actor) -> None:
-    """Colleagues of the administration who work there now."""
+def _require_people(told: VisitTold, by: Actor, case: Case) -> None:
+    """Colleagues of the administration who work there now, cleared where the household is protected."""
     chosen = {told.who} | ({told.second} if told.second else set())
-    here = User.objects.filter(pk__in=chosen, administration=by.administration, is_active=True).count()
-    if here != len(chosen):
+    here = User.objects.filter(pk__in=chosen, administration=by.administration, is_active=True)
+    if here.count() != len(chosen):
         raise ActRefused(_("Den som går arbetar inte här längre. Välj en annan."), field="who")
+    if case.household.protected and here.filter(cleared=False).exists():
+        raise ActRefused(_("Den som går saknar behörighet för skyddade personuppgifter. Välj en annan."), field="who")
 
 
 def agreed_words(agreed: bool | None) -> str:
@@ -105,11 +113,13 @@ def end_visit(
         # The check was made when the visit was planned; what happened is written down whatever was asked since.
         told: dict[str, Any] = {"on": visit.day, "at": visit.start, "way": "home_visit", "next": next[:300]}
         note = f"{code.label}. {note}".strip()
-        entry = enter_attempt(case=case, by=by, today=today, result=code.attempt, note=note, **told)
+        told |= {"note": note, "shared": for_all(visit)}
+        entry = enter_attempt(case=case, by=by, today=today, result=code.attempt, **told)
         made = Attempt.objects.get(pk=entry.words.shown["attempt"])
         Visit.objects.filter(pk=visit.pk).update(attempt=made)
         if code.done:
-            complete_done(case=case, by=by, today=today, steps=_steps_done_by(visit), note=_("Hembesök gjort."))
+            note = _("Hembesök gjort.") if for_all(visit) else ""
+            complete_done(case=case, by=by, today=today, steps=_steps_done_by(visit), note=note)
     return entry
 
 
@@ -128,7 +138,8 @@ def call_off_visit(*, case: Case, by: Actor, today: date, visit: Visit, version:
         _take(visit, version, called_off_on=today)
         text = _("Hembesöket %(day)s är inställt. %(reason)s")
         words = text % {"day": spoken_day(visit.day, written_on=today), "reason": reason}
-        return enter(case=case, by=by, today=today, kind="visit", text=words, shown={"visit": str(visit.pk)})
+        layer: dict[str, Any] = {"shown": {"visit": str(visit.pk)}, "shared": for_all(visit)}
+        return enter(case=case, by=by, today=today, kind="visit", text=words, **layer)
 
 
 def _take(visit: Visit, version: int, **fields: Any) -> None:

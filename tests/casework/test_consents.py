@@ -8,6 +8,7 @@ from kvar.casework import consents, telling_outside
 from kvar.casework.access import Actor
 from kvar.casework.consents import consent_to_tell
 from kvar.casework.errors import ActRefused, Unseen
+from kvar.casework.sharing import share_entry
 from kvar.casework.telling_outside import covered, disclosures_of, tell_of_ending_consents, tell_outside
 from kvar.content.load import load
 from kvar.records.models import Answer, AppendOnlyError, Case, Disclosure, JournalEntry, StandingStep, Told
@@ -145,18 +146,17 @@ def test_the_preview_says_what_is_covered_and_what_is_not(case: Case, by: Actor)
 
 
 def test_what_another_unit_told_is_theirs(case: Case, by: Actor) -> None:
+    """Given a telling of the adult unit / when another unit opens the list / then not even to whom stands there."""
     factories.make_consent(case, by=by)
     tell(case, by, what="Vi har kontakt med Maria.")
-    money = factories.make_actor(unit=factories.MONEY)
     assert disclosures_of(by, case)[0].what == "Vi har kontakt med Maria."
-    [seen] = disclosures_of(money, case)
-    assert seen.what == "" and seen.scope == ("att vi har kontakt med hushållet",)
+    assert disclosures_of(factories.make_actor(unit=factories.MONEY), case) == ()
 
 
 def test_a_consent_of_another_case_is_not_there(case: Case, by: Actor) -> None:
     other = factories.make_consent(factories.make_case_with_notice(by=by), by=by)
     with pytest.raises(Unseen):
-        telling_outside.consent_for(case, other.pk)
+        telling_outside.consent_for(by, case, other.pk)
     with pytest.raises(ActRefused):
         consents.withdraw_consent(case=case, by=by, today=TODAY, consent=other)
 
@@ -173,3 +173,51 @@ def test_of_a_consent_taken_back_nobody_is_told(case: Case, by: Actor) -> None:
     consent = factories.make_consent(case, by=by, until=TODAY + DAY)
     consents.withdraw_consent(case=case, by=by, today=TODAY, consent=consent)
     assert tell_of_ending_consents(today=TODAY) == 0
+
+
+@pytest.fixture
+def money(case: Case) -> Actor:
+    return factories.make_actor(unit=factories.MONEY)
+
+
+def test_a_consent_told_to_another_unit_is_theirs_alone_to_rely_on(case: Case, by: Actor, money: Actor) -> None:
+    """Given a yes to financial assistance / when the adult unit would tell / then it has no consent, and sees none."""
+    own = factories.make_consent(case, by=money)
+    assert may_tell(case, unit=money.unit) and tell(case, money).consent == own
+    assert not may_tell(case, unit=by.unit) and telling_outside.consents_of(by, case) == []
+    with pytest.raises(Unseen):
+        telling_outside.consent_for(by, case, own.pk)
+    with pytest.raises(ActRefused, match="Samtycke saknas"):
+        tell(case, by)
+    with pytest.raises(ActRefused, match="redan återkallat"):
+        consents.withdraw_consent(case=case, by=by, today=TODAY, consent=own)
+    assert not JournalEntry.objects.filter(case=case, kind="consent", shared=True).exists()
+    assert not Answer.objects.filter(case=case, question="landlord_consent", shared=True).exists()
+
+
+def test_a_consent_of_the_adult_unit_is_for_all(case: Case, by: Actor, money: Actor) -> None:
+    factories.make_consent(case, by=by)
+    assert may_tell(case, unit=money.unit) and len(telling_outside.consents_of(money, case)) == 1
+
+
+def test_a_shared_consent_is_for_all_from_then_on(case: Case, by: Actor, money: Actor) -> None:
+    own = factories.make_consent(case, by=money)
+    entry = JournalEntry.objects.get(case=case, kind="consent")
+    share_entry(case=case, by=money, today=TODAY, entry=entry, reason="Vuxen ska ringa hyresvärden.")
+    assert may_tell(case, unit=by.unit) and telling_outside.consents_of(by, case) == [own]
+    assert Answer.objects.filter(case=case, question="landlord_consent", shared=True).get().yes
+
+
+def test_a_consent_taken_back_is_not_shared(case: Case, money: Actor) -> None:
+    own = factories.make_consent(case, by=money)
+    entry = JournalEntry.objects.get(case=case, kind="consent")
+    consents.withdraw_consent(case=case, by=money, today=TODAY, consent=own)
+    with pytest.raises(ActRefused, match="återkallat"):
+        share_entry(case=case, by=money, today=TODAY, entry=entry, reason="För sent.")
+
+
+def test_a_no_told_to_any_unit_ends_what_all_rely_on(case: Case, by: Actor, money: Actor) -> None:
+    """Given a yes to the adult unit / when the person says no to another unit / then nobody tells, and all know why."""
+    factories.make_consent(case, by=by)
+    no = factories.make_consent(case, by=money, refused=True)
+    assert no.shared and not may_tell(case, unit=by.unit) and not may_tell(case, unit=money.unit)

@@ -160,3 +160,24 @@ def test_a_visit_stands_in_the_calendar(case: Case, by: Actor) -> None:
     [told] = [row for row in happenings_of(by, first=TODAY, last=TODAY) if row.kind == "visit"]
     assert (told.at, told.about, told.route) == (visit.start, (case.pk, visit.pk), "visits:visit")
     assert load().coordination.happening_kind("visit").neutral == "Besök"
+
+
+@pytest.mark.parametrize(("along", "shared"), [((), False), ((factories.ADULT,), True)])
+def test_a_visit_of_another_unit_alone_is_its_own(case: Case, along: tuple[str, ...], shared: bool) -> None:
+    """Given a visit of the children's unit / when it is made and another called off / then the others know of neither."""
+    children = factories.make_actor(unit=factories.CHILDREN)
+    before = set(JournalEntry.objects.filter(case=case).values_list("pk", flat=True))
+    made, off = (factories.make_visit(case, by=children, units=along, start=time(hour)) for hour in (9, 10))
+    end(made, children)
+    visits.call_off_visit(case=case, by=children, today=TODAY, visit=off, version=off.version, reason="Sjuk.")
+    written = JournalEntry.objects.filter(case=case, kind__in=("visit", "attempt")).exclude(pk__in=before)
+    assert set(written.values_list("shared", flat=True)) == {shared} and written.count() == 4
+    assert Attempt.objects.get(case=case).shared is shared
+
+
+def test_nobody_without_clearance_goes_to_a_protected_home() -> None:
+    by = factories.make_actor(cleared=True)
+    case, other = factories.make_protected_case(by=by), factories.make_user(name="Lo Ahl")
+    with pytest.raises(ActRefused, match="behörighet") as refused:
+        factories.make_visit(case, by=by, second=other.pk)
+    assert refused.value.field == "who" and not Visit.objects.exists()

@@ -26,7 +26,7 @@ def contact_of(actor: Actor, case: Case, *, today: date) -> ContactShown:
     return ContactShown(
         rules=rules_in([case]).get(case.household_id, ()),
         visits=tuple(reversed(waiting)),
-        consents=tuple(row for row in consents_of(case) if stands(row, today)),
+        consents=tuple(row for row in consents_of(actor, case) if stands(row, today)),
     )
 
 

@@ -35,13 +35,14 @@ class MeetingTold:
     points: tuple[str, ...] = ()
 
 
-def missing_consents(case: Case, *, invited: tuple[str, ...], on: date) -> list[str]:
-    """Sentences: whom the household has not said that we may invite. Empty when everybody may be asked."""
+def missing_consents(case: Case, *, invited: tuple[str, ...], on: date, unit: str) -> list[str]:
+    """Sentences: whom the household has not said that the unit may invite. Empty when everybody may be asked."""
     found = []
     for id in invited:
         party = load().coordination.meetings.party(id)
         scope = load().coordination.meetings.invitation_scope
-        if party.recipient and not consent_to_tell(case, recipient_kind=party.recipient, scope=scope, on=on):
+        asked: dict[str, Any] = {"recipient_kind": party.recipient, "scope": scope, "on": on, "unit": unit}
+        if party.recipient and not consent_to_tell(case, **asked):
             found.append(_("Samtycke saknas för att bjuda in %s. Fråga hushållet först.") % party.label)
     return found
 
@@ -52,7 +53,7 @@ def call_meeting(*, case: Case, by: Actor, today: date, told: MeetingTold) -> Me
         raise ActRefused(_("Dagen har redan varit. Välj i dag eller en senare dag."), field="day")
     with transaction.atomic():
         require(by, Act.HOLD_MEETING, case)
-        missing = missing_consents(case, invited=told.invited, on=today)
+        missing = missing_consents(case, invited=told.invited, on=today, unit=by.unit)
         if missing:
             raise ActRefused(" ".join(missing), field="invited")
         meeting = Meeting.objects.create(

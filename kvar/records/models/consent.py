@@ -13,6 +13,7 @@ class Consent(EditableRow):
     ``recipient_kind`` is a code; ``recipient`` its name, empty for the kind as such. ``scope`` lists codes of what may
     be told. ``direction`` is ``to`` (we may tell), ``from`` (they may tell us) or ``both``. ``until`` None: as long as
     the case is open. A withdrawn consent stays as a row. ``refused``: the person was asked and did not want to.
+    ``shared`` False: in the own layer of ``unit``, which alone may rely on it.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="consents")
@@ -28,6 +29,8 @@ class Consent(EditableRow):
     withdrawn_on = models.DateField(null=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey("records.User", on_delete=models.PROTECT, related_name="+")
+    unit = models.CharField(max_length=40, blank=True)
+    shared = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["given_on", "id"]
@@ -43,7 +46,7 @@ class Consent(EditableRow):
 class Disclosure(AppendOnlyRow):
     """One telling to somebody outside: what, to whom, and on which ground. ``consent`` or ``ground``, never neither.
 
-    ``ground_text``: the paragraph, or why, where the ground does not say it by itself.
+    ``ground_text``: the paragraph, or why, where the ground does not say it by itself. ``unit`` told, and alone reads it.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="disclosures")
@@ -57,6 +60,7 @@ class Disclosure(AppendOnlyRow):
     on = models.DateField()
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey("records.User", on_delete=models.PROTECT, related_name="+")
+    unit = models.CharField(max_length=40, blank=True)
 
     class Meta:
         ordering = ["on", "recorded_at", "id"]

@@ -36,7 +36,7 @@ def consents(request: HttpRequest, case: UUID) -> HttpResponse:
     shown = {
         "case": found,
         "heading": _("Samtycken"),
-        "rows": [_row(row, today) for row in consents_of(found)],
+        "rows": [_row(row, today) for row in consents_of(request.actor, found)],
         "told": disclosures_of(request.actor, found),
         "may": may_in(request.actor, Act.GIVE_CONSENT, found),
     }
@@ -96,7 +96,7 @@ def ask(request: HttpRequest, case: UUID) -> HttpResponse:
 def withdraw(request: HttpRequest, case: UUID, consent: UUID) -> HttpResponse:
     """The person takes it back."""
     found = case_for(request.actor, case, act=Act.GIVE_CONSENT)
-    row = consent_for(found, consent)
+    row = consent_for(request.actor, found, consent)
     return act_form(
         request,
         name=f"consents:withdraw:{row.pk}",
@@ -125,7 +125,7 @@ def tell(request: HttpRequest, case: UUID) -> HttpResponse:
         template="consents/tell.html",
         done=_("Det är antecknat vad ni berättade, för vem och på vilken grund."),
         onwards=lambda _made: back_to("consents:list", found.pk),
-        beside=lambda form: {"covered": _covered(form, found, clock.today(request))},
+        beside=lambda form: {"covered": _covered(form, found, request)},
         case=found,
         rules=None,
         heading=_("Berätta för någon"),
@@ -134,10 +134,11 @@ def tell(request: HttpRequest, case: UUID) -> HttpResponse:
     )
 
 
-def _covered(form: TellForm, case: Case, today: date) -> object:
+def _covered(form: TellForm, case: Case, request: HttpRequest) -> object:
     """Nothing before somebody has said who and what."""
     told = getattr(form, "cleaned_data", {})
     if not told.get("recipient_kind"):
         return None
     asked = {"recipient_kind": told["recipient_kind"], "recipient": told.get("recipient", "")}
-    return covered(case, **asked, scope=list(told.get("scope") or []), on=today)
+    scope, unit = list(told.get("scope") or []), request.actor.unit
+    return covered(case, **asked, scope=scope, on=clock.today(request), unit=unit)

@@ -31,7 +31,7 @@ def agree(request: HttpRequest, case: UUID) -> HttpResponse:
         submit=_("Spara överenskommelsen"),
         done=_("Överenskommelsen är sparad."),
         initial={"agreed_on": today, "counterpart": landlord.name if landlord else ""},
-        missing=missing_consents(found, invited=(agreeing.LANDLORD,), on=today),
+        missing=missing_consents(found, invited=(agreeing.LANDLORD,), on=today, unit=request.actor.unit),
     )
 
 

@@ -51,7 +51,7 @@ def call(request: HttpRequest, case: UUID, kind: str) -> HttpResponse:
         about=kind,
         told={"kind": code, "units": units},
         initial={"units": units, "points": "\n".join(agenda_for(found, by=request.actor, today=today))},
-        missing=missing_consents(found, invited=others, on=today),
+        missing=missing_consents(found, invited=others, on=today, unit=request.actor.unit),
     )
 
 
