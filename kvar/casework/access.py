@@ -65,6 +65,11 @@ def cases_visible_to(actor: Actor) -> QuerySet[Case]:
     return seen if actor.cleared else seen.filter(household__protected=False)
 
 
+def sees(actor: Actor, case: Case) -> bool:
+    """May the actor see this case now?"""
+    return cases_visible_to(actor).filter(pk=case.pk).exists()
+
+
 def notices_visible_to(actor: Actor) -> QuerySet[Notice]:
     """Notices in cases the actor sees; those not yet in a case are the adult unit's."""
     if not may(actor, Act.SEE_NOTICE):
@@ -125,6 +130,6 @@ def member_for(actor: Actor, case: Case, member: UUID) -> Member:
 
 def require(actor: Actor, act: Act, case: Case | None = None) -> None:
     """Acts call this again inside their transaction: what was allowed when the page opened may be so no longer."""
-    allowed = may(actor, act) if case is None else cases_visible_to(actor).filter(pk=case.pk).exists()
+    allowed = may(actor, act) if case is None else sees(actor, case)
     if not allowed or (case is not None and not may_in(actor, act, case)):
         raise Unseen

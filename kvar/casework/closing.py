@@ -90,4 +90,7 @@ def _of_handovers(case: Case) -> Iterator[Hindrance]:
     for row in Handover.objects.filter(case=case, to=None, answer="").select_related("to"):
         told = {"whom": receiver_of(row), "day": spoken_day(row.on, written_on=NO_YEAR)}
         sentence = _("En överlämning väntar på svar sedan %(day)s. Den gick till %(whom)s.") % told
-        yield Hindrance(sentence=sentence, route="tracks:handover", about=(case.pk, row.pk))
+        if ADULT in (row.from_unit, row.to_unit):
+            yield Hindrance(sentence=sentence, route="tracks:handover", about=(case.pk, row.pk))
+        else:  # between two others: what is written in it is theirs
+            yield Hindrance(sentence=sentence, route="tracks:page", about=(case.pk,))

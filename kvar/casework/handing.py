@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -15,13 +16,14 @@ from kvar.casework.clock import now
 from kvar.casework.explain import headline_of
 from kvar.casework.facts import with_everything
 from kvar.casework.households import role_label
+from kvar.casework.journal import enter
 from kvar.casework.layers import shared_plan
 from kvar.casework.notes import answer_text
 from kvar.casework.telling import tell
 from kvar.casework.tracks import involve_unit
 from kvar.content.load import load
 from kvar.paper.days import spoken_day
-from kvar.records.models import Case, Handover, User
+from kvar.records.models import Case, Handover, Track, User
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,11 +93,24 @@ def hand_to(
     waiting = Handover.objects.filter(case=case, from_unit=by.unit, to_unit=unit, answer="").first()
     if waiting:
         return waiting
+    let_in = not Track.objects.filter(case=case, unit=unit).exists()
     involve_unit(case=case, unit=unit)
     told = told_rows(what_is_told(case, today=today))
-    made = {"from_unit": by.unit, "to_unit": unit, "to": user, "message": message[:2000], "told": told}
+    made: dict[str, Any] = {"from_unit": by.unit, "to_unit": unit, "to": user, "let_in": let_in}
+    made |= {"message": message[:2000], "told": told} | (done or {})
     with transaction.atomic():
-        return Handover.objects.create(case=case, on=today, at=now(), by_id=by.id, **made, **(done or {}))
+        handover = Handover.objects.create(case=case, on=today, at=now(), by_id=by.id, **made)
+        if user is None:
+            enter_between(handover, by=by, today=today, kind="handed_over", words=message)
+    return handover
+
+
+def enter_between(handover: Handover, *, by: Actor, today: date, kind: str, words: str) -> None:
+    """What one unit writes to another: the two read it in the hand-over, and it stands in the writer's own journal."""
+    if words.strip():
+        text = _("Överlämning till %(whom)s: %(words)s") % {"whom": receiver_of(handover), "words": words.strip()}
+        shown = {"handover": str(handover.pk)}
+        enter(case=handover.case, by=by, today=today, kind=kind, text=text, shown=shown, shared=False)
 
 
 def tell_receiver(handover: Handover, *, today: date) -> None:
@@ -111,6 +126,11 @@ def tell_receiver(handover: Handover, *, today: date) -> None:
 def told_rows(parts: tuple[ToldPart, ...]) -> list[list[Any]]:
     """What was told then, as it is kept."""
     return [[part.title, list(part.lines)] for part in parts]
+
+
+def handovers_known_to(actor: Actor, case: Case) -> QuerySet[Handover]:
+    """From or to the actor's own unit. To a third one they are not there: the units' states say what it needs."""
+    return Handover.objects.filter(Q(from_unit=actor.unit) | Q(to_unit=actor.unit), case=case)
 
 
 def receiver_of(handover: Handover) -> str:

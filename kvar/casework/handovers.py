@@ -14,7 +14,7 @@ from kvar.casework.access import Actor, cases_visible_to, require
 from kvar.casework.access_table import Act
 from kvar.casework.clock import now
 from kvar.casework.errors import ActRefused, Unseen
-from kvar.casework.handing import hand_to, receiver_of, tell_receiver
+from kvar.casework.handing import enter_between, hand_to, handovers_known_to, receiver_of, tell_receiver
 from kvar.casework.journal import enter
 from kvar.casework.ownerless import heads_of
 from kvar.casework.plans import plan_of, rewrite_open_steps
@@ -22,7 +22,7 @@ from kvar.casework.steps import complete_step
 from kvar.casework.telling import tell
 from kvar.casework.tracks import assign_responsible, receive_track
 from kvar.content.load import load
-from kvar.records.models import Case, Handover, JournalEntry, StandingStep, User
+from kvar.records.models import Case, Handover, JournalEntry, StandingStep, Track, User
 
 ACCEPTED, REFUSED, TAKEN_BACK = "accepted", "refused", "taken_back"
 
@@ -49,10 +49,12 @@ def hand_over(
 
 
 def _enter_handed(made: Handover, by: Actor, today: date) -> None:
-    """The entry of a hand-over that no step asks for; one between colleagues is their unit's own."""
-    text = _("Överlämnat till %(whom)s. %(message)s") % {"whom": receiver_of(made), "message": made.message}
+    """The entry of a hand-over that no step asks for; one between colleagues is their unit's own, with its message."""
+    text = _("Överlämnat till %s.") % receiver_of(made)
+    if made.to_id:
+        text = f"{text} {made.message}".strip()
     told: dict[str, Any] = {"shown": {"handover": str(made.pk), "told": made.told}, "shared": made.to_id is None}
-    enter(case=made.case, by=by, today=today, kind="handed_over", text=text.strip(), **told)
+    enter(case=made.case, by=by, today=today, kind="handed_over", text=text, **told)
     tell_receiver(made, today=today)
 
 
@@ -94,12 +96,7 @@ def accept_handover(*, handover: Handover, by: Actor, today: date, note: str = "
         receive_track(case=case, by=by)
         if handover.to_id:
             assign_responsible(case=case, by=by, today=today, user=User.objects.get(pk=by.id))
-        text = _("Mottaget av %(name)s. %(note)s") % {"name": by.name, "note": note}
-        shown = {"handover": str(handover.pk)}
-        shared = handover.to_id is None
-        entry = enter(case=case, by=by, today=today, kind="received", text=text.strip(), shown=shown, shared=shared)
-        rewrite_open_steps(case)
-    return entry
+        return _end(handover, by, today, kind="received", text=_("Mottaget av %s.") % by.name, note=note)
 
 
 def refuse_handover(*, handover: Handover, by: Actor, today: date, refusal: str, note: str = "") -> JournalEntry:
@@ -113,8 +110,9 @@ def refuse_handover(*, handover: Handover, by: Actor, today: date, refusal: str,
         case = _require_answerer(handover, by)
         _answer(handover, by, today, answer=REFUSED, note=note, refusal=refusal)
         _open_step_again(handover)
-        text = _("Inte mottaget. Skäl: %(reason)s. %(note)s") % {"reason": reason.label, "note": note}
-        entry = _end(handover, by, today, kind="handover_refused", text=text)
+        _let_out(handover)
+        why = _("Skäl: %(reason)s. %(note)s") % {"reason": reason.label, "note": note}
+        entry = _end(handover, by, today, kind="handover_refused", text=_("Inte mottaget."), note=why)
         place: dict[str, Any] = {
             "administration": case.administration,
             "unit": handover.from_unit,
@@ -134,7 +132,10 @@ def take_back_handover(*, handover: Handover, by: Actor, today: date, note: str)
             raise Unseen
         _answer(handover, by, today, answer=TAKEN_BACK, note=note)
         _open_step_again(handover)
-        return _end(handover, by, today, kind="handover_taken_back", text=_("Överlämningen tas tillbaka. %s") % note)
+        _let_out(handover)
+        return _end(
+            handover, by, today, kind="handover_taken_back", text=_("Överlämningen tas tillbaka."), note=note
+        )
 
 
 def _require_answerer(handover: Handover, by: Actor) -> Case:
@@ -160,17 +161,29 @@ def _open_step_again(handover: Handover) -> None:
     StandingStep.objects.filter(case=handover.case, state=law.StandingState.DONE, **key).delete()
 
 
-def _end(handover: Handover, by: Actor, today: date, *, kind: str, text: str) -> JournalEntry:
-    told: dict[str, Any] = {"shown": {"handover": str(handover.pk)}, "shared": handover.to_id is None}
-    entry = enter(case=handover.case, by=by, today=today, kind=kind, text=text.strip(), **told)
+def _let_out(handover: Handover) -> None:
+    """A unit that the hand-over let in leaves again, unless it has begun: what the plan asks of it lets it in anew."""
+    begun = JournalEntry.objects.filter(case=handover.case, unit=handover.to_unit).exclude(kind="received").exists()
+    waits = Handover.objects.filter(case=handover.case, to_unit=handover.to_unit, answer="").exists()
+    if handover.let_in and not begun and not waits:
+        Track.objects.filter(case=handover.case, unit=handover.to_unit, responsible=None).delete()
+
+
+def _end(handover: Handover, by: Actor, today: date, *, kind: str, text: str, note: str) -> JournalEntry:
+    """The entry that every unit reads, without the words for the other side; between colleagues with them."""
+    between = handover.to_id is None
+    if between:
+        enter_between(handover, by=by, today=today, kind=kind, words=note)
+    told: dict[str, Any] = {"shown": {"handover": str(handover.pk)}, "shared": between}
+    text = text if between else f"{text} {note}".strip()
+    entry = enter(case=handover.case, by=by, today=today, kind=kind, text=text, **told)
     rewrite_open_steps(handover.case)
     return entry
 
 
 def handover_for(actor: Actor, case: Case, handover: UUID) -> Handover:
-    """A hand-over in the case; one between colleagues is their unit's own. Raises Unseen."""
-    own = Q(to=None) | Q(to_unit=actor.unit)
-    rows = Handover.objects.filter(own, pk=handover, case=case).select_related("case__household", "by", "to")
+    """A hand-over from or to the actor's unit: what is written in it is for the two sides. Raises Unseen."""
+    rows = handovers_known_to(actor, case).filter(pk=handover).select_related("case__household", "by", "to")
     found = rows.select_related("answered_by").first()
     if found is None:
         actor.look.note("refused", f"handover:{handover}")

@@ -20,12 +20,16 @@ from kvar.records.models import Case, JournalEntry, StandingStep
 def complete_step(
     *, case: Case, by: Actor, today: date, step: str, subject: str, round: int = 0, note: str = ""
 ) -> JournalEntry:
-    """Mark a step as done. Refuses a step that is not in the plan, follows from a fact, or already stands."""
+    """Mark a step as done. Refuses a step that is not in the plan, follows from a fact, or already stands.
+
+    The note of a step that hands over is the message to the other unit: it is for the two of them.
+    """
     item = open_item(case=case, by=by, act=Act.COMPLETE_STEP, step=step, subject=subject, round=round)
     if item.step.done_when:
         raise ActRefused(_("Det här steget blir klart av sig självt när uppgiften finns i ärendet."))
-    text = f"{item.step.title}. {note}".strip()
-    return _let_stand(case=case, by=by, today=today, item=item, state=law.StandingState.DONE, text=text, reason=note)
+    handed: dict[str, Any] = {"message": note} if item.step.hands_to else {"reason": note}
+    text = f"{item.step.title}. {handed.get('reason', '')}".strip()
+    return _let_stand(case=case, by=by, today=today, item=item, state=law.StandingState.DONE, text=text, **handed)
 
 
 def skip_step(
@@ -111,7 +115,15 @@ def already(case: Case, step: str, subject: str, round: int) -> str:
 
 
 def _let_stand(
-    *, case: Case, by: Actor, today: date, item: law.PlanItem, state: law.StandingState, text: str, reason: str
+    *,
+    case: Case,
+    by: Actor,
+    today: date,
+    item: law.PlanItem,
+    state: law.StandingState,
+    text: str,
+    reason: str = "",
+    message: str = "",
 ) -> JournalEntry:
     key: dict[str, Any] = {"step": item.step.id, "subject": item.subject, "round": item.round}
     try:
@@ -126,7 +138,7 @@ def _let_stand(
             open_to_all = item.step.shared and layer["shared"]
             handed = None
             if item.step.hands_to and state is law.StandingState.DONE:
-                handed = hand_to(case=case, by=by, today=today, unit=item.step.hands_to, message=reason, done=key)
+                handed = hand_to(case=case, by=by, today=today, unit=item.step.hands_to, message=message, done=key)
                 shown |= {"handover": str(handed.pk)}
             entry = enter(case=case, by=by, today=today, kind="step", text=text, shown=shown, shared=open_to_all)
             if handed:

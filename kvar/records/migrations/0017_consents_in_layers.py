@@ -49,6 +49,11 @@ class Migration(migrations.Migration):
             name="unit",
             field=models.CharField(blank=True, max_length=40),
         ),
+        migrations.AddField(
+            model_name="handover",
+            name="let_in",
+            field=models.BooleanField(default=False),
+        ),
         migrations.RunPython(open_disclosures, migrations.RunPython.noop),
         migrations.RunPython(give_units, migrations.RunPython.noop),
         migrations.RunPython(guard_disclosures_again, migrations.RunPython.noop),

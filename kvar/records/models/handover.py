@@ -12,7 +12,8 @@ class Handover(EditableRow):
     """A case handed to another unit, or to a colleague in the same one. It waits until somebody answers.
 
     ``to`` None: to the unit. ``step``: the step of the plan that it does, open again if it comes back.
-    ``answer``: accepted, refused or taken_back; empty while it waits. ``refusal``: why, a code.
+    ``answer``: accepted, refused or taken_back; empty while it waits. ``refusal``: why, a code. ``let_in``: the unit came
+    into the case by this. ``message`` and ``answer_note`` are for the two sides alone.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="handovers")
@@ -24,6 +25,7 @@ class Handover(EditableRow):
     step = models.CharField(max_length=20, blank=True)
     subject = models.CharField(max_length=80, blank=True)
     round = models.PositiveSmallIntegerField(default=0)
+    let_in = models.BooleanField(default=False)
     on = models.DateField()
     at = models.DateTimeField()
     by = models.ForeignKey("records.User", on_delete=models.PROTECT, related_name="+")

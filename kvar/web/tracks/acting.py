@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from kvar.casework.access import sees
 from kvar.records.models import Case
 from kvar.web.ui.acting import act_form
 from kvar.web.ui.forms import Form
@@ -23,14 +24,17 @@ def act_in(
     about: str = "",
     **given: Any,
 ) -> HttpResponse:
-    """The form on GET, the act on POST, then the units of the case. ``about``: tells drafts apart."""
+    """The form on GET, the act on POST, then the units of the case. ``about``: tells drafts apart.
+
+    Whoever said no to a hand-over may not be in the case any longer, and comes to the own day.
+    """
     return act_form(
         request,
         name=":".join(filter(None, (request.resolver_match.view_name, str(case.pk), about))),
         kind=kind,
         act=act if isinstance(act, partial) else partial(act, case=case),
         template=template,
-        onwards=lambda _made: back_to(to, case.pk),
+        onwards=lambda _made: back_to(to, case.pk) if sees(request.actor, case) else back_to("worklist:my_day"),
         case=case,
         **given,
     )
