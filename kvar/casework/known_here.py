@@ -20,7 +20,7 @@ from kvar.casework.journal import enter
 from kvar.casework.protection import protected_here
 from kvar.casework.telling import tell
 from kvar.content.load import load
-from kvar.records.models import Case, JournalEntry, KnownHereQuestion, Member
+from kvar.records.models import Case, JournalEntry, KnownHereQuestion, Member, User
 
 ASKED, ANSWERED = "known_here_asked", "known_here_answered"
 GROUND = "known_here"
@@ -55,8 +55,19 @@ def ask_known_here(
         text = _("Fråga till %(to)s: är %(name)s aktuell hos er? Skäl (skickas inte): %(reason)s")
         words = text % {"to": label, "name": about.person.name, "reason": reason.strip()}
         enter(case=case, by=by, today=today, kind="known_here", text=words, shown={"question": str(asked.pk)})
-        tell(kind=ASKED, key=f"{ASKED}:{asked.pk}", today=today, administration=to, unit=ADULT)
+        _tell_there(asked, today=today)
     return asked
+
+
+def _tell_there(asked: KnownHereQuestion, *, today: date) -> None:
+    """The unit there learns that a question waits; about somebody protected, those alone who may see it."""
+    place = {"administration": asked.to_administration, "unit": ADULT}
+    key = f"{ASKED}:{asked.pk}"
+    if _for_all(KnownHereQuestion.objects.filter(pk=asked.pk), asked.to_administration).exists():
+        tell(kind=ASKED, key=key, today=today, **place)
+        return
+    for user in User.objects.filter(is_active=True, cleared=True, **place):
+        tell(kind=ASKED, key=f"{key}:{user.pk}", today=today, to=user.pk, **place)
 
 
 def _require_other(by: Actor, to: str) -> None:
@@ -94,8 +105,13 @@ def questions_received(actor: Actor) -> QuerySet[KnownHereQuestion]:
     rows = KnownHereQuestion.objects.filter(to_administration=actor.administration)
     if actor.cleared:
         return rows
+    return _for_all(rows, actor.administration)
+
+
+def _for_all(rows: QuerySet[KnownHereQuestion], administration: str) -> QuerySet[KnownHereQuestion]:
+    """Those about nobody who is protected, where the question was put or where it is answered."""
     open_to_all = rows.filter(protected=False, case__household__protected=False)
-    return open_to_all.exclude(~Q(personal_number="") & protected_here(actor, number="personal_number"))
+    return open_to_all.exclude(~Q(personal_number="") & protected_here(administration, number="personal_number"))
 
 
 def waiting_questions(actor: Actor) -> list[QuestionReceived]:

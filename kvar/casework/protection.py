@@ -22,7 +22,7 @@ def unmarked_cases_of_protected(actor: Actor) -> QuerySet[Case]:
     return found.select_related("household").order_by("opened_on", "pk")
 
 
-def protected_here(actor: Actor, *, number: str) -> Exists:
-    """Does a protected household of the actor's administration hold somebody with the number that the path names?"""
-    home = {"household__administration": actor.administration, "household__protected": True}
+def protected_here(administration: str, *, number: str) -> Exists:
+    """Does a protected household of the administration hold somebody with the number that the path names?"""
+    home = {"household__administration": administration, "household__protected": True}
     return Exists(Member.objects.filter(**home, person__personal_number=OuterRef(number)))

@@ -5,7 +5,7 @@ Papers about one debt are one event. The levels are content (``coordination.yaml
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -14,6 +14,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from kvar import law
+from kvar.casework.access import Actor, notices_visible_to
 from kvar.casework.matching import folded
 from kvar.casework.telling import tell
 from kvar.content.coordination_levels import RepeatLevel
@@ -111,6 +112,16 @@ def repeats_of(case: Case) -> Repeats:
             for notice in reversed(earlier)
         ),
     )
+
+
+def repeats_seen_by(actor: Actor, case: Case) -> Repeats:
+    """The counts and levels that the shared plan rests on, with the earlier papers that the actor may open: one query."""
+    found = repeats_of(case)
+    if not found.earlier:
+        return found
+    earlier = [one.notice.pk for one in found.earlier]
+    seen = set(notices_visible_to(actor).filter(pk__in=earlier).values_list("pk", flat=True))
+    return replace(found, earlier=tuple(one for one in found.earlier if one.notice.pk in seen))
 
 
 def _events(notices: Iterable[Notice]) -> list[Notice]:

@@ -54,7 +54,7 @@ def withdraw_step(
         standing = StandingStep.objects.filter(case=case, step=step, subject=subject, round=round).first()
         if standing is None:
             raise ActRefused(_("Steget är redan öppet. Ladda om sidan."))
-        _require_own_unit(by, load().steps[step])
+        require_own_unit(by, load().steps[step])
         old = JournalEntry.objects.filter(case=case, words__shown__standing=str(standing.pk)).first()
         standing.delete()
         text = _("Öppnat igen: %(title)s. %(reason)s") % {"title": load().steps[step].title, "reason": reason}
@@ -73,11 +73,12 @@ def open_item(*, case: Case, by: Actor, act: Act, step: str, subject: str, round
         raise ActRefused(_("Steget finns inte i planen längre. Uppgifterna i ärendet har ändrats. Ladda om sidan."))
     if not law.is_open(item):
         raise ActRefused(already(case, step, subject, round))
-    _require_own_unit(by, item.step)
+    require_own_unit(by, item.step)
     return item
 
 
-def _require_own_unit(by: Actor, step: law.StepRule) -> None:
+def require_own_unit(by: Actor, step: law.StepRule) -> None:
+    """Refuse a step that another unit does."""
     if step.unit != by.unit:
         unit = load().organisation.unit(step.unit).label
         raise ActRefused(_("Det här steget görs av %(unit)s.") % {"unit": unit})

@@ -7,10 +7,12 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from kvar.casework.access import Actor
+from kvar.casework.access import Actor, may
+from kvar.casework.access_table import Act
 from kvar.content.load import load
 from kvar.records.models import Case, JournalEntry
 
+OF_MONEY = ("debt", "payment", "deviation")
 NEWEST = 8  # entries on the case page; the rest are one press away
 
 
@@ -36,10 +38,14 @@ class JournalShown:
 
 
 def entries_visible_to(actor: Actor, case: Case) -> QuerySet[JournalEntry]:
-    """Shared entries and those of the actor's own unit. Another unit's own entries are not there at all."""
+    """Shared entries and those of the actor's own unit. Another unit's own entries are not there at all.
+
+    The household's money is for the units that see the debt and the payments.
+    """
     withdrawing = JournalEntry.objects.filter(withdraws=OuterRef("pk"))
+    rows = JournalEntry.objects.filter(Q(shared=True) | Q(unit=actor.unit), case=case)
     return (
-        JournalEntry.objects.filter(Q(shared=True) | Q(unit=actor.unit), case=case)
+        (rows if may(actor, Act.SEE_DEBT) else rows.exclude(kind__in=OF_MONEY))
         .select_related("words", "by")
         .annotate(withdrawn=Exists(withdrawing))
         .order_by("-happened_on", "-entered_at", "-id")

@@ -32,7 +32,7 @@ from kvar.casework.layers import plan_seen_by
 from kvar.casework.meetings.reader import Together, together_in
 from kvar.casework.mobilising import PartnerShown, partners_of
 from kvar.casework.reckoning import DeadlineShown
-from kvar.casework.repeats import Repeats, repeats_of
+from kvar.casework.repeats import Repeats, repeats_seen_by
 from kvar.content.load import load
 from kvar.records.models import Case, Handover, Landlord, Move, Original, User
 
@@ -150,7 +150,7 @@ def _beside(case: Case, *, actor: Actor) -> dict[str, Any]:
     return {
         "debt": debt_of(case),
         "money": money_of(case),
-        "repeats": repeats_of(case),
+        "repeats": repeats_seen_by(actor, case),
         "known_here": known_here_of(case),
         "together": together_in(case),
         "enforcement": enforcement_course(case),

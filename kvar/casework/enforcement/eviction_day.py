@@ -52,11 +52,26 @@ def decide_attendance(
             recorded_at=now(),
             recorded_by_id=by.id,
         )
-        text = _("Med vid avhysningen: %s.") % who if attends else _("Ingen är med vid avhysningen. Skäl: %s") % reason
-        _do_step(case=case, by=by, today=today, steps=load().coordination.enforcement.attendance_steps, note=text)
-        enter(case=case, by=by, today=today, kind="attendance", text=text, shown={"attendance": str(decided.pk)})
+        _enter_attendance(decided, by=by, today=today)
         rewrite_open_steps(case)
     return decided
+
+
+def _enter_attendance(decided: Attendance, *, by: Actor, today: date) -> None:
+    """Every unit reads who attends; why nobody of another unit than the coordinating one does is that unit's own."""
+    case, shown = decided.case, {"attendance": str(decided.pk)}
+    text = _("Med vid avhysningen: %s.") % decided.who if decided.attends else _("Ingen är med vid avhysningen.")
+    why = "" if decided.attends else _("Skäl: %s") % decided.reason
+    told = f"{text} {why}".strip() if by.unit == ADULT else text
+    _do_step(case=case, by=by, today=today, steps=load().coordination.enforcement.attendance_steps, note=told)
+    enter(case=case, by=by, today=today, kind="attendance", text=told, shown=shown)
+    if why and by.unit != ADULT:
+        enter(case=case, by=by, today=today, kind="attendance", text=why, shown=shown, shared=False)
+
+
+def may_know_why(actor: Actor, decided: Attendance) -> bool:
+    """May the actor read why nobody attends?"""
+    return decided.unit in (ADULT, actor.unit)
 
 
 def _require_decided(*, attends: bool, who: str, reason: str, consulted_on: date | None, today: date) -> None:
@@ -153,7 +168,8 @@ def _note_storage(*, case: Case, by: Actor, today: date, seen: DaySeen) -> None:
     """The plan asks whether the belongings are stored: this is the answer."""
     if seen.stored is not None:
         said = {"question": law.Question.BELONGINGS_STORED, "yes": seen.stored, "source": OBSERVED}
-        Answer.objects.create(case=case, said_on=today, recorded_at=now(), recorded_by_id=by.id, **said)
+        layer: dict[str, Any] = {"unit": by.unit, "shared": by.unit == ADULT}
+        Answer.objects.create(case=case, said_on=today, recorded_at=now(), recorded_by_id=by.id, **said, **layer)
 
 
 def storage_ends_on(case: Case, *, evicted_on: date) -> date | None:

@@ -7,6 +7,7 @@ from uuid import UUID
 from kvar.casework.access import Actor, may_in
 from kvar.casework.access_table import Act
 from kvar.casework.enforcement.course import EnforcementCourse, enforcement_course
+from kvar.casework.enforcement.eviction_day import may_know_why
 from kvar.casework.enforcement.following import follow_ups_in, wishes_in
 from kvar.casework.errors import Unseen
 from kvar.casework.facts import with_everything
@@ -44,7 +45,7 @@ def enforcement_file(actor: Actor, case: Case) -> EnforcementFile:
     return EnforcementFile(
         case=fresh,
         course=enforcement_course(fresh),
-        attendances=_attendances(fresh),
+        attendances=_attendances(fresh, actor),
         days=tuple(EvictionDay.objects.filter(case=fresh, unit=actor.unit).select_related("recorded_by")),
         wishes=tuple(wishes),
         coming=_coming(fresh, actor),
@@ -54,8 +55,10 @@ def enforcement_file(actor: Actor, case: Case) -> EnforcementFile:
     )
 
 
-def _attendances(case: Case) -> tuple[Attendance, ...]:
+def _attendances(case: Case, actor: Actor) -> tuple[Attendance, ...]:
     newest = {row.unit: row for row in Attendance.objects.filter(case=case).select_related("recorded_by")}
+    for row in newest.values():
+        row.reason = row.reason if may_know_why(actor, row) else ""
     return tuple(newest.values())
 
 

@@ -14,7 +14,7 @@ from kvar.casework.clock import now
 from kvar.casework.errors import ActRefused
 from kvar.casework.journal import enter
 from kvar.casework.plans import rewrite_open_steps
-from kvar.casework.steps import complete_step
+from kvar.casework.steps import complete_step, require_own_unit
 from kvar.content.coordination_enforcement import FollowUpResult, FollowUpStep
 from kvar.content.load import load
 from kvar.records.models import Case, ContactWish, FollowUp, Member
@@ -63,12 +63,13 @@ class FollowUpTold:
 
 
 def record_follow_up(*, case: Case, by: Actor, today: date, step: str, round: int, told: FollowUpTold) -> FollowUp:
-    """One follow-up. An answer, and a *vill inte*, does the round's step; not reached leaves it open."""
+    """One follow-up, by the unit whose step it is: an answer, and a *vill inte*, does it; not reached leaves it open."""
     about, result = load().coordination.enforcement.follow_up(step), load().coordination.enforcement.result(told.result)
     if told.on > today:
         raise ActRefused(_("Det har inte hänt än. Skriv den dag det hände."), field="on")
     with transaction.atomic():
         require(by, Act.FOLLOW_UP, case)
+        require_own_unit(by, load().steps[step])
         member = _whom(case, about, told)
         _require_may_ask(member, about, result)
         made = FollowUp.objects.create(

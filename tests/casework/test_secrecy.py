@@ -1,0 +1,146 @@
+"""Who learns what (OSL 8:1–2, 26:1): the other units' facts, protected people, another administration's papers."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from kvar import law
+from kvar.casework import known_here
+from kvar.casework.access import Actor
+from kvar.casework.casefile import case_file
+from kvar.casework.casefile.entries import entries_visible_to
+from kvar.casework.enforcement.course import record_event
+from kvar.casework.enforcement.eviction_day import DaySeen, decide_attendance, record_day
+from kvar.casework.enforcement.file import enforcement_file
+from kvar.casework.enforcement.following import FollowUpTold, record_follow_up
+from kvar.casework.errors import ActRefused
+from kvar.casework.money.claims import record_payment
+from kvar.casework.postponing import postpone_step, postponements_of
+from kvar.content.load import load
+from kvar.records.models import Answer, Case, FollowUp, JournalEntry, Member, Notice, OpenStep, Told, Track
+from tests import factories
+from tests.factories import ADULT, CENTRUM, CHILDREN, MONEY, TODAY
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2026, 12, 3, 9, 0, tzinfo=UTC)
+EVICTED = date(2026, 12, 3)
+SECRET = "Barnet är placerat"
+
+
+@pytest.fixture
+def by() -> Actor:
+    return factories.make_actor()
+
+
+@pytest.fixture
+def amir() -> Actor:
+    return factories.make_actor(unit=CHILDREN)
+
+
+@pytest.fixture
+def case(by: Actor) -> Case:
+    return factories.make_family(by=by)
+
+
+def time_notice(case: Case, by: Actor) -> Notice:
+    kfm = {"kind": "enforcement_time", "sender_type": "enforcement_authority", "reference": "U-1", "eviction_at": AT}
+    return factories.make_notice(by=by, case=case, **kfm)
+
+
+def read(actor: Actor, case: Case) -> str:
+    return " ".join(entry.words.text for entry in entries_visible_to(actor, case))
+
+
+def test_papers_of_a_case_that_the_unit_is_not_in_are_not_shown_to_it(by: Actor, amir: Actor) -> None:
+    """Given an earlier case without the children's unit / when it opens the new one / then those papers are not there."""
+    closed = factories.make_closed_case(by=by, today=TODAY - timedelta(days=150))
+    Track.objects.filter(case=closed, unit=CHILDREN).delete()
+    case = factories.make_family(by=by)
+    assert [one.notice.case_id for one in case_file(by, case, today=TODAY).repeats.earlier] == [closed.pk]
+    assert case_file(amir, case, today=TODAY).repeats.earlier == ()
+    Track.objects.create(case=closed, unit=CHILDREN)
+    assert len(case_file(amir, case, today=TODAY).repeats.earlier) == 1
+
+
+def test_what_another_unit_saw_on_the_day_answers_nothing_for_the_others(case: Case, by: Actor, amir: Actor) -> None:
+    notice = time_notice(case, by)
+    stored = law.Question.BELONGINGS_STORED
+    told = {"on": EVICTED, "attended": "Amir", "stored": True}
+    record_day(notice=notice, by=amir, today=EVICTED, seen=DaySeen(**told))  # type: ignore[arg-type]
+    answer = Answer.objects.get(case=case, question=stored)
+    assert (answer.unit, answer.shared) == (CHILDREN, False)
+    record_day(notice=notice, by=by, today=EVICTED, seen=DaySeen(**told))  # type: ignore[arg-type]
+    assert Answer.objects.filter(case=case, question=stored, unit=ADULT, shared=True).exists()
+
+
+def test_why_another_unit_does_not_attend_is_its_own(case: Case, by: Actor, amir: Actor) -> None:
+    notice = time_notice(case, by)
+    told: dict[str, Any] = {"attends": False, "reason": SECRET, "consulted_on": TODAY}
+    decide_attendance(notice=notice, by=amir, today=TODAY, **told)
+    assert SECRET in read(amir, case) and SECRET not in read(by, case)
+    assert "Ingen är med vid avhysningen." in read(by, case)
+    [seen], [own] = enforcement_file(by, case).attendances, enforcement_file(amir, case).attendances
+    assert (seen.reason, own.reason) == ("", SECRET)
+
+
+def test_a_follow_up_is_made_by_the_unit_whose_step_it_is(case: Case, by: Actor, amir: Actor) -> None:
+    """Given a lost home / when another unit would write the follow-up / then it is refused, even when nobody answered."""
+    time_notice(case, by)
+    record_event(case=case, by=by, today=EVICTED, kind="carried_out", on=EVICTED, told_by="authority_letter")
+    adult, child = (Member.objects.get(household=case.household_id, role=role) for role in ("tenant", "child"))
+    jonas = factories.make_actor(unit=MONEY)
+    decided = {"decided_on": EVICTED, "decided_by": "Karin Berg"}
+    for actor, step, told in [
+        (amir, "K23", {"member": adult.pk}),
+        (jonas, "K23", {"member": adult.pk}),
+        (jonas, "K24", {"member": child.pk} | decided),
+        (by, "K24", {"member": child.pk} | decided),
+    ]:
+        said = FollowUpTold(on=EVICTED, result="not_reached", **told)  # type: ignore[arg-type]
+        with pytest.raises(ActRefused, match="görs av"):
+            record_follow_up(case=case, by=actor, today=EVICTED, step=step, round=0, told=said)
+    assert not FollowUp.objects.exists()
+
+
+def test_the_childrens_unit_does_not_read_of_the_adults_money(case: Case, by: Actor, amir: Actor) -> None:
+    """The journal keeps to what the table says of the debt's own pages: seen by the two units of money."""
+    record_payment(case=case, by=by, today=TODAY, paid_on=TODAY, amount=100_000, payer="household")
+    factories.make_promise(case, by=factories.make_actor(unit=MONEY))
+    kinds = {"debt", "payment", "deviation"}
+    there = set(JournalEntry.objects.filter(case=case, kind__in=kinds).values_list("kind", flat=True))
+    assert there and there == {one.kind for one in entries_visible_to(by, case)} & kinds
+    assert {one.kind for one in entries_visible_to(factories.make_actor(unit=MONEY), case)} & kinds == there
+    assert not {one.kind for one in entries_visible_to(amir, case)} & kinds
+
+
+def test_what_is_put_off_in_a_protected_case_is_not_counted_for_the_uncleared() -> None:
+    cleared, uncleared = factories.make_actor(cleared=True), factories.make_actor()
+    case = factories.make_protected_case(by=cleared)
+    reason = next(one.id for one in load().codes.postpone_reasons if not one.needs_words)
+    until = TODAY + timedelta(days=1)
+    for row in OpenStep.objects.filter(case=case, unit=ADULT, by_law=False).order_by("step"):
+        key: dict[str, Any] = {"step": row.step, "subject": row.subject, "round": row.round}
+        try:
+            postpone_step(case=case, by=cleared, today=TODAY, because=reason, until=until, **key)
+            break
+        except ActRefused:
+            continue
+    assert sum(row.number for row in postponements_of(cleared, since=TODAY)) == 1
+    assert sum(row.number for row in postponements_of(uncleared, since=TODAY)) == 0
+
+
+@pytest.mark.parametrize("where", ["asker", "answerer"])
+def test_only_the_cleared_are_told_that_somebody_protected_is_asked_about(where: str) -> None:
+    cleared = factories.make_actor(cleared=True)
+    make = factories.make_protected_case if where == "asker" else factories.make_case_with_notice
+    case = make(by=cleared)
+    there = factories.make_user(administration=CENTRUM, cleared=True)
+    factories.make_user(administration=CENTRUM)
+    if where == "answerer":
+        factories.make_protected_case(by=factories.make_actor(administration=CENTRUM, cleared=True))
+    member = case.household.members.get().pk
+    known_here.ask_known_here(case=case, by=cleared, today=TODAY, member=member, to=CENTRUM, reason="Flytt.")
+    told = Told.objects.filter(kind="known_here_asked")
+    assert there.pk in set(told.values_list("to", flat=True)) and not told.filter(to=None).exists()
+    assert not told.filter(to__cleared=False).exists()
