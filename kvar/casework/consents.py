@@ -164,7 +164,13 @@ def consent_to_tell(
     return None
 
 
-def disclose(
+def disclose(*, case: Case, by: Actor, today: date, **told: Any) -> Disclosure:
+    """Log that somebody outside is told something, as ``log_telling`` does, by whoever may tell in this case."""
+    require(by, Act.DISCLOSE, case)
+    return log_telling(case=case, by=by, today=today, **told)
+
+
+def log_telling(
     *,
     case: Case,
     by: Actor,
@@ -176,11 +182,10 @@ def disclose(
     ground: str = "",
     ground_text: str = "",
 ) -> Disclosure:
-    """Log that somebody outside is told something: on a consent that holds now, else on ``ground`` (a code).
+    """Log a telling: on a consent that holds now, else on ``ground`` (a code).
 
     Raises ActRefused where there is neither: then nothing may be told. Called inside the telling act's transaction.
     """
-    require(by, Act.DISCLOSE, case)
     _require_said(what, scope)
     asked: dict[str, Any] = {"recipient_kind": recipient_kind, "recipient": recipient, "unit": by.unit}
     found = _found_now(case, scope=scope, on=today, **asked)

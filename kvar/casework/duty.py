@@ -4,7 +4,7 @@ An administration's people, absences and covers are read once, in three queries;
 memory. ``who_answers`` is for one case.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -64,12 +64,19 @@ class Roster:
     def is_manned(self, unit: str) -> bool:
         return any(self.is_on_duty(user) for user in self.unit(unit))
 
-    def answers(self, responsible: UUID | None, *, unit: str, protected: bool) -> OnDuty:
-        """Who answers for a case of this unit. A protected household needs somebody who is cleared."""
+    def answers(
+        self, responsible: UUID | None, *, unit: str, protected: bool, rooms: Collection[str] = ()
+    ) -> OnDuty:
+        """Who answers for a case of this unit. A protected household needs somebody who is cleared.
+
+        ``rooms``: the units that see the case (``rooms_of``). The next level is of one of them, or it sees nothing.
+        """
         owner = self.people.get(responsible) if responsible else None
         away = owner if owner and not self.is_on_duty(owner) else None
         for user, because in self._ladder(owner, unit):
             if because is Because.CLEARED and not protected:
+                continue
+            if because is Because.NEXT_LEVEL and user.unit not in rooms:
                 continue
             if self.is_on_duty(user) and (user.cleared or not protected):
                 return OnDuty(user=user, because=because, instead_of=away if user != owner else None)
@@ -140,6 +147,11 @@ class Roster:
         return [user for user in self.unit(unit) if user.role == role]
 
 
+def rooms_of(case: Case) -> set[str]:
+    """The units that see a case: the coordinating one, and those that have a track."""
+    return {ADULT, *(track.unit for track in case.tracks.all())}
+
+
 def away_on(day: date) -> QuerySet[Absence]:
     """The absences that count on a day."""
     ends = Q(last_day=None) | Q(last_day__gte=day)
@@ -148,9 +160,10 @@ def away_on(day: date) -> QuerySet[Absence]:
 
 def who_answers(case: Case, unit: str, *, on: date) -> OnDuty:
     """Who answers for a unit's part of a case on a day, and why. Five queries."""
-    responsible = Track.objects.filter(case=case, unit=unit).values_list("responsible", flat=True).first()
+    tracks = dict(Track.objects.filter(case=case).values_list("unit", "responsible"))
     roster = Roster(case.administration, on=on)
-    return roster.answers(responsible, unit=unit, protected=case.household.protected)
+    protected, rooms = case.household.protected, {ADULT, *tracks}
+    return roster.answers(tracks.get(unit), unit=unit, protected=protected, rooms=rooms)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from kvar import law
 from kvar.casework.access_table import Role
-from kvar.casework.duty import Roster
+from kvar.casework.duty import Roster, rooms_of
 from kvar.casework.nightly import done_in_parts
 from kvar.casework.telling import tell
 from kvar.content.coordination_owner import Escalation, Rung
@@ -92,7 +92,8 @@ def reached(rule: Escalation, step: OpenStep) -> date | None:
 def recipient(rung: Rung, step: OpenStep, roster: Roster) -> User | None:
     """Who stands on the rung on the roster's day. A rung where nobody is on duty is answered by the next one up."""
     protected = step.case.household.protected
-    answering = roster.answers(step.responsible_id, unit=step.unit, protected=protected).user
+    rooms = rooms_of(step.case) if step.shared else ()  # what a unit keeps to itself is told in that unit alone
+    answering = roster.answers(step.responsible_id, unit=step.unit, protected=protected, rooms=rooms).user
     if rung is Rung.OWNER:
         return answering
     if rung is Rung.COVER and answering:
@@ -113,8 +114,8 @@ def _reached(today: date, administration: str) -> Iterator[OpenStep]:
     until = law.add_working_days(today, -min(0, *(rule.working_days for rule in rules)))
     counts = Q(appears_on=None) | Q(appears_on__lte=today), Q(ends_on=None) | Q(ends_on__gte=today)
     steps = OpenStep.objects.filter(*counts, due__lte=until, case__closed_on=None, case__administration=administration)
-    wanted = steps.select_related("case__household").order_by("due", "-by_law", "step", "pk")
-    return wanted.iterator(chunk_size=CHUNK)
+    wanted = steps.select_related("case__household").prefetch_related("case__tracks")
+    return wanted.order_by("due", "-by_law", "step", "pk").iterator(chunk_size=CHUNK)
 
 
 def _tell(alarm: Alarm) -> bool:

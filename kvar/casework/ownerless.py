@@ -16,10 +16,16 @@ from kvar.content.load import load
 from kvar.records.models import Track, User
 
 
-def ownerless_tracks(*, today: date) -> QuerySet[Track]:
-    """The parts of open cases that nobody answers for: no name, or the name of somebody who has left."""
+def nobody_has(today: date) -> Q:
+    """A track without a name, or with that of somebody who has left, or who may not see the case any longer."""
     gone = Q(responsible__is_active=False) | Q(responsible__left_on__lte=today)
-    return Track.objects.filter(Q(responsible=None) | gone, case__closed_on=None)
+    unseen = Q(case__household__protected=True, responsible__cleared=False)
+    return Q(responsible=None) | gone | unseen
+
+
+def ownerless_tracks(*, today: date) -> QuerySet[Track]:
+    """The parts of open cases that nobody answers for."""
+    return Track.objects.filter(nobody_has(today), case__closed_on=None)
 
 
 def heads_of(administration: str, unit: str) -> list[User]:

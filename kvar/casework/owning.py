@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from kvar.casework.access import Actor, actor_of, case_for, require
@@ -15,7 +15,7 @@ from kvar.casework.clock import now
 from kvar.casework.errors import ActRefused, Unseen
 from kvar.casework.explain import NO_YEAR
 from kvar.casework.journal import enter
-from kvar.casework.ownerless import heads_of, tell_ownerless
+from kvar.casework.ownerless import heads_of, nobody_has, tell_ownerless
 from kvar.casework.plans import rewrite_open_steps
 from kvar.casework.telling import tell
 from kvar.casework.tracks import assign_responsible, involve_unit
@@ -28,8 +28,7 @@ def take_case(*, case: Case, by: Actor, today: date) -> JournalEntry:
     with transaction.atomic():
         require(by, Act.ASSIGN_RESPONSIBLE, case)
         track = involve_unit(case=case, unit=by.unit)
-        gone = Q(responsible__is_active=False) | Q(responsible__left_on__lte=today)
-        nobody = Track.objects.filter(Q(responsible=None) | gone, pk=track.pk).values("pk")
+        nobody = Track.objects.filter(nobody_has(today), pk=track.pk).values("pk")
         taken = Track.objects.filter(pk__in=nobody, version=track.version).update(
             responsible_id=by.id, responsible_since=today, version=F("version") + 1
         )

@@ -2,14 +2,19 @@
 
 Time runs from the arrival at the board it was addressed to; whether an arrival at the wrong board counts is not
 settled. So both days are kept and shown, and the earlier is acted on. Here a trace stays, closed when nothing was done.
+
+What goes is the paper, its envelope and its days, and nothing that stands in our own case. It is a telling to another
+authority (OSL 8:1), logged as necessary for our own work (OSL 10:2, narrow) with the reason that was given.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.db import transaction
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from kvar import law
@@ -17,6 +22,7 @@ from kvar.casework.access import ADULT, Actor, require
 from kvar.casework.access_table import Act
 from kvar.casework.cases import open_case
 from kvar.casework.clock import now
+from kvar.casework.consents import log_telling
 from kvar.casework.errors import ActRefused
 from kvar.casework.explain import NO_YEAR
 from kvar.casework.facts import facts_of
@@ -34,12 +40,14 @@ from kvar.records.models import Case, Notice, Original
 
 UNSURE = "unsure"
 TOLD = "passed_on_here"
+GROUND = "own_duty"
 WRONG_ADDRESSEE = "not_a_home"  # the outcome that also says *fel adressat*
 POSTAL_CODE = re.compile(r"\b(\d{3}) ?(\d{2})\b")
 ON_THE_PAPER = (
     *("kind", "sender_type", "sender_name", "intake_type", "reason_code", "ground", "reference", "payment_reference"),
     *("arrived_on", "sent_by", "posted_on", "rent_due_on", "amount", "enforcement_applied_on", "eviction_at"),
 )
+AMOUNT_BLANKS = ("total", "amount")
 TENANT_BLANKS, HOME_BLANKS = ("tenant_name", "consumer_name"), ("dwelling", "tenant_address", "consumer_address")
 
 
@@ -81,9 +89,18 @@ def pass_notice_on(*, notice: Notice, by: Actor, today: date, to: str, reason: s
         label = load().organisation.administration(to).label
         if not Notice.objects.filter(pk=notice.pk, passed_on=None).update(passed_on=today, passed_to=to):
             raise ActRefused(_("En kollega har redan skickat underrättelsen vidare."))
+        _log(notice, notice.case, by=by, today=today, label=label, reason=reason.strip())
         received = _receive(notice, by=replace(by, administration=to, unit=ADULT), today=today)
         _leave_trace(notice, notice.case, by=by, today=today, label=label, reason=reason.strip())
     return received
+
+
+def _log(notice: Notice, case: Case, *, by: Actor, today: date, label: str, reason: str) -> None:
+    """The telling, with its ground: the paper goes on even from a closed case."""
+    scope = ["contact", "payment"] if notice.ground in law.DEBT_GROUNDS else ["contact"]
+    what = _("Underrättelsen från %s, bara papperet") % _said(notice.arrived_on)
+    told: dict[str, Any] = {"recipient_kind": "other_administration", "recipient": label, "scope": scope, "what": what}
+    log_telling(case=case, by=by, today=today, ground=GROUND, ground_text=reason, **told)
 
 
 def _note_unsure(notice: Notice, case: Case, *, by: Actor, today: date, reason: str) -> None:
@@ -123,7 +140,7 @@ def _copy(notice: Notice, *, case: Case, by: Actor, came_on: date) -> Notice:
     kind = load().codes.notice_kind(notice.kind)
     blanks = {blank.name for blank in load().codes.form(kind.form).fields}
     return Notice.objects.create(
-        **{name: getattr(notice, name) for name in ON_THE_PAPER},
+        **{name: getattr(notice, name) for name in ON_THE_PAPER} | _stated(notice),
         administration=by.administration,
         cause="" if kind.keeps_cause else kind.ground,
         fields={name: stated for name, stated in notice.fields.items() if name in blanks},
@@ -138,12 +155,9 @@ def _copy(notice: Notice, *, case: Case, by: Actor, came_on: date) -> Notice:
 
 
 def _paper_alone(notice: Notice) -> NoticeTold:
-    """What stands on the paper: a name and a home. The number, the telephone and all we know stay. So is protection."""
-    name = _blank(notice, TENANT_BLANKS)
+    """What stands on the paper: a name and a home, and protection. What it leaves out, we do not put there."""
+    name = _blank(notice, TENANT_BLANKS) or capfirst(_("hyresgästen på papperet"))
     address = _blank(notice, HOME_BLANKS)
-    household = notice.household
-    if household is not None:
-        name, address = name or household.name, address or household.dwelling.address
     return NoticeTold(
         kind=notice.kind,
         sender_type=notice.sender_type,
@@ -154,9 +168,23 @@ def _paper_alone(notice: Notice) -> NoticeTold:
     )
 
 
+def _stated(notice: Notice) -> dict[str, Any]:
+    """The amount and the oldest rent as the paper states them, whatever has been corrected in the case since."""
+    rents = _value(notice, ("rent_amounts",)) or []
+    due_on = min((row["due_on"] for row in rents if row.get("due_on")), default=_value(notice, ("due_on",)))
+    told = {"amount": _value(notice, AMOUNT_BLANKS), "rent_due_on": date.fromisoformat(due_on) if due_on else None}
+    asked = {"amount": AMOUNT_BLANKS, "rent_due_on": ("rent_amounts", "due_on")}
+    return {name: value for name, value in told.items() if notice.fields.keys() & set(asked[name])}
+
+
 def _blank(notice: Notice, names: tuple[str, ...]) -> str:
+    return str(_value(notice, names) or "")
+
+
+def _value(notice: Notice, names: tuple[str, ...]) -> Any:
+    """What the paper says under the first of these names; None where it says nothing."""
     stated = (notice.fields.get(name, {}) for name in names)
-    return next((str(one["value"]) for one in stated if one.get("state") == "value" and one.get("value")), "")
+    return next((one["value"] for one in stated if one.get("state") == "value" and one.get("value")), None)
 
 
 def _bytes_of(original: Original) -> Iterator[bytes]:

@@ -10,8 +10,8 @@ from django.db.models import Count, Min, Q, QuerySet
 
 from kvar.casework.absences import absences_of_unit
 from kvar.casework.access import Actor, cases_visible_to
-from kvar.casework.duty import OnDuty, Roster
-from kvar.casework.ownerless import unmanned_units
+from kvar.casework.duty import OnDuty, Roster, rooms_of
+from kvar.casework.ownerless import nobody_has, unmanned_units
 from kvar.casework.postponing import PutOff, postponements_of
 from kvar.casework.untouched import UntouchedCase, untouched_in_unit
 from kvar.casework.worklist import Chips, open_steps_for
@@ -108,13 +108,16 @@ def situation_of(actor: Actor, *, today: date) -> Situation:
 
 def _is_ownerless(track: Track, roster: Roster) -> bool:
     owner = roster.people.get(track.responsible_id) if track.responsible_id else None
-    return owner is None or not roster.works_here(owner)
+    if owner is None or not roster.works_here(owner):
+        return True
+    return track.case.household.protected and not owner.cleared
 
 
 def _must(actor: Actor, must: QuerySet[OpenStep], cases: list[UUID], roster: Roster) -> tuple[MustRow, ...]:
-    """The cases in the order given, each once, by its oldest step; one query."""
+    """The cases in the order given, each once, by its oldest step; two queries."""
     of: dict[UUID, list[OpenStep]] = {case: [] for case in cases}
-    for step in must.filter(case__in=of).select_related("case__household").order_by("due", "step", "pk"):
+    rows = must.filter(case__in=of).select_related("case__household").prefetch_related("case__tracks")
+    for step in rows.order_by("due", "step", "pk"):
         if step.step in load().steps:
             of[step.case_id].append(step)
     _note(actor, of)
@@ -122,7 +125,8 @@ def _must(actor: Actor, must: QuerySet[OpenStep], cases: list[UUID], roster: Ros
 
 
 def _must_row(step: OpenStep, more: int, roster: Roster) -> MustRow:
-    answers = roster.answers(step.responsible_id, unit=step.unit, protected=step.case.household.protected)
+    about: dict[str, Any] = {"protected": step.case.household.protected, "rooms": rooms_of(step.case)}
+    answers = roster.answers(step.responsible_id, unit=step.unit, **about)
     return MustRow(step=step, title=load().steps[step.step].title, answers=answers, more=more)
 
 
@@ -166,8 +170,7 @@ def _note(actor: Actor, cases: Iterable[UUID]) -> None:
 def tracks_to_hand_out(actor: Actor, *, today: date, of: UUID | None = None) -> list[Track]:
     """The unit's open cases that nobody has, or those of one person; the oldest first. One query."""
     tracks = Track.objects.filter(unit=actor.unit, case__closed_on=None, case__in=cases_visible_to(actor))
-    gone = Q(responsible=None) | Q(responsible__is_active=False) | Q(responsible__left_on__lte=today)
-    found = tracks.filter(responsible=of) if of else tracks.filter(gone)
+    found = tracks.filter(responsible=of) if of else tracks.filter(nobody_has(today))
     rows = list(found.select_related("case__household").order_by("case__opened_on", "pk"))
     _note(actor, (track.case_id for track in rows))
     return rows

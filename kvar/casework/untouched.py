@@ -8,7 +8,7 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 
 from kvar import law
 from kvar.casework.access import Actor, cases_visible_to
-from kvar.casework.duty import Roster
+from kvar.casework.duty import Roster, rooms_of
 from kvar.casework.nightly import done_in_parts
 from kvar.casework.telling import tell
 from kvar.content.load import load
@@ -44,6 +44,7 @@ def untouched_tracks(tracks: QuerySet[Track], *, today: date) -> list[UntouchedC
         .annotate(registered=Subquery(registered))
         .filter(~Exists(acts))
         .select_related("case__household", "responsible")
+        .prefetch_related("case__tracks")
         .order_by("since", "pk")
     )
     return [UntouchedCase(track=track, since=track.since) for track in found]
@@ -80,7 +81,8 @@ def _administrations(found: Iterable[UntouchedCase]) -> set[str]:
 def _tell(one: UntouchedCase, roster: Roster, today: date) -> bool:
     case: Case = one.track.case
     protected = case.household.protected
-    to = roster.answers(one.track.responsible_id, unit=one.track.unit, protected=protected).user
+    told = {"unit": one.track.unit, "protected": protected, "rooms": rooms_of(case)}
+    to = roster.answers(one.track.responsible_id, **told).user
     return tell(
         kind="untouched",
         key=f"untouched:{one.track.pk}:{one.since}",

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from kvar.casework.access import Actor, cases_visible_to
 from kvar.casework.access_table import Role
 from kvar.casework.duty import Roster
+from kvar.casework.ownerless import nobody_has
 from kvar.casework.worklist import has_child
 from kvar.content.load import load
 from kvar.records.models import Case, Notice, Track, User
@@ -99,8 +100,7 @@ def unit_loads(actor: Actor, *, today: date) -> tuple[UnitLoad, ...]:
     tracks = Track.objects.filter(case__administration=actor.administration, case__closed_on=None)
     if not actor.cleared:
         tracks = tracks.filter(case__household__protected=False)
-    gone = Q(responsible=None) | Q(responsible__is_active=False) | Q(responsible__left_on__lte=today)
-    rows = tracks.order_by("unit").values("unit").annotate(cases=Count("pk"), free=Count("pk", filter=gone))
+    rows = tracks.order_by("unit").values("unit").annotate(cases=Count("pk"), free=Count("pk", filter=nobody_has(today)))
     counted = {row["unit"]: (row["cases"], row["free"]) for row in rows}
     return tuple(
         UnitLoad(unit=unit.id, label=unit.label, cases=counted[unit.id][0], ownerless=counted[unit.id][1])

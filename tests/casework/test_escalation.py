@@ -6,14 +6,16 @@ import pytest
 
 from kvar import law
 from kvar.casework import notes
-from kvar.casework.access import Actor
+from kvar.casework.access import Actor, actor_of
 from kvar.casework.enforcement.confirming import SendingTold, record_sending
 from kvar.casework.escalation import escalate, reached
+from kvar.casework.ownerless import tell_of_ownerless
 from kvar.casework.owning import take_case
+from kvar.casework.situation import tracks_to_hand_out
 from kvar.casework.time import let_time_work
 from kvar.casework.untouched import tell_untouched, untouched_in_unit
 from kvar.content.load import load
-from kvar.records.models import Case, Notice, OpenStep, Told, User
+from kvar.records.models import Case, Household, Notice, OpenStep, Told, User
 from tests import factories
 from tests.factories import ADULT, TODAY
 
@@ -191,3 +193,56 @@ def test_a_confirmation_to_the_authority_alone_leaves_the_case_untouched(by: Act
     told = SendingTold(answers=by.id, way="secure_mail", sent_to="X", sent_on=TODAY, sent_at=time(14, 20))
     record_sending(notice=notice, by=by, today=TODAY, recipient=KFM, told=told)
     assert untouched_in_unit(by, today=TODAY + timedelta(days=7))
+
+
+def make_due(case: Case) -> None:
+    leave_one(case, by_law=True, due=TODAY - timedelta(days=5))
+
+
+def test_the_next_level_is_told_only_of_a_case_that_it_sees(case: Case, by: Actor, lead: User, head: User) -> None:
+    """Given an adult unit where nobody is on duty / when a day passes / then a head is told whose unit is in the case."""
+    for user in (User.objects.get(pk=by.id), lead, head):
+        factories.make_absence(actor_of(user))
+    children = factories.make_user(role="unit_head", unit=factories.CHILDREN)
+    money = factories.make_user(role="unit_head", unit=factories.MONEY)
+    case.tracks.filter(unit=factories.CHILDREN).delete()
+    make_due(case)
+    escalate(TODAY)
+    told = set(Told.objects.filter(case=case, kind__in={rule.kind for rule in RULES}).values_list("to", flat=True))
+    assert money.pk in told and children.pk not in told
+
+
+def test_a_protected_case_that_nobody_on_duty_may_see_waits_with_the_unit_itself(head: User) -> None:
+    """No head without clearance, in the unit or above it, is told; it stands for whoever in the unit is cleared."""
+    cleared = factories.make_actor(cleared=True)
+    case = factories.make_protected_case(by=cleared)
+    take_case(case=case, by=cleared, today=TODAY)
+    factories.make_absence(cleared)
+    factories.make_user(role="unit_head", unit=factories.CHILDREN, cleared=True)
+    case.tracks.filter(unit=factories.CHILDREN).delete()
+    make_due(case)
+    escalate(TODAY)
+    rows = Told.objects.filter(case=case, kind__in={rule.kind for rule in RULES})
+    assert rows.exists() and set(rows.values_list("to", "unit")) == {(None, ADULT)}
+
+
+def test_what_a_unit_keeps_to_itself_is_told_in_that_unit_alone(case: Case, head: User) -> None:
+    step = leave_one(case, by_law=True, due=TODAY - timedelta(days=5))
+    OpenStep.objects.filter(pk=step.pk).update(unit=factories.CHILDREN, shared=False, responsible=None)
+    escalate(TODAY)
+    assert not Told.objects.filter(case=case, to=head.pk).exists()
+    assert set(Told.objects.filter(case=case, unit=factories.CHILDREN).values_list("to", flat=True)) <= {None}
+
+
+def test_a_case_whose_owner_may_not_see_it_any_longer_stands_without_one() -> None:
+    """Given an owner without clearance / when the household is protected / then a cleared head is told, and may take it."""
+    owner, boss = factories.make_actor(), factories.make_actor(role="unit_head", cleared=True)
+    case = factories.make_case_with_notice(by=owner)
+    take_case(case=case, by=owner, today=TODAY)
+    assert tell_of_ownerless(TODAY) == 0 or not Told.objects.filter(kind="ownerless", case=case, unit=ADULT).exists()
+    Household.objects.filter(pk=case.household_id).update(protected=True)
+    tell_of_ownerless(TODAY)
+    assert Told.objects.get(kind="ownerless", case=case, unit=ADULT).to_id == boss.id
+    assert case.pk in {track.case_id for track in tracks_to_hand_out(boss, today=TODAY)}
+    case.refresh_from_db()
+    take_case(case=case, by=boss, today=TODAY)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kvar import law
-from kvar.casework import known_here
+from kvar.casework import known_here, passing_on
 from kvar.casework.access import Actor
 from kvar.casework.casefile import case_file
 from kvar.casework.casefile.entries import entries_visible_to
@@ -17,6 +17,7 @@ from kvar.casework.enforcement.following import FollowUpTold, record_follow_up
 from kvar.casework.errors import ActRefused
 from kvar.casework.money.claims import record_payment
 from kvar.casework.postponing import postpone_step, postponements_of
+from kvar.casework.telling_outside import disclosures_of
 from kvar.content.load import load
 from kvar.records.models import Answer, Case, FollowUp, JournalEntry, Member, Notice, OpenStep, Told, Track
 from tests import factories
@@ -144,3 +145,39 @@ def test_only_the_cleared_are_told_that_somebody_protected_is_asked_about(where:
     told = Told.objects.filter(kind="known_here_asked")
     assert there.pk in set(told.values_list("to", flat=True)) and not told.filter(to=None).exists()
     assert not told.filter(to__cleared=False).exists()
+
+
+def passed_on(case: Case, by: Actor) -> Notice:
+    told = {"to": CENTRUM, "reason": "Adressen ligger i Centrum."}
+    received = passing_on.pass_notice_on(notice=case.notices.get(), by=by, today=TODAY, **told)
+    assert received is not None and received.case is not None
+    return received
+
+
+def test_a_paper_goes_on_as_it_came_and_not_as_we_have_corrected_it(by: Actor) -> None:
+    """Given a paper that we have corrected in our case / when it goes on / then what it says itself is what they get."""
+    said = {"tenant_name": "M Lindkvist", "total": 1_000_000, "rent_amounts": [{"amount": 1, "due_on": "2026-09-30"}]}
+    stated = {name: {"state": "value", "value": value} for name, value in said.items()}
+    days = {"arrived_on": TODAY - timedelta(days=4), "posted_on": TODAY - timedelta(days=6)}
+    case = factories.make_case_with_notice(by=by, amount=1_000_000, fields=stated, **days)
+    Notice.objects.filter(case=case).update(amount=5_000, rent_due_on=TODAY)
+    received = passed_on(case, by)
+    assert (received.amount, received.rent_due_on) == (1_000_000, date(2026, 9, 30))
+    assert (received.arrived_on, received.posted_on, received.came_on) == (*days.values(), TODAY)
+    assert received.household is not None
+    assert (received.household.name, received.household.dwelling.address) == ("M Lindkvist", "")
+
+
+def test_what_the_paper_does_not_say_we_do_not_put_there(by: Actor) -> None:
+    blank = {"tenant_name": {"state": "illegible", "value": None}}
+    received = passed_on(factories.make_case_with_notice(by=by, fields=blank), by)
+    assert received.household is not None and received.household.name == "Hyresgästen på papperet"
+    assert received.household.dwelling.address == ""
+
+
+def test_passing_on_is_a_telling_with_its_ground_even_from_a_closed_case(by: Actor) -> None:
+    case = factories.make_closed_case(by=by)
+    passed_on(case, by)
+    [told] = disclosures_of(by, case)
+    assert "Socialförvaltningen Centrum" in told.to and "Adressen ligger i Centrum." in told.ground
+    assert "nödvändigt för vårt eget arbete" in told.ground

@@ -15,7 +15,7 @@ from kvar.casework.plans import plan_of
 from kvar.casework.told import PersonTold
 from kvar.casework.worklist import Chips, my_day
 from kvar.content.load import load
-from kvar.records.models import Case, JournalEntry, Notice, NoticeLink, Service, Told
+from kvar.records.models import Case, Disclosure, JournalEntry, Notice, NoticeLink, Service, Told
 from tests import factories
 from tests.factories import CENTRUM, TODAY
 
@@ -261,12 +261,15 @@ def test_a_question_about_a_protected_person_is_for_cleared_workers(where: str) 
     assert len(known_here.waiting_questions(factories.make_actor(administration=CENTRUM, cleared=True))) == 1
 
 
+ON_PAPER = {"tenant_name": {"state": "value", "value": "Maria Lindqvist"}}
+
+
 def test_a_notice_to_the_wrong_administration_is_passed_on_with_its_days(by: Actor) -> None:
     # given a paper that came to Hisingen about a home in Centrum, posted 1 November and here on the 3rd
     home = factories.make_dwelling_told(address="Provgatan 1, 411 00 Göteborg")
     days = {"arrived_on": date(2026, 11, 3), "posted_on": date(2026, 11, 1)}
     phone = factories.make_person_told(phone="070-000 00 00")
-    case = factories.make_case_with_notice(by=by, dwelling=home, tenant=phone, **days)
+    case = factories.make_case_with_notice(by=by, dwelling=home, tenant=phone, fields=ON_PAPER, **days)
     district = passing_on.district_of(home.address)
     assert district.administration is not None
     assert (district.administration.id, district.checked) == (CENTRUM, False)
@@ -279,6 +282,7 @@ def test_a_notice_to_the_wrong_administration_is_passed_on_with_its_days(by: Act
     there = factories.make_actor(administration=CENTRUM)
     assert received.case in cases_visible_to(there)
     assert (received.arrived_on, received.posted_on, received.came_on) == (*days.values(), date(2026, 11, 10))
+    assert Disclosure.objects.get(case=case).ground_text == "Adressen ligger i Centrum."
     person = received.household.members.get().person
     assert (person.name, person.personal_number, person.phone) == ("Maria Lindqvist", "", "")
     assert my_day(there, today=date(2026, 11, 10), chips=Chips()).without_owner == 1
