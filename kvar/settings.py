@@ -6,7 +6,8 @@ KVAR_SECRET_KEY   otherwise made once and kept in the data folder, readable by i
 KVAR_HOSTS        comma-separated host names (default: this machine only)
 KVAR_HTTPS        1 when served over HTTPS: secure cookies and HSTS
 KVAR_DEMO         1 for the demo city: the sign-in page lists the demo's people
-KVAR_ADDRESS      where people find Kvar, for the links in mail and calendars
+KVAR_ADDRESS      where people find Kvar, for the links in mail and calendars (default: a page says the address it was
+                  asked at; mail says this machine)
 KVAR_MAIL_HOST    the mail server; without it, and without a folder, no mail is written. Also KVAR_MAIL_PORT,
                   KVAR_MAIL_USER, KVAR_MAIL_PASSWORD, KVAR_MAIL_FROM and KVAR_MAIL_TLS (starttls, tls or none)
 KVAR_MAIL_FOLDER  catch the mail in this folder instead of sending it (the demo: ``mail`` in the data folder)
@@ -162,7 +163,8 @@ USE_I18N = True
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
 
-ADDRESS = os.environ.get("KVAR_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+ADDRESS = os.environ.get("KVAR_ADDRESS", "").rstrip("/")
+MAIL_ADDRESS = ADDRESS or "http://127.0.0.1:8000"
 MAIL_FOLDER = os.environ.get("KVAR_MAIL_FOLDER") or (str(DATA / "mail") if DEMO else "")
 EMAIL_HOST = os.environ.get("KVAR_MAIL_HOST", "")
 MAIL_ON = bool(EMAIL_HOST or MAIL_FOLDER)

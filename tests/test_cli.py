@@ -161,6 +161,7 @@ def test_the_demo_is_safe_to_run_twice(monkeypatch: pytest.MonkeyPatch, capsys: 
     kept: list[int] = []
     monkeypatch.setattr(commands, "_serve_anew", lambda told: served.append(told.port))
     monkeypatch.setattr(sandbox, "keep_city", lambda: kept.append(Case.objects.count()))
+    monkeypatch.delenv("KVAR_ADDRESS", raising=False)
     with _taken_port() as near:
         port = near
     assert main(["demo", "--cases", "2", "--port", str(port)]) == 0
@@ -175,7 +176,7 @@ def test_the_demo_is_safe_to_run_twice(monkeypatch: pytest.MonkeyPatch, capsys: 
     assert "kvar-demo-2026" in first
     assert all(email in second for email in ("sara.lindh@hisingen.example", "jonas.wik@", "amir.said@"))
     assert User.objects.get(email="sara.lindh@hisingen.example").check_password("kvar-demo-2026")
-    assert os.environ["KVAR_DEMO"] == "1"
+    assert (os.environ["KVAR_DEMO"], os.environ["KVAR_ADDRESS"]) == ("1", f"http://127.0.0.1:{port}")
 
 
 @pytest.mark.django_db

@@ -204,15 +204,14 @@ def route_key(address: str) -> tuple[str, str, int, str]:
 
 
 def in_route_order(visits: Iterable[Visit]) -> list[Visit]:
-    """Open ones by part of the day, then along the streets; a protected home has no address here and comes last."""
+    """By the hour that was said to the person; at the same hour along the streets, and a protected home last."""
     return sorted(visits, key=_place)
 
 
 def _place(visit: Visit) -> tuple[Any, ...]:
     household = visit.case.household
-    evening = load().coordination.contact.part_of_day(visit.start) == "evening"
     where = ("~~", "", 0, "") if household.protected else route_key(household.dwelling.address)
-    return (evening, where, household.dwelling.apartment if not household.protected else "", visit.start, visit.pk)
+    return (visit.start, where, "" if household.protected else household.dwelling.apartment, visit.end, visit.pk)
 
 
 def companions(actor: Actor) -> list[User]:

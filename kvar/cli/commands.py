@@ -210,6 +210,7 @@ def measure(told: Namespace) -> None:
 def demo(told: Namespace) -> None:
     """A synthetic city, its sign-ins, and the server. Safe to run again: the city is then kept."""
     os.environ["KVAR_DEMO"] = "1"
+    os.environ.setdefault("KVAR_ADDRESS", f"http://{HOST}:{told.port}")
     _require_free(told.port, "demo")
     print("1/3  Förbereder databasen", flush=True)
     open_database()

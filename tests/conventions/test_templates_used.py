@@ -12,6 +12,7 @@ from tests.harness.source import below, text, tree
 ROOT = Path("kvar/web")
 TEMPLATES = below("kvar/web", ".html")
 NAMED_IN_TEMPLATE = re.compile(r"{%-?\s*(?:extends|include|partial)\s+[\"']([^\"'#]+)")
+SAID_IN_TITLE = re.compile(r"(<title>|{%-? block title -?%})[^\n]*Fel:")
 NAMED_IN_PYTHON = re.compile(r"[\"']([\w/.-]+\.html)")
 
 
@@ -41,6 +42,12 @@ def test_every_template_is_used() -> None:
 @pytest.mark.parametrize("path", TEMPLATES, ids=str)
 def test_no_template_holds_inline_code(path: Path) -> None:
     assert inline_code_in(text(path)) == []
+
+
+def test_only_the_frame_says_fel_in_a_title() -> None:
+    """Once is enough: a page that says it too reads *Fel: Fel:*."""
+    saying = {path.name for path in TEMPLATES if SAID_IN_TITLE.search(text(path))}
+    assert saying == {"bare.html"}
 
 
 def test_an_unused_template_is_seen() -> None:

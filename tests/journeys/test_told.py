@@ -46,7 +46,7 @@ def test_point_8_a_hand_over_reaches_the_unit_in_kvar_by_mail_and_in_the_telepho
     OpenStep.objects.filter(case=case, unit=MONEY).update(by_law=True, due=MONDAY, ends_on=None)
 
     # When: the night has passed and the mail goes out in the morning; twice, since somebody runs it again.
-    with override_settings(MAIL_ON=True, ADDRESS="https://kvar.example"):
+    with override_settings(MAIL_ON=True, MAIL_ADDRESS="https://kvar.example"):
         for _again in range(2):
             let_time_work(today=MONDAY)
             send_waiting(today=MONDAY)

@@ -1,5 +1,6 @@
 """One secret address, one calendar file. Nobody signs in here: the address itself is the key, until it is revoked."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -18,5 +19,7 @@ def calendar(request: HttpRequest, address: str) -> HttpResponse:
     except Unseen:
         raise Http404 from None
     request.actor = actor
-    written = calendar_of(feed, entries_of(feed, actor, today=today), at=now())
+    written = calendar_of(
+        feed, entries_of(feed, actor, today=today), at=now(), site=settings.ADDRESS or request.build_absolute_uri()
+    )
     return HttpResponse(written, content_type="text/calendar; charset=utf-8")

@@ -3,9 +3,9 @@
 import hashlib
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
@@ -17,8 +17,8 @@ SWEDEN = ZoneInfo("Europe/Stockholm")
 HOUR = timedelta(hours=1)
 
 
-def calendar_of(feed: Feed, entries: Iterable[FeedEntry], *, at: datetime) -> bytes:
-    """Every entry of the feed. ``at``: the moment it is written."""
+def calendar_of(feed: Feed, entries: Iterable[FeedEntry], *, at: datetime, site: str) -> bytes:
+    """Every entry of the feed. ``at``: the moment it is written. ``site``: an address of Kvar, where the links lead."""
     calendar = Calendar()
     calendar.add("prodid", "-//Kvar//Kalender//SV")
     calendar.add("version", "2.0")
@@ -26,18 +26,18 @@ def calendar_of(feed: Feed, entries: Iterable[FeedEntry], *, at: datetime) -> by
     calendar.add("x-wr-calname", _("Kvar, enheten") if feed.whole_unit else _("Kvar, mina dagar"))
     calendar.add("x-wr-timezone", SWEDEN.key)
     for entry in entries:
-        calendar.add_component(_event(feed, entry, at))
+        calendar.add_component(_event(feed, entry, at, site))
     calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
 
 
-def _event(feed: Feed, entry: FeedEntry, at: datetime) -> Event:
+def _event(feed: Feed, entry: FeedEntry, at: datetime, site: str) -> Event:
     event = Event()
     event.add("uid", _uid(feed, entry))
     event.add("dtstamp", at)
     event.add("summary", f"{entry.neutral} ({entry.number})" if entry.number > 1 else entry.neutral)
     year, week, _weekday = entry.day.isocalendar()
-    event.add("url", f"{settings.ADDRESS}{reverse('calendar:week')}?vecka={year}-W{week:02}")
+    event.add("url", urljoin(site, f"{reverse('calendar:week')}?vecka={year}-W{week:02}"))
     event.add("class", "PRIVATE")
     if entry.at is None:
         event.add("dtstart", entry.day)

@@ -37,7 +37,7 @@ def _paragraphs(day: date, morning: Morning, today: date) -> list[str]:
         said.append(
             _("Det här skulle ha kommit %s. Brevet gick inte att skicka då. Antalen gäller idag.") % lately(day, today)
         )
-    my_day, news = settings.ADDRESS + reverse("worklist:my_day"), settings.ADDRESS + reverse("news:list")
+    my_day, news = settings.MAIL_ADDRESS + reverse("worklist:my_day"), settings.MAIL_ADDRESS + reverse("news:list")
     if morning.due:
         said.append(
             f"{ngettext('%d steg ska göras idag.', '%d steg ska göras idag.', morning.due) % morning.due}\n{my_day}"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 from uuid import UUID
 
 from django.conf import settings
@@ -65,7 +65,7 @@ def feeds(request: HttpRequest) -> HttpResponse:
         return back_to("calendar:feeds")
     if request.method == "POST" and (whose := request.POST.get("visa")):
         _feed, secret = make_feed(by=request.actor, today=today, whole_unit=whose == UNIT)
-        address = settings.ADDRESS + reverse("feed:calendar", args=[secret])
+        address = urljoin(settings.ADDRESS or request.build_absolute_uri(), reverse("feed:calendar", args=[secret]))
     shown = {"address": address, "feeds": feeds_of(request.actor, today=today)}
     return render(request, "calendar/feeds.html", shown)
 

@@ -15,6 +15,7 @@ KINDS = {
     "notice": gettext_lazy("underrättelse"),
     "notice_linked": gettext_lazy("underrättelse"),
     "notice_unlinked": gettext_lazy("underrättelse"),
+    "passing_on": gettext_lazy("skickat vidare"),
     "position": gettext_lazy("ställningstagande"),
     "note": gettext_lazy("anteckning"),
     "attempt": gettext_lazy("kontakt"),
@@ -23,6 +24,12 @@ KINDS = {
     "visit": gettext_lazy("hembesök"),
     "consent": gettext_lazy("samtycke"),
     "disclosure": gettext_lazy("berättat"),
+    "known_here": gettext_lazy("fråga till annan förvaltning"),
+    "meeting": gettext_lazy("möte"),
+    "agreement": gettext_lazy("överenskommelse"),
+    "decision": gettext_lazy("beslut vid möte"),
+    "landlord_meeting": gettext_lazy("möte med hyresvärd"),
+    "mobilised": gettext_lazy("samverkan"),
     "answer": gettext_lazy("svar"),
     "household": gettext_lazy("hushåll"),
     "responsible": gettext_lazy("ansvarig"),
@@ -54,6 +61,7 @@ KINDS = {
     "closed": gettext_lazy("avslutat"),
     "reopened": gettext_lazy("öppnat igen"),
 }
+OTHER = gettext_lazy("händelse")  # what an earlier edition of Kvar wrote
 NEVER_SHARED = frozenset({"handed_over", "received", "handover_refused", "handover_taken_back"})  # between colleagues
 
 
@@ -65,7 +73,7 @@ def entry_words(entry: EntryShown, today: date) -> dict[str, Any]:
         "who": entry.by,
         "unit": entry.unit,
         "when": f"{short_day(entry.happened_on, today)} {written}".strip(),
-        "kind": str(KINDS.get(entry.kind, entry.kind)),
+        "kind": str(KINDS.get(entry.kind, OTHER)),
         "title": "",
         "text": entry.text,
         "shared": entry.shared,

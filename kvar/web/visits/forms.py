@@ -44,7 +44,8 @@ class VisitForm(Form):
 
     def __init__(self, *args: Any, people: Sequence[User], unit: str, asked: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        named = [(str(user.pk), user.name) for user in people]
+        units = {row.id: row.label for row in load().organisation.units}
+        named = [(str(user.pk), ", ".join(filter(None, (user.name, units.get(user.unit))))) for user in people]
         self.fields["who"].choices = named
         self.fields["second"].choices = [("", _("Ingen")), *named]
         others = [(row.id, row.label) for row in load().organisation.units if row.id != unit]

@@ -25,7 +25,7 @@ from kvar.casework.visits import (
     visits_between,
 )
 from kvar.content.load import load
-from kvar.records.models import Visit
+from kvar.records.models import User, Visit
 from kvar.web.ui import clock, wording
 from kvar.web.ui.acting import act_form
 from kvar.web.ui.page import act_page, back_to, page
@@ -84,7 +84,8 @@ def visit(request: HttpRequest, case: UUID, visit: UUID) -> HttpResponse:
 
 
 def _shown(row: Visit, today: date) -> dict[str, Any]:
-    words = load()
+    words, goes = load(), [user for user in (row.who, row.second) if user]
+    named = {user.unit for user in goes}
     hours = f"{wording.clock_time(row.start)}–{wording.clock_time(row.end)}"
     result = words.coordination.contact.visit_result(row.result).label if row.result else ""
     return {
@@ -92,11 +93,16 @@ def _shown(row: Visit, today: date) -> dict[str, Any]:
         "when": f"{wording.short_day(row.day, today)}, {hours}",
         "hours": hours,
         "evening": words.coordination.contact.part_of_day(row.start) == "evening",
-        "people": ", ".join(filter(None, (row.who.name, row.second.name if row.second else ""))),
-        "units": ", ".join(words.organisation.unit(unit).label for unit in row.units),
+        "people": " · ".join(_with_unit(user) for user in goes),
+        "units": ", ".join(words.organisation.unit(unit).label for unit in row.units if unit not in named),
         "agreed": agreed_words(row.agreed),
         "ended": _("Inställt") if row.called_off_on else result,
     }
+
+
+def _with_unit(user: User) -> str:
+    """Who goes, and from which unit."""
+    return f"{user.name}, {load().organisation.unit(user.unit).label}" if user.unit else user.name
 
 
 @page

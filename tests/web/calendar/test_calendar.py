@@ -139,6 +139,21 @@ def test_the_address_is_shown_once_and_only_its_hash_is_kept(client: Client) -> 
     assert address not in str(list(Feed.objects.values()))
 
 
+@pytest.mark.parametrize(
+    ("set_to", "says"), [("", "http://127.0.0.1:8765"), ("https://kvar.example.se", "https://kvar.example.se")]
+)
+def test_the_address_is_the_one_that_kvar_answers_at(
+    set_to: str, says: str, client: Client, by: Actor, settings: Any
+) -> None:
+    """Given a demo on another port, or a server behind another address; then the calendar and its links lead there."""
+    settings.ADDRESS = set_to
+    case_due(by)
+    answer = client.post(reverse("calendar:feeds"), {"visa": "enheten"}, headers={"host": "127.0.0.1:8765"})
+    [shown] = re.findall(r'<code class="secret">([^<]+)/kalender/flode/[^<]+</code>', answer.content.decode())
+    written = Client().get(f"/kalender/flode/{made(client)}.ics", headers={"host": "127.0.0.1:8765"}).content.decode()
+    assert shown == says and f"{says}/kalender/?vecka=" in written.replace("\r\n ", "")
+
+
 def test_the_file_tells_when_and_nothing_about_whom(client: Client, by: Actor) -> None:
     case = case_due(by)
     text = file_of(made(client))
@@ -163,7 +178,7 @@ def test_a_time_is_swedish_time_on_both_sides_of_summer_time(day: date, offset: 
 
     feed, _address = make_feed(by=by, today=TODAY, whole_unit=True)
     entry = feeds.FeedEntry(kind="deadline", day=day, at=time(9), neutral="Möte i Kvar", number=1)
-    text = calendar_of(feed, [entry], at=datetime.fromisoformat("2026-03-01T12:00:00+01:00")).decode()
+    text = calendar_of(feed, [entry], at=datetime.fromisoformat("2026-03-01T12:00:00+01:00"), site="http://kvar").decode()
     (event,) = Calendar.from_ical(text).walk("VEVENT")
     starts = event.decoded("dtstart")
     assert (starts.hour, starts.utcoffset()) == (9, timedelta(hours=offset))

@@ -84,6 +84,15 @@ def test_a_page_asks_equally_often_however_many_rows(case: Case, by: Actor, rout
     assert_constant_queries(signed_in(by), reverse(route, args=[case.pk]), more)
 
 
+def test_a_visit_says_who_is_of_which_unit(case: Case, by: Actor) -> None:
+    """Given Sara and Jonas of two units, and the children's unit along; then nobody reads them as the third unit."""
+    jonas = factories.make_user(name="Jonas Wik", unit=factories.MONEY)
+    visit = factories.make_visit(case, by=by, second=jonas.pk, units=(factories.CHILDREN, factories.MONEY))
+    for page in (words(signed_in(by), "visits:day"), words(signed_in(by), "visits:visit", case.pk, visit.pk)):
+        assert "vuxenenheten · Jonas Wik, enheten för ekonomiskt bistånd" in page
+        assert "någon från enheten för barn och unga" in page and "någon från enheten för ekonomiskt" not in page
+
+
 def test_a_protected_home_is_on_the_days_list_without_its_address() -> None:
     cleared = factories.make_actor(cleared=True)
     case = factories.make_protected_case(by=cleared)
