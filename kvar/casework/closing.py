@@ -33,12 +33,16 @@ def hindrances_of(case: Case, *, today: date) -> tuple[Hindrance, ...]:
 
 
 def _of_outcome(case: Case) -> Iterator[Hindrance]:
-    """No outcome, or one that is no end: contact that failed never closes a case alone."""
+    """No outcome, one that is no end, or one of before: contact that failed never closes a case alone."""
     code = load().codes.outcome(case.outcome) if case.outcome else None
-    if code and code.alone_closes:
+    came_since = [one for one in case.notices.all() if not one.passed_on and str(one.pk) not in case.outcome_about]
+    if code and code.alone_closes and not came_since:
         return
-    no_end = code and (code.note or _("Utfallet är inget slut. Registrera hur det gick."))
-    sentence = no_end or _("Utfallet är inte registrerat.")
+    if code and code.alone_closes:
+        sentence = _("En underrättelse har kommit sedan utfallet registrerades. Registrera hur det gick med den också.")
+    else:
+        no_end = code and (code.note or _("Utfallet är inget slut. Registrera hur det gick."))
+        sentence = no_end or _("Utfallet är inte registrerat.")
     yield Hindrance(sentence=sentence, route="outcomes:record", about=(case.pk,))
 
 

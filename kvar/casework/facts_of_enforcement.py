@@ -77,7 +77,13 @@ def outcome_facts(case: Case) -> law.Outcome | None:
     if not case.outcome or not case.outcome_on:
         return None
     code = load().codes.outcome(case.outcome)
-    return law.Outcome(code=case.outcome, on=case.outcome_on, home_kept=code.home_kept, final=code.alone_closes)
+    return law.Outcome(
+        code=case.outcome,
+        on=case.outcome_on,
+        home_kept=code.home_kept,
+        final=code.alone_closes,
+        about=frozenset(case.outcome_about),
+    )
 
 
 def first_of(days: Iterable[date | None]) -> date | None:

@@ -86,13 +86,10 @@ def hand_to(
     done: dict[str, Any] | None = None,
     user: User | None = None,
 ) -> Handover:
-    """Make the hand-over. ``done``: the step that it does. Called inside an act's transaction, which writes the entry.
+    """Make the hand-over. ``done``: the step that it does, and no other hand-over does it.
 
-    One that already waits there stands as it is: its day is the first day.
+    Called inside an act's transaction, which writes the entry.
     """
-    waiting = Handover.objects.filter(case=case, from_unit=by.unit, to_unit=unit, answer="").first()
-    if waiting:
-        return waiting
     let_in = not Track.objects.filter(case=case, unit=unit).exists()
     involve_unit(case=case, unit=unit)
     told = told_rows(what_is_told(case, today=today))

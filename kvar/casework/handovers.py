@@ -30,17 +30,22 @@ ACCEPTED, REFUSED, TAKEN_BACK = "accepted", "refused", "taken_back"
 def hand_over(
     *, case: Case, by: Actor, today: date, unit: str, message: str = "", user: User | None = None
 ) -> Handover:
-    """Hand the case to another unit, or the responsibility to a colleague. The step that asks for it is then done."""
+    """Hand the case to another unit, or the responsibility to a colleague. The steps that ask for it are then done.
+
+    Each of them has a hand-over of its own; the last one is returned.
+    """
     try:
         with transaction.atomic():
             require(by, Act.HAND_OVER, case)
-            _require_may_hand(case, by, unit, user)
             asked = steps_handing_to(case, by, unit) if user is None else []
+            _require_may_hand(case, by, unit, user, anew=bool(asked))
+            made = None
             for item in asked:
                 key: dict[str, Any] = {"step": item.step.id, "subject": item.subject, "round": item.round}
                 complete_step(case=case, by=by, today=today, note=message, **key)
-            made = hand_to(case=case, by=by, today=today, unit=unit, message=message, user=user)
-            if not asked:
+                made = Handover.objects.get(case=case, from_unit=by.unit, to_unit=unit, answer="", **key)
+            if made is None:
+                made = hand_to(case=case, by=by, today=today, unit=unit, message=message, user=user)
                 _enter_handed(made, by, today)
             rewrite_open_steps(case)
     except IntegrityError as error:
@@ -58,7 +63,8 @@ def _enter_handed(made: Handover, by: Actor, today: date) -> None:
     tell_receiver(made, today=today)
 
 
-def _require_may_hand(case: Case, by: Actor, unit: str, user: User | None) -> None:
+def _require_may_hand(case: Case, by: Actor, unit: str, user: User | None, *, anew: bool) -> None:
+    """``anew``: a step asks for it, whatever already waits there."""
     if unit not in {one.id for one in load().organisation.units} or (user is None) != (unit != by.unit):
         raise ActRefused(_("Välj vem som ska ta emot."), field="user")
     if user and (user.pk == by.id or (user.administration, user.unit) != (by.administration, unit)):
@@ -68,7 +74,7 @@ def _require_may_hand(case: Case, by: Actor, unit: str, user: User | None) -> No
         there = there.filter(pk=user.pk)
     if case.household.protected and not there.filter(cleared=True).exists():
         raise ActRefused(_("Ingen där har behörighet för skyddade personuppgifter. Ring enhetschefen i stället."))
-    if Handover.objects.filter(case=case, from_unit=by.unit, to_unit=unit, answer="").exists():
+    if not anew and Handover.objects.filter(case=case, from_unit=by.unit, to_unit=unit, answer="").exists():
         raise ActRefused(_already_waits(case, by, unit))
 
 
@@ -164,8 +170,9 @@ def _open_step_again(handover: Handover) -> None:
 def _let_out(handover: Handover) -> None:
     """A unit that the hand-over let in leaves again, unless it has begun: what the plan asks of it lets it in anew."""
     begun = JournalEntry.objects.filter(case=handover.case, unit=handover.to_unit).exclude(kind="received").exists()
-    waits = Handover.objects.filter(case=handover.case, to_unit=handover.to_unit, answer="").exists()
-    if handover.let_in and not begun and not waits:
+    handed = Handover.objects.filter(case=handover.case, to_unit=handover.to_unit)
+    let_in = handed.filter(let_in=True).exists() and not handed.filter(answer="").exists()
+    if let_in and not begun:
         Track.objects.filter(case=handover.case, unit=handover.to_unit, responsible=None).delete()
 
 

@@ -19,7 +19,10 @@ from kvar.records.models import Case, JournalEntry, Track
 def record_outcome(
     *, case: Case, by: Actor, today: date, outcome: str, on: date, causes: list[str], note: str = ""
 ) -> JournalEntry:
-    """Record how it went, and why it happened. The case is then in follow-up and still computed."""
+    """Record how it went, and why it happened. The case is then in follow-up and still computed.
+
+    It is about the papers that are here now: one that comes after it starts anew, and has no outcome yet.
+    """
     codes = load().codes
     if on > today:
         raise ActRefused(_("Dagen för utfallet kan inte ligga efter i dag."), field="on")
@@ -27,7 +30,9 @@ def record_outcome(
         raise ActRefused(_("Välj minst en orsak. ”Inte känd” är också ett svar."), field="causes")
     with transaction.atomic():
         require(by, Act.RECORD_OUTCOME, case)
-        Case.objects.filter(pk=case.pk).update(outcome=outcome, outcome_on=on, causes=causes)
+        about = [str(pk) for pk in case.notices.order_by("pk").values_list("pk", flat=True)]
+        told = {"outcome": outcome, "outcome_on": on, "outcome_about": about, "causes": causes}
+        Case.objects.filter(pk=case.pk).update(**told)
         case.refresh_from_db()
         labels = ", ".join(codes.cause(cause).label for cause in causes)
         text = _("Utfall: %(outcome)s. Orsaker: %(causes)s. %(note)s")
@@ -72,7 +77,7 @@ def reopen_case(*, case: Case, by: Actor, today: date, reason: str) -> JournalEn
         require(by, Act.REOPEN_CASE, case)
         if case.closed_on is None:
             raise ActRefused(_("Ärendet är redan öppet."))
-        Case.objects.filter(pk=case.pk).update(closed_on=None, outcome="", outcome_on=None, causes=[])
+        Case.objects.filter(pk=case.pk).update(closed_on=None, outcome="", outcome_on=None, outcome_about=[], causes=[])
         Track.objects.filter(case=case).update(done_on=None, done_by=None)
         case.refresh_from_db()
         entry = enter(case=case, by=by, today=today, kind="reopened", text=_("Öppnat igen. %s") % reason)

@@ -17,7 +17,7 @@ from kvar.casework.explain import NO_YEAR
 from kvar.casework.facts import with_everything
 from kvar.casework.journal import enter
 from kvar.casework.plans import is_own_step, plan_of, rewrite_open_steps
-from kvar.casework.steps import already, may_fall, open_item, shown_then
+from kvar.casework.steps import already, make_room, open_item, shown_then
 from kvar.content.load import load
 from kvar.paper.days import spoken_day
 from kvar.records.models import Case, JournalEntry, Postponement, StandingStep
@@ -134,7 +134,7 @@ def _require_in_time(case: Case, item: law.PlanItem, *, until: date, today: date
 def _clear_ended(new: StandingStep, item: law.PlanItem) -> None:
     """What fell, or has ended by its day, makes room. One that stands does not."""
     rows = StandingStep.objects.filter(case=new.case, step=new.step, subject=new.subject, round=new.round)
-    rows.filter(state__in=may_fall(item)).delete()
+    make_room(new.case, item, new.on)
     rows.filter(state=law.StandingState.POSTPONED, until__lte=new.on).delete()
 
 

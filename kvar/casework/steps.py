@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from kvar import law
@@ -129,9 +130,7 @@ def _let_stand(
     key: dict[str, Any] = {"step": item.step.id, "subject": item.subject, "round": item.round}
     try:
         with transaction.atomic():
-            # What fell when facts changed still has its row, and a step put off may be done: this replaces it.
-            replaced = [law.StandingState.POSTPONED, *may_fall(item)]
-            StandingStep.objects.filter(case=case, **key, state__in=replaced).delete()
+            make_room(case, item, today, law.StandingState.POSTPONED)
             told = {"state": state, "on": today, "by_id": by.id, "reason": reason[:400], "rests_on": item.rests_on}
             layer: dict[str, Any] = {"unit": by.unit, "shared": not is_own_step(case, item)}
             standing = StandingStep.objects.create(case=case, **key, **told, **layer)
@@ -150,10 +149,16 @@ def _let_stand(
     return entry
 
 
-def may_fall(item: law.PlanItem) -> list[law.StandingState]:
-    """The states that no longer hold, because the facts they rested on have changed."""
+def make_room(case: Case, item: law.PlanItem, today: date, *also: law.StandingState) -> None:
+    """Take away the row of what no longer holds, so that what is decided now can stand; the journal keeps both.
+
+    It fell when the facts changed, or was decided before the step was asked for anew. ``also``: states to replace.
+    """
     fallen = item.standing is not None and item.standing.rests_on != item.rests_on
-    return [law.StandingState.SKIPPED, law.StandingState.POSTPONED] if fallen else []
+    states = [*also, *((law.StandingState.SKIPPED, law.StandingState.POSTPONED) if fallen else ())]
+    before = Q(on__lt=min(item.appears_on or today, today))
+    rows = StandingStep.objects.filter(case=case, step=item.step.id, subject=item.subject, round=item.round)
+    rows.filter(before | Q(state__in=states)).delete()
 
 
 def shown_then(item: law.PlanItem) -> dict[str, Any]:

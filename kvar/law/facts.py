@@ -183,13 +183,15 @@ class PersonalFile:
 class Outcome:
     """``home_kept`` is None where the outcome code does not say (moved, unknown).
 
-    ``final`` is False for an outcome that ends nothing: a respite is running, nobody was reached.
+    ``final`` is False for an outcome that ends nothing: a respite is running, nobody was reached. ``about``: the papers
+    that were in the case when it was recorded, None for all of them. One that comes after it starts anew.
     """
 
     code: str
     on: date
     home_kept: bool | None = None
     final: bool = True
+    about: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
+from kvar.law.conditions.anew import facts_anew, is_settled
 from kvar.law.conditions.finding import CASE, CONDITIONS, NOTICE, QUESTIONS, Finding, notices_about
 from kvar.law.conditions.household import children_affected
 from kvar.law.deadline import Deadline
@@ -76,10 +77,11 @@ class _Planning:
         self.findings: dict[tuple[str, str], Finding] = {}
         self.clocks: dict[str, Deadline | None] = {}
         self.waiting: dict[Question, list[str]] = defaultdict(list)
+        self.anew = self._planning_anew()
 
     def plan(self) -> Plan:
         found = [
-            item for step in self.rules.steps for subject in self._subjects(step) for item in self._items(step, subject)
+            item for step in self.rules.steps for subject in self._subjects(step) for item in self._found(step, subject)
         ]
         return Plan(
             items=_shown_once(found),
@@ -87,9 +89,25 @@ class _Planning:
             section_reasons=children_affected(self.facts).because,
             with_enforcement=self._finding("enforcement_informed", CASE).yes is True,
             deadlines=self.deadlines,
-            clock=earliest_clock(self.deadlines, self.rules.law),
+            clock=earliest_clock((self.anew or self).deadlines, self.rules.law),
             questions=tuple(OpenQuestion(question=asked, steps=tuple(ids)) for asked, ids in self.waiting.items()),
         )
+
+    def _planning_anew(self) -> "_Planning | None":
+        """The same for the papers that came after a final outcome, with one list of questions and one family."""
+        facts = facts_anew(self.facts)
+        if facts is None:
+            return None
+        anew = _Planning(facts, self.rules)
+        anew.section, anew.waiting = self.section, self.waiting
+        anew.findings["household_has_children", CASE] = self._finding("household_has_children", CASE)
+        return anew
+
+    def _found(self, step: StepRule, subject: str) -> list[PlanItem]:
+        """A step of the case that a final outcome ends is asked for anew when a paper has come since."""
+        if self.anew is None or subject != CASE or step.stays:
+            return self._items(step, subject)
+        return self.anew._items(step, subject) or [item for item in self._items(step, subject) if item.done_on]
 
     def _subjects(self, step: StepRule) -> tuple[str, ...]:
         if step.per is Per.CASE:
@@ -117,7 +135,7 @@ class _Planning:
         unknown = [name for name, yes in answers.items() if yes is None]
         if self.section not in step.sections:
             unknown.insert(0, "household_has_children")
-        if unknown and unknown[0] in QUESTIONS and not self._over_on(step):
+        if unknown and unknown[0] in QUESTIONS and not self._over_on(step, subject):
             self._ask(QUESTIONS[unknown[0]], step)
         return not unknown
 
@@ -159,7 +177,7 @@ class _Planning:
             appears_on=appears_on,
             due=due.day,
             due_certain=due.certain,
-            ends_on=self._ends_on(step),
+            ends_on=self._ends_on(step, subject),
             reasons=(*self._why(step, subject), *due.reasons, *_fallen(standing, rests_on, findings)),
             rests_on=rests_on,
             standing=standing,
@@ -172,13 +190,16 @@ class _Planning:
             return {}
         return {"household_has_children": Finding(yes=self.section is Section.FAMILY)}
 
-    def _ends_on(self, step: StepRule) -> date | None:
+    def _ends_on(self, step: StepRule, subject: str) -> date | None:
         """A step ends with its edition, and most steps with a final outcome: what is over is not prevented."""
-        return min((day for day in (step.until, self._over_on(step)) if day), default=None)
+        return min((day for day in (step.until, self._over_on(step, subject)) if day), default=None)
 
-    def _over_on(self, step: StepRule) -> date | None:
+    def _over_on(self, step: StepRule, subject: str) -> date | None:
         outcome = self.facts.outcome
-        return outcome.on if outcome and outcome.final and not step.stays else None
+        if outcome is None or not outcome.final or step.stays:
+            return None
+        settled = subject == CASE or any(is_settled(self.facts, n) for n in notices_about(self.facts, subject))
+        return outcome.on if settled else None
 
     def _why(self, step: StepRule, subject: str) -> tuple[Reason, ...]:
         found: list[Reason] = []

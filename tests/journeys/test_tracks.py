@@ -286,3 +286,30 @@ def test_nothing_follows_a_family_to_another_authority_without_consent(case: Cas
     assert move.disclosure is not None and move.disclosure.consent == consent
     centrum = load().organisation.administration("centrum").label
     assert move.disclosure.recipient == centrum
+
+
+def test_what_kronofogden_tells_is_handed_over_and_received_on_its_own(case: Case, by: Actor, amir: Actor) -> None:
+    # Given that the children's unit has not yet received the family.
+    first = hand_over(case=case, by=by, today=TODAY, unit=CHILDREN)
+    # When Kronofogden's notice comes, and they are told of it.
+    kfm = {"kind": "enforcement_application", "sender_type": "enforcement_authority"}
+    notice = factories.make_notice(by=by, case=case, today=LATER, **kfm)
+    second = hand_over(case=case, by=by, today=LATER, unit=CHILDREN, message="Ansökan om avhysning.")
+    # Then it has a hand-over of its own, with its own day, and each is received for itself.
+    assert (second.step, second.subject, second.on) == ("K07", f"notice:{notice.pk}", LATER)
+    assert second.pk != first.pk and Told.objects.filter(kind="handed_over", unit=CHILDREN).count() == 2
+    accept_handover(handover=second, by=amir, today=LATER)
+    assert Handover.objects.get(pk=first.pk).answer == ""
+    # And a refusal opens the step it was for, not the other.
+    refuse_handover(handover=first, by=amir, today=LATER, refusal="incomplete", note="Vilka barn?")
+    assert law.is_open(step_of(case, "H07")) and not law.is_open(step_of(case, "K07"))
+
+
+def test_financial_assistance_is_told_of_the_debt_and_signs_for_it(case: Case, by: Actor) -> None:
+    # Given a debt, and a step that says: tell financial assistance.
+    handover = hand_over(case=case, by=by, today=TODAY, unit=MONEY, message="Två hyror.")
+    assert handover.step == "B07" and step_of(case, "B07").done_on == TODAY
+    # When it comes back, the step is open again.
+    money = factories.make_actor(unit=MONEY)
+    refuse_handover(handover=handover, by=money, today=TODAY, refusal="incomplete", note="Vilka hyror?")
+    assert law.is_open(step_of(case, "B07"))

@@ -21,11 +21,8 @@ from kvar.records.models import Handover, Track
 
 
 def handed(room: Room, item: law.PlanItem, by: Actor, today: date, note: str) -> Handover:
-    """The hand-over that doing this step makes; one that waits already stands as it is."""
+    """The hand-over that doing this step makes."""
     unit = item.step.hands_to or ""
-    waiting = [row for row in room.of[Handover] if (row.from_unit, row.to_unit, row.answer) == (by.unit, unit, "")]
-    if waiting:
-        return waiting[0]  # type: ignore[no-any-return]
     room.track(unit)
     told = told_rows(parts_told(room.case, room.plan(), today=today))
     key = {"step": item.step.id, "subject": item.subject, "round": item.round}

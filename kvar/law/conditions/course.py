@@ -1,5 +1,6 @@
 """Conditions about what has been done and said in the case."""
 
+from kvar.law.conditions.anew import facts_anew
 from kvar.law.conditions.finding import NO, QUESTIONS, Finding, answered, condition, unknown
 from kvar.law.facts import Facts
 from kvar.law.kinds import Question
@@ -53,8 +54,8 @@ def information_letter_sent(facts: Facts, subject: str) -> Finding:
 
 @condition
 def outcome_recorded(facts: Facts, subject: str) -> Finding:
-    """Is it recorded how it went?"""
-    return Finding(yes=True, since=facts.outcome.on) if facts.outcome else NO
+    """Is it recorded how it went? A paper that came after a final outcome has none yet."""
+    return Finding(yes=True, since=facts.outcome.on) if facts.outcome and facts_anew(facts) is None else NO
 
 
 @condition

@@ -7,7 +7,10 @@ from kvar.records.models.row import AppendOnlyRow, EditableRow, Row
 
 
 class Case(EditableRow):
-    """``cause`` is the original ground and survives KFM's notice (Q2). Outcome without ``closed_on``: in follow-up."""
+    """``cause`` is the original ground and survives KFM's notice (Q2). Outcome without ``closed_on``: in follow-up.
+
+    ``outcome_about``: the papers that were in the case when the outcome was recorded; one that comes after starts anew.
+    """
 
     reference = models.CharField(max_length=20, unique=True)
     administration = models.CharField(max_length=40)
@@ -17,6 +20,7 @@ class Case(EditableRow):
     opened_by = models.ForeignKey("records.User", on_delete=models.PROTECT, related_name="+")
     outcome = models.CharField(max_length=40, blank=True)
     outcome_on = models.DateField(null=True)
+    outcome_about = models.JSONField(default=list, blank=True)
     causes = models.JSONField(default=list, blank=True)
     closed_on = models.DateField(null=True)
 

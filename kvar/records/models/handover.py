@@ -11,7 +11,8 @@ from kvar.records.models.row import AppendOnlyRow, EditableRow
 class Handover(EditableRow):
     """A case handed to another unit, or to a colleague in the same one. It waits until somebody answers.
 
-    ``to`` None: to the unit. ``step``: the step of the plan that it does, open again if it comes back.
+    ``to`` None: to the unit. ``step``: the step of the plan that it does, open again if it comes back. Each step has a
+    hand-over of its own: what is told anew is received anew.
     ``answer``: accepted, refused or taken_back; empty while it waits. ``refusal``: why, a code. ``let_in``: the unit came
     into the case by this. ``message`` and ``answer_note`` are for the two sides alone.
     """
@@ -40,7 +41,9 @@ class Handover(EditableRow):
         ordering = ["at", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["case", "from_unit", "to_unit"], condition=models.Q(answer=""), name="one_handover_waits"
+                fields=["case", "from_unit", "to_unit", "step", "subject", "round"],
+                condition=models.Q(answer=""),
+                name="one_handover_waits",
             )
         ]
         indexes = [models.Index(fields=["answer", "to_unit"])]
