@@ -95,6 +95,18 @@ def test_the_children_are_handed_over_and_somebody_signs_for_it(case: Case, sara
     assert "Mottaget av Amir Said" in page(sara, "tracks:page", case.pk)
 
 
+def test_a_case_is_handed_over_from_the_page_to_a_unit_and_to_a_colleague(case: Case, sara: User) -> None:
+    # Given the pages where it is done. When Sara presses, then she comes to the units, where it waits.
+    eva = factories.make_user(name="Eva Holm")
+    client = Client()
+    client.force_login(sara)
+    for unit, typed in ((CHILDREN, {}), (factories.ADULT, {"user": str(eva.pk)})):
+        url = reverse("tracks:hand_over", args=[case.pk, unit])
+        answer = client.post(url, {"message": "Två skulder på kort tid.", **typed}, follow=True)
+        assert "Det väntar nu på att någon tar emot" in answer.content.decode()
+    assert set(Handover.objects.values_list("to_unit", "to__name")) == {(CHILDREN, None), (factories.ADULT, "Eva Holm")}
+
+
 def test_a_refused_hand_over_comes_back_with_its_reason_and_its_day(case: Case, by: Actor, amir: Actor) -> None:
     # Given a hand-over.
     due = step_of(case, "H07").due

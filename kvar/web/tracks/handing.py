@@ -58,7 +58,6 @@ def hand_over(request: HttpRequest, case: UUID, unit: str) -> HttpResponse:
         done=_("Överlämnat. Det väntar nu på att någon tar emot."),
         parts=() if within else what_is_told(found, today=clock.today(request)),
         within=within,
-        to=to,
     )
 
 
