@@ -188,7 +188,7 @@ def log_telling(
     """
     _require_said(what, scope)
     asked: dict[str, Any] = {"recipient_kind": recipient_kind, "recipient": recipient, "unit": by.unit}
-    found = _found_now(case, scope=scope, on=today, **asked)
+    found = consent_to_tell(case, scope=scope, on=today, **asked)
     if found is None:
         _require_ground(ground, ground_text, recipient_kind)
     return Disclosure.objects.create(
@@ -212,12 +212,6 @@ def _require_said(what: str, scope: list[str]) -> None:
         raise ActRefused(_("Skriv vad ni berättar."), field="what")
     if not scope:
         raise ActRefused(_("Välj vad det handlar om."), field="scope")
-
-
-def _found_now(case: Case, **asked: Any) -> Consent | None:
-    """The consent that covers it. Whoever takes one back at this moment waits, or is waited for."""
-    list(Consent.objects.select_for_update().filter(case=case).order_by("pk"))
-    return consent_to_tell(case, **asked)
 
 
 def _require_ground(ground: str, text: str, recipient_kind: str) -> None:

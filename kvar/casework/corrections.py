@@ -19,6 +19,7 @@ from kvar.casework.journal import enter
 from kvar.casework.letter_facts import kronor
 from kvar.casework.matching import folded
 from kvar.casework.plans import rewrite_beside, rewrite_open_steps
+from kvar.casework.ties import hold_with_beside
 from kvar.content.load import load
 from kvar.paper.days import spoken_day
 from kvar.records.models import Case, Dwelling, Household, JournalEntry, Notice, Person
@@ -75,6 +76,8 @@ def correct_fact(
     if what.kind == "day" and new and new > today:
         raise ActRefused(_("Dagen kan inte ligga efter i dag. Kontrollera datumet."), field="new")
     with transaction.atomic():
+        if what.model is Notice:
+            hold_with_beside(case)
         require(by, Act.CORRECT_FACT, case)
         stands = object_in(case, what, object_id)
         old = getattr(stands, what.column)

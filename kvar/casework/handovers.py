@@ -139,9 +139,7 @@ def take_back_handover(*, handover: Handover, by: Actor, today: date, note: str)
         _answer(handover, by, today, answer=TAKEN_BACK, note=note)
         _open_step_again(handover)
         _let_out(handover)
-        return _end(
-            handover, by, today, kind="handover_taken_back", text=_("Överlämningen tas tillbaka."), note=note
-        )
+        return _end(handover, by, today, kind="handover_taken_back", text=_("Överlämningen tas tillbaka."), note=note)
 
 
 def _require_answerer(handover: Handover, by: Actor) -> Case:

@@ -13,7 +13,7 @@ from kvar.casework.errors import ActRefused
 from kvar.casework.journal import enter
 from kvar.casework.matching import folded
 from kvar.casework.plans import rewrite_beside, rewrite_open_steps
-from kvar.casework.ties import tie_households
+from kvar.casework.ties import hold_with_beside, tie_households
 from kvar.casework.told import NoticeTold, PersonTold
 from kvar.casework.tracks import involve_unit
 from kvar.content.load import load
@@ -104,6 +104,7 @@ def add_member(
     A child found brings in the children's unit; nothing already done is lost.
     """
     with transaction.atomic():
+        hold_with_beside(case)
         require(by, Act.CHANGE_HOUSEHOLD, case)
         about: dict[str, Any] = {"said": said or {}, "source": source, "certainty": certainty}
         join_member(case=case, by=by, today=today, told=told, role=role, **about)

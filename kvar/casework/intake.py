@@ -22,7 +22,7 @@ from kvar.casework.matching import digits_of, folded
 from kvar.casework.originals import Scan, store_original
 from kvar.casework.plans import rewrite_beside, rewrite_open_steps
 from kvar.casework.repeats import tell_of_repeats
-from kvar.casework.ties import tie_households
+from kvar.casework.ties import hold_with_beside, tie_households
 from kvar.casework.told import NoticeTold
 from kvar.content.load import load
 from kvar.records.models import Case, JournalEntry, Member, Notice, Service
@@ -47,6 +47,7 @@ def take_in_notice(
             tie_households(household)
             case = open_case(household=household, cause=_cause(told), by=by, today=today)
         else:
+            hold_with_beside(case)
             require(by, Act.WRITE_NOTE, case)
             before = as_told(told, household=case.household)
             join_told(household=case.household, told=told)

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from kvar.casework.access import ADULT, Actor, cases_visible_to, may, require
+from kvar.casework.access import ADULT, Actor, cases_visible_to, hold, may, require
 from kvar.casework.access_table import Act
 from kvar.casework.clock import now
 from kvar.casework.consents import disclose
@@ -154,6 +154,7 @@ def answer_known_here(*, question: UUID, by: Actor, today: date, answer: str) ->
     code = load().coordination.known_here_answer(answer)
     with transaction.atomic():
         asked = question_received(by, question).question
+        hold(asked.case_id)
         told = {"answer": code.id, "answered_on": today, "answered_at": now(), "answered_by": by.id}
         rows = KnownHereQuestion.objects.filter(pk=asked.pk, answer="")
         if not rows.update(version=F("version") + 1, **told):

@@ -85,7 +85,6 @@ def issue_letter(
         raise ActRefused(_("Välj hur brevet lämnas."), field="channel")
     with transaction.atomic():
         require(by, Act.ISSUE_LETTER, case)
-        case.refresh_from_db(from_queryset=Case.objects.select_for_update())
         require_safe_letter(case, channel)
         told = letter_facts(case=case, by=by, today=today, with_amount=with_amount)
         draft = draft_letter(letter=letter, told=told, today=today)

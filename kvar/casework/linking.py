@@ -30,6 +30,7 @@ from kvar.casework.links import (
 )
 from kvar.casework.plans import rewrite_beside, rewrite_open_steps
 from kvar.casework.repeats import tell_of_repeats
+from kvar.casework.ties import hold_with_beside
 from kvar.content.codes import NoticeKind
 from kvar.content.load import load
 from kvar.paper.days import spoken_day
@@ -50,8 +51,9 @@ def link_notice(
     ``version`` is what was read: the second of two who move the same paper is refused.
     """
     with transaction.atomic():
-        require(by, Act.LINK_NOTICE, case)
         left = notice.case
+        hold_with_beside(*filter(None, (case, left)))
+        require(by, Act.LINK_NOTICE, case)
         if left is not None:
             require(by, Act.LINK_NOTICE, left)
         _claim(notice, version)
@@ -82,6 +84,7 @@ def unlink_notice(*, notice: Notice, by: Actor, today: date, reason: str, versio
         link, wrong = newest_link(notice), notice.case
         if link is None or wrong is None:
             raise ActRefused(_("Det finns ingen koppling att ångra."))
+        hold_with_beside(*filter(None, (wrong, link.left)))
         require(by, Act.UNLINK_NOTICE, wrong)
         _claim(notice, version)
         right = _case_to_go_back_to(link, by=by, today=today)
@@ -125,7 +128,7 @@ def registered_into(notice: Notice, *, before: LinkedBefore, by: Actor, today: d
 def _case_to_go_back_to(link: NoticeLink, *, by: Actor, today: date) -> Case:
     """Where it was; a new case for its household when that one is closed, or when it never had one of its own."""
     left = link.left
-    if left is not None and left.closed_on is None:
+    if left is not None and Case.objects.filter(pk=left.pk, closed_on=None).exists():
         require(by, Act.LINK_NOTICE, left)
         return left
     household = left.household if left else household_before(link, by=by)

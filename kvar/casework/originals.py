@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
 
 from kvar.casework.access import Actor, require
 from kvar.casework.access_table import Act
@@ -28,8 +29,9 @@ def keep_original(*, notice: Notice, by: Actor, name: str, content_type: str, ch
     """Add a scan, unchanged, to a notice that is already in a case."""
     if notice.case is None:
         raise ActRefused("Underrättelsen saknar ärende.")
-    require(by, Act.WRITE_NOTE, notice.case)
-    return store_original(notice=notice, by=by, scan=Scan(name, content_type, chunks))
+    with transaction.atomic():
+        require(by, Act.WRITE_NOTE, notice.case)
+        return store_original(notice=notice, by=by, scan=Scan(name, content_type, chunks))
 
 
 def store_original(*, notice: Notice, by: Actor, scan: Scan) -> Original:

@@ -61,7 +61,7 @@ def close_case(*, case: Case, by: Actor, today: date, note: str) -> JournalEntry
         if hindrances:
             raise ActRefused(" ".join(hindrances))
         final = {"plan": final_plan(plan_of(case)), "edition": load().rules.edition}
-        Case.objects.filter(pk=case.pk).update(closed_on=today)
+        Case.objects.filter(pk=case.pk, closed_on=None).update(closed_on=today)
         Track.objects.filter(case=case, unit=by.unit, done_on=None).update(done_on=today, done_by_id=by.id)
         case.refresh_from_db()
         entry = enter(case=case, by=by, today=today, kind="closed", text=note, shown=final)

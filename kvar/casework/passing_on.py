@@ -32,6 +32,7 @@ from kvar.casework.journal import enter
 from kvar.casework.originals import Scan, file_of, store_original
 from kvar.casework.plans import rewrite_beside, rewrite_open_steps
 from kvar.casework.telling import tell
+from kvar.casework.ties import hold_with_beside
 from kvar.casework.told import DwellingTold, NoticeTold, PersonTold
 from kvar.content.load import load
 from kvar.content.organisation import Administration
@@ -80,6 +81,7 @@ def pass_notice_on(*, notice: Notice, by: Actor, today: date, to: str, reason: s
     if notice.case is None:
         raise ActRefused(_("Koppla underrättelsen till ett ärende först."))
     with transaction.atomic():
+        hold_with_beside(notice.case)
         require(by, Act.PASS_NOTICE_ON, notice.case)
         if to == UNSURE:
             _note_unsure(notice, notice.case, by=by, today=today, reason=reason.strip())

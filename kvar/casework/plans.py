@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from kvar import law
+from kvar.casework.access import hold
 from kvar.casework.facts import with_everything
 from kvar.casework.layers import is_own, own_items, plan_seen_by, shared_plan, units_with_own_facts
 from kvar.casework.ties import open_cases_beside
@@ -81,7 +82,9 @@ def rewrite_open_steps(case: Case) -> law.Plan:
 
 def rewrite_beside(case: Case) -> None:
     """What a notice here changes in other open cases of the same people. Inside the act that changed a notice."""
-    for other in open_cases_beside(case):
+    beside = list(open_cases_beside(case))
+    hold(*(other.pk for other in beside))
+    for other in beside:
         rewrite_open_steps(other)
 
 
@@ -97,6 +100,7 @@ def rebuild_open_steps() -> int:
     written = 0
     for chunk in _chunks(Case.objects.filter(closed_on=None).order_by("pk").values_list("pk", flat=True)):
         with transaction.atomic():
+            hold(*chunk)
             OpenStep.objects.filter(case__in=chunk).delete()
             cases = with_everything(Case.objects.filter(pk__in=chunk))
             rules = load().rules

@@ -45,14 +45,15 @@ def postpone_step(
     reason = load().codes.postpone_reason(because)
     if reason.needs_words and not words.strip():
         raise ActRefused(_("Skriv skälet med egna ord också. Det sparas i journalen."), field="words")
-    item = open_item(case=case, by=by, act=Act.POSTPONE_STEP, step=step, subject=subject, round=round)
-    _require_may_wait(by, item)
-    _require_in_time(case, item, until=until, today=today)
-    said = f"{reason.label}. {words}".strip()
-    told: dict[str, Any] = {"until": until, "awaits": awaits, "on": today, "reason": said[:400]}
-    told |= {"step": step, "subject": subject, "round": round, "rests_on": item.rests_on}
-    row = StandingStep(case=case, by_id=by.id, state=law.StandingState.POSTPONED, **told)
-    return _let_wait(row, item, by=by, because=because, text=_text(item, said, until=until, awaits=awaits))
+    with transaction.atomic():
+        item = open_item(case=case, by=by, act=Act.POSTPONE_STEP, step=step, subject=subject, round=round)
+        _require_may_wait(by, item)
+        _require_in_time(case, item, until=until, today=today)
+        said = f"{reason.label}. {words}".strip()
+        told: dict[str, Any] = {"until": until, "awaits": awaits, "on": today, "reason": said[:400]}
+        told |= {"step": step, "subject": subject, "round": round, "rests_on": item.rests_on}
+        row = StandingStep(case=case, by_id=by.id, state=law.StandingState.POSTPONED, **told)
+        return _let_wait(row, item, by=by, because=because, text=_text(item, said, until=until, awaits=awaits))
 
 
 def _let_wait(row: StandingStep, item: law.PlanItem, *, by: Actor, because: str, text: str) -> JournalEntry:

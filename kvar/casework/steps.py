@@ -25,12 +25,13 @@ def complete_step(
 
     The note of a step that hands over is the message to the other unit: it is for the two of them.
     """
-    item = open_item(case=case, by=by, act=Act.COMPLETE_STEP, step=step, subject=subject, round=round)
-    if item.step.done_when:
-        raise ActRefused(_("Det här steget blir klart av sig självt när uppgiften finns i ärendet."))
-    handed: dict[str, Any] = {"message": note} if item.step.hands_to else {"reason": note}
-    text = f"{item.step.title}. {handed.get('reason', '')}".strip()
-    return _let_stand(case=case, by=by, today=today, item=item, state=law.StandingState.DONE, text=text, **handed)
+    with transaction.atomic():
+        item = open_item(case=case, by=by, act=Act.COMPLETE_STEP, step=step, subject=subject, round=round)
+        if item.step.done_when:
+            raise ActRefused(_("Det här steget blir klart av sig självt när uppgiften finns i ärendet."))
+        told: dict[str, Any] = {"message": note} if item.step.hands_to else {"reason": note}
+        told["text"] = f"{item.step.title}. {told.get('reason', '')}".strip()
+        return _let_stand(case=case, by=by, today=today, item=item, state=law.StandingState.DONE, **told)
 
 
 def skip_step(
@@ -39,11 +40,12 @@ def skip_step(
     """Skip a step, with the reason. The skip rests on the facts shown now and falls when they change."""
     if not reason.strip():
         raise ActRefused(_("Skriv varför steget inte ska göras. Skälet sparas i journalen."), field="reason")
-    item = open_item(case=case, by=by, act=Act.SKIP_STEP, step=step, subject=subject, round=round)
-    _require_may_skip(by, item.step)
-    text = _("Görs inte: %(title)s. Skäl: %(reason)s") % {"title": item.step.title, "reason": reason}
-    state = law.StandingState.SKIPPED
-    return _let_stand(case=case, by=by, today=today, item=item, state=state, text=text, reason=reason)
+    with transaction.atomic():
+        item = open_item(case=case, by=by, act=Act.SKIP_STEP, step=step, subject=subject, round=round)
+        _require_may_skip(by, item.step)
+        text = _("Görs inte: %(title)s. Skäl: %(reason)s") % {"title": item.step.title, "reason": reason}
+        state = law.StandingState.SKIPPED
+        return _let_stand(case=case, by=by, today=today, item=item, state=state, text=text, reason=reason)
 
 
 def withdraw_step(
@@ -66,7 +68,7 @@ def withdraw_step(
 
 
 def open_item(*, case: Case, by: Actor, act: Act, step: str, subject: str, round: int) -> law.PlanItem:
-    """The step as the plan has it, if it is open and the actor's unit does it. Refuses otherwise."""
+    """The step as the plan has it, if it is open and the actor's unit does it. Inside the act's transaction."""
     require(by, act, case)
     plan = plan_of(case, unit=by.unit)
     item = next((i for i in plan.items if (i.step.id, i.subject, i.round) == (step, subject, round)), None)

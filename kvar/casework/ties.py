@@ -2,6 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
+from kvar.casework.access import hold
 from kvar.records.models import Case, Household, Member, SameHousehold
 
 
@@ -31,3 +32,8 @@ def open_cases_beside(case: Case) -> QuerySet[Case]:
     """The other open cases whose plan may rest on this one's notices."""
     same = Q(household__same_as__other=case.household_id) | Q(household=case.household_id)
     return Case.objects.filter(same, closed_on=None).exclude(pk=case.pk).order_by("pk").distinct()
+
+
+def hold_with_beside(*cases: Case) -> None:
+    """Before an act that changes what other cases rest on: all of them, in one order."""
+    hold(*{one.pk for case in cases for one in (case, *open_cases_beside(case))})

@@ -147,7 +147,6 @@ def _require_possible(*, notice: Notice, case: Case, recipient: str, told: Sendi
 
 def _require_copy(notice: Notice, case: Case, told: SendingTold) -> None:
     """A copy is of what Kronofogden got. How it may reach them is read now: the page may be an hour old."""
-    case.refresh_from_db(from_queryset=Case.objects.select_for_update().select_related("household"))
     way = load().coordination.enforcement.sending_way(told.way)
     if case.household.protected and not way.away_from_home:
         sentence = _("Uppgifterna är skyddade. Lämna kopian i handen eller genom Skatteverkets förmedling.")

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 
 from kvar import law
-from kvar.casework.access import ADULT, PAYING
+from kvar.casework.access import ADULT, PAYING, hold
 from kvar.casework.money.deviations import draft_deviation
 from kvar.casework.money.promises import UNSENT
 from kvar.casework.money.rows import limit
@@ -80,6 +80,7 @@ def _each(keys: Iterable[UUID], act: Callable[[PromisedPayment], bool]) -> int:
     for id in list(keys):
         with transaction.atomic():
             row = PromisedPayment.objects.select_related("case__household").get(pk=id)
+            hold(row.case_id)
             done += act(row)
     return done
 
