@@ -1,6 +1,7 @@
 """Money: each guard that refuses, two workers at once, and what another unit may not see."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -212,6 +213,28 @@ def test_two_people_send_the_same_payment_and_one_is_told(committed_db: None) ->
     results = at_once(*[lambda: _move(case, jonas, row, "sent")] * 2)
     assert [type(result) for result in results].count(SavedByOther) == 1
     assert PromisedPayment.objects.get().version == 2
+
+
+def test_two_people_promise_the_same_payment_and_it_is_promised_once(committed_db: None) -> None:
+    """Given one rent, when two promise it in the same second, then it stands once and the second is told which."""
+    sara, jonas = factories.make_actor(), factories.make_actor(unit=MONEY)
+    case = factories.make_case_with_notice(by=sara)
+    results = at_once(*[lambda: promise_payments(case=case, by=jonas, today=TODAY, told=_told())] * 2)
+    (lost,) = [one for one in results if isinstance(one, Exception)]
+    assert isinstance(lost, ActRefused) and lost.field == "due_on"
+    assert "redan lovad. Betalning till Provbostäder AB" in lost.sentence
+    assert PromisedPayment.objects.count() == 1
+
+
+def test_another_rent_another_amount_and_a_stopped_one_may_be_promised(case: Case, jonas: Actor) -> None:
+    promise = partial(promise_payments, case=case, by=jonas, today=TODAY)
+    (first,) = promise(told=_told())
+    promise(told=_told(for_rent_due_on=date(2026, 10, 30)))
+    promise(told=_told(amount=RENT - 100_000))
+    with pytest.raises(ActRefused, match="redan lovad"):
+        promise(told=_told(rhythm="rent_day", until=date(2027, 3, 1)))
+    _move(case, jonas, first, "stopped", reason="Lovades två gånger.")
+    assert len(promise(told=_told())) == 1
 
 
 def test_two_people_take_in_the_same_line_and_one_is_told(committed_db: None) -> None:

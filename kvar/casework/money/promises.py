@@ -65,6 +65,7 @@ def promise_payments(*, case: Case, by: Actor, today: date, told: PromiseTold) -
     days = _days(told)
     with transaction.atomic():
         require(by, Act.PROMISE_PAYMENT, case)
+        _require_new(case, told, days, today=today)
         made = PromisedPayment.objects.bulk_create(_rows(case, by, today, told, days))
         text = ngettext("%d betalning lovad.", "%d betalningar lovade.", len(made)) % len(made)
         words = _("%(text)s Första dagen är %(day)s.")
@@ -72,6 +73,16 @@ def promise_payments(*, case: Case, by: Actor, today: date, told: PromiseTold) -
         enter(case=case, by=by, today=today, kind="payment", text=said, shown={"series": str(made[0].series)})
         rewrite_open_steps(case)
     return tuple(made)
+
+
+def _require_new(case: Case, told: PromiseTold, days: list[date], *, today: date) -> None:
+    """Two who promise the same rent in the same minute promise it once; a stopped one may be promised again."""
+    same: dict[str, Any] = {"kind": told.kind, "payee": told.payee[:200], "amount": told.amount, "due_on__in": days}
+    if told.rhythm == "once":
+        same["for_rent_due_on"] = told.for_rent_due_on or told.due_on
+    stands = PromisedPayment.objects.filter(case=case, **same).exclude(state="stopped").order_by("due_on").first()
+    if stands:
+        raise ActRefused(_("Den är redan lovad. %s") % state_words(stands, today), field="due_on")
 
 
 def _days(told: PromiseTold) -> list[date]:

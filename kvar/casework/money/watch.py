@@ -1,11 +1,10 @@
 """What the night finds in the promised payments: undecided before the day, missed, sent but never confirmed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
-from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from kvar import law
 from kvar.casework.access import ADULT, PAYING, hold
@@ -36,7 +35,8 @@ def _alarm_undecided(today: date) -> int:
     latest = law.add_working_days(law.next_working_day(today), limit("alarm_days"))
     rows = PromisedPayment.objects.filter(state="undecided", due_on__range=(today, latest))
     return _each(
-        rows.values_list("pk", flat=True), lambda row: alarm_from(row.due_on) <= today and _tell_undecided(row, today)
+        rows,
+        lambda row: alarm_from(row.due_on) <= today and _tell_undecided(row, today),
     )
 
 
@@ -46,7 +46,7 @@ def _tell_undecided(row: PromisedPayment, today: date) -> bool:
 
 def _find_missed(today: date) -> int:
     rows = PromisedPayment.objects.filter(state__in=UNSENT, due_on__lt=today)
-    return _each(rows.values_list("pk", flat=True), lambda row: _miss(row, today))
+    return _each(rows, lambda row: _miss(row, today))
 
 
 def _miss(row: PromisedPayment, today: date) -> bool:
@@ -65,7 +65,7 @@ def _miss(row: PromisedPayment, today: date) -> bool:
 def _ask_about_unconfirmed(today: date) -> int:
     rows = PromisedPayment.objects.filter(state="sent", sent_on__lt=today)
     return _each(
-        rows.values_list("pk", flat=True),
+        rows,
         lambda row: row.sent_on is not None and asked_from(row.sent_on) <= today and _ask(row, today),
     )
 
@@ -74,10 +74,10 @@ def _ask(row: PromisedPayment, today: date) -> bool:
     return _tell(row, "payment_unconfirmed", today)
 
 
-def _each(keys: Iterable[UUID], act: Callable[[PromisedPayment], bool]) -> int:
+def _each(rows: QuerySet[PromisedPayment], act: Callable[[PromisedPayment], bool]) -> int:
     """One payment at a time, each in its own transaction: one that fails holds up no other night."""
     done = 0
-    for id in list(keys):
+    for id in list(rows.order_by("case", "pk").values_list("pk", flat=True)):
         with transaction.atomic():
             row = PromisedPayment.objects.select_related("case__household").get(pk=id)
             hold(row.case_id)
