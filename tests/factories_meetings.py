@@ -42,6 +42,7 @@ def make_decision(meeting: Meeting, *, by: Actor, due_on: date = TODAY, what: st
 def make_agreement(case: Case, *, by: Actor, due_on: date = TODAY, **fields: Any) -> Agreement:
     """The household pays 4 000 kr; the consent is there."""
     make_consent(case, by=by)
+    meeting = fields.pop("meeting", None)
     term = TermTold(kind="payment", who="household", what="betalar på skulden", amount=400_000, due_on=due_on)
     told: dict[str, Any] = {
         "agreed_on": TODAY,
@@ -49,7 +50,7 @@ def make_agreement(case: Case, *, by: Actor, due_on: date = TODAY, **fields: Any
         "home_kept_if": "Skulden betalas.",
     } | fields
     told.setdefault("follow_up_on", TODAY + timedelta(days=30))
-    return write_agreement(case=case, by=by, today=TODAY, told=AgreementTold(**told), first=term)
+    return write_agreement(case=case, by=by, today=TODAY, told=AgreementTold(**told), first=term, meeting=meeting)
 
 
 def make_meetings(case: Case, by: Actor) -> dict[str, Any]:

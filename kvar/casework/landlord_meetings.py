@@ -11,7 +11,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from kvar.casework.access import ADULT, Actor, require
+from kvar.casework.access import ADULT, Actor, hold, require
 from kvar.casework.access_table import Act
 from kvar.casework.consents import consent_to_tell, disclose
 from kvar.casework.errors import ActRefused, SavedByOther
@@ -48,6 +48,7 @@ def put_on_agenda(
         require(by, Act.ARRANGE_LANDLORD_MEETING, case)
         landlord = _landlord_to_meet(case)
         held = _meeting(case, landlord, meeting, by=by, today=today)
+        _hold_meeting(held)
         _require_carried(case, held, scope)
         item = _added(case, held, scope=sorted(scope), about=about.strip()[:400], by=by, today=today)
         told = {"who": landlord.name, "day": _said(held.day), "about": item.about}
@@ -72,6 +73,12 @@ def _meeting(case: Case, landlord: Landlord, wanted: str | NewMeeting, *, by: Ac
         if str(found.pk) == wanted:
             return found
     raise ActRefused(_("Mötet finns inte längre. Välj ett annat."), field="meeting")
+
+
+def _hold_meeting(meeting: LandlordMeeting) -> None:
+    """Nobody calls it off before the act is done. Raises ActRefused for one that is called off already."""
+    if LandlordMeeting.objects.select_for_update(no_key=True).get(pk=meeting.pk).called_off:
+        raise ActRefused(_("Mötet är inställt. Välj ett annat möte, eller ta bort ärendet från det här."))
 
 
 def _arranged(landlord: Landlord, told: NewMeeting, *, by: Actor, today: date) -> LandlordMeeting:
@@ -137,6 +144,7 @@ def write_up_talk(
         raise ActRefused(_("Skriv vad som sades, eller varför ärendet inte togs upp."), field="note")
     with transaction.atomic():
         require(by, Act.ARRANGE_LANDLORD_MEETING, case)
+        _hold_meeting(meeting)
         _save(item, version, {"talked": talked})
         if talked:
             _log_telling(item, by=by)
@@ -166,10 +174,13 @@ def call_off_landlord_meeting(
         raise ActRefused(_("Skriv varför mötet inte blir av. Nämn inget hushåll."), field="why")
     with transaction.atomic():
         require(by, Act.ARRANGE_LANDLORD_MEETING)
+        hold(*meeting.items.order_by("pk").values_list("case", flat=True))
         rows = LandlordMeeting.objects.filter(administration=by.administration, pk=meeting.pk, version=version)
         if not rows.filter(called_off="").update(called_off=why.strip()[:300], version=version + 1):
             meeting.refresh_from_db()
             raise SavedByOther(_("En kollega har redan ändrat mötet."), theirs=meeting.called_off)
+        if meeting.items.exclude(talked=None).exists():
+            raise ActRefused(_("Någon har redan skrivit vad som sades på mötet. Då ställs det inte in."))
         meeting.refresh_from_db()
         told = {"who": meeting.landlord.name, "day": _said(meeting.day), "why": meeting.called_off}
         text = _("Mötet med %(who)s %(day)s är inställt. %(why)s") % told

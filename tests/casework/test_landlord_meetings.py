@@ -189,6 +189,38 @@ def test_a_meeting_that_is_called_off_leaves_the_sheet_the_calendar_and_the_list
     assert "De är sjuka." in JournalEntry.objects.filter(case=case).latest("entered_at").words.text
 
 
+def test_a_meeting_that_is_called_off_is_not_written_up_nor_put_on(by: Actor, case: Case) -> None:
+    """Given a meeting that never was, when somebody writes what was said there, then nothing is told to anybody."""
+    item = make_agenda_item(case, by=by)
+    call_off_landlord_meeting(meeting=item.meeting, by=by, today=TODAY, why="De är sjuka.", version=1)
+    told = {"case": case, "by": by, "today": AFTER, "item": item, "note": "Vi kom överens.", "version": item.version}
+    with pytest.raises(ActRefused, match="inställt"):
+        write_up_talk(talked=True, **told)
+    assert not Disclosure.objects.exists()
+    other = factories.make_case_with_notice(by=by)
+    let_us_tell(other, by=by)
+    with pytest.raises(ActRefused):
+        put_on(other, by=by, to=item.meeting)
+
+
+def test_a_meeting_where_somebody_has_written_what_was_said_is_not_called_off(by: Actor, case: Case) -> None:
+    item = make_agenda_item(case, by=by)
+    told = {"case": case, "by": by, "today": AFTER, "item": item, "note": "Vi kom överens.", "version": item.version}
+    write_up_talk(talked=True, **told)
+    with pytest.raises(ActRefused, match="redan skrivit"):
+        call_off_landlord_meeting(meeting=item.meeting, by=by, today=AFTER, why="De är sjuka.", version=1)
+
+
+def test_a_household_that_was_protected_after_the_page_was_read_is_not_put_on(case: Case) -> None:
+    """What the page has read is not asked: the household is read again by the act."""
+    by = factories.make_actor(cleared=True)
+    let_us_tell(case, by=by)
+    read = Case.objects.select_related("household__dwelling__landlord").get(pk=case.pk)
+    Household.objects.filter(pk=case.household_id).update(protected=True)
+    with pytest.raises(ActRefused, match="skyddade"):
+        put_on(read, by=by)
+
+
 def test_the_calendar_has_the_meeting_for_the_adult_unit_and_names_no_household(by: Actor, case: Case) -> None:
     make_agenda_item(case, by=by)
     (found,) = (one for one in happenings.happenings_of(by, first=MEETS, last=MEETS) if one.kind == "landlord_meeting")

@@ -13,6 +13,7 @@ from kvar.casework.errors import ActRefused, SavedByOther
 from kvar.casework.explain import NO_YEAR
 from kvar.casework.journal import enter
 from kvar.casework.letter_facts import kronor
+from kvar.casework.meetings.calling import require_not_called_off
 from kvar.content.load import load
 from kvar.paper.days import spoken_day
 from kvar.records.models import Agreement, Case, Meeting, Term
@@ -50,6 +51,7 @@ def write_agreement(
     _require_possible(told, today)
     with transaction.atomic():
         require(by, Act.HOLD_MEETING, case)
+        require_not_called_off(meeting)
         scope = sorted({"planning", load().coordination.meetings.term_kind(first.kind).scope})
         disclose(case=case, by=by, today=today, recipient_kind=LANDLORD, what=_("Överenskommelse"), scope=scope)
         agreement = Agreement.objects.create(case=case, meeting=meeting, written_by_id=by.id, **asdict(told))

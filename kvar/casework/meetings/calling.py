@@ -153,6 +153,12 @@ def _save(meeting: Meeting, version: int, told: dict[str, object]) -> None:
     meeting.refresh_from_db()
 
 
+def require_not_called_off(meeting: Meeting | None) -> None:
+    """Nothing is decided or agreed at a meeting that did not take place. Inside the act that holds the case."""
+    if meeting and Meeting.objects.filter(pk=meeting.pk).exclude(called_off="").exists():
+        raise ActRefused(_("Mötet är inställt. Skriv det vid ett annat möte."))
+
+
 def _do_its_steps(meeting: Meeting, *, by: Actor, today: date) -> None:
     wanted = load().coordination.meetings.kind(meeting.kind).completes
     for item in plan_of(meeting.case).items:
