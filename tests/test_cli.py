@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from kvar.casework import benchmark, benchmark_content, benchmark_country
-from kvar.casework.city import sandbox
+from kvar.casework.city import sandbox, seeding
 from kvar.casework.city.signalling import MADE
 from kvar.cli import commands, main
 from kvar.records.models import Case, OpenStep, User
@@ -177,6 +177,29 @@ def test_the_demo_is_safe_to_run_twice(monkeypatch: pytest.MonkeyPatch, capsys: 
     assert all(email in second for email in ("sara.lindh@hisingen.example", "jonas.wik@", "amir.said@"))
     assert User.objects.get(email="sara.lindh@hisingen.example").check_password("kvar-demo-2026")
     assert (os.environ["KVAR_DEMO"], os.environ["KVAR_ADDRESS"]) == ("1", f"http://127.0.0.1:{port}")
+
+
+def test_a_demo_that_was_broken_off_half_way_begins_anew(
+    committed_db: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Given a city that failed after its first cases, when the demo is started again, then a whole one is made."""
+    broken, kept = [True, False], list[int]()
+
+    def make(*_told: object, **_more: object) -> int:
+        make_case_with_notice()
+        return 1 // 0 if broken.pop(0) else 1
+
+    monkeypatch.setattr(commands, "_serve_anew", lambda told: None)
+    monkeypatch.setattr(sandbox, "keep_city", lambda: kept.append(Case.objects.count()))
+    monkeypatch.setattr(seeding, "make_city", make)
+    with _taken_port() as near:
+        start = ["demo", "--cases", "2", "--port", str(near)]
+    with pytest.raises(ZeroDivisionError):
+        main(start)
+    assert not Case.objects.exists() and not User.objects.exists()
+    assert main(start) == 0
+    assert "finns redan" not in capsys.readouterr().out
+    assert kept == [1]
 
 
 @pytest.mark.django_db

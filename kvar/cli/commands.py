@@ -214,6 +214,8 @@ def demo(told: Namespace) -> None:
     _require_free(told.port, "demo")
     print("1/3  Förbereder databasen", flush=True)
     open_database()
+    from django.db import transaction
+
     from kvar.casework.city.sandbox import keep_city
     from kvar.casework.city.seeding import city_is_there, make_city, plan_for
     from kvar.casework.city.telling import spend_first_night
@@ -223,8 +225,9 @@ def demo(told: Namespace) -> None:
         print("2/3  Staden finns redan och behålls", flush=True)
     else:
         print(f"2/3  Skapar en påhittad stad med {told.cases} ärenden och några berättelser", flush=True)
-        make_city(plan_for(cases=told.cases, seed=DEMO_SEED, until=today()), bulk=False, progress=_progress())
-        spend_first_night(today=today())
+        with transaction.atomic():  # a city that was broken off half-way is no city: the next time begins anew
+            make_city(plan_for(cases=told.cases, seed=DEMO_SEED, until=today()), bulk=False, progress=_progress())
+            spend_first_night(today=today())
         keep_city()
     print(f"3/3  Logga in som någon av dem. Alla har lösenordet {DEMO_PASSWORD}")
     for one in demo_people():
