@@ -26,7 +26,8 @@ def report_absence(
     with transaction.atomic():
         require(by, Act.REPORT_ABSENCE)
         _require_own_or_lead(by, user)
-        _require_cover(user, cover)
+        _hold_unit(user)
+        _require_cover(user, cover, max(first_day, today), last_day)
         _require_apart(user, first_day, last_day)
         told = {"user": user, "first_day": first_day, "last_day": last_day, "cover": cover}
         try:
@@ -43,9 +44,10 @@ def change_absence(
     with transaction.atomic():
         require(by, Act.REPORT_ABSENCE)
         _require_own_or_lead(by, absence.user)
-        _require_cover(absence.user, cover)
+        _hold_unit(absence.user)
         never = last_day is not None and last_day < absence.first_day
         if not never:
+            _require_cover(absence.user, cover, max(absence.first_day, today), last_day)
             _require_apart(absence.user, absence.first_day, last_day, but=absence)
         new = {"withdrawn": True} if never else {"last_day": last_day, "cover": cover}
         if not Absence.objects.filter(pk=absence.pk, version=version).update(**new, version=F("version") + 1):
@@ -98,20 +100,51 @@ def _require_own_or_lead(by: Actor, user: User) -> None:
         raise ActRefused(_("Du kan skriva in din egen frånvaro. En kollegas skriver ledningen in."), field="user")
 
 
-def _require_cover(user: User, cover: User | None) -> None:
+def _hold_unit(user: User) -> None:
+    """The absences of a unit are written one at a time: two who cover for each other never pass each other by."""
+    there = User.objects.filter(administration=user.administration, unit=user.unit)
+    list(there.select_for_update(no_key=True).order_by("pk").only("pk"))
+
+
+def _require_cover(user: User, cover: User | None, first: date, last: date | None) -> None:
+    """Somebody of the unit who is there when it begins, and for whom nobody who is away herself covers in turn."""
     if cover is None:
         return
     if cover.pk == user.pk:
         raise ActRefused(_("Den som är borta kan inte ersätta sig själv. Välj en kollega."), field="cover")
     if (cover.administration, cover.unit) != (user.administration, user.unit) or not cover.is_active or cover.left_on:
         raise ActRefused(_("Välj en ersättare som arbetar i samma enhet."), field="cover")
+    if away := _absences(cover, first, first).first():
+        told = {"name": cover.name, "away": in_words(away)}
+        raise ActRefused(_("%(name)s är själv borta då. %(away)s Välj en annan.") % told, field="cover")
+    if back := _covered_in_turn(user, cover, first, last):
+        told = {"name": back.user.name, "back": user.name, "away": in_words(back)}
+        raise ActRefused(_("%(name)s ersätts själv av %(back)s. %(away)s Välj en annan.") % told, field="cover")
+
+
+def _covered_in_turn(user: User, cover: User, first: date, last: date | None) -> Absence | None:
+    """The absence that leads back to the first, when the covers of those days go in a ring."""
+    waiting, seen = [cover], {user.pk, cover.pk}
+    while waiting:
+        for absence in _absences(waiting.pop(), first, last).exclude(cover=None):
+            if absence.cover_id == user.pk:
+                return absence
+            if absence.cover and absence.cover.pk not in seen:
+                seen.add(absence.cover.pk)
+                waiting.append(absence.cover)
+    return None
+
+
+def _absences(user: User, first: date, last: date | None) -> QuerySet[Absence]:
+    """Somebody's absences that touch some days."""
+    found = Absence.objects.filter(Q(last_day=None) | Q(last_day__gte=first), user=user, withdrawn=False)
+    found = found.filter(first_day__lte=last) if last else found
+    return found.select_related("user", "cover").order_by("first_day", "pk")
 
 
 def _require_apart(user: User, first: date, last: date | None, *, but: Absence | None = None) -> None:
     """Two absences of one person never lie over each other: then it is not known who covers."""
-    others = Absence.objects.filter(Q(last_day=None) | Q(last_day__gte=first), user=user, withdrawn=False)
-    if last:
-        others = others.filter(first_day__lte=last)
+    others = _absences(user, first, last)
     if but:
         others = others.exclude(pk=but.pk)
     if (other := others.first()) is not None:

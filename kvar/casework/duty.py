@@ -11,11 +11,10 @@ from enum import StrEnum
 from itertools import chain
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
-
 from kvar.casework.access import ADULT, Actor
 from kvar.casework.access_table import Role
-from kvar.records.models import Absence, Case, Track, UnitCover, User
+from kvar.casework.employment import away_on, works_here
+from kvar.records.models import Case, Track, UnitCover, User
 
 
 class Because(StrEnum):
@@ -52,7 +51,7 @@ class Roster:
 
     def works_here(self, user: User) -> bool:
         """Has this person's employment not ended?"""
-        return user.is_active and (user.left_on is None or self.on < user.left_on)
+        return works_here(user, on=self.on)
 
     def is_on_duty(self, user: User) -> bool:
         return self.works_here(user) and user.pk not in self.absences
@@ -148,12 +147,6 @@ class Roster:
 def rooms_of(case: Case) -> set[str]:
     """The units that see a case: the coordinating one, and those that have a track."""
     return {ADULT, *(track.unit for track in case.tracks.all())}
-
-
-def away_on(day: date) -> QuerySet[Absence]:
-    """The absences that count on a day."""
-    ends = Q(last_day=None) | Q(last_day__gte=day)
-    return Absence.objects.filter(ends, withdrawn=False, first_day__lte=day)
 
 
 def who_answers(case: Case, unit: str, *, on: date) -> OnDuty:

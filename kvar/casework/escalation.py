@@ -115,7 +115,7 @@ def _reached(today: date, administration: str) -> Iterator[OpenStep]:
     counts = Q(appears_on=None) | Q(appears_on__lte=today), Q(ends_on=None) | Q(ends_on__gte=today)
     steps = OpenStep.objects.filter(*counts, due__lte=until, case__closed_on=None, case__administration=administration)
     wanted = steps.select_related("case__household").prefetch_related("case__tracks")
-    return wanted.order_by("due", "-by_law", "step", "pk").iterator(chunk_size=CHUNK)
+    return wanted.order_by("due", "-by_law", "step", "subject", "round", "case").iterator(chunk_size=CHUNK)
 
 
 def _tell(alarm: Alarm) -> bool:

@@ -12,6 +12,7 @@ from django.db import transaction
 from kvar.casework.access import Actor, actor_of, may
 from kvar.casework.access_table import Act
 from kvar.casework.clock import now
+from kvar.casework.employment import works_here
 from kvar.casework.errors import Unseen
 from kvar.casework.weeks import seen_happenings
 from kvar.content.load import load
@@ -63,7 +64,7 @@ def feed_behind(address: str, *, today: date) -> tuple[Feed, Actor]:
     """Whose calendar the address is. Raises Unseen for an address that is unknown, revoked or over, and when the person
     has left or works somewhere else now."""
     feed = Feed.objects.select_related("user").filter(address_hash=_hash(address)).first()
-    if feed is None or feed.revoked_at is not None or feed.ends_on < today or not feed.user.is_active:
+    if feed is None or feed.revoked_at is not None or feed.ends_on < today or not works_here(feed.user, on=today):
         raise Unseen
     actor = actor_of(feed.user)
     if not may(actor, Act.KEEP_FEED) or (feed.administration, feed.unit) != (actor.administration, actor.unit):

@@ -13,6 +13,7 @@ from kvar import law
 from kvar.casework.access import Actor, cases_visible_to, require
 from kvar.casework.access_table import Act
 from kvar.casework.clock import now
+from kvar.casework.employment import staff
 from kvar.casework.errors import ActRefused, Unseen
 from kvar.casework.handing import enter_between, hand_to, handovers_known_to, receiver_of, tell_receiver
 from kvar.casework.journal import enter
@@ -38,7 +39,7 @@ def hand_over(
         with transaction.atomic():
             require(by, Act.HAND_OVER, case)
             asked = steps_handing_to(case, by, unit) if user is None else []
-            _require_may_hand(case, by, unit, user, anew=bool(asked))
+            _require_may_hand(case, by, unit, user, anew=bool(asked), today=today)
             made = None
             for item in asked:
                 key: dict[str, Any] = {"step": item.step.id, "subject": item.subject, "round": item.round}
@@ -63,15 +64,15 @@ def _enter_handed(made: Handover, by: Actor, today: date) -> None:
     tell_receiver(made, today=today)
 
 
-def _require_may_hand(case: Case, by: Actor, unit: str, user: User | None, *, anew: bool) -> None:
+def _require_may_hand(case: Case, by: Actor, unit: str, user: User | None, *, anew: bool, today: date) -> None:
     """``anew``: a step asks for it, whatever already waits there."""
     if unit not in {one.id for one in load().organisation.units} or (user is None) != (unit != by.unit):
         raise ActRefused(_("Välj vem som ska ta emot."), field="user")
     if user and (user.pk == by.id or (user.administration, user.unit) != (by.administration, unit)):
         raise ActRefused(_("Välj en kollega i din enhet."), field="user")
-    there = User.objects.filter(administration=case.administration, unit=unit, is_active=True)
-    if user:
-        there = there.filter(pk=user.pk)
+    there = staff(on=today, administration=case.administration, unit=unit, **({"pk": user.pk} if user else {}))
+    if user and not there.exists():
+        raise ActRefused(_("%(name)s arbetar inte kvar. Välj en annan.") % {"name": user.name}, field="user")
     if case.household.protected and not there.filter(cleared=True).exists():
         raise ActRefused(_("Ingen där har behörighet för skyddade personuppgifter. Ring enhetschefen i stället."))
     if not anew and Handover.objects.filter(case=case, from_unit=by.unit, to_unit=unit, answer="").exists():
@@ -237,7 +238,7 @@ def tell_of_unreceived(today: date) -> int:
             "kind": "not_received",
         }
         told += tell(key=f"not_received:{row.pk}:sender", unit=row.from_unit, to=row.by_id, **place)
-        for head in heads_of(row.case.administration, row.to_unit):
+        for head in heads_of(row.case.administration, row.to_unit, today=today):
             if row.case.household.protected and not head.cleared:
                 continue
             told += tell(key=f"not_received:{row.pk}:{head.pk}", unit=row.to_unit, to=head.pk, **place)

@@ -27,7 +27,7 @@ def deadlines_of(actor: Actor, first: date, last: date) -> Iterable[Happening]:
     """The last days by law of the actor's own unit, from the read model: one query."""
     steps = OpenStep.objects.filter(by_law=True, due__gte=first, due__lte=last, unit=actor.unit)
     steps = steps.filter(case__in=cases_visible_to(actor).filter(closed_on=None)).exclude(ends_on__lt=F("due"))
-    for step in steps.select_related("case", "responsible").order_by("due", "pk"):
+    for step in steps.select_related("case", "responsible").order_by("due", "case", "step", "subject", "round"):
         if step.step in load().steps and step.due is not None:
             yield Happening(
                 kind="deadline",

@@ -10,9 +10,10 @@ from django.db import transaction
 from kvar.casework.access import Actor
 from kvar.casework.access_table import LEADS, Role
 from kvar.casework.clock import now
+from kvar.casework.employment import staff
 from kvar.casework.outbox import mail_not_sent
 from kvar.casework.telling import tell
-from kvar.records.models import JobDone, User
+from kvar.records.models import JobDone
 
 TOLD = LEADS | {Role.SYSTEM_ADMIN}
 
@@ -50,7 +51,7 @@ def remember_night(*, today: date, counts: Mapping[str, int]) -> None:
 
 def tell_missed(missed: tuple[date, ...], today: date) -> int:
     """Tell those who keep the system that nights were missed, once for each time it happens."""
-    keepers = User.objects.filter(is_active=True, role=Role.SYSTEM_ADMIN).order_by("pk")
+    keepers = staff(on=today, role=Role.SYSTEM_ADMIN)
     what = f"nights_missed:{missed[0].isoformat()}"
     told: dict[str, Any] = {"kind": "nights_missed", "today": today, "administration": "", "unit": ""}
     return sum(tell(key=f"{what}:{user.pk}", to=user.pk, **told) for user in keepers)

@@ -7,11 +7,12 @@ is follows from its own day. While one waits no other is written: after three da
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from kvar import law
 from kvar.casework.access import actor_of
 from kvar.casework.clock import now
+from kvar.casework.employment import gone, works_here
 from kvar.casework.morning import morning_of
 from kvar.content.load import load
 from kvar.records.models import Outgoing, User
@@ -25,7 +26,7 @@ def write_morning_mail(today: date) -> int:
     if not settings.MAIL_ON or not law.is_working_day(today):
         return 0
     theirs = Outgoing.objects.filter(user=OuterRef("pk"), kind=MORNING)
-    users = User.objects.filter(is_active=True, morning_mail=True).exclude(email="")
+    users = User.objects.filter(morning_mail=True).exclude(email="").exclude(gone(on=today))
     users = users.exclude(Exists(theirs.filter(state__in=["waiting", "sending"]))).exclude(
         Exists(theirs.filter(day=today)) | Exists(theirs.filter(sent_on=today))
     )
@@ -48,27 +49,35 @@ def waiting_mail(*, today: date) -> list[Outgoing]:
 
 
 def claim(mail: Outgoing) -> bool:
-    """Take a mail to send it. Of two who try, one gets it."""
-    return Outgoing.objects.filter(pk=mail.pk, state="waiting").update(state="sending", claimed_at=now()) == 1
+    """Take a mail to send it. Of two who try, one gets it, and only as long as the claim is hers does she tell."""
+    mail.claimed_at = now()
+    taken = Outgoing.objects.filter(pk=mail.pk, state="waiting", tries=mail.tries)
+    return taken.update(state="sending", claimed_at=mail.claimed_at) == 1
 
 
 def wanted(mail: Outgoing, *, today: date) -> bool:
     """Is it still to be sent? Not to somebody who has left or switched it off, and not when nothing waits any more."""
     user = User.objects.get(pk=mail.user_id)
-    still = user.is_active and user.morning_mail and morning_of(actor_of(user), today=today).says_something
+    still = works_here(user, on=today) and user.morning_mail and morning_of(actor_of(user), today=today).says_something
     if not still:
-        Outgoing.objects.filter(pk=mail.pk).update(state="not_wanted")
+        _claimed(mail).update(state="not_wanted")
     return still
 
 
+def _claimed(mail: Outgoing) -> QuerySet[Outgoing]:
+    """The mail while it is going by this very claim: a sender who slept too long changes nothing any more."""
+    return Outgoing.objects.filter(pk=mail.pk, state="sending", claimed_at=mail.claimed_at)
+
+
 def record_sent(mail: Outgoing, *, today: date) -> None:
-    """It went."""
-    Outgoing.objects.filter(pk=mail.pk).update(state="sent", sent_at=now(), sent_on=today, last_error="")
+    """It went. That is known also where the claim was given up as unsure meanwhile: nobody sends such a mail again."""
+    mine = Outgoing.objects.filter(pk=mail.pk, state__in=["sending", "unsure"], claimed_at=mail.claimed_at)
+    mine.update(state="sent", sent_at=now(), sent_on=today, last_error="")
 
 
 def record_unsure(mail: Outgoing, *, why: str) -> None:
     """The line broke while it was going: it may have arrived, so it is never sent again."""
-    Outgoing.objects.filter(pk=mail.pk).update(state="unsure", last_error=why)
+    _claimed(mail).update(state="unsure", last_error=why)
 
 
 def record_failed(mail: Outgoing, *, today: date, why: str) -> None:
@@ -77,7 +86,7 @@ def record_failed(mail: Outgoing, *, today: date, why: str) -> None:
     given_up = tries > len(waits)
     next_on = today if given_up else today + timedelta(days=waits[tries - 1])
     told = {"state": "given_up" if given_up else "waiting", "tries": tries, "next_on": next_on, "last_error": why}
-    Outgoing.objects.filter(pk=mail.pk).update(**told)
+    _claimed(mail).update(**told)
 
 
 def mail_not_sent() -> dict[str, int]:

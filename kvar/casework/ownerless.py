@@ -10,6 +10,7 @@ from kvar import law
 from kvar.casework.access import ADULT
 from kvar.casework.access_table import Role
 from kvar.casework.duty import Roster
+from kvar.casework.employment import gone, staff
 from kvar.casework.nightly import done_in_parts
 from kvar.casework.telling import tell
 from kvar.content.load import load
@@ -18,9 +19,8 @@ from kvar.records.models import Track, User
 
 def nobody_has(today: date) -> Q:
     """A track without a name, or with that of somebody who has left, or who may not see the case any longer."""
-    gone = Q(responsible__is_active=False) | Q(responsible__left_on__lte=today)
     unseen = Q(case__household__protected=True, responsible__cleared=False)
-    return Q(responsible=None) | gone | unseen
+    return Q(responsible=None) | gone("responsible__", on=today) | unseen
 
 
 def ownerless_tracks(*, today: date) -> QuerySet[Track]:
@@ -28,10 +28,9 @@ def ownerless_tracks(*, today: date) -> QuerySet[Track]:
     return Track.objects.filter(nobody_has(today), case__closed_on=None)
 
 
-def heads_of(administration: str, unit: str) -> list[User]:
+def heads_of(administration: str, unit: str, *, today: date) -> list[User]:
     """The heads of a unit."""
-    place = {"administration": administration, "unit": unit, "role": Role.UNIT_HEAD}
-    return list(User.objects.filter(is_active=True, **place))
+    return list(staff(on=today, administration=administration, unit=unit, role=Role.UNIT_HEAD))
 
 
 def tell_ownerless(track: Track, heads: Sequence[User], *, today: date) -> bool:
@@ -52,7 +51,7 @@ def tell_of_ownerless(today: date) -> int:
     def tell_heads(track: Track) -> bool:
         place = (track.case.administration, track.unit)
         if place not in heads:
-            heads[place] = heads_of(*place)
+            heads[place] = heads_of(*place, today=today)
         return tell_ownerless(track, heads[place], today=today)
 
     waiting = ownerless_tracks(today=today).select_related("case__household").order_by("pk")

@@ -9,9 +9,10 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from kvar.casework.access import Actor, actor_of, case_for, require
+from kvar.casework.access import Actor, actor_of, case_for, hold, require
 from kvar.casework.access_table import Act
 from kvar.casework.clock import now
+from kvar.casework.employment import works_here
 from kvar.casework.errors import ActRefused, Unseen
 from kvar.casework.explain import NO_YEAR
 from kvar.casework.journal import enter
@@ -53,8 +54,11 @@ class HandedOut:
     failed: tuple[tuple[Case, str], ...]
 
 
-def assign_many(*, cases: Iterable[UUID], by: Actor, today: date, user: User) -> HandedOut:
-    """Give several cases to one colleague. Each stands for itself: one that is refused stops no other."""
+def assign_many(*, cases: Iterable[UUID], by: Actor, today: date, user: User, of: UUID | None = None) -> HandedOut:
+    """Give several cases to one colleague. Each stands for itself: one that is refused stops no other.
+
+    They are cases that nobody has, or ``of`` somebody: what a colleague has taken meanwhile stays with her.
+    """
     require(by, Act.ASSIGN_MANY)
     done: list[Case] = []
     failed: list[tuple[Case, str]] = []
@@ -62,6 +66,8 @@ def assign_many(*, cases: Iterable[UUID], by: Actor, today: date, user: User) ->
         case = case_for(by, key, act=Act.ASSIGN_RESPONSIBLE)
         try:
             with transaction.atomic():
+                require(by, Act.ASSIGN_RESPONSIBLE, case)
+                _require_still(case, by, of, today)
                 assign_responsible(case=case, by=by, today=today, user=user)
                 _tell_owner(case, by, user, today)
         except ActRefused as refusal:
@@ -71,6 +77,12 @@ def assign_many(*, cases: Iterable[UUID], by: Actor, today: date, user: User) ->
         else:
             done.append(case)
     return HandedOut(done=tuple(done), failed=tuple(failed))
+
+
+def _require_still(case: Case, by: Actor, of: UUID | None, today: date) -> None:
+    taken = Track.objects.filter(case=case, unit=by.unit).exclude(nobody_has(today)).exclude(responsible=of)
+    if track := taken.first():
+        raise ActRefused(_already(track))
 
 
 def _tell_owner(case: Case, by: Actor, user: User, today: date) -> None:
@@ -119,8 +131,9 @@ def free_cases_of(user: User, *, today: date) -> int:
         if not User.objects.filter(pk=user.pk, is_active=True).update(is_active=False):
             return 0
         decided = user.left_by or user
-        tracks = Track.objects.filter(responsible=user, case__closed_on=None).select_related("case__household")
-        moved = list(tracks.order_by("pk"))
+        theirs = Track.objects.filter(responsible=user, case__closed_on=None).order_by("case", "pk")
+        hold(*theirs.values_list("case", flat=True))
+        moved = list(theirs.select_related("case__household"))  # what a colleague took or closed meanwhile is not there
         for track in moved:
             _move(track, user, actor_of(decided), today)
     return len(moved)
@@ -129,9 +142,7 @@ def free_cases_of(user: User, *, today: date) -> int:
 def _move(track: Track, user: User, by: Actor, today: date) -> None:
     """To the chosen colleague, if she still works here and may see the case; else to nobody."""
     case, to = track.case, user.left_to
-    if to and (not to.is_active or (to.left_on and to.left_on <= today)):
-        to = None
-    if to and case.household.protected and not to.cleared:
+    if to and (not works_here(to, on=today) or (case.household.protected and not to.cleared)):
         to = None
     track.responsible, track.responsible_since = to, today if to else None
     track.version += 1
@@ -144,4 +155,4 @@ def _move(track: Track, user: User, by: Actor, today: date) -> None:
     if to:
         _tell_owner(case, by, to, today)
     else:
-        tell_ownerless(track, heads_of(case.administration, track.unit), today=today)
+        tell_ownerless(track, heads_of(case.administration, track.unit, today=today), today=today)

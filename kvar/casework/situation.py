@@ -10,7 +10,7 @@ from django.db.models import Count, Min, Q, QuerySet
 
 from kvar.casework.absences import absences_of_unit
 from kvar.casework.access import Actor, cases_visible_to
-from kvar.casework.duty import OnDuty, Roster, rooms_of
+from kvar.casework.duty import Because, OnDuty, Roster, rooms_of
 from kvar.casework.ownerless import nobody_has, unmanned_units
 from kvar.casework.postponing import PutOff, postponements_of
 from kvar.casework.untouched import UntouchedCase, untouched_in_unit
@@ -30,6 +30,7 @@ from kvar.content.load import load
 from kvar.records.models import Absence, OpenStep, Track, User
 
 MOST_SHOWN = 25  # rows in a list; the count says how many there are
+OUTSIDE = (Because.NEXT_LEVEL, Because.NOBODY)  # who answers is not in the unit
 COUNTED_DAYS = 90  # back in time for what has been put off
 
 
@@ -45,9 +46,10 @@ class MustRow:
 
 @dataclass(frozen=True, kw_only=True)
 class OwnerlessCase:
-    """A case that nobody is responsible for, and who could take it."""
+    """A case that nobody answers for in the unit, and who could take it. ``away``: whose it is, where she is away."""
 
     track: Track
+    away: User | None
     proposal: Proposal
 
 
@@ -93,7 +95,7 @@ def situation_of(actor: Actor, *, today: date) -> Situation:
     return Situation(
         must=_must(actor, must, [row["case"] for row in pressing[:MOST_SHOWN]], roster),
         must_count=len(pressing),
-        ownerless=_ownerless(actor, ownerless[:MOST_SHOWN], loads),
+        ownerless=_ownerless(actor, ownerless[:MOST_SHOWN], loads, roster),
         ownerless_count=len(ownerless),
         overdue=_overdue(steps, roster, today),
         untouched=tuple(untouched[:MOST_SHOWN]),
@@ -107,17 +109,21 @@ def situation_of(actor: Actor, *, today: date) -> Situation:
 
 
 def _is_ownerless(track: Track, roster: Roster) -> bool:
+    """Nobody has it; or nobody in the unit can answer for it today: then it stands here as well."""
     owner = roster.people.get(track.responsible_id) if track.responsible_id else None
     if owner is None or not roster.works_here(owner):
         return True
-    return track.case.household.protected and not owner.cleared
+    protected = track.case.household.protected
+    if (protected and not owner.cleared) or roster.is_on_duty(owner):
+        return protected and not owner.cleared
+    return roster.answers(owner.pk, unit=track.unit, protected=protected).because in OUTSIDE
 
 
 def _must(actor: Actor, must: QuerySet[OpenStep], cases: list[UUID], roster: Roster) -> tuple[MustRow, ...]:
     """The cases in the order given, each once, by its oldest step; two queries."""
     of: dict[UUID, list[OpenStep]] = {case: [] for case in cases}
     rows = must.filter(case__in=of).select_related("case__household").prefetch_related("case__tracks")
-    for step in rows.order_by("due", "step", "pk"):
+    for step in rows.order_by("due", "case", "step", "subject", "round"):
         if step.step in load().steps:
             of[step.case_id].append(step)
     _note(actor, of)
@@ -130,10 +136,20 @@ def _must_row(step: OpenStep, more: int, roster: Roster) -> MustRow:
     return MustRow(step=step, title=load().steps[step.step].title, answers=answers, more=more)
 
 
-def _ownerless(actor: Actor, waiting: list[Weighed], loads: tuple[Load, ...]) -> tuple[OwnerlessCase, ...]:
+def _ownerless(
+    actor: Actor, waiting: list[Weighed], loads: tuple[Load, ...], roster: Roster
+) -> tuple[OwnerlessCase, ...]:
     _note(actor, (one.track.case_id for one in waiting))
     proposals = propose(waiting, loads, known=known_before(waiting, unit=actor.unit))
-    return tuple(OwnerlessCase(track=one.track, proposal=proposals[one.track.pk]) for one in waiting)
+    here = {user.pk: user for user in roster.unit(actor.unit)}
+    return tuple(
+        OwnerlessCase(
+            track=one.track,
+            away=here.get(one.track.responsible_id) if one.track.responsible_id else None,
+            proposal=proposals[one.track.pk],
+        )
+        for one in waiting
+    )
 
 
 def _overdue(steps: QuerySet[OpenStep], roster: Roster, today: date) -> tuple[OverdueOf, ...]:

@@ -12,7 +12,8 @@ from kvar import law
 from kvar.casework.access import ADULT, Actor, require
 from kvar.casework.access_table import Act
 from kvar.casework.clock import now
-from kvar.casework.errors import ActRefused
+from kvar.casework.employment import staff, works_here
+from kvar.casework.errors import ActRefused, SavedByOther
 from kvar.casework.journal import enter
 from kvar.casework.plans import plan_of, rewrite_open_steps
 from kvar.casework.telling import tell
@@ -46,16 +47,21 @@ def receive_case(*, case: Case, by: Actor, today: date) -> JournalEntry:
     return entry
 
 
-def assign_responsible(*, case: Case, by: Actor, today: date, user: User) -> JournalEntry:
-    """Name who is responsible in the actor's own unit. The person must work there, and be cleared if need be."""
+def assign_responsible(*, case: Case, by: Actor, today: date, user: User, version: int | None = None) -> JournalEntry:
+    """Name who is responsible in the actor's own unit. The person must work there, and be cleared if need be.
+
+    ``version`` of the track is what was read: the second of two who name somebody is told whom the first has named.
+    """
     with transaction.atomic():
         require(by, Act.ASSIGN_RESPONSIBLE, case)
-        gone = not user.is_active or (user.left_on is not None and user.left_on <= today)
-        if (user.administration, user.unit) != (by.administration, by.unit) or gone:
+        if (user.administration, user.unit) != (by.administration, by.unit) or not works_here(user, on=today):
             raise ActRefused(_("Välj någon som arbetar i din enhet."), field="user")
         if case.household.protected and not user.cleared:
             raise ActRefused(_("Personen saknar behörighet för skyddade personuppgifter."), field="user")
         track = involve_unit(case=case, unit=by.unit)
+        if version not in (None, track.version):
+            theirs = track.responsible.name if track.responsible else _("ingen")
+            raise SavedByOther(_("En kollega har ändrat medan du valde."), theirs=theirs, field="user")
         track.responsible, track.responsible_since, track.version = user, today, track.version + 1
         if track.received_at is None:
             track.received_at, track.received_by_id = now(), by.id
@@ -63,6 +69,11 @@ def assign_responsible(*, case: Case, by: Actor, today: date, user: User) -> Jou
         entry = enter(case=case, by=by, today=today, kind="responsible", text=_("Ansvarig: %s.") % user.name)
         rewrite_open_steps(case)
     return entry
+
+
+def track_version(case: Case, unit: str) -> int:
+    """What a form has read of the unit's track; 1 for one that is not there yet."""
+    return Track.objects.filter(case=case, unit=unit).values_list("version", flat=True).first() or 1
 
 
 def finish_track(*, case: Case, by: Actor, today: date, note: str) -> JournalEntry:
@@ -130,6 +141,6 @@ def _tell_coordinator(case: Case, by: Actor, entry: JournalEntry, today: date) -
     tell(kind="unit_done", key=f"unit_done:{entry.pk}", today=today, case=case, **place)
 
 
-def colleagues_of(actor: Actor) -> list[User]:
-    """The active people of the actor's unit, by name."""
-    return list(User.objects.filter(administration=actor.administration, unit=actor.unit, is_active=True))
+def colleagues_of(actor: Actor, *, today: date) -> list[User]:
+    """Those who work in the actor's unit, by name, each with ``is_away``."""
+    return list(staff(on=today, administration=actor.administration, unit=actor.unit))

@@ -15,6 +15,7 @@ from kvar.casework.access_table import Act
 from kvar.casework.clock import now
 from kvar.casework.contacts import enter_attempt
 from kvar.casework.done_by_act import complete_done
+from kvar.casework.employment import away_on, staff
 from kvar.casework.errors import ActRefused, Unseen
 from kvar.casework.happening import Happening
 from kvar.casework.journal import enter
@@ -84,13 +85,20 @@ def _require_possible(told: VisitTold, today: date) -> None:
 
 
 def _require_people(told: VisitTold, by: Actor, case: Case) -> None:
-    """Colleagues of the administration who work there now, cleared where the household is protected."""
-    chosen = {told.who} | ({told.second} if told.second else set())
-    here = User.objects.filter(pk__in=chosen, administration=by.administration, is_active=True)
-    if here.count() != len(chosen):
-        raise ActRefused(_("Den som går arbetar inte här längre. Välj en annan."), field="who")
-    if case.household.protected and here.filter(cleared=False).exists():
-        raise ActRefused(_("Den som går saknar behörighet för skyddade personuppgifter. Välj en annan."), field="who")
+    """Colleagues of the administration who work on the day of the visit, cleared where the household is protected."""
+    going = {"who": told.who} | ({"second": told.second} if told.second else {})
+    people = staff(on=told.day, administration=by.administration, pk__in=going.values())
+    known = {pk: (name, cleared) for pk, name, cleared in people.values_list("pk", "name", "cleared")}
+    away = set(away_on(told.day).filter(user__in=known).values_list("user", flat=True))
+    for field, pk in going.items():
+        name, cleared = known.get(pk, ("", False))
+        if not name:
+            raise ActRefused(_("Den som går arbetar inte här den dagen. Välj en annan."), field=field)
+        if case.household.protected and not cleared:
+            sentence = _("Den som går saknar behörighet för skyddade personuppgifter. Välj en annan.")
+            raise ActRefused(sentence, field=field)
+        if pk in away:
+            raise ActRefused(_("%(name)s är borta den dagen. Välj en annan.") % {"name": name}, field=field)
 
 
 def agreed_words(agreed: bool | None) -> str:
@@ -214,6 +222,6 @@ def _place(visit: Visit) -> tuple[Any, ...]:
     return (visit.start, where, "" if household.protected else household.dwelling.apartment, visit.end, visit.pk)
 
 
-def companions(actor: Actor) -> list[User]:
-    """Who may come along: those who work in the administration."""
-    return list(User.objects.filter(administration=actor.administration, is_active=True).order_by("name", "pk"))
+def companions(actor: Actor, *, today: date) -> list[User]:
+    """Who may come along: those who work in the administration, each with ``is_away``."""
+    return list(staff(on=today, administration=actor.administration))

@@ -10,9 +10,10 @@ from kvar.casework.absences import absence_for, change_absence, name_unit_cover,
 from kvar.casework.access import Actor, actor_of
 from kvar.casework.duty import Because, Roster, covered_by, who_answers
 from kvar.casework.errors import ActRefused, SavedByOther, Unseen
-from kvar.casework.tracks import assign_responsible
+from kvar.casework.tracks import assign_responsible, colleagues_of
 from kvar.casework.worklist import Chips, my_day
 from kvar.records.models import Absence, Case, User
+from kvar.web.ui.forms import named
 from tests import factories
 from tests.factories import ADULT, TODAY
 
@@ -68,10 +69,45 @@ def test_the_covers_cover_answers_when_she_is_away_too(case: Case, sara: Actor, 
 
 
 def test_two_who_cover_for_each_other_do_not_turn_in_circles(case: Case, sara: Actor, eva: Actor) -> None:
-    away(sara, cover=eva)
-    away(eva, cover=sara)
+    ring = away(sara, cover=eva)
+    away(eva)
+    Absence.objects.filter(user=eva.id).update(cover=sara.id)  # as it may stand from before it was refused
     lead = factories.make_actor(role="team_lead", name="Lena Lind")
-    assert answering(case) == (lead.name, Because.LEAD)
+    assert ring.cover == user_of(eva) and answering(case) == (lead.name, Because.LEAD)
+
+
+@pytest.mark.parametrize("days", [(0, None), (2, 9), (-3, 3)])
+def test_a_ring_of_covers_is_refused_and_says_whose_absence_makes_it(
+    sara: Actor, eva: Actor, days: tuple[int, int | None]
+) -> None:
+    """Given that Eva covers for Sara, when Eva is away some of those days, then Sara is not her cover."""
+    away(sara, cover=eva, first_day=TODAY + timedelta(days=1), last_day=TODAY + WEEK)
+    first, last = TODAY + timedelta(days=days[0]), None if days[1] is None else TODAY + timedelta(days=days[1])
+    with pytest.raises(ActRefused) as refused:
+        away(eva, cover=sara, first_day=first, last_day=last)
+    assert refused.value.field == "cover"
+    assert "Sara Lindh" in refused.value.sentence
+    away(eva, first_day=first, last_day=last)
+
+
+def test_a_ring_over_three_is_a_ring(sara: Actor, eva: Actor) -> None:
+    ali = factories.make_actor(name="Ali Nur")
+    day = timedelta(days=1)
+    away(sara, cover=eva, first_day=TODAY + day)
+    away(eva, cover=ali, first_day=TODAY + 2 * day)
+    with pytest.raises(ActRefused, match="Eva Berg ersätts själv av Ali Nur"):
+        away(ali, cover=sara, first_day=TODAY)
+
+
+def test_whoever_is_away_herself_when_it_begins_is_no_cover_and_the_form_says_who_is_away(
+    sara: Actor, eva: Actor
+) -> None:
+    away(eva, last_day=TODAY + WEEK)
+    with pytest.raises(ActRefused, match="Eva Berg är själv borta då. Från"):
+        away(sara, cover=eva)
+    names = dict(named(colleagues_of(sara, today=TODAY)))
+    assert names == {str(eva.id): "Eva Berg (borta i dag)", str(sara.id): "Sara Lindh"}
+    away(sara, cover=eva, first_day=TODAY + WEEK + timedelta(days=1))
 
 
 def test_without_a_named_cover_the_units_answers_then_the_lead_then_the_head(case: Case, sara: Actor) -> None:

@@ -7,10 +7,10 @@ from django.db.models import Q
 
 from kvar.casework.access import Actor
 from kvar.casework.duty import Because, who_answers
-from kvar.casework.errors import ActRefused, Unseen
+from kvar.casework.errors import ActRefused, SavedByOther, Unseen
 from kvar.casework.ownerless import ownerless_tracks, tell_of_ownerless, tell_of_unmanned
 from kvar.casework.owning import assign_many, let_go_who_left, let_leave, take_case
-from kvar.casework.tracks import assign_responsible
+from kvar.casework.tracks import assign_responsible, track_version
 from kvar.records.models import Case, JournalEntry, OpenStep, Told, Track, User
 from tests import factories
 from tests.factories import ADULT, TODAY
@@ -73,6 +73,26 @@ def test_many_are_handed_out_each_for_itself_and_what_failed_is_told(head: Actor
     assert [(case, "behörighet" in why) for case, why in made.failed] == [(protected, True)]
     assert owner_of(protected) is None
     assert Told.objects.filter(kind="given", to=by.id).count() == 2
+
+
+def test_a_case_that_somebody_took_meanwhile_stays_with_her(head: Actor, by: Actor, case: Case) -> None:
+    """Given a list of cases that nobody has, when one is taken before the press, then it is not given to another."""
+    eva = factories.make_actor(name="Eva Berg")
+    take_case(case=case, by=eva, today=TODAY)
+    made = assign_many(cases=[case.pk], by=head, today=TODAY, user=user_of(by))
+    assert [why for _case, why in made.failed] == ["Eva Berg har redan tagit ärendet."]
+    assert owner_of(case) == user_of(eva)
+    assert assign_many(cases=[case.pk], by=head, today=TODAY, user=user_of(by), of=eva.id).done == (case,)
+
+
+def test_the_second_of_two_who_name_somebody_is_told_whom_the_first_named(case: Case, by: Actor) -> None:
+    eva = factories.make_actor(name="Eva Berg")
+    version = track_version(case, ADULT)
+    assign_responsible(case=case, by=by, today=TODAY, user=user_of(eva), version=version)
+    with pytest.raises(SavedByOther) as told:
+        assign_responsible(case=case, by=eva, today=TODAY, user=user_of(by), version=version)
+    assert (told.value.theirs, told.value.field) == ("Eva Berg", "user")
+    assert owner_of(case) == user_of(eva)
 
 
 def test_only_a_lead_hands_out(case: Case, by: Actor) -> None:

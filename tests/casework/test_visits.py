@@ -60,10 +60,23 @@ def test_an_impossible_visit_is_refused(case: Case, by: Actor, told: dict[str, o
 
 def test_nobody_goes_from_another_administration_or_twice(case: Case, by: Actor) -> None:
     stranger = factories.make_user(administration=factories.CENTRUM)
-    for second, field in ((stranger.pk, "who"), (by.id, "second")):
+    for second, field in ((stranger.pk, "second"), (by.id, "second")):
         with pytest.raises(ActRefused) as refused:
             factories.make_visit(case, by=by, second=second)
         assert refused.value.field == field
+
+
+@pytest.mark.parametrize("field", ["who", "second"])
+def test_nobody_who_is_away_or_has_left_goes_that_day(case: Case, by: Actor, field: str) -> None:
+    """The day of the visit is asked, not today: whoever is back by then may go."""
+    eva, gone = factories.make_actor(name="Eva Berg"), factories.make_user(left_on=TODAY + timedelta(days=2))
+    factories.make_absence(eva, last_day=TODAY)
+    with pytest.raises(ActRefused, match="Eva Berg är borta den dagen") as refused:
+        factories.make_visit(case, by=by, **{field: eva.id})
+    assert refused.value.field == field
+    with pytest.raises(ActRefused, match="arbetar inte här den dagen"):
+        factories.make_visit(case, by=by, day=TODAY + timedelta(days=2), **{field: gone.pk})
+    factories.make_visit(case, by=by, day=TODAY + timedelta(days=1), **{field: eva.id})
 
 
 def test_safe_contact_is_asked_before_a_visit_is_planned(case: Case, by: Actor) -> None:

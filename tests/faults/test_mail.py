@@ -13,7 +13,7 @@ from django.core.mail.backends.locmem import EmailBackend
 from kvar.casework.access import Actor, actor_of
 from kvar.casework.clock import now
 from kvar.casework.news import mark_told_read
-from kvar.casework.outbox import claim, write_morning_mail
+from kvar.casework.outbox import claim, record_failed, record_sent, record_unsure, waiting_mail, write_morning_mail
 from kvar.casework.telling import tell
 from kvar.cli import main
 from kvar.content.load import load
@@ -152,6 +152,56 @@ def test_a_sender_that_was_killed_leaves_a_mail_that_never_goes_again(sara: Acto
     assert send_waiting(today=MONDAY).sent == 0
     assert Outgoing.objects.get().state == "unsure"
     assert write_morning_mail(TUESDAY) == 1, "the next morning she hears of it anyway"
+
+
+def test_a_sender_that_slept_past_its_claim_puts_nothing_back(sara: Actor) -> None:
+    """Given a mail whose sender slept so long that it was given up, when she wakes up, then it never waits again."""
+    something_new(sara)
+    write_morning_mail(MONDAY)
+    slept = Outgoing.objects.get()
+    assert claim(slept)
+    slept.claimed_at = now() - timedelta(hours=1)
+    Outgoing.objects.update(claimed_at=slept.claimed_at)
+    assert waiting_mail(today=MONDAY) == []
+    record_failed(slept, today=MONDAY, why="SMTPServerBusy")
+    assert (Outgoing.objects.get().state, Outgoing.objects.get().tries) == ("unsure", 0)
+    record_sent(slept, today=MONDAY)
+    assert Outgoing.objects.get().state == "sent", "it did go after all: that is known now"
+    assert send_waiting(today=TUESDAY).sent == 0 and not mail.outbox
+
+
+def test_nobody_tells_of_a_mail_that_is_anothers_to_send(sara: Actor) -> None:
+    something_new(sara)
+    write_morning_mail(MONDAY)
+    first, second = Outgoing.objects.get(), Outgoing.objects.get()
+    assert claim(first) and not claim(second)
+    record_sent(first, today=MONDAY)
+    for told in (record_failed, record_sent):
+        told(second, today=TUESDAY, **({"why": "x"} if told is record_failed else {}))
+    record_unsure(second, why="x")
+    row = Outgoing.objects.get()
+    assert (row.state, row.sent_on, row.last_error) == ("sent", MONDAY, "")
+
+
+def test_a_mail_that_failed_by_another_sender_meanwhile_is_not_tried_before_its_day(sara: Actor) -> None:
+    something_new(sara)
+    write_morning_mail(MONDAY)
+    old, new = Outgoing.objects.get(), Outgoing.objects.get()
+    assert claim(new)
+    record_failed(new, today=MONDAY, why="SMTPServerBusy")
+    assert not claim(old)
+    assert Outgoing.objects.get().tries == 1
+
+
+@pytest.mark.parametrize("waits", [True, False])
+def test_whoever_has_left_gets_no_mail_before_any_night_has_run(sara: Actor, down: Any, waits: bool) -> None:
+    """Given that Sara's last day was yesterday, when the mail goes, then hers does not: written already or not."""
+    something_new(sara)
+    if waits:
+        write_morning_mail(MONDAY)
+    User.objects.filter(pk=sara.id).update(left_on=TUESDAY)
+    assert night(TUESDAY).sent == 0
+    assert not mail.outbox and not Outgoing.objects.exclude(state="not_wanted").exists()
 
 
 def test_a_refused_address_is_tried_on_the_days_of_the_content_and_then_given_up(

@@ -17,12 +17,12 @@ from kvar.casework.plans import plan_of
 from kvar.casework.postponing import last_day_to_wait, may_wait, postpone_step
 from kvar.casework.steps import complete_step
 from kvar.casework.time import let_time_work
-from kvar.casework.tracks import assign_responsible
+from kvar.casework.tracks import assign_responsible, finish_track, receive_case
 from kvar.casework.worklist import Chips, my_day
 from kvar.content.load import load
 from kvar.records.models import Absence, Case, JournalEntry, Postponement, StandingStep, Told, Track, User
 from tests import factories
-from tests.factories import ADULT, TODAY
+from tests.factories import ADULT, CHILDREN, TODAY
 from tests.harness.threads import at_once
 
 EVICTION = datetime(2026, 12, 15, 9, 0, tzinfo=UTC)
@@ -125,6 +125,59 @@ def test_the_night_runs_twice_at_once_and_moves_and_tells_each_case_once(committ
     moved = at_once(partial(let_go_who_left, MONDAY), partial(let_go_who_left, MONDAY))
     assert sorted(moved) == [0, 1]
     assert Told.objects.filter(kind="ownerless", case=case, unit=ADULT).count() == 1
+
+
+def test_two_who_name_each_other_as_cover_in_the_same_second_make_no_ring(committed_db: None) -> None:
+    sara, eva = factories.make_actor(name="Sara Lindh"), factories.make_actor(name="Eva Berg")
+    told: dict[str, Any] = {"today": TODAY, "first_day": MONDAY, "last_day": None}
+    results = at_once(
+        partial(report_absence, by=sara, user=user_of(sara), cover=user_of(eva), **told),
+        partial(report_absence, by=eva, user=user_of(eva), cover=user_of(sara), **told),
+    )
+    assert sorted(isinstance(result, ActRefused) for result in results) == [False, True]
+
+
+def test_a_responsible_named_while_the_unit_says_it_is_done_is_kept(committed_db: None) -> None:
+    """The one writes the name, the other the done-mark, in the same row: neither writes over the other."""
+    sara, eva = factories.make_actor(unit=CHILDREN), factories.make_actor(unit=CHILDREN)
+    case = factories.make_family(by=factories.make_actor())
+    results = at_once(
+        partial(assign_responsible, case=read(case), by=sara, today=TODAY, user=user_of(eva)),
+        partial(finish_track, case=read(case), by=eva, today=TODAY, note="Klart."),
+    )
+    track = Track.objects.get(case=case, unit=CHILDREN)
+    assert [type(one) for one in results] == [JournalEntry, JournalEntry]
+    assert (track.responsible_id, track.done_on) == (eva.id, TODAY)
+
+
+def test_a_receipt_and_a_name_in_the_same_second_are_both_kept(committed_db: None) -> None:
+    sara, eva = factories.make_actor(unit=CHILDREN, name="Sara Lindh"), factories.make_actor(unit=CHILDREN)
+    case = factories.make_family(by=factories.make_actor())
+    results = at_once(
+        partial(assign_responsible, case=read(case), by=sara, today=TODAY, user=user_of(eva)),
+        partial(receive_case, case=read(case), by=eva, today=TODAY),
+    )
+    track = Track.objects.get(case=case, unit=CHILDREN)
+    assert track.responsible_id == eva.id
+    first = sara if isinstance(results[1], ActRefused) else eva
+    assert track.received_by_id == first.id, "whoever received it first stands as the one who did"
+
+
+def test_the_night_frees_the_case_of_somebody_who_has_left_while_a_colleague_takes_it(committed_db: None) -> None:
+    head, sara = factories.make_actor(role="unit_head"), factories.make_actor()
+    eva, ali = factories.make_actor(name="Eva Berg"), factories.make_actor(name="Ali Nur")
+    case = factories.make_case_with_notice(by=sara)
+    take_case(case=case, by=sara, today=TODAY)
+    let_leave(by=head, today=TODAY, user=user_of(sara), left_on=MONDAY, to=user_of(ali))
+    moved, taken = at_once(partial(let_go_who_left, MONDAY), partial(take_case, case=read(case), by=eva, today=MONDAY))
+    owner = Track.objects.get(case=case, unit=ADULT).responsible
+    assert owner is not None
+    assert owner.name == ("Ali Nur" if isinstance(taken, ActRefused) else "Eva Berg")
+    assert isinstance(moved, int)
+
+
+def read(case: Case) -> Case:
+    return Case.objects.select_related("household").get(pk=case.pk)
 
 
 @pytest.mark.django_db

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kvar.casework.duty import away_on
+from kvar.casework.employment import away_on
 from kvar.records.models import Case
 
 

@@ -72,7 +72,8 @@ def _follow_ups(actor: Actor, first: date, last: date) -> Iterable[Happening]:
     steps = [row.step for row in load().coordination.enforcement.follow_ups]
     cases = cases_visible_to(actor).filter(closed_on=None)
     rows = OpenStep.objects.filter(case__in=cases, step__in=steps, unit=actor.unit, due__range=(first, last))
-    for row in rows.select_related("case__household", "responsible"):
+    order = ("due", "case", "step", "subject", "round")
+    for row in rows.select_related("case__household", "responsible").order_by(*order):
         if row.due:
             yield Happening(
                 kind="follow_up",

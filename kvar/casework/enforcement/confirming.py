@@ -14,6 +14,7 @@ from kvar.casework.access_table import Act
 from kvar.casework.clock import now
 from kvar.casework.consents import disclose
 from kvar.casework.duty import who_answers
+from kvar.casework.employment import staff
 from kvar.casework.enforcement.course import recipients_of
 from kvar.casework.errors import ActRefused
 from kvar.casework.facts_of_enforcement import AUTHORITY, HOLDERS, HOUSEHOLD
@@ -113,7 +114,7 @@ def record_sending(*, notice: Notice, by: Actor, today: date, recipient: str, to
 
 def _store(*, notice: Notice, case: Case, by: Actor, recipient: str, told: SendingTold) -> tuple[Confirmation, str]:
     """The letter and its proof; and the letter's title."""
-    user = _colleague(told.answers, by)
+    user = _colleague(told.answers, by, today=told.sent_on)
     draft = draft_confirmation(notice=notice, recipient=recipient, by=by, today=told.sent_on, answers=user)
     if draft.stopped_by:
         raise ActRefused(" ".join(draft.stopped_by))
@@ -156,8 +157,8 @@ def _require_copy(notice: Notice, case: Case, told: SendingTold) -> None:
         raise ActRefused(_("Skicka först bekräftelsen till Kronofogden. Kopian är av den."))
 
 
-def _colleague(user: UUID, by: Actor) -> User:
-    found = User.objects.filter(pk=user, administration=by.administration, unit=by.unit, is_active=True).first()
+def _colleague(user: UUID, by: Actor, *, today: date) -> User:
+    found = staff(on=today, administration=by.administration, unit=by.unit, pk=user).first()
     if found is None:
         raise ActRefused(_("Välj någon som arbetar i din enhet."), field="answers")
     return found

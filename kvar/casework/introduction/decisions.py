@@ -20,9 +20,9 @@ OPEN, DONE, DROPPED = "open", "done", "dropped"
 STATES = {OPEN: gettext_lazy("öppen"), DONE: gettext_lazy("klar"), DROPPED: gettext_lazy("avskriven")}
 
 
-def owners_of(by: Actor, change: DecidedChange | None = None) -> list[User]:
+def owners_of(by: Actor, change: DecidedChange | None = None, *, today: date) -> list[User]:
     """Who may answer for it: the unit's people, and whoever does already, though gone since."""
-    people = colleagues_of(by)
+    people = colleagues_of(by, today=today)
     return people if change is None or change.owner in people else [*people, change.owner]
 
 
@@ -32,7 +32,7 @@ def decide_change(*, workshop: Workshop, by: Actor, today: date, what: str, owne
     _require_after(workshop, due_on)
     with transaction.atomic():
         workshop_for(by, workshop.pk)
-        _require_owner(owners_of(by), owner)
+        _require_owner(owners_of(by, today=today), owner)
         told = {"what": what, "owner_id": owner, "due_on": due_on}
         return DecidedChange.objects.create(workshop=workshop, **told, **changed(by))
 
@@ -57,7 +57,7 @@ def change_decision(
         raise ActRefused(_("Skriv varför det inte blir av, så att ingen behöver fråga."), field="reason")
     with transaction.atomic():
         change_for(by, change.pk)
-        _require_owner(owners_of(by, change), owner)
+        _require_owner(owners_of(by, change, today=today), owner)
         told = {"what": what, "owner_id": owner, "due_on": due_on, "state": state, "reason": reason}
         save_over(change, by=by, version=version, theirs=in_words, field="what", **told)
 

@@ -7,18 +7,20 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.access import Actor, require
 from kvar.casework.access_table import Act
+from kvar.casework.employment import staff
 from kvar.casework.errors import ActRefused, SavedByOther
 from kvar.casework.explain import NO_YEAR
 from kvar.casework.journal import enter
+from kvar.casework.meetings.calling import require_not_called_off
 from kvar.casework.telling import tell
 from kvar.paper.days import spoken_day
 from kvar.records.models import Case, Decision, Meeting, Track, User
 
 
-def who_may_own(case: Case) -> list[User]:
-    """The active people of the units that are in the case, cleared ones where the household is protected."""
+def who_may_own(case: Case, *, today: date) -> list[User]:
+    """Those who work in the units that are in the case; cleared ones where the household is protected."""
     units = Track.objects.filter(case=case).values_list("unit", flat=True)
-    people = User.objects.filter(administration=case.administration, unit__in=list(units), is_active=True)
+    people = staff(on=today, administration=case.administration, unit__in=list(units))
     return list(people.filter(cleared=True) if case.household.protected else people)
 
 
@@ -30,7 +32,8 @@ def decide(*, case: Case, by: Actor, today: date, meeting: Meeting, what: str, o
         raise ActRefused(_("Dagen har redan varit. Välj i dag eller en senare dag."), field="due_on")
     with transaction.atomic():
         require(by, Act.HOLD_MEETING, case)
-        if owner not in who_may_own(case):
+        require_not_called_off(meeting)
+        if owner not in who_may_own(case, today=today):
             raise ActRefused(_("Välj någon i en enhet som är med i ärendet."), field="owner")
         told = {"what": what.strip()[:300], "unit": owner.unit, "owner": owner, "due_on": due_on}
         decision = Decision.objects.create(case=case, meeting=meeting, **told)

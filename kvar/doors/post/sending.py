@@ -40,7 +40,8 @@ def send_waiting(*, today: date) -> Posted:
         line.open()
     except OSError as error:  # all that SMTP says is of this kind
         for mail in waiting:
-            _failed(mail, error, posted, today)
+            if claim(mail):
+                _failed(mail, error, posted, today)
         return posted
     try:
         for mail in waiting:

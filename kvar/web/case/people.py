@@ -11,7 +11,7 @@ from kvar.casework.access_table import Act
 from kvar.casework.casefile import member_shown
 from kvar.casework.households import add_member, protect_person, say_about_child
 from kvar.casework.owning import take_case
-from kvar.casework.tracks import assign_responsible, colleagues_of
+from kvar.casework.tracks import assign_responsible, colleagues_of, track_version
 from kvar.web.case.acting import act_in
 from kvar.web.case.known import person_facts
 from kvar.web.case.person_forms import MemberForm, ProtectForm, ResponsibleForm, SaidForm, TakeForm
@@ -59,8 +59,8 @@ def responsible(request: HttpRequest, case: UUID) -> HttpResponse:
         act=assign_responsible,
         template="case/responsible.html",
         done=_("Ansvarig är utsedd."),
-        told={"colleagues": colleagues_of(request.actor)},
-        initial={"user": str(request.actor.id)},
+        told={"colleagues": colleagues_of(request.actor, today=clock.today(request))},
+        initial={"user": str(request.actor.id), "version": track_version(found, request.actor.unit)},
     )
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kvar.casework.told import PersonTold
 from kvar.content.load import load
 from kvar.records.models import User
-from kvar.web.ui.forms import ChoiceField, Form, PersonalNumberField, PlainTextField, TickField
+from kvar.web.ui.forms import ChoiceField, Form, PersonalNumberField, PlainTextField, TickField, VersionedForm, named
 
 NOT_ASKED = [("", _("inte känt"))]
 REGISTERED = [*NOT_ASKED, ("yes", _("ja")), ("no", _("nej"))]
@@ -121,13 +121,13 @@ class TakeForm(Form):
     """Nothing to fill in: the button is the answer."""
 
 
-class ResponsibleForm(Form):
+class ResponsibleForm(VersionedForm):
     user = ChoiceField(label=_("Vem är ansvarig?"))
 
     def __init__(self, *args: Any, colleagues: list[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.colleagues = {str(user.pk): user for user in colleagues}
-        self.fields["user"].choices = [(key, user.name) for key, user in self.colleagues.items()]
+        self.fields["user"].choices = named(colleagues)
 
     def arguments(self) -> dict[str, Any]:
-        return {"user": self.colleagues[self.cleaned_data["user"]]}
+        return {**self.cleaned_data, "user": self.colleagues[self.cleaned_data["user"]]}

@@ -30,7 +30,7 @@ UNDERLINE = re.compile(r"[=-]+")  # the stored text marks its headings so; peopl
 def confirm(request: HttpRequest, case: UUID, notice: UUID, recipient: str) -> HttpResponse:
     """The letter beside the proof. ``preview`` writes the chosen name into the letter and saves nothing."""
     found, paper = _asked(request, case, notice, recipient)
-    colleagues = colleagues_of(request.actor)
+    colleagues = colleagues_of(request.actor, today=clock.today(request))
     chosen = answering(found, by=request.actor, today=clock.today(request))
 
     letter = partial(_letter, notice=paper, recipient=recipient, chosen=chosen, colleagues=colleagues, request=request)
@@ -58,7 +58,8 @@ def confirm(request: HttpRequest, case: UUID, notice: UUID, recipient: str) -> H
 def preview(request: HttpRequest, case: UUID, notice: UUID, recipient: str) -> HttpResponse:
     """The letter as PDF, to print or to attach."""
     found, paper = _asked(request, case, notice, recipient)
-    today, colleagues = clock.today(request), {str(user.pk): user for user in colleagues_of(request.actor)}
+    today = clock.today(request)
+    colleagues = {str(user.pk): user for user in colleagues_of(request.actor, today=today)}
     chosen = colleagues.get(request.GET.get("svarar", ""))
     answers = chosen or answering(found, by=request.actor, today=today)
     draft = draft_confirmation(notice=paper, recipient=recipient, by=request.actor, today=today, answers=answers)

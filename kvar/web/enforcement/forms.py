@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kvar.casework.enforcement.confirming import SendingTold
 from kvar.content.load import load
 from kvar.records.models import User
-from kvar.web.ui.forms import ChoiceField, Form, PlainTextField, SwedishDateField
+from kvar.web.ui.forms import ChoiceField, Form, PlainTextField, SwedishDateField, named
 
 YES_NO = [("yes", _("Ja")), ("no", _("Nej"))]
 
@@ -55,7 +55,7 @@ class ConfirmationForm(Form):
 
     def __init__(self, *args: Any, colleagues: list[User], recipient: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["answers"].choices = [(str(user.pk), user.name) for user in colleagues]
+        self.fields["answers"].choices = named(colleagues)
         ways = load().coordination.enforcement.sending_ways
         self.fields["way"].choices = [(way.id, capfirst(way.label)) for way in ways if recipient in way.to]
 

@@ -94,7 +94,7 @@ def decide(request: HttpRequest, workshop: UUID) -> HttpResponse:
         template="introduction/decide.html",
         done=_("Beslutet är sparat."),
         onwards=lambda _made: _open(found),
-        told={"owners": owners_of(request.actor)},
+        told={"owners": owners_of(request.actor, today=clock.today(request))},
         workshop=found,
     )
 
@@ -112,7 +112,7 @@ def decision(request: HttpRequest, change: UUID) -> HttpResponse:
         template="introduction/decision.html",
         done=_("Beslutet är ändrat."),
         onwards=lambda _made: _open(found.workshop),
-        told={"owners": owners_of(request.actor, found)},
+        told={"owners": owners_of(request.actor, found, today=clock.today(request))},
         initial=stands | {"owner": str(found.owner_id)},
         workshop=found.workshop,
         change=found,

@@ -12,6 +12,7 @@ from kvar.casework.meetings import deciding
 from kvar.casework.meetings.reader import decision_in, meeting_in
 from kvar.web.meetings.acting import act_together
 from kvar.web.meetings.forms import DecideForm, EndDecisionForm
+from kvar.web.ui import clock
 from kvar.web.ui.page import act_page
 
 
@@ -28,7 +29,7 @@ def decide(request: HttpRequest, case: UUID, meeting: UUID) -> HttpResponse:
         submit=_("Spara beslutet"),
         done=_("Beslutet är sparat. Den som ska göra det har fått veta."),
         about=meeting,
-        told={"people": deciding.who_may_own(found)},
+        told={"people": deciding.who_may_own(found, today=clock.today(request))},
     )
 
 

@@ -21,6 +21,7 @@ from kvar.web.ui.forms import (
     PlainTextField,
     SwedishDateField,
     VersionedForm,
+    named,
 )
 
 LONGEST = 4_000
@@ -93,8 +94,8 @@ class DecideForm(Form):
         super().__init__(*args, **kwargs)
         self.people = {str(one.pk): one for one in people}
         organisation = load().organisation
-        named = [(id, f"{one.name}, {organisation.unit(one.unit).short}") for id, one in self.people.items()]
-        self.fields["owner"].choices = [("", "–"), *named]
+        units = {id: organisation.unit(one.unit).short for id, one in self.people.items()}
+        self.fields["owner"].choices = [("", "–"), *((id, f"{name}, {units[id]}") for id, name in named(people))]
 
     def arguments(self) -> dict[str, Any]:
         return {**self.cleaned_data, "owner": self.people[self.cleaned_data["owner"]]}

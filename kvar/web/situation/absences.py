@@ -29,7 +29,7 @@ from kvar.web.ui.page import act_page, back_to
 def absences(request: HttpRequest) -> HttpResponse:
     """The unit's absences, now and coming; and a new one."""
     actor, today = request.actor, clock.today(request)
-    colleagues = colleagues_of(actor)
+    colleagues = colleagues_of(actor, today=today)
     found = [absence_shown(one, actor=actor, today=today) for one in absences_of_unit(actor, today=today)]
     return act_form(
         request,
@@ -63,7 +63,7 @@ def absence(request: HttpRequest, absence: UUID) -> HttpResponse:
         template="situation/absence.html",
         done=_("Frånvaron är ändrad."),
         onwards=lambda _made: back_to("situation:absences"),
-        told={"colleagues": colleagues_of(request.actor)},
+        told={"colleagues": colleagues_of(request.actor, today=clock.today(request))},
         initial={"last_day": found.last_day, "cover": str(found.cover_id or ""), "version": found.version},
         absence=absence_shown(found, actor=request.actor, today=clock.today(request)),
     )
@@ -80,13 +80,14 @@ def cover(request: HttpRequest) -> HttpResponse:
         template="situation/cover.html",
         done=_("Ersättaren är sparad."),
         onwards=lambda _made: back_to("situation:page"),
-        told={"colleagues": colleagues_of(request.actor)},
+        told={"colleagues": colleagues_of(request.actor, today=clock.today(request))},
     )
 
 
 @act_page
 def leave(request: HttpRequest) -> HttpResponse:
     """Somebody leaves: from which day, and who takes over."""
+    people = colleagues_of(request.actor, today=clock.today(request))
     return act_form(
         request,
         name="situation:leave",
@@ -95,5 +96,5 @@ def leave(request: HttpRequest) -> HttpResponse:
         template="situation/leave.html",
         done=_("Det är sparat. Ärendena flyttas den dagen."),
         onwards=lambda _made: back_to("situation:page"),
-        told={"colleagues": [user for user in colleagues_of(request.actor) if user.left_on is None]},
+        told={"colleagues": [user for user in people if user.left_on is None]},
     )

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from kvar.records.models import Track, User
-from kvar.web.ui.forms import ChoiceField, Form, ManyField, SwedishDateField, VersionedForm
+from kvar.web.ui.forms import ChoiceField, Form, ManyField, SwedishDateField, VersionedForm, named
 
 NOBODY = ("", _("enhetens ersättare"))
 
@@ -20,7 +20,7 @@ class HandOutForm(Form):
         super().__init__(*args, **kwargs)
         self.colleagues = _by_key(colleagues)
         self.fields["cases"].choices = [(str(track.case_id), _told(track)) for track in tracks]
-        self.fields["user"].choices = [("", _("Välj en person")), *_names(self.colleagues)]
+        self.fields["user"].choices = [("", _("Välj en person")), *named(self.colleagues.values())]
 
     def arguments(self) -> dict[str, Any]:
         told = self.cleaned_data
@@ -37,7 +37,7 @@ class CoverForm(Form):
     def __init__(self, *args: Any, colleagues: Iterable[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.colleagues = _by_key(colleagues)
-        self.fields["user"].choices = [("", _("Välj en person")), *_names(self.colleagues)]
+        self.fields["user"].choices = [("", _("Välj en person")), *named(self.colleagues.values())]
 
     def arguments(self) -> dict[str, Any]:
         return {"user": self.colleagues[self.cleaned_data["user"]]}
@@ -56,8 +56,8 @@ class AbsenceForm(Form):
     def __init__(self, *args: Any, people: Iterable[User], colleagues: Iterable[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people, self.colleagues = _by_key(people), _by_key(colleagues)
-        self.fields["user"].choices = _names(self.people)
-        self.fields["cover"].choices = [NOBODY, *_names(self.colleagues)]
+        self.fields["user"].choices = named(self.people.values())
+        self.fields["cover"].choices = [NOBODY, *named(self.colleagues.values())]
 
     def arguments(self) -> dict[str, Any]:
         told = self.cleaned_data
@@ -76,7 +76,7 @@ class ChangeAbsenceForm(VersionedForm):
     def __init__(self, *args: Any, colleagues: Iterable[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.colleagues = _by_key(colleagues)
-        self.fields["cover"].choices = [NOBODY, *_names(self.colleagues)]
+        self.fields["cover"].choices = [NOBODY, *named(self.colleagues.values())]
 
     def arguments(self) -> dict[str, Any]:
         return {**self.cleaned_data, "cover": self.colleagues.get(self.cleaned_data["cover"])}
@@ -92,7 +92,7 @@ class LeaveForm(Form):
     def __init__(self, *args: Any, colleagues: Iterable[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.colleagues = _by_key(colleagues)
-        names = _names(self.colleagues)
+        names = named(self.colleagues.values())
         self.fields["user"].choices = [("", _("Välj en person")), *names]
         self.fields["to"].choices = [("", _("ingen ännu, de ställs på enhetschefens lista")), *names]
 
@@ -107,7 +107,3 @@ class LeaveForm(Form):
 
 def _by_key(people: Iterable[User]) -> dict[str, User]:
     return {str(person.pk): person for person in people}
-
-
-def _names(people: dict[str, User]) -> list[tuple[str, str]]:
-    return [(key, person.name) for key, person in people.items()]

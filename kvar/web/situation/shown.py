@@ -91,6 +91,7 @@ def because_of(answers: OnDuty) -> str:
 def _ownerless(row: OwnerlessCase, today: date) -> dict[str, Any]:
     case, proposal = row.track.case, row.proposal
     asked = {"arende": case.pk} | ({"till": proposal.user.pk} if proposal.user else {})
+    asked |= {"fran": row.away.pk} if row.away else {}
     return {
         "url": reverse("case:page", args=[case.pk]),
         "day": capfirst(short_day(case.opened_on, today)),
@@ -101,6 +102,7 @@ def _ownerless(row: OwnerlessCase, today: date) -> dict[str, Any]:
         "give_url": f"{reverse('situation:hand_out')}?{urlencode(asked)}",
         "to": proposal.user.name if proposal.user else "",
         "reasons": ", ".join(proposal.reasons),
+        "away": _("%s är borta.") % row.away.name if row.away else "",
     }
 
 

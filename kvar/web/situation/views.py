@@ -1,5 +1,6 @@
 """Läget, and handing out: what has no owner, what is late and with whom, who is away, who has how much."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -37,11 +38,11 @@ def hand_out(request: HttpRequest) -> HttpResponse:
         request,
         name="situation:hand_out",
         kind=HandOutForm,
-        act=assign_many,
+        act=partial(assign_many, of=of),
         template="situation/hand_out.html",
         done=_("Fördelningen är sparad."),
         onwards=lambda made: _told(request, made),
-        told={"tracks": tracks, "colleagues": colleagues_of(request.actor)},
+        told={"tracks": tracks, "colleagues": colleagues_of(request.actor, today=clock.today(request))},
         initial={"cases": sorted(asked), "user": request.GET.get("till", "")},
         anything=bool(tracks),
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kvar.casework.told import PersonTold
 from kvar.content.load import load
 from kvar.records.models import User
-from kvar.web.ui.forms import ChoiceField, Form, ManyField, PlainTextField, SwedishDateField
+from kvar.web.ui.forms import ChoiceField, Form, ManyField, PlainTextField, SwedishDateField, named
 
 NOTE = 400
 
@@ -47,7 +47,7 @@ class HandOverForm(Form):
         if colleagues is None:
             del self.fields["user"]
         else:
-            self.fields["user"].choices = [("", _("välj")), *((key, one.name) for key, one in self.colleagues.items())]
+            self.fields["user"].choices = [("", _("välj")), *named(colleagues)]
 
     def arguments(self) -> dict[str, Any]:
         return {**self.cleaned_data, "user": self.colleagues.get(self.cleaned_data.get("user", ""))}

@@ -43,7 +43,8 @@ def hand_over(request: HttpRequest, case: UUID, unit: str) -> HttpResponse:
     if unit not in {one.id for one in load().organisation.units}:
         raise Http404
     within = unit == request.actor.unit
-    others = [user for user in colleagues_of(request.actor) if user.pk != request.actor.id] if within else None
+    people = colleagues_of(request.actor, today=clock.today(request))
+    others = [user for user in people if user.pk != request.actor.id] if within else None
     to = load().organisation.unit(unit).label
     return act_in(
         request,

@@ -24,6 +24,7 @@ from django.http import (
 from django.shortcuts import render, resolve_url
 
 from kvar.casework.access import actor_of
+from kvar.casework.employment import works_here
 from kvar.casework.errors import ActRefused, Unseen
 from kvar.casework.route_table import READ, ROUTES, Route
 from kvar.web.ui import clock
@@ -83,8 +84,7 @@ def _guarded(view: View, *, only: frozenset[str] | None) -> View:
 
 def _has_left(request: HttpRequest) -> bool:
     """Has her employment ended? Then the session ends with this request, whether or not the night's job has run."""
-    left_on = request.user.left_on
-    if left_on is None or clock.today(request) < left_on:
+    if works_here(request.user, on=clock.today(request)):
         return False
     logout(request)
     return True

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kvar.casework.visits import VisitTold
 from kvar.content.load import load
 from kvar.records.models import User
-from kvar.web.ui.forms import ChoiceField, Form, ManyField, PlainTextField, SwedishDateField, VersionedForm
+from kvar.web.ui.forms import ChoiceField, Form, ManyField, PlainTextField, SwedishDateField, VersionedForm, named
 
 AGREED = {"yes": True, "no": False, "": None}
 
@@ -45,9 +45,10 @@ class VisitForm(Form):
     def __init__(self, *args: Any, people: Sequence[User], unit: str, asked: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         units = {row.id: row.label for row in load().organisation.units}
-        named = [(str(user.pk), ", ".join(filter(None, (user.name, units.get(user.unit))))) for user in people]
-        self.fields["who"].choices = named
-        self.fields["second"].choices = [("", _("Ingen")), *named]
+        unit_of = {str(user.pk): units.get(user.unit, "") for user in people}
+        choices = [(key, ", ".join(filter(None, (name, unit_of[key])))) for key, name in named(people)]
+        self.fields["who"].choices = choices
+        self.fields["second"].choices = [("", _("Ingen")), *choices]
         others = [(row.id, row.label) for row in load().organisation.units if row.id != unit]
         self.fields["units"].choices = others
         if not asked:

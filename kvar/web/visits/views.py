@@ -38,7 +38,7 @@ MOST_DAYS = 400  # a list is asked for near today
 def plan(request: HttpRequest, case: UUID) -> HttpResponse:
     """A new visit."""
     found = case_for(request.actor, case, act=Act.PLAN_VISIT)
-    rules, people = rules_of(found), companions(request.actor)
+    rules, people = rules_of(found), companions(request.actor, today=clock.today(request))
     asked = may_go_past(rules)
     return act_form(
         request,

@@ -12,7 +12,7 @@ from kvar.casework.happenings import happenings_of
 from kvar.casework.meetings.agenda import agenda_for
 from kvar.casework.meetings.agreeing import TermTold, add_term, follow_up_agreement, settle_term
 from kvar.casework.meetings.calling import call_off_meeting, hold_meeting
-from kvar.casework.meetings.deciding import decide, end_decision
+from kvar.casework.meetings.deciding import decide, end_decision, who_may_own
 from kvar.casework.meetings.nights import tell_due_agreements, tell_late_decisions, tell_unsettled_terms
 from kvar.casework.meetings.reader import own_decisions
 from kvar.content.load import load
@@ -101,6 +101,23 @@ def test_a_meeting_called_off_keeps_its_reason_and_is_not_held(sara: Actor, fami
     with pytest.raises(SavedByOther):
         _hold(meeting, sara, version=2)
     assert "Inställt" in JournalEntry.objects.filter(kind="meeting").latest("entered_at").words.text
+
+
+def test_nothing_is_decided_or_agreed_at_a_meeting_that_was_called_off(sara: Actor, family: Case) -> None:
+    """Given the page of a meeting that is called off meanwhile, when a decision is saved, then it is refused."""
+    meeting = make_meeting(family, by=sara)
+    call_off_meeting(case=family, by=sara, today=TODAY, meeting=meeting, why="Hyresgästen är sjuk.", version=1)
+    with pytest.raises(ActRefused, match="inställt"):
+        make_decision(meeting, by=sara)
+    with pytest.raises(ActRefused, match="inställt"):
+        make_agreement(family, by=sara, meeting=meeting)
+
+
+def test_whoever_has_left_owns_no_decision_before_any_night_has_run(sara: Actor, family: Case) -> None:
+    gone, away = factories.make_user(name="Gun Dahl", left_on=TODAY), factories.make_actor(name="Eva Berg")
+    factories.make_absence(away)
+    names = [one.name for one in who_may_own(family, today=TODAY)]
+    assert gone.name not in names and "Eva Berg" in names
 
 
 def test_a_decision_has_an_owner_in_the_case_and_a_day_ahead(sara: Actor, family: Case) -> None:

@@ -178,7 +178,9 @@ def test_a_time_is_swedish_time_on_both_sides_of_summer_time(day: date, offset: 
 
     feed, _address = make_feed(by=by, today=TODAY, whole_unit=True)
     entry = feeds.FeedEntry(kind="deadline", day=day, at=time(9), neutral="Möte i Kvar", number=1)
-    text = calendar_of(feed, [entry], at=datetime.fromisoformat("2026-03-01T12:00:00+01:00"), site="http://kvar").decode()
+    text = calendar_of(
+        feed, [entry], at=datetime.fromisoformat("2026-03-01T12:00:00+01:00"), site="http://kvar"
+    ).decode()
     (event,) = Calendar.from_ical(text).walk("VEVENT")
     starts = event.decoded("dtstart")
     assert (starts.hour, starts.utcoffset()) == (9, timedelta(hours=offset))
@@ -193,7 +195,14 @@ def test_a_revoked_address_is_gone_at_once(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [{"is_active": False}, {"unit": CHILDREN}, {"administration": CENTRUM}, {"role": "system_admin"}]
+    "change",
+    [
+        {"is_active": False},
+        {"left_on": TODAY},
+        {"unit": CHILDREN},
+        {"administration": CENTRUM},
+        {"role": "system_admin"},
+    ],
 )
 def test_who_has_left_or_works_elsewhere_has_no_calendar_any_more(client: Client, sara: User, change: Any) -> None:
     address = made(client)

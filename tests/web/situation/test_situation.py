@@ -10,6 +10,7 @@ from django.urls import reverse
 from kvar.casework.access import Actor, actor_of
 from kvar.casework.owning import take_case
 from kvar.casework.situation import situation_of
+from kvar.casework.tracks import assign_responsible
 from kvar.records.models import Absence, Case, Track, UnitCover, User
 from tests import factories
 from tests.factories import ADULT, TODAY
@@ -91,6 +92,20 @@ def test_a_day_when_nobody_is_on_duty_stands_red_on_top(client: Client, head: Us
     assert "Ingen är i tjänst" not in text_of(client)
     factories.make_absence(actor_of(head))
     assert "Ingen är i tjänst" in text_of(client)
+
+
+def test_a_case_whose_whole_unit_is_away_stands_on_the_heads_list(client: Client, head: User, sara: Actor) -> None:
+    """Given a case with a name, when nobody of the unit is on duty, then it stands with the head, and says why."""
+    case = factories.make_case_with_notice(by=sara)
+    assign_responsible(case=case, by=sara, today=TODAY, user=User.objects.get(pk=sara.id))
+    assert situation_of(actor_of(head), today=TODAY).ownerless == ()
+    factories.make_absence(sara)
+    assert situation_of(actor_of(head), today=TODAY).ownerless == (), "the head answers"
+    factories.make_absence(actor_of(head))
+    (row,) = situation_of(actor_of(head), today=TODAY).ownerless
+    assert (row.track.case, row.away, row.proposal.user) == (case, User.objects.get(pk=sara.id), None)
+    html = text_of(client)
+    assert "Sara Lindh är borta." in html and f"fran={sara.id}" in html
 
 
 def test_the_page_asks_equally_often_however_much_stands_on_it(client: Client, sara: Actor) -> None:

@@ -1,7 +1,7 @@
 """Forms as people meet them: each refusal is a sentence that says what, why and what to do. Import from here."""
 
 from kvar.web.ui.forms.amounts import AmountField
-from kvar.web.ui.forms.choices import ChoiceField, ManyField, TickField
+from kvar.web.ui.forms.choices import ChoiceField, ManyField, TickField, named
 from kvar.web.ui.forms.days import SwedishDateField
 from kvar.web.ui.forms.form import Form, FormLook, Problem, VersionedForm, problems_of
 from kvar.web.ui.forms.numbers import PersonalNumberField
@@ -24,5 +24,6 @@ __all__ = [
     "SwedishDateField",
     "TickField",
     "VersionedForm",
+    "named",
     "problems_of",
 ]

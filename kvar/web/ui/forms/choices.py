@@ -1,11 +1,20 @@
 """Choices: radios, a list to choose from, boxes to tick."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kvar.records.models import User
+
 GONE = _("Valet finns inte längre. Välj ett av alternativen som visas.")
+
+
+def named(people: Iterable[User]) -> list[tuple[str, str]]:
+    """People to choose among. Beside the name of somebody who is away today stands that she is."""
+    away = _("%s (borta i dag)")
+    return [(str(one.pk), away % one.name if getattr(one, "is_away", False) else one.name) for one in people]
 
 
 class ChoiceField(forms.ChoiceField):
