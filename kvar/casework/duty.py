@@ -64,9 +64,7 @@ class Roster:
     def is_manned(self, unit: str) -> bool:
         return any(self.is_on_duty(user) for user in self.unit(unit))
 
-    def answers(
-        self, responsible: UUID | None, *, unit: str, protected: bool, rooms: Collection[str] = ()
-    ) -> OnDuty:
+    def answers(self, responsible: UUID | None, *, unit: str, protected: bool, rooms: Collection[str] = ()) -> OnDuty:
         """Who answers for a case of this unit. A protected household needs somebody who is cleared.
 
         ``rooms``: the units that see the case (``rooms_of``). The next level is of one of them, or it sees nothing.

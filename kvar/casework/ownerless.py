@@ -13,7 +13,7 @@ from kvar.casework.duty import Roster
 from kvar.casework.nightly import done_in_parts
 from kvar.casework.telling import tell
 from kvar.content.load import load
-from kvar.records.models import Track, User
+from kvar.records.models import Case, Track, User
 
 
 def nobody_has(today: date) -> Q:
@@ -32,6 +32,11 @@ def heads_of(administration: str, unit: str) -> list[User]:
     """The heads of a unit."""
     place = {"administration": administration, "unit": unit, "role": Role.UNIT_HEAD}
     return list(User.objects.filter(is_active=True, **place))
+
+
+def heads_who_see(case: Case, unit: str) -> list[User]:
+    """The heads of a unit who may see the case; none for a protected one where none is cleared."""
+    return [head for head in heads_of(case.administration, unit) if head.cleared or not case.household.protected]
 
 
 def tell_ownerless(track: Track, heads: Sequence[User], *, today: date) -> bool:

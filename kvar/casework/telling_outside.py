@@ -52,9 +52,7 @@ class Covered:
     consent: Consent | None
 
 
-def covered(
-    case: Case, *, recipient_kind: str, recipient: str, scope: list[str], on: date, unit: str = ""
-) -> Covered:
+def covered(case: Case, *, recipient_kind: str, recipient: str, scope: list[str], on: date, unit: str = "") -> Covered:
     """The preview of a unit's telling: one query for the consents, one more for what is asked."""
     words, may = load().coordination, set[str]()
     for consent in standing_consents(case, on=on, unit=unit):

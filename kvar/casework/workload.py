@@ -100,7 +100,9 @@ def unit_loads(actor: Actor, *, today: date) -> tuple[UnitLoad, ...]:
     tracks = Track.objects.filter(case__administration=actor.administration, case__closed_on=None)
     if not actor.cleared:
         tracks = tracks.filter(case__household__protected=False)
-    rows = tracks.order_by("unit").values("unit").annotate(cases=Count("pk"), free=Count("pk", filter=nobody_has(today)))
+    rows = (
+        tracks.order_by("unit").values("unit").annotate(cases=Count("pk"), free=Count("pk", filter=nobody_has(today)))
+    )
     counted = {row["unit"]: (row["cases"], row["free"]) for row in rows}
     return tuple(
         UnitLoad(unit=unit.id, label=unit.label, cases=counted[unit.id][0], ownerless=counted[unit.id][1])
