@@ -129,7 +129,7 @@ def consents_known_to(unit: str, case: Case) -> QuerySet[Consent]:
 
 
 def standing_consents(case: Case, *, on: date, unit: str = "") -> list[Consent]:
-    """The consents that a unit may rely on, on a day: of those who live there, and not ended by a later no of theirs."""
+    """What a unit may rely on, on a day: of those who live there, and not ended by a later no of the same person."""
     holds = Q(given_on__lte=on) & (Q(until=None) | Q(until__gte=on)) & (Q(withdrawn_on=None) | Q(withdrawn_on__gt=on))
     lives_there = Q(member__until=None) | Q(member__until__gt=on)
     rows = consents_known_to(unit, case).filter(holds, lives_there).select_related("member__person")

@@ -17,7 +17,7 @@ from kvar.casework.employment import staff
 from kvar.casework.errors import ActRefused, Unseen
 from kvar.casework.handing import enter_between, hand_to, handovers_known_to, receiver_of, tell_receiver
 from kvar.casework.journal import enter
-from kvar.casework.ownerless import heads_of
+from kvar.casework.ownerless import heads_who_see
 from kvar.casework.plans import plan_of, rewrite_open_steps
 from kvar.casework.steps import complete_step
 from kvar.casework.telling import tell
@@ -238,8 +238,7 @@ def tell_of_unreceived(today: date) -> int:
             "kind": "not_received",
         }
         told += tell(key=f"not_received:{row.pk}:sender", unit=row.from_unit, to=row.by_id, **place)
-        for head in heads_of(row.case.administration, row.to_unit, today=today):
-            if row.case.household.protected and not head.cleared:
-                continue
-            told += tell(key=f"not_received:{row.pk}:{head.pk}", unit=row.to_unit, to=head.pk, **place)
+        heads: list[UUID | None] = [head.pk for head in heads_who_see(row.case, row.to_unit, today=today)]
+        for head in heads or [None]:
+            told += tell(key=f"not_received:{row.pk}:{head or row.to_unit}", unit=row.to_unit, to=head, **place)
     return told

@@ -5,6 +5,7 @@ A name, a number and the question cross; yes, no or cannot say comes back. Nothi
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -51,7 +52,7 @@ def ask_known_here(
         label = load().organisation.administration(to).label
         what = _("Fråga om personen är aktuell")
         told = {"recipient_kind": "other_administration", "recipient": label, "what": what, "scope": ["contact"]}
-        disclose(case=case, by=by, today=today, ground=GROUND, **told)  # type: ignore[arg-type]
+        disclose(case=case, by=by, today=today, ground=GROUND, **told)
         text = _("Fråga till %(to)s: är %(name)s aktuell hos er? Skäl (skickas inte): %(reason)s")
         words = text % {"to": label, "name": about.person.name, "reason": reason.strip()}
         enter(case=case, by=by, today=today, kind="known_here", text=words, shown={"question": str(asked.pk)})
@@ -61,7 +62,7 @@ def ask_known_here(
 
 def _tell_there(asked: KnownHereQuestion, *, today: date) -> None:
     """The unit there learns that a question waits; about somebody protected, those alone who may see it."""
-    place = {"administration": asked.to_administration, "unit": ADULT}
+    place: dict[str, Any] = {"administration": asked.to_administration, "unit": ADULT}
     key = f"{ASKED}:{asked.pk}"
     if _for_all(KnownHereQuestion.objects.filter(pk=asked.pk), asked.to_administration).exists():
         tell(kind=ASKED, key=key, today=today, **place)

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from kvar.casework.access import Actor, require
+from kvar.casework.access import ADULT, Actor, require
 from kvar.casework.access_table import Act
 from kvar.casework.cases import open_case
 from kvar.casework.clock import now
@@ -146,7 +146,7 @@ def _undone(notice: Notice, link: NoticeLink, *, wrong: Case, right: Case, by: A
 
 
 def _say_moved(notice: Notice, *, left: Case, to: Case, by: Actor, today: date) -> None:
-    told = {"day": _said(notice.arrived_on), "where": _where(to)}
+    told = {"day": _said(notice.arrived_on), "where": _where(to, told_in=left)}
     text = _("Underrättelsen från %(day)s flyttades till %(where)s.") % told
     enter(case=left, by=by, today=today, kind="notice_unlinked", text=text, shown={"notice": str(notice.pk)})
     rewrite_open_steps(left)
@@ -158,13 +158,13 @@ def _say_undone(
 ) -> None:
     """What was done in between stays in the wrong case; the right one is told what to ask again."""
     day, since, shown = _said(notice.arrived_on), _said(link.on), {"notice": str(notice.pk), "undoes": str(link.pk)}
-    told = {"day": day, "since": since, "where": _where(right), "reason": reason.strip()}
+    told = {"day": day, "since": since, "where": _where(right, told_in=wrong), "reason": reason.strip()}
     text = _(
         "Underrättelsen från %(day)s kopplades hit av misstag %(since)s och hör nu till %(where)s. Det som gjordes här "
         "under tiden står kvar i journalen. Skäl: %(reason)s"
     )
     enter(case=wrong, by=by, today=today, kind="notice_unlinked", text=text % told, shown=shown)
-    told["where"] = _where(wrong)
+    told["where"] = _where(wrong, told_in=right)
     text = _(
         "Underrättelsen från %(day)s hör hit. Från %(since)s låg den i %(where)s av misstag. Delgivning, betalning och "
         "ställningstagande som skrevs där följer inte med. Fråga igen. Skäl: %(reason)s"
@@ -172,9 +172,11 @@ def _say_undone(
     enter(case=right, by=by, today=today, kind="notice_linked", text=text % told, shown=shown)
 
 
-def _where(case: Case) -> str:
-    """A case as another case's journal may name it."""
-    return _("ett annat ärende") if case.household.protected else case.reference
+def _where(case: Case, *, told_in: Case) -> str:
+    """A case as another case's journal may name it: where every unit that reads there sees it too."""
+    readers = set(told_in.tracks.values_list("unit", flat=True)) - {ADULT}
+    unseen = readers - set(case.tracks.values_list("unit", flat=True))
+    return _("ett annat ärende") if case.household.protected or unseen else case.reference
 
 
 def cause_after_move(notice: Notice, case: Case) -> str:

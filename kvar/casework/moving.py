@@ -41,7 +41,11 @@ def record_move(
             move = Move(case=case, administration=administration, moved_on=moved_on, disclosure=told, on=today)
             move.by_id = by.id
             move.save()
-            enter(case=case, by=by, today=today, kind="moved", text=_words(move, what), shown={"move": str(move.pk)})
+            shown = {"move": str(move.pk)}
+            enter(case=case, by=by, today=today, kind="moved", text=_words(move), shown=shown)
+            if told:  # what was told is the own unit's, as every telling is
+                text = _("Berättat dit, med samtycke: %s") % what
+                enter(case=case, by=by, today=today, kind="moved", text=text, shown=shown, shared=False)
             rewrite_open_steps(case)
     except IntegrityError as error:
         raise ActRefused(_("Flytten är redan inskriven.")) from error
@@ -69,12 +73,9 @@ def _disclosed(case: Case, by: Actor, today: date, administration: str, what: st
         raise ActRefused(refusal.sentence, field="what") from refusal
 
 
-def _words(move: Move, what: str) -> str:
+def _words(move: Move) -> str:
     to = load().organisation.administration(move.administration).label
     told = {"to": to, "day": spoken_day(move.moved_on, written_on=NO_YEAR)}
     text = _("Hushållet flyttade %(day)s till ett annat område: %(to)s.") % told
-    return (
-        f"{text} {_('Berättat dit, med samtycke: %s') % what}"
-        if move.disclosure
-        else f"{text} {_('Inget är berättat dit.')}"
-    )
+    what = _("En sammanfattning är lämnad, med samtycke.") if move.disclosure else _("Inget är berättat dit.")
+    return f"{text} {what}"

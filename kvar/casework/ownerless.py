@@ -14,7 +14,7 @@ from kvar.casework.employment import gone, staff
 from kvar.casework.nightly import done_in_parts
 from kvar.casework.telling import tell
 from kvar.content.load import load
-from kvar.records.models import Track, User
+from kvar.records.models import Case, Track, User
 
 
 def nobody_has(today: date) -> Q:
@@ -31,6 +31,12 @@ def ownerless_tracks(*, today: date) -> QuerySet[Track]:
 def heads_of(administration: str, unit: str, *, today: date) -> list[User]:
     """The heads of a unit."""
     return list(staff(on=today, administration=administration, unit=unit, role=Role.UNIT_HEAD))
+
+
+def heads_who_see(case: Case, unit: str, *, today: date) -> list[User]:
+    """The heads of a unit who may see the case; none for a protected one where none is cleared."""
+    heads = heads_of(case.administration, unit, today=today)
+    return [head for head in heads if head.cleared or not case.household.protected]
 
 
 def tell_ownerless(track: Track, heads: Sequence[User], *, today: date) -> bool:

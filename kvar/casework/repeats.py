@@ -115,7 +115,7 @@ def repeats_of(case: Case) -> Repeats:
 
 
 def repeats_seen_by(actor: Actor, case: Case) -> Repeats:
-    """The counts and levels that the shared plan rests on, with the earlier papers that the actor may open: one query."""
+    """The counts and levels that the shared plan rests on, and the earlier papers that the actor may open."""
     found = repeats_of(case)
     if not found.earlier:
         return found

@@ -55,7 +55,7 @@ def share_entry(*, case: Case, by: Actor, today: date, entry: JournalEntry, reas
 
 
 def _share_fact(case: Case, by: Actor, today: date, shown: dict[str, Any]) -> dict[str, str]:
-    """The answer or the attempt that the entry tells of, once more in the shared layer; a consent is for all from now."""
+    """The answer or the attempt that the entry tells of, once more in the shared layer; a consent itself."""
     if "answer" in shown:
         old = Answer.objects.get(pk=shown["answer"], case=case)
         said = {name: getattr(old, name) for name in ("question", "yes", "source", "note", "said_on", "unit")}

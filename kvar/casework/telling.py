@@ -5,7 +5,7 @@ from uuid import UUID
 
 from kvar.casework.clock import now
 from kvar.content.load import load
-from kvar.records.models import Case, Told
+from kvar.records.models import Case, Told, User
 
 
 def tell(
@@ -21,9 +21,12 @@ def tell(
     """Tell one person (``to``) or a whole unit. Called inside an act's or a job's transaction.
 
     ``kind`` is a code of coordination.yaml; ``key`` says what is told (``handed_over:<track>:<day>``): the same key
-    is told once. Returns whether it was new.
+    is told once. Of a protected household nobody is told who is not cleared: then it stands for the unit, and those in
+    it who are. Returns whether it was new.
     """
     load().coordination.told_kind(kind)
+    if to and case and case.household.protected and not User.objects.filter(pk=to, cleared=True).exists():
+        to = None
     told = {"kind": kind, "administration": administration, "unit": unit, "to_id": to, "case": case}
     _row, made = Told.objects.get_or_create(key=key, defaults={**told, "day": today, "at": now()})
     return made

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 
@@ -81,7 +82,7 @@ def _administrations(found: Iterable[UntouchedCase]) -> set[str]:
 def _tell(one: UntouchedCase, roster: Roster, today: date) -> bool:
     case: Case = one.track.case
     protected = case.household.protected
-    told = {"unit": one.track.unit, "protected": protected, "rooms": rooms_of(case)}
+    told: dict[str, Any] = {"unit": one.track.unit, "protected": protected, "rooms": rooms_of(case)}
     to = roster.answers(one.track.responsible_id, **told).user
     return tell(
         kind="untouched",

@@ -200,7 +200,7 @@ def make_due(case: Case) -> None:
 
 
 def test_the_next_level_is_told_only_of_a_case_that_it_sees(case: Case, by: Actor, lead: User, head: User) -> None:
-    """Given an adult unit where nobody is on duty / when a day passes / then a head is told whose unit is in the case."""
+    """Given an adult unit with nobody on duty / when a day passes / then a head whose unit is in the case is told."""
     for user in (User.objects.get(pk=by.id), lead, head):
         factories.make_absence(actor_of(user))
     children = factories.make_user(role="unit_head", unit=factories.CHILDREN)
@@ -235,7 +235,7 @@ def test_what_a_unit_keeps_to_itself_is_told_in_that_unit_alone(case: Case, head
 
 
 def test_a_case_whose_owner_may_not_see_it_any_longer_stands_without_one() -> None:
-    """Given an owner without clearance / when the household is protected / then a cleared head is told, and may take it."""
+    """Given an owner without clearance / when the household is protected / then a cleared head is told."""
     owner, boss = factories.make_actor(), factories.make_actor(role="unit_head", cleared=True)
     case = factories.make_case_with_notice(by=owner)
     take_case(case=case, by=owner, today=TODAY)

@@ -15,8 +15,12 @@ from kvar.casework.enforcement.eviction_day import DaySeen, decide_attendance, r
 from kvar.casework.enforcement.file import enforcement_file
 from kvar.casework.enforcement.following import FollowUpTold, record_follow_up
 from kvar.casework.errors import ActRefused
+from kvar.casework.handovers import hand_over, tell_of_unreceived
+from kvar.casework.linking import link_notice
 from kvar.casework.money.claims import record_payment
+from kvar.casework.moving import record_move
 from kvar.casework.postponing import postpone_step, postponements_of
+from kvar.casework.telling import tell
 from kvar.casework.telling_outside import disclosures_of
 from kvar.content.load import load
 from kvar.records.models import Answer, Case, FollowUp, JournalEntry, Member, Notice, OpenStep, Told, Track
@@ -54,7 +58,7 @@ def read(actor: Actor, case: Case) -> str:
 
 
 def test_papers_of_a_case_that_the_unit_is_not_in_are_not_shown_to_it(by: Actor, amir: Actor) -> None:
-    """Given an earlier case without the children's unit / when it opens the new one / then those papers are not there."""
+    """Given an earlier case without the children's unit / when it opens the new one / then its papers are not there."""
     closed = factories.make_closed_case(by=by, today=TODAY - timedelta(days=150))
     Track.objects.filter(case=closed, unit=CHILDREN).delete()
     case = factories.make_family(by=by)
@@ -86,7 +90,7 @@ def test_why_another_unit_does_not_attend_is_its_own(case: Case, by: Actor, amir
 
 
 def test_a_follow_up_is_made_by_the_unit_whose_step_it_is(case: Case, by: Actor, amir: Actor) -> None:
-    """Given a lost home / when another unit would write the follow-up / then it is refused, even when nobody answered."""
+    """Given a lost home / when another unit would write the follow-up / then it is refused, whatever came of it."""
     time_notice(case, by)
     record_event(case=case, by=by, today=EVICTED, kind="carried_out", on=EVICTED, told_by="authority_letter")
     adult, child = (Member.objects.get(household=case.household_id, role=role) for role in ("tenant", "child"))
@@ -155,7 +159,7 @@ def passed_on(case: Case, by: Actor) -> Notice:
 
 
 def test_a_paper_goes_on_as_it_came_and_not_as_we_have_corrected_it(by: Actor) -> None:
-    """Given a paper that we have corrected in our case / when it goes on / then what it says itself is what they get."""
+    """Given a paper that we have corrected in our case / when it goes on / then they get what it says itself."""
     said = {"tenant_name": "M Lindkvist", "total": 1_000_000, "rent_amounts": [{"amount": 1, "due_on": "2026-09-30"}]}
     stated = {name: {"state": "value", "value": value} for name, value in said.items()}
     days = {"arrived_on": TODAY - timedelta(days=4), "posted_on": TODAY - timedelta(days=6)}
@@ -181,3 +185,43 @@ def test_passing_on_is_a_telling_with_its_ground_even_from_a_closed_case(by: Act
     [told] = disclosures_of(by, case)
     assert "Socialförvaltningen Centrum" in told.to and "Adressen ligger i Centrum." in told.ground
     assert "nödvändigt för vårt eget arbete" in told.ground
+
+
+def test_another_case_is_named_only_where_every_unit_that_reads_sees_it(by: Actor) -> None:
+    """Given a family's case and one without the children's unit / when a paper moves / then no number is told there."""
+    family, other = factories.make_family(by=by), factories.make_case_with_notice(by=by)
+    Track.objects.filter(case=other, unit=CHILDREN).delete()
+    second = factories.make_notice(by=by, case=family)
+    link_notice(notice=second, case=other, by=by, today=TODAY)
+    told = JournalEntry.objects.get(case=family, kind="notice_unlinked").words.text
+    assert other.reference not in told and "ett annat ärende" in told
+    back = factories.make_notice(by=by, case=other)
+    link_notice(notice=back, case=family, by=by, today=TODAY)
+    assert family.reference in JournalEntry.objects.get(case=other, kind="notice_unlinked").words.text
+
+
+def test_nobody_without_clearance_is_told_of_a_protected_case_by_name() -> None:
+    """Given somebody who has lost the clearance / when something is told / then the unit's cleared have it instead."""
+    case = factories.make_protected_case(by=factories.make_actor(cleared=True))
+    uncleared, cleared = factories.make_user(), factories.make_user(cleared=True)
+    place: dict[str, Any] = {"administration": case.administration, "unit": ADULT, "case": case, "today": TODAY}
+    tell(kind="term_unsettled", key="one", to=uncleared.pk, **place)
+    tell(kind="term_unsettled", key="two", to=cleared.pk, **place)
+    assert dict(Told.objects.filter(kind="term_unsettled").values_list("key", "to")) == {"one": None, "two": cleared.pk}
+
+
+def test_a_hand_over_that_waits_in_a_protected_case_is_told_whoever_may_see_it() -> None:
+    cleared = factories.make_actor(cleared=True)
+    case = factories.make_protected_case(by=cleared)
+    factories.make_user(unit=MONEY, cleared=True)
+    factories.make_user(unit=MONEY, role="unit_head")
+    hand_over(case=case, by=cleared, today=TODAY, unit=MONEY)
+    tell_of_unreceived(TODAY + timedelta(days=10))
+    assert set(Told.objects.filter(kind="not_received", unit=MONEY).values_list("to", flat=True)) == {None}
+
+
+def test_what_was_told_where_the_household_moved_is_the_own_units(case: Case, by: Actor, amir: Actor) -> None:
+    factories.make_consent(case, by=by, recipient_kind="other_administration")
+    told: dict[str, Any] = {"administration": CENTRUM, "moved_on": TODAY, "what": SECRET, "scope": ["contact"]}
+    record_move(case=case, by=by, today=TODAY, **told)
+    assert SECRET in read(by, case) and SECRET not in read(amir, case) and "flyttade" in read(amir, case)

@@ -181,7 +181,7 @@ def test_a_visit_stands_in_the_calendar(case: Case, by: Actor) -> None:
 
 @pytest.mark.parametrize(("along", "shared"), [((), False), ((factories.ADULT,), True)])
 def test_a_visit_of_another_unit_alone_is_its_own(case: Case, along: tuple[str, ...], shared: bool) -> None:
-    """Given a visit of the children's unit / when it is made and another called off / then the others know of neither."""
+    """Given two visits of the children's unit / when one is made and one called off / then the others know of none."""
     children = factories.make_actor(unit=factories.CHILDREN)
     before = set(JournalEntry.objects.filter(case=case).values_list("pk", flat=True))
     made, off = (factories.make_visit(case, by=children, units=along, start=time(hour)) for hour in (9, 10))

@@ -63,7 +63,7 @@ class FollowUpTold:
 
 
 def record_follow_up(*, case: Case, by: Actor, today: date, step: str, round: int, told: FollowUpTold) -> FollowUp:
-    """One follow-up, by the unit whose step it is: an answer, and a *vill inte*, does it; not reached leaves it open."""
+    """One follow-up, by the unit whose step it is. An answer, and a *vill inte*, does it; not reached leaves it."""
     about, result = load().coordination.enforcement.follow_up(step), load().coordination.enforcement.result(told.result)
     if told.on > today:
         raise ActRefused(_("Det har inte hänt än. Skriv den dag det hände."), field="on")

@@ -46,7 +46,8 @@ class Consent(EditableRow):
 class Disclosure(AppendOnlyRow):
     """One telling to somebody outside: what, to whom, and on which ground. ``consent`` or ``ground``, never neither.
 
-    ``ground_text``: the paragraph, or why, where the ground does not say it by itself. ``unit`` told, and alone reads it.
+    ``ground_text``: the paragraph, or why, where the ground does not say it by itself. ``unit`` told it, and alone
+    reads it.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="disclosures")

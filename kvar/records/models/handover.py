@@ -13,8 +13,8 @@ class Handover(EditableRow):
 
     ``to`` None: to the unit. ``step``: the step of the plan that it does, open again if it comes back. Each step has a
     hand-over of its own: what is told anew is received anew.
-    ``answer``: accepted, refused or taken_back; empty while it waits. ``refusal``: why, a code. ``let_in``: the unit came
-    into the case by this. ``message`` and ``answer_note`` are for the two sides alone.
+    ``answer``: accepted, refused or taken_back; empty while it waits. ``refusal``: why, a code. ``let_in``: the unit
+    came into the case by this. ``message`` and ``answer_note`` are for the two sides alone.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="handovers")
