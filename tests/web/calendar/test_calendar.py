@@ -178,7 +178,9 @@ def test_a_time_is_swedish_time_on_both_sides_of_summer_time(day: date, offset: 
 
     feed, _address = make_feed(by=by, today=TODAY, whole_unit=True)
     entry = feeds.FeedEntry(kind="deadline", day=day, at=time(9), neutral="Möte i Kvar", number=1)
-    text = calendar_of(feed, [entry], at=datetime.fromisoformat("2026-03-01T12:00:00+01:00"), site="http://kvar").decode()
+    text = calendar_of(
+        feed, [entry], at=datetime.fromisoformat("2026-03-01T12:00:00+01:00"), site="http://kvar"
+    ).decode()
     (event,) = Calendar.from_ical(text).walk("VEVENT")
     starts = event.decoded("dtstart")
     assert (starts.hour, starts.utcoffset()) == (9, timedelta(hours=offset))
