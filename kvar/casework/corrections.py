@@ -18,6 +18,7 @@ from kvar.casework.explain import NO_YEAR
 from kvar.casework.journal import enter
 from kvar.casework.letter_facts import kronor
 from kvar.casework.matching import folded
+from kvar.casework.names import keep_words
 from kvar.casework.plans import rewrite_beside, rewrite_open_steps
 from kvar.casework.ties import hold_with_beside
 from kvar.content.load import load
@@ -86,7 +87,8 @@ def correct_fact(
         if not what.model._default_manager.filter(pk=object_id, version=version).update(**values):
             sentence = _("En kollega har ändrat uppgiften medan du skrev.")
             raise SavedByOther(sentence, theirs=in_words(what, old), field="new")
-        _rename_household(case, what, old=old, new=new)
+        if isinstance(stands, Person) and what.column == "name":
+            _rename(case, stands, new=new)
         words = correction_text(what, old=old, new=new, reason=reason)
         shown = {"fact": fact, "old": str(old), "new": str(new)}
         entry = enter(case=case, by=by, today=today, kind="correction", text=words, shown=shown)
@@ -133,10 +135,11 @@ def _folded(what: Correctable, new: Any) -> dict[str, str]:
     return {key: folded(new)} if key else {}
 
 
-def _rename_household(case: Case, what: Correctable, *, old: Any, new: Any) -> None:
-    """A household is called by its tenant: it follows when that name is corrected."""
-    if what.model is Person and what.column == "name":
-        Household.objects.filter(pk=case.household_id, name=old).update(name=new)
+def _rename(case: Case, person: Person, *, new: str) -> None:
+    """A person is sought by the new name; a household is called by its tenant and follows."""
+    Household.objects.filter(pk=case.household_id, name=person.name).update(name=new)
+    person.name = new
+    keep_words(person)
 
 
 def in_words(what: Correctable, value: Any) -> str:

@@ -12,6 +12,7 @@ from kvar.casework.clock import now
 from kvar.casework.errors import ActRefused
 from kvar.casework.journal import enter
 from kvar.casework.matching import folded
+from kvar.casework.names import keep_words
 from kvar.casework.plans import rewrite_beside, rewrite_open_steps
 from kvar.casework.ties import hold_with_beside, tie_households
 from kvar.casework.told import NoticeTold, PersonTold
@@ -85,6 +86,7 @@ def _join(*, household: Household, told: PersonTold, role: str, since: date) -> 
         language=told.language,
         protected=told.protected,
     )
+    keep_words(person)
     return Member.objects.create(household=household, person=person, role=role, since=since)
 
 

@@ -3,6 +3,7 @@
 Nothing ever blocks registration (NJA 1985 s. 586), nothing is merged and nothing deleted.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
@@ -31,9 +32,17 @@ TENANTS = ("tenant", "cotenant")
 
 
 def take_in_notice(
-    *, told: NoticeTold, by: Actor, today: date, case: Case | None = None, scan: Scan | None = None
+    *,
+    told: NoticeTold,
+    by: Actor,
+    today: date,
+    case: Case | None = None,
+    because: Iterable[str] = (),
+    scan: Scan | None = None,
 ) -> Notice:
     """Store a notice as it arrived, with its scan, in a new case or in an open one that the worker has chosen.
+
+    ``because``: the reasons that the match with that case was shown with.
 
     Raises ActRefused for what cannot be true (arrival after today, posting after arrival, service after today).
     """
@@ -49,7 +58,7 @@ def take_in_notice(
         else:
             hold_with_beside(case)
             require(by, Act.WRITE_NOTE, case)
-            before = as_told(told, household=case.household)
+            before = as_told(told, household=case.household) | {"because": [*because]}
             join_told(household=case.household, told=told)
         notice = _store(told=told, by=by, case=case)
         store_services(told=told, notice=notice)

@@ -5,6 +5,7 @@ household (service days, position, payment, protection) does not follow to the r
 What people did in the wrong case stays there, and both journals say so.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -44,11 +45,13 @@ def link_notice(
     by: Actor,
     today: date,
     same_debt_as: Notice | None = None,
+    because: Iterable[str] = (),
     version: int | None = None,
 ) -> None:
     """Move a notice to another case, or say that it concerns the same debt as an earlier one. Reversible, traced.
 
-    ``version`` is what was read: the second of two who move the same paper is refused.
+    ``because``: the reasons that the match was shown with. ``version`` is what was read: the second of two who move
+    the same paper is refused.
     """
     with transaction.atomic():
         left = notice.case
@@ -57,7 +60,7 @@ def link_notice(
         if left is not None:
             require(by, Act.LINK_NOTICE, left)
         _claim(notice, version)
-        before = snapshot(notice, target=case.household)
+        before = snapshot(notice, target=case.household) | {"because": [*because]}
         if left != case:
             join_household(notice, case.household)
         cause = cause_after_move(notice, case)

@@ -1,6 +1,8 @@
 """Search: by name, personal number, coordination number and case number, and by nothing else (SoLPuF 15 §).
 
 Inside the actor's own administration and what the actor may see. A case that is not hers is answered like none at all.
+A name is found by the beginning of its words, accents or not: an index over the words of all names is read, and no
+name is looked through, so that a city of 55,000 households answers as quickly as a small one.
 """
 
 import re
@@ -10,22 +12,19 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db import connection
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from kvar.casework.access import Actor, cases_visible_to, may
 from kvar.casework.access_table import Act
 from kvar.casework.errors import ActRefused, Unseen
-from kvar.casework.matching import folded
+from kvar.casework.names import words_of
 from kvar.records.models import Case, Member, Person
 
 MOST = 50
 REFERENCE = re.compile(r"([A-Za-zÅÄÖåäö])[\s-]*(\d\d)[\s-]*([2-9A-HJ-NP-Za-hj-np-z]{4})")
-# Letters that Swedish sorts as one; å, ä and ö are letters of their own.
-SAME = {"a": "aàáâã", "c": "cç", "e": "eéèêë", "i": "iíìîï", "n": "nñ", "o": "oóòôõ", "u": "uúùûü", "y": "yýÿü"}
-SAME |= {"v": "vw", "w": "vw", "ä": "äæ", "ö": "öøő"}
-SAME |= {other: letters for letters in list(SAME.values()) for other in letters}
-SAME["ü"] = "uyü"
+LAST = chr(0x10FFFF)
 
 
 class SoughtBy(StrEnum):
@@ -90,31 +89,37 @@ def _terms(number: str, text: str) -> tuple[SoughtBy, Q, Sought]:
     if number:
         return (
             SoughtBy.NUMBER,
-            _with_member(Q(person__personal_number=number)),
+            _with_one_of(Member.objects.filter(person__personal_number=number)),
             lambda one: one.personal_number == number,
         )
     if reference := reference_in(text):
         return SoughtBy.REFERENCE, Q(reference=reference), lambda one: False
-    words = folded(text).split()
+    words = words_of(text)
     if not any(len(word) > 1 for word in words):
         raise ActRefused(
             _("Skriv ett namn, ett personnummer, ett samordningsnummer eller ett ärendenummer."), field="sought"
         )
-    patterns = [whole_word(word) for word in words]
-    named = Q()
-    for pattern in patterns:
-        named &= Q(person__name_key__regex=pattern)
-    return SoughtBy.NAME, _with_member(named), lambda one: all(re.search(each, one.name_key) for each in patterns)
+    named = Member.objects.all()
+    for word in words:
+        named = named.filter(_begins(word))  # each of its own: every word that is sought begins a word of the name
+    return SoughtBy.NAME, _with_one_of(named), lambda one: _is_called(one, words)
 
 
-def _with_member(condition: Q) -> Q:
-    """Cases in whose household such a person is, or has been."""
-    return Q(Exists(Member.objects.filter(condition, household=OuterRef("household"))))
+def _begins(word: str) -> Q:
+    """A word of the name begins so. On PostgreSQL by the index for beginnings, on SQLite as a range of its index."""
+    if connection.vendor == "postgresql":
+        return Q(person__words__word__startswith=word)
+    return Q(person__words__word__gte=word, person__words__word__lt=word + LAST)
 
 
-def whole_word(word: str) -> str:
-    """A pattern for the word among others, with the letters that Swedish sorts as one."""
-    return "(^| )" + "".join(f"[{SAME[sign]}]" if sign in SAME else sign for sign in word) + "( |$)"
+def _is_called(person: Person, words: tuple[str, ...]) -> bool:
+    own = words_of(person.name)
+    return all(any(each.startswith(word) for each in own) for word in words)
+
+
+def _with_one_of(members: QuerySet[Member]) -> Q:
+    """Cases in whose household such a person is, or has been. From the few people found to their cases."""
+    return Q(household__in=members.values("household"))
 
 
 def _found(case: Case, sought: Sought) -> Found:

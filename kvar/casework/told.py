@@ -1,9 +1,12 @@
 """What a notice tells, as typed in: plain frozen values, where None or an empty text means *not known*."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
+
+from django.utils.translation import gettext as _
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,3 +77,19 @@ class Match:
     closed: bool
     notices: int
     because: tuple[str, ...]
+
+    @property
+    def why(self) -> str:
+        return because_words(self.because)
+
+
+def because_words(because: Iterable[str]) -> str:
+    """Why two papers may concern the same household: *samma person, samma adress*."""
+    words = {
+        "person": _("samma person"),
+        "address": _("samma adress"),
+        "people": _("samma namn på adressen"),
+        "payment": _("samma OCR-nummer"),
+        "debt": _("samma skuld"),
+    }
+    return ", ".join(words[reason] for reason in because if reason in words)

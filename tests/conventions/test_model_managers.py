@@ -23,6 +23,7 @@ REVIEWED = {
     Path("kvar/casework/editions/trial.py"): "keeps numbers alone, over unprotected cases; nobody is shown a case",
     Path("kvar/casework/benchmark.py"): "measures in the bench's own database, prints figures alone",
     Path("kvar/casework/protection.py"): "subqueries within the cases that access hands out",
+    Path("kvar/casework/searching.py"): "households by the words of a name, within the cases that access hands out",
     Path("kvar/casework/ties.py"): "notes which households hold the same person; nobody is shown anything",
     Path("kvar/casework/city/seeding.py"): "asks whether the database is empty before it makes the city",
 }

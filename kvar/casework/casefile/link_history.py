@@ -7,16 +7,20 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from kvar.casework.access import Actor, cases_visible_to
+from kvar.casework.told import because_words
 from kvar.records.models import Notice, NoticeLink
 
 
 @dataclass(frozen=True, kw_only=True)
 class LinkShown:
-    """``stands``: nobody has taken it back. ``reason`` is empty where one of the cases is not this actor's to see."""
+    """``stands``: nobody has taken it back. ``why``: the reasons that the match was shown with. ``reason`` is empty where
+    one of the cases is not this actor's to see.
+    """
 
     on: date
     words: str
     by: str
+    why: str
     reason: str
     stands: bool
 
@@ -37,11 +41,13 @@ def _shown(row: NoticeLink, seen: dict[UUID, str], *, stands: bool) -> LinkShown
         "moved": _("Flyttades från %(left)s till %(joined)s.") if row.left_id else _("Kopplades till %(joined)s."),
         "undone": _("Kopplingen till %(left)s ångrades. Hör nu till %(joined)s."),
     }[row.kind]
+    why = because_words(row.before.get("because", ()))
     all_seen = all(key in seen for key in (row.left_id, row.joined_id) if key)
     return LinkShown(
         on=row.on,
         words=words % where,
         by=row.recorded_by.name,
+        why=why if row.kind != "undone" else "",
         reason=row.reason if all_seen else "",
         stands=stands,
     )

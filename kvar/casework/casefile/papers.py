@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from kvar.casework.served import why_not_counted
+from kvar.casework.told import because_words
 from kvar.content.load import load
 from kvar.records.models import Case, Letter, Notice, Service
 
@@ -18,6 +19,15 @@ class ServiceShown:
     tenant: str
     served_on: date | None
     counts: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class JoinedShown:
+    """That somebody joined a paper to this case, and why; ``why`` is empty where nobody wrote down a reason."""
+
+    on: date
+    by: str
+    why: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +47,8 @@ class NoticeShown:
     position_by: str
     position_on: date | None
     same_debt_as: date | None
+    same_debt_id: UUID | None
+    joined: JoinedShown | None
     passed_on: date | None
     came_on: date | None
     original: str
@@ -100,10 +112,26 @@ def _notice(
         position_by=names.get(row.position_by_id, "") if row.position_by_id else "",
         position_on=row.position_on,
         same_debt_as=arrived.get(row.same_debt_as_id) if row.same_debt_as_id else None,
+        same_debt_id=row.same_debt_as_id,
+        joined=_joined(row, names),
         passed_on=row.passed_on,
         came_on=row.came_on,
         original=originals.get(row.pk, ""),
     )
+
+
+def _joined(row: Notice, names: dict[UUID, str]) -> JoinedShown | None:
+    """The link by which the paper is in this case, while nobody has taken it back."""
+    links = [*row.links.all()]
+    undone = {link.undoes_id for link in links}
+    stands = [
+        link for link in links if link.kind != "undone" and link.pk not in undone and link.joined_id == row.case_id
+    ]
+    if not stands:
+        return None
+    link = stands[-1]
+    why = because_words(link.before.get("because", ()))
+    return JoinedShown(on=link.on, by=names.get(link.recorded_by_id, ""), why=why)
 
 
 def _service(row: Service, notice: Notice, tenant: str, tenure: str) -> ServiceShown:

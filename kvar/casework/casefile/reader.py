@@ -1,11 +1,12 @@
 """One case as its page shows it: read once, in a fixed number of queries, for one actor on one day."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 from uuid import UUID
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from kvar import law
@@ -115,7 +116,8 @@ class CaseFile:
 def case_file(actor: Actor, case: Case, *, today: date) -> CaseFile:
     """The whole page, from a case that ``access.case_for`` has given this actor. A closed case is not recomputed."""
     fresh = with_everything(Case.objects.filter(pk=case.pk)).get()
-    names = names_in(fresh)
+    prefetch_related_objects([*fresh.notices.all()], "links")
+    names = names_in(fresh, also=(link.recorded_by_id for row in fresh.notices.all() for link in row.links.all()))
     members = members_of(fresh, today=today)
     plan = None if fresh.closed_on else plan_seen_by(fresh, load().rules, unit=actor.unit)
     steps = steps_of(plan, fresh, actor=actor, today=today, names=names) if plan else ()
@@ -175,15 +177,15 @@ def _computed(case: Case, plan: law.Plan | None, *, today: date) -> dict[str, An
     }
 
 
-def names_in(case: Case) -> dict[UUID, str]:
-    """The names of everybody who has acted or is responsible in the case: one query."""
+def names_in(case: Case, *, also: Iterable[UUID] = ()) -> dict[UUID, str]:
+    """The names of everybody who has acted or is responsible in the case, and of these: one query."""
     acted = [row.by_id for row in case.attempts.all()]
     acted += [row.by_id for row in case.standing.all()]
     acted += [row.by_id for row in case.letters.all()]
     named = [row.position_by_id for row in case.notices.all()]
     for track in case.tracks.all():
         named += [track.responsible_id, track.received_by_id, track.done_by_id]
-    ids = {id for id in (*acted, *named) if id}
+    ids = {id for id in (*acted, *named, *also) if id}
     return dict(User.objects.filter(pk__in=ids).values_list("pk", "name"))
 
 

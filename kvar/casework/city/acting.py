@@ -53,7 +53,7 @@ def perform(event: events.Event, stage: Stage, everybody: Cast) -> None:
 
 
 def _notice(event: events.NoticeArrives, stage: Stage, by: Actor, _: Cast) -> None:
-    notice = intake.take_in_notice(told=event.told, by=by, today=event.day, case=stage.case)
+    notice = intake.take_in_notice(told=event.told, by=by, today=event.day, case=stage.case, because=("person",))
     stage.case = stage.case or notice.case
     if event.same_debt_as is not None:
         earlier = stage.notices[event.same_debt_as]

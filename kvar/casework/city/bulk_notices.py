@@ -17,6 +17,7 @@ from kvar.casework.explain import NO_YEAR
 from kvar.casework.households import CHILDREN_UNIT, role_label
 from kvar.casework.intake import arrival_text
 from kvar.casework.matching import folded
+from kvar.casework.names import word_rows
 from kvar.casework.repeats import to_tell
 from kvar.casework.told import NoticeTold, PersonTold
 from kvar.content.load import load
@@ -103,7 +104,8 @@ def _join(room: Room, household: Household, told: PersonTold, *, role: str, sinc
         name_key=folded(told.name),
         **{name: getattr(told, name) for name in copied},
     )
-    room.add(person)
+    for row in (person, *word_rows(person)):
+        room.add(row)
     return room.add(Member(household=household, person=person, role=role, since=since))  # type: ignore[no-any-return]
 
 

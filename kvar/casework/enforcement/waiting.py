@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from kvar.casework.access import ADULT, Actor, cases_visible_to
+from kvar.casework.access import ADULT, Actor, cases_visible_to, notices_visible_to
 from kvar.casework.facts_of_enforcement import AUTHORITY, HOUSEHOLD
 from kvar.content.load import load
-from kvar.records.models import Case, Notice, OpenStep
+from kvar.records.models import Case, OpenStep
 
 MOST = 20  # shown by name; the count says how many there are
 BY_FACT = {"confirmation_sent": AUTHORITY, "copy_sent": HOUSEHOLD}
@@ -41,7 +41,7 @@ def unconfirmed_times(actor: Actor, *, today: date) -> Unconfirmed:
         return Unconfirmed()
     steps = {step.id: BY_FACT[step.done_when] for step in load().rules.steps if step.done_when in BY_FACT}
     cases = cases_visible_to(actor).filter(closed_on=None)
-    ahead = Notice.objects.filter(eviction_at__date__gte=today, evicted_on=None, case__in=cases)
+    ahead = notices_visible_to(actor).filter(eviction_at__date__gte=today, evicted_on=None, case__closed_on=None)
     subjects = [f"notice:{pk}" for pk in ahead.values_list("pk", flat=True)]
     open_steps = OpenStep.objects.filter(case__in=cases, step__in=steps, subject__in=subjects, appears_on__lte=today)
     found = [*open_steps.select_related("case__household", "responsible").order_by("due", "case", "step")[: MOST + 1]]

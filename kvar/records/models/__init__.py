@@ -14,7 +14,7 @@ from kvar.records.models.enforcement import (
     FollowUp,
 )
 from kvar.records.models.handover import Handover, Move, Sharing
-from kvar.records.models.household import Dwelling, Household, Landlord, Member, Person, Statement
+from kvar.records.models.household import Dwelling, Household, Landlord, Member, NameWord, Person, Statement
 from kvar.records.models.introduction import DecidedChange, PlannedActivity, Workshop, WorkshopNote
 from kvar.records.models.journal import AccessLog, JournalEntry, JournalText
 from kvar.records.models.landlord_meeting import AgendaItem, LandlordMeeting, Mobilised
@@ -68,6 +68,7 @@ __all__ = [
     "Member",
     "Mobilised",
     "Move",
+    "NameWord",
     "Notice",
     "NoticeLink",
     "OpenStep",

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from kvar.records.models.row import AppendOnlyRow, EditableRow
+from kvar.records.models.row import AppendOnlyRow, EditableRow, Row
 
 
 class Landlord(EditableRow):
@@ -66,6 +66,17 @@ class Person(EditableRow):
 
     def __str__(self) -> str:
         return self.name
+
+
+class NameWord(Row):
+    """One word of a person's name as it is sought: lower case, no accents. An index finds it by its beginning."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="words")
+    word = models.CharField(max_length=200, db_index=True)
+
+    class Meta:
+        ordering = ["word", "id"]
+        constraints = [models.UniqueConstraint(fields=["person", "word"], name="one_row_per_word_of_a_name")]
 
 
 class Household(EditableRow):

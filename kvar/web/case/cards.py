@@ -108,7 +108,7 @@ def _contact(file: CaseFile, today: date) -> Card:
 
 
 def _notices(file: CaseFile, today: date) -> Card:
-    rows = [_notice(notice, today) for notice in file.notices]
+    rows = [_notice(notice, today) | _joined(notice, file, today) for notice in file.notices]
     return {"id": "underrattelser", "title": _("Underrättelser"), "empty": _("Ingen underrättelse."), "rows": rows}
 
 
@@ -122,6 +122,16 @@ def _notice(notice: NoticeShown, today: date) -> Card:
     parts = [f"{notice.sender}, {arrived}", passed, _served(notice, today), position, repeat]
     url = reverse("intake:notice", args=[notice.id])
     return {"text": notice.kind, "note": " · ".join(filter(None, parts)), "url": url}
+
+
+def _joined(notice: NoticeShown, file: CaseFile, today: date) -> Card:
+    """That somebody joined the paper to this case, why, and the way to undo it."""
+    if notice.joined is None:
+        return {}
+    told = {"day": short_day(notice.joined.on, today), "by": notice.joined.by, "why": notice.joined.why}
+    said = _("Kopplad hit %(day)s av %(by)s: %(why)s.") if notice.joined.why else _("Kopplad hit %(day)s av %(by)s.")
+    may_undo = "unlink_notice" in file.may and not file.closed
+    return {"more": said % told, "undo": reverse("intake:unlink", args=[notice.id]) if may_undo else ""}
 
 
 def _served(notice: NoticeShown, today: date) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop as said
 from kvar.casework.arrival import Arrival
 from kvar.casework.casefile import StepShown
 from kvar.casework.casefile.deadline_card import DeadlineShown
-from kvar.casework.casefile.papers import ServiceShown
+from kvar.casework.casefile.papers import NoticeShown, ServiceShown
 from kvar.casework.paper_check import PaperFlag
 from kvar.content.load import load
 from kvar.web.intake.travelled import travelled
@@ -45,9 +45,25 @@ class Answer:
 
     @property
     def may_belong(self) -> bool:
-        """Is there anything this notice could be linked with, or unlinked from?"""
-        found = self.arrival
-        return bool(found.earlier or found.earlier_elsewhere or found.matches or found.notice.same_debt_as_id)
+        """Is there anything this notice could be linked with?"""
+        return bool(self.apart or self.arrival.earlier_elsewhere or self.arrival.matches)
+
+    @property
+    def same_debt(self) -> tuple[NoticeShown, ...]:
+        """The papers that somebody has said are about the same debt: the one it repeats, and those that repeat it."""
+        own = self.arrival.shown
+        return tuple(one for one in self.arrival.earlier if one.id == own.same_debt_id or one.same_debt_id == own.id)
+
+    @property
+    def apart(self) -> tuple[NoticeShown, ...]:
+        """The other papers of the case."""
+        return tuple(one for one in self.arrival.earlier if one not in self.same_debt)
+
+    @property
+    def undo(self) -> str:
+        """Where the newest link is taken back, or nothing."""
+        may = "unlink_notice" in self.may and self.arrival.may_undo
+        return reverse("intake:unlink", args=[self.arrival.notice.pk]) if may else ""
 
     @property
     def may_pass_on(self) -> bool:

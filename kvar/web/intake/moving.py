@@ -1,5 +1,6 @@
 """Moving a registered notice: link it, take a link back, pass it on. Nothing is merged and nothing removed."""
 
+from collections.abc import Iterable
 from functools import partial
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from kvar.casework.casefile.link_history import links_of
 from kvar.casework.errors import ActRefused
 from kvar.casework.linking import link_notice, unlink_notice
 from kvar.casework.passing_on import district_of, pass_notice_on
+from kvar.casework.told import Match
 from kvar.records.models import Case, Notice
 from kvar.web.intake.moving_forms import LinkForm, PassOnForm, UnlinkForm
 from kvar.web.ui import clock
@@ -28,20 +30,21 @@ def link(request: HttpRequest, notice: UUID) -> HttpResponse:
     found = notice_for(request.actor, notice, act=Act.LINK_NOTICE)
     arrival = arrival_of(request.actor, found, today=today)
     form = LinkForm(request.POST or None, arrival=arrival, today=today)
-    if request.method == "POST" and form.is_valid() and _linked(request, found, form):
+    if request.method == "POST" and form.is_valid() and _linked(request, found, form, arrival.matches):
         messages.success(request, _("Underrättelserna är kopplade. Ingen av dem är borttagen."))
         return back_to("intake:notice", found.pk)
     return form_page(request, "intake/link.html", form=form, notice=found, arrival=arrival)
 
 
-def _linked(request: HttpRequest, notice: Notice, form: LinkForm) -> bool:
+def _linked(request: HttpRequest, notice: Notice, form: LinkForm, matches: Iterable[Match]) -> bool:
     """Do what was chosen; what is no longer this actor's to see is answered as missing. False when refused."""
     (kind, target), case, same_debt_as = form.asked, notice.case, None
     if kind == "case":
         case = case_for(request.actor, UUID(target), act=Act.LINK_NOTICE)
     if kind == "debt":
         same_debt_as = notice_for(request.actor, UUID(target))
-    told = {"version": form.cleaned_data["version"], "same_debt_as": same_debt_as}
+    because = next((match.because for match in matches if str(match.case) == target), ())
+    told = {"version": form.cleaned_data["version"], "same_debt_as": same_debt_as, "because": because}
     try:
         link_notice(notice=notice, case=case, by=request.actor, today=clock.today(request), **told)
     except ActRefused as refusal:

@@ -71,9 +71,10 @@ def _register(request: HttpRequest, form: NoticeForm) -> Notice | None:
     if not sound or form.errors:
         return None
     told, today = told_from(form, today=clock.today(request)), clock.today(request)
+    because = next((match.because for match in form.matches if str(match.case) == form.choice), ())
     case = case_for(request.actor, UUID(form.choice), act=Act.WRITE_NOTE) if form.choice not in ("", NEW) else None
     try:
-        return take_in_notice(told=told, by=request.actor, today=today, case=case, scan=_scan(form))
+        return take_in_notice(told=told, by=request.actor, today=today, case=case, because=because, scan=_scan(form))
     except ActRefused as refusal:
         put_refusal(form, refusal)
         return None

@@ -15,7 +15,9 @@ LIKE_A_NUMBER = re.compile(r"[\d\s+\-\u2010-\u2013\u2212]{6,}")
 class SearchForm(Form):
     sought = PlainTextField(
         label=_("Namn, personnummer, samordningsnummer eller ärendenummer"),
-        help_text=_("Skriv hela namnet eller ett helt ord i det. Det går inte att söka på adress eller hyresvärd."),
+        help_text=_(
+            "Början av namnet räcker, och prickar och accenter gör detsamma. Adress och hyresvärd går inte att söka på."
+        ),
         error_messages={
             "required": _("Skriv ett namn, ett personnummer, ett samordningsnummer eller ett ärendenummer.")
         },

@@ -18,11 +18,8 @@ def kinds_in(source: str) -> Iterator[str]:
         if isinstance(node, ast.Call) and _name(node.func) in WRITES:
             yield from _constants(keyword.value for keyword in node.keywords if keyword.arg == "kind")
         if isinstance(node, ast.Dict):
-            told = {
-                key.value: value
-                for key, value in zip(node.keys, node.values, strict=True)
-                if isinstance(key, ast.Constant)
-            }
+            pairs = zip(node.keys, node.values, strict=True)
+            told = {key.value: value for key, value in pairs if isinstance(key, ast.Constant)}
             if {"kind", "text"} <= told.keys():
                 yield from _constants([told["kind"]])
 

@@ -51,6 +51,20 @@ def test_the_notice_shows_where_it_has_been_and_how_to_undo_it(sara: Client, mov
     assert f"Flyttades från {link.left.reference} till {link.joined.reference}." in page
 
 
+def test_the_case_says_that_a_paper_was_joined_by_whom_and_why_and_leads_to_the_undoing(
+    sara: Client, by: Actor, user: User
+) -> None:
+    """Given a paper of the same person, moved by its match; then nobody who opens the case takes it for any paper."""
+    right, paper = factories.make_case_with_notice(by=by), factories.make_notice(by=by)
+    linked = {"target": f"case:{right.pk}", "version": paper.version}
+    assert sara.post(address("link", paper), linked).status_code == 303
+    case = sara.get(reverse("case:page", args=[right.pk])).content.decode()
+    card = case.split('id="card-underrattelser"')[1].split("</section>")[0]
+    assert f"av {user.name}: samma person." in card and address("unlink", paper) in card
+    assert card.count("Kopplad hit") == 1, "the case's own paper is not joined"
+    assert "Skäl: samma person." in sara.get(address("notice", paper)).content.decode()
+
+
 def test_undoing_takes_it_back_and_says_so(sara: Client, moved: Notice) -> None:
     right = moved.links.get().left
     told = {"reason": "Fel Maria.", "version": moved.version}

@@ -154,7 +154,11 @@ def test_two_notices_for_one_debt_are_linked_and_both_stay(sara: Client, notice:
     response = sara.post(address("link", second), link_to(second, f"debt:{notice.pk}"), follow=True)
     second.refresh_from_db()
     assert second.same_debt_as_id == notice.pk
-    assert "Gäller samma skuld som underrättelsen från" in response.content.decode()
+    page = response.content.decode()
+    said = page.split('<h2 id="samma-skuld">')[1].split("</section>")[0]
+    assert address("notice", notice) in said and "Ändra eller ta bort kopplingen" in said
+    assert "Kan höra ihop" not in page, "what is joined is no longer shown as something that may be"
+    assert 'id="samma-skuld"' in sara.get(address("notice", notice)).content.decode(), "nor from the other side"
     assert Notice.objects.count() == 2
     sara.post(address("link", second), link_to(second, "alone"))
     second.refresh_from_db()

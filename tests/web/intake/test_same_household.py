@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from kvar.casework import matching
 from kvar.casework.access import Actor
-from kvar.records.models import AccessLog, Case, Household, Notice
+from kvar.records.models import AccessLog, Case, Household, Notice, NoticeLink
 from tests import factories
 from tests.web.intake.papers import NEW, WRITTEN, signed_in, typed
 
@@ -87,6 +87,7 @@ def test_on_submit_the_choice_comes_back_and_nothing_is_saved(sara: Client, earl
 
 def test_it_can_belong_to_the_earlier_case(sara: Client, earlier: Case) -> None:
     assert sara.post(NEW, typed(case=str(earlier.pk))).status_code == 303
+    assert "person" in NoticeLink.objects.get().before["because"], "the reasons that were shown are kept"
     assert Case.objects.count() == 1
     assert earlier.notices.count() == 2
     assert Household.objects.count() == 1
