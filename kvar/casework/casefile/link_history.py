@@ -13,8 +13,8 @@ from kvar.records.models import Notice, NoticeLink
 
 @dataclass(frozen=True, kw_only=True)
 class LinkShown:
-    """``stands``: nobody has taken it back. ``why``: the reasons that the match was shown with. ``reason`` is empty where
-    one of the cases is not this actor's to see.
+    """``stands``: nobody has taken it back. ``why``: the reasons that the match was shown with. ``reason`` is empty
+    where one of the cases is not this actor's to see.
     """
 
     on: date
