@@ -50,11 +50,10 @@ def give_consent(*, case: Case, by: Actor, today: date, member: Member, told: Co
     _require_possible(told, today)
     with transaction.atomic():
         require(by, Act.GIVE_CONSENT, case)
-        said = asdict(told) | {"scope": sorted(told.scope)}
         recorded: dict[str, Any] = {"recorded_at": now(), "recorded_by_id": by.id, "unit": by.unit}
+        said = asdict(told) | {"scope": sorted(told.scope)}
         consent = Consent(case=case, member=member, **recorded, **said)
-        relied_on = standing_consents(case, on=today) if told.refused else []
-        consent.shared = by.unit == ADULT or any(_ends(consent, yes) for yes in relied_on)
+        consent.shared = by.unit == ADULT or _ends_what_all_rely_on(consent, today)
         consent.save()
         shown = {"consent": str(consent.pk), "scope": said["scope"], "direction": told.direction}
         written: dict[str, Any] = {"text": consent_text(consent), "shown": shown, "shared": consent.shared}
@@ -63,6 +62,11 @@ def give_consent(*, case: Case, by: Actor, today: date, member: Member, told: Co
         asked = load().coordination.contact.consent_steps
         complete_done(case=case, by=by, today=today, steps=asked, note=_("Samtycke efterfrågat."))
     return consent
+
+
+def _ends_what_all_rely_on(no: Consent, today: date) -> bool:
+    """Nobody tells on a consent that its giver has taken back, whichever unit heard it."""
+    return no.refused and any(_ends(no, yes) for yes in standing_consents(no.case, on=today))
 
 
 def _require_possible(told: ConsentTold, today: date) -> None:
@@ -165,12 +169,12 @@ def consent_to_tell(
 
 
 def disclose(*, case: Case, by: Actor, today: date, **told: Any) -> Disclosure:
-    """Log that somebody outside is told something, as ``log_telling`` does, by whoever may tell in this case."""
+    """Log that somebody outside is told something, as ``log_disclosure`` does, by whoever may tell in this case."""
     require(by, Act.DISCLOSE, case)
-    return log_telling(case=case, by=by, today=today, **told)
+    return log_disclosure(case=case, by=by, today=today, **told)
 
 
-def log_telling(
+def log_disclosure(
     *,
     case: Case,
     by: Actor,
