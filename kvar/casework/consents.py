@@ -50,9 +50,8 @@ def give_consent(*, case: Case, by: Actor, today: date, member: Member, told: Co
     _require_possible(told, today)
     with transaction.atomic():
         require(by, Act.GIVE_CONSENT, case)
-        recorded: dict[str, Any] = {"recorded_at": now(), "recorded_by_id": by.id, "unit": by.unit}
         said = asdict(told) | {"scope": sorted(told.scope)}
-        consent = Consent(case=case, member=member, **recorded, **said)
+        consent = Consent(case=case, member=member, **_recorded(by), **said)
         consent.shared = by.unit == ADULT or _ends_what_all_rely_on(consent, today)
         consent.save()
         shown = {"consent": str(consent.pk), "scope": said["scope"], "direction": told.direction}
@@ -66,7 +65,8 @@ def give_consent(*, case: Case, by: Actor, today: date, member: Member, told: Co
 
 def _ends_what_all_rely_on(no: Consent, today: date) -> bool:
     """Nobody tells on a consent that its giver has taken back, whichever unit heard it."""
-    return no.refused and any(_ends(no, yes) for yes in standing_consents(no.case, on=today))
+    standing = standing_consents(no.case, on=today) if no.refused else []
+    return any(yes.given_on <= no.given_on and _ends(no, yes) for yes in standing)
 
 
 def _require_possible(told: ConsentTold, today: date) -> None:
@@ -85,9 +85,8 @@ def _answer_for_landlord(consent: Consent, *, by: Actor, today: date) -> None:
     case, question = consent.case, law.Question.LANDLORD_CONSENT
     known = standing_consents(case, on=today, unit="" if consent.shared else by.unit)
     yes = any(other.recipient_kind == LANDLORD and other.direction in TELLS for other in known)
-    recorded: dict[str, Any] = {"said_on": today, "recorded_at": now(), "recorded_by_id": by.id}
-    recorded |= {"unit": by.unit, "shared": consent.shared}
-    Answer.objects.create(case=case, question=question, yes=yes, source="tenant", **recorded)
+    told = _recorded(by) | {"said_on": today, "shared": consent.shared}
+    Answer.objects.create(case=case, question=question, yes=yes, source="tenant", **told)
     rewrite_open_steps(case)
 
 
@@ -205,10 +204,12 @@ def log_disclosure(
         ground="" if found else ground,
         ground_text="" if found else ground_text[:300],
         on=today,
-        recorded_at=now(),
-        recorded_by_id=by.id,
-        unit=by.unit,
+        **_recorded(by),
     )
+
+
+def _recorded(by: Actor) -> dict[str, Any]:
+    return {"recorded_at": now(), "recorded_by_id": by.id, "unit": by.unit}
 
 
 def _require_said(what: str, scope: list[str]) -> None:

@@ -29,9 +29,9 @@ def complete_step(
         item = open_item(case=case, by=by, act=Act.COMPLETE_STEP, step=step, subject=subject, round=round)
         if item.step.done_when:
             raise ActRefused(_("Det här steget blir klart av sig självt när uppgiften finns i ärendet."))
-        told: dict[str, Any] = {"message": note} if item.step.hands_to else {"reason": note}
-        told["text"] = f"{item.step.title}. {told.get('reason', '')}".strip()
-        return _let_stand(case=case, by=by, today=today, item=item, state=law.StandingState.DONE, **told)
+        text = f"{item.step.title}. {'' if item.step.hands_to else note}".strip()
+        told: dict[str, Any] = {"state": law.StandingState.DONE, "text": text, "reason": note}
+        return _let_stand(case=case, by=by, today=today, item=item, **told)
 
 
 def skip_step(
@@ -119,28 +119,22 @@ def already(case: Case, step: str, subject: str, round: int) -> str:
 
 
 def _let_stand(
-    *,
-    case: Case,
-    by: Actor,
-    today: date,
-    item: law.PlanItem,
-    state: law.StandingState,
-    text: str,
-    reason: str = "",
-    message: str = "",
+    *, case: Case, by: Actor, today: date, item: law.PlanItem, state: law.StandingState, text: str, reason: str
 ) -> JournalEntry:
+    hands_over = bool(item.step.hands_to) and state is law.StandingState.DONE
     key: dict[str, Any] = {"step": item.step.id, "subject": item.subject, "round": item.round}
     try:
         with transaction.atomic():
             make_room(case, item, today, law.StandingState.POSTPONED)
-            told = {"state": state, "on": today, "by_id": by.id, "reason": reason[:400], "rests_on": item.rests_on}
+            told = {"state": state, "on": today, "by_id": by.id, "rests_on": item.rests_on}
+            told["reason"] = "" if hands_over else reason[:400]
             layer: dict[str, Any] = {"unit": by.unit, "shared": not is_own_step(case, item)}
             standing = StandingStep.objects.create(case=case, **key, **told, **layer)
             shown = shown_then(item) | {"standing": str(standing.pk)}
             open_to_all = item.step.shared and layer["shared"]
             handed = None
-            if item.step.hands_to and state is law.StandingState.DONE:
-                handed = hand_to(case=case, by=by, today=today, unit=item.step.hands_to, message=message, done=key)
+            if hands_over:
+                handed = hand_to(case=case, by=by, today=today, unit=item.step.hands_to, message=reason, done=key)
                 shown |= {"handover": str(handed.pk)}
             entry = enter(case=case, by=by, today=today, kind="step", text=text, shown=shown, shared=open_to_all)
             if handed:
