@@ -121,20 +121,20 @@ def already(case: Case, step: str, subject: str, round: int) -> str:
 def _let_stand(
     *, case: Case, by: Actor, today: date, item: law.PlanItem, state: law.StandingState, text: str, reason: str
 ) -> JournalEntry:
-    hands_over = bool(item.step.hands_to) and state is law.StandingState.DONE
+    to = item.step.hands_to if state is law.StandingState.DONE else None  # then the words are for that unit
     key: dict[str, Any] = {"step": item.step.id, "subject": item.subject, "round": item.round}
     try:
         with transaction.atomic():
             make_room(case, item, today, law.StandingState.POSTPONED)
             told = {"state": state, "on": today, "by_id": by.id, "rests_on": item.rests_on}
-            told["reason"] = "" if hands_over else reason[:400]
+            told["reason"] = "" if to else reason[:400]
             layer: dict[str, Any] = {"unit": by.unit, "shared": not is_own_step(case, item)}
             standing = StandingStep.objects.create(case=case, **key, **told, **layer)
             shown = shown_then(item) | {"standing": str(standing.pk)}
             open_to_all = item.step.shared and layer["shared"]
             handed = None
-            if hands_over:
-                handed = hand_to(case=case, by=by, today=today, unit=item.step.hands_to, message=reason, done=key)
+            if to:
+                handed = hand_to(case=case, by=by, today=today, unit=to, message=reason, done=key)
                 shown |= {"handover": str(handed.pk)}
             entry = enter(case=case, by=by, today=today, kind="step", text=text, shown=shown, shared=open_to_all)
             if handed:
