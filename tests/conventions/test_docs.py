@@ -36,3 +36,15 @@ def test_the_names_in_the_table_are_public() -> None:
     named = set(re.findall(r"`([A-Za-z_]+)\(", table)) | set(re.findall(r"`(is_\w+|next_\w+|why_\w+|add_\w+)`", table))
     assert len(named) > 12
     assert {name for name in named if not hasattr(law, name)} == set()
+
+
+GUIDES = ("laget", "samordna-ett-arende", "kontakt", "natten-och-breven")
+SCREENS = [path for end in ("html", "py", "yaml") for path in (PROJECT / "kvar").rglob(f"*.{end}")]
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_what_a_guide_puts_in_italics_is_said_by_the_program(guide: str) -> None:
+    text = (PROJECT / f"docs/how-to/{guide}.md").read_text(encoding="utf-8")
+    named = {" ".join(found.split()) for found in re.findall(r"(?<![*\w])\*([^*]+)\*(?![*\w])", text)}
+    said = " ".join(path.read_text(encoding="utf-8") for path in SCREENS)
+    assert named and [words for words in named if words.removesuffix(" …") not in said] == []

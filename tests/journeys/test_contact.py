@@ -1,12 +1,14 @@
 """Issue 5, point 7: reaching somebody safely, and telling only what may be told. Given, when, then."""
 
+import re
 from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kvar.casework import consents, contacts, safe_contact, visits
+from kvar.casework import consents, contacts, safe_contact, senders, visits
 from kvar.casework.access import Actor, actor_of
 from kvar.casework.errors import ActRefused
 from kvar.casework.outcomes import hindrances_to_closing
@@ -117,6 +119,52 @@ def test_the_same_story_through_the_pages() -> None:
     law = {"ground": "other_law", "ground_text": "12 kap. 10 § exempellagen"}
     assert post("consents:tell", **telling | law).status_code == 303
     assert "12 kap. 10 § exempellagen" in client.get(reverse("consents:list", args=[case.pk])).content.decode()
+
+
+SENT: list[tuple[str, str]] = []
+
+
+class Gateway:
+    """A sender that a city has plugged in."""
+
+    def send(self, *, number: str, text: str) -> None:
+        SENT.append((number, text))
+
+
+def test_no_sms_goes_by_itself_until_a_city_plugs_a_sender_in(settings: Any) -> None:
+    # Given a Kvar as it is shipped, and a text that a worker has sent with her own telephone
+    sara = factories.make_actor(name="Sara Lindh")
+    case = factories.make_case_with_notice(by=sara, tenant=factories.make_person_told(phone="070-000 12 34"))
+    told = {"case": case, "by": sara, "today": TODAY, "member": case.household.members.get(), "text": "swedish"}
+    assert senders.sender() is None
+    senders.send_sms(**told)
+    # Then nothing has gone, and the log has it
+    assert not SENT and Attempt.objects.get(case=case).way == "sms"
+    # When a sender is plugged in, then the neutral text goes, once, and says nothing of why
+    settings.SMS_SENDER = f"{__name__}.Gateway"
+    senders.send_sms(**told)
+    [(number, text)] = SENT
+    assert number.replace("-", "").replace(" ", "") == "0700001234" and "hyra" not in text.lower()
+    # When she has asked for no messages, then nothing goes
+    safe_contact.ask_safe_contact(case=case, by=sara, today=TODAY, member=told["member"], rule="no_message")
+    with pytest.raises(ActRefused, match="Lämna inget meddelande"):
+        senders.send_sms(**told)
+    assert len(SENT) == 1
+
+
+def test_the_days_visits_stand_in_the_order_of_a_route() -> None:
+    # Given three homes in two streets, and one of them in the evening
+    user = factories.make_user(name="Sara Lindh")
+    sara, client = actor_of(user), Client()
+    client.force_login(user)
+    for street, hour in (("Ågatan 1", 18), ("Björkgatan 5", 9), ("Ågatan 2", 10)):
+        home = factories.make_dwelling_told(address=f"{street}, 417 00 Göteborg")
+        case = factories.make_case_with_notice(by=sara, dwelling=home)
+        factories.make_visit(case, by=sara, start=time(hour), end=time(hour + 1))
+    # Then the list leads through the streets, and the evening comes last
+    page = client.get(reverse("visits:day")).content.decode()
+    found = re.findall(r"Ågatan 1|Ågatan 2|Björkgatan 5", page)
+    assert found == ["Björkgatan 5", "Ågatan 2", "Ågatan 1"]
 
 
 def _try(case: object, by: Actor, *, on: date = TODAY, **told: object) -> None:

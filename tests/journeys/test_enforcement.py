@@ -21,6 +21,7 @@ from kvar.casework.happenings import happenings_of
 from kvar.casework.measures.first import contact_declined
 from kvar.casework.plans import plan_of
 from kvar.casework.steps import skip_step
+from kvar.content.load import load
 from kvar.records.models import Absence, Case, JournalEntry, Letter, Member, Notice, Told, User
 from tests import factories
 from tests.factories import TODAY
@@ -186,6 +187,41 @@ def test_a_respite_calls_the_time_off_and_a_new_time_stands(by: Actor) -> None:
     # when a new time comes, it stands
     time_notice(case, by, today=TODAY + timedelta(days=1), at=AT + timedelta(days=14))
     assert state_of(case, "K15") == "open"
+
+
+@pytest.mark.parametrize(
+    ("kind", "until", "over"), [("withdrawn", None, True), ("postponed", date(2027, 1, 15), False)]
+)
+def test_what_the_applicant_takes_back_or_puts_off_is_in_the_course(
+    sara: User, by: Actor, kind: str, until: date | None, over: bool
+) -> None:
+    # given an application, a time and its confirmation
+    case = factories.make_family(by=by)
+    kfm = {"kind": "enforcement_application", "sender_type": KFM, "enforcement_applied_on": TODAY - timedelta(days=20)}
+    factories.make_notice(by=by, case=case, **kfm)
+    confirm_both(time_notice(case, by), by)
+    # when the landlord takes the application back, or puts the eviction off to a day
+    record_event(case=case, by=by, today=TODAY, kind=kind, on=TODAY, told_by="applicant", until=until)
+    # then the page tells the whole course, and the time is over
+    page = page_of(sara, reverse("enforcement:page", args=[case.pk]))
+    label = next(one.label for one in load().coordination.enforcement.event_kinds if one.id == kind)
+    assert label.capitalize() in page and "Ansökan om avhysning" in page and "gäller inte längre" in page
+    assert ("till fredag 15" in page) != over
+    assert state_of(case, "K15") == "gone"
+
+
+def test_a_lost_home_is_followed_up_on_its_days(by: Actor) -> None:
+    # given an eviction on Thursday 3 December, with the belongings in a store
+    case = factories.make_family(by=by)
+    notice = time_notice(case, by)
+    seen = DaySeen(on=EVICTED, attended="Sara Lindh", carried_out=True, stored=True)
+    record_day(notice=notice, by=by, today=EVICTED, seen=seen)
+    # then: 1 and 7 working days, 30, 90 and 180 days with no day off at the end, and the store after 75
+    wanted = ("K23", "K25", "K26")
+    due = {(item.step.id, item.round): item.due for item in plan_of(case).items if item.step.id in wanted}
+    rounds = {1: date(2026, 12, 14), 2: date(2027, 1, 4), 3: date(2027, 3, 3), 4: date(2027, 6, 1)}
+    days = {("K26", turn): day for turn, day in rounds.items()}
+    assert due == days | {("K23", 0): date(2026, 12, 4), ("K25", 0): date(2027, 2, 16)}
 
 
 def test_the_day_itself_and_what_comes_after_a_lost_home(by: Actor) -> None:

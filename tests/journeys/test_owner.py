@@ -112,6 +112,54 @@ def test_a_day_that_passes_is_told_upwards_and_an_untouched_paper_each_morning(p
     assert law.is_working_day(told_on) and told_on < later
 
 
+def test_without_a_named_cover_the_units_cover_answers_and_a_day_with_nobody_is_told(people: dict[str, User]) -> None:
+    sara, head = signed_in(people["sara"]), signed_in(people["head"])
+    case = factories.make_case_with_notice(by=_actor(people["sara"]))
+    sara.post(reverse("case:take", args=[case.pk]))
+    # given that the head has named the unit's cover
+    assert head.post(reverse("situation:cover"), {"user": str(people["eva"].pk)}).status_code == 303
+    # when Sara is ill and names nobody, then the unit's cover has the case on her day
+    factories.make_absence(_actor(people["sara"]))
+    assert who_answers(case, ADULT, on=TODAY).user == people["eva"]
+    assert "du ersätter Sara Lindh" in page_of(signed_in(people["eva"]), "/")
+    # when everybody is away, then it stands red on top, and the head of another unit is told in the morning
+    other = factories.make_user(role="unit_head", unit=factories.MONEY)
+    for name in ("eva", "lead", "head"):
+        factories.make_absence(_actor(people[name]))
+    assert "I dag är alla borta i" in page_of(head, "/laget/")
+    monday = TODAY + timedelta(days=1)
+    for _again in range(2):
+        let_time_work(today=monday)
+    assert [told.to for told in Told.objects.filter(kind="nobody_on_duty", day=monday, to=other)] == [other]
+
+
+def test_who_is_told_and_when_is_the_citys_to_decide(people: dict[str, User], monkeypatch: pytest.MonkeyPatch) -> None:
+    # given a city that wants its heads to know of a legal day the same day, and nobody else
+    owning = load().coordination.owning
+    [rule] = [one for one in owning.escalations if one.id == "law_unit_head"]
+    monkeypatch.setitem(owning.__dict__, "escalations", (rule.model_copy(update={"working_days": 0}),))
+    case = factories.make_case_with_notice(by=_actor(people["sara"]))
+    signed_in(people["sara"]).post(reverse("case:take", args=[case.pk]))
+    # when the night of that day has been, then it is so
+    let_time_work(today=TODAY)
+    told = Told.objects.filter(case=case, kind__in=("due_today", "overdue_law"), unit=ADULT)
+    assert {one.to for one in told} == {people["head"]}
+
+
+def test_the_head_sees_what_each_has_and_a_proposal_with_its_reasons(people: dict[str, User]) -> None:
+    # given that Sara has two families, and a paper that nobody has
+    for number in range(2):
+        case = factories.make_family(by=_actor(people["sara"]), tenant=_tenant(f"Familj {number}"))
+        signed_in(people["sara"]).post(reverse("case:take", args=[case.pk]))
+    factories.make_case_with_notice(by=_actor(people["lead"]), tenant=_tenant("Tove Tomtesson"))
+    page = page_of(signed_in(people["head"]), "/laget/")
+    # then what each has is there, and Eva is proposed, with why; Sara is not
+    [row] = re.findall(r'<li class="row">.*?Tove Tomtesson.*?</li>', re.split('id="utan"', page)[1], re.S)
+    assert "Eva Berg" in row and "har minst att göra just nu" in row and "Sara Lindh" not in row
+    workload = re.split('id="arbetslage"', page)[1]
+    assert "Sara Lindh" in workload and "Eva Berg" in workload and "poäng" not in page.lower()
+
+
 def test_the_next_right_step_says_why_and_can_wait_with_a_reason_that_is_counted(people: dict[str, User]) -> None:
     sara, head = signed_in(people["sara"]), signed_in(people["head"])
     # given a case of hers where what the law wants at once is done

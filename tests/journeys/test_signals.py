@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from kvar import law
 from kvar.casework import intake, known_here, linking, notes, passing_on, repeats, serving, two_days
@@ -57,6 +59,56 @@ def test_each_kind_of_signal_has_a_short_form_of_its_own() -> None:
     assert "letter" not in shared
 
 
+SENDER = ("landlord_name", "landlord_address", "landlord_phone")
+TENANT = ("tenant_name", "tenant_address")
+FORM_3 = (*SENDER, *TENANT, "room_count", "rent_amounts", "interest", "payment_account")
+DISTURBED = (*SENDER, *TENANT, "dwelling", "disturbances")
+ENERGY = ("company_name", "company_address", "company_phone", "consumer_name", "consumer_address", "amount", "due_on")
+AUTHORITY = ("case_number", *TENANT)
+STATUTORY = {
+    "rent_termination": FORM_3,  # F1978 formulär 3
+    "condominium_fee": FORM_3,  # F2003 formulär 3
+    "condominium_disturbance": DISTURBED,  # F2003 formulär 4
+    "disturbance_warning": (*DISTURBED, "demanded_on"),  # JB 12:25 a, no form of its own
+    "copy_of_termination": (
+        *SENDER,
+        *TENANT,
+        "dwelling",
+        "terminated_on",
+        "disturbances",
+        "approved_sublet",
+    ),  # JB 12:42
+    "tenancy_dispute": (*AUTHORITY, "disputed_because"),  # HNL 13 b
+    "enforcement_application": AUTHORITY,  # UF 16:2
+    "enforcement_time": (*AUTHORITY, "eviction_at"),  # UF 16:2
+    "removal_time": (*AUTHORITY, "eviction_at", "children_assumed"),  # UF 16:7 a
+    "electricity": (*ENERGY, "payment_account"),  # EL 11:3
+    "district_heating": (*ENERGY, "payment_account"),  # FJV 28
+    "gas": (*ENERGY, "payment_account"),  # the inspectorate's form
+    "child_report": ("told_by", "children_named", "message", "needs_protection"),  # SoL 19:1, 20:1
+    "early_signal": ("told_by", "tenant_name", "message"),  # no law: early contact
+}
+
+
+@pytest.mark.parametrize("kind", [kind.id for kind in load().codes.notice_kinds if kind.id != "unlawful_sublet"])
+def test_the_form_asks_for_what_the_law_puts_on_the_paper_and_each_blank_may_be_empty(kind: str) -> None:
+    # given a worker with one of the papers in hand
+    client = Client()
+    client.force_login(factories.make_user())
+    form = {"sender_type": load().codes.notice_kind(kind).senders[0], "kind": kind}
+    # when the form is opened, then the blanks of the law stand there, in the paper's order
+    page = client.get(reverse("intake:new"), form).content.decode()
+    places = [page.find(f'name="{blank}') for blank in STATUTORY[kind]]
+    assert -1 not in places and places == sorted(places)
+    # when nothing but the name can be read
+    name = "consumer_name" if "consumer_name" in STATUTORY[kind] else "tenant_name"
+    unread = {f"{blank}_state": "illegible" for blank in STATUTORY[kind] if blank != name}
+    assert client.post(reverse("intake:new"), form | unread | {name: "Nils", "arrived_on": "idag"}).status_code == 303
+    # then it is in, and says of each blank that it cannot be read: never that it is no
+    fields = Notice.objects.get().fields
+    assert {fields[blank]["state"] for blank in STATUTORY[kind] if blank != name} == {"illegible"}
+
+
 def test_a_signal_about_the_other_adult_at_the_same_door_is_offered_with_its_reasons(by: Actor) -> None:
     # given a rent notice about Maria, with the OCR number of the debt
     case = factories.make_case_with_notice(by=by, payment_reference="7100 2233 445")
@@ -74,6 +126,13 @@ def test_a_signal_about_the_other_adult_at_the_same_door_is_offered_with_its_rea
     # then the log tells of the search and of what it showed
     assert ("matched", f"case:{case.pk}", "coordinates") in by.look.shown
     assert ("sought_by_home", "administration:hisingen", "coordinates") in by.look.shown
+
+
+def test_another_flat_in_the_house_is_another_home(by: Actor) -> None:
+    factories.make_case_with_notice(by=by)
+    next_door = factories.make_dwelling_told(apartment="1204")
+    told = factories.make_notice_told(tenant=other_person(), dwelling=next_door)
+    assert same_households(actor=by, told=told, today=TODAY) == ()
 
 
 def test_the_city_can_switch_the_home_off_and_then_only_persons_match(
@@ -203,6 +262,13 @@ def test_repeated_electricity_debts_are_counted_for_two_years(by: Actor) -> None
     ]
     # the money unit is told once, by name of the kind alone
     assert [row.unit for row in Told.objects.filter(kind="repeats", case=case)] == ["ekonomiskt_bistand"]
+
+
+def test_repeated_disturbances_are_told_the_childrens_unit_where_there_is_a_child(by: Actor) -> None:
+    case = factories.make_family(by=by, ground=law.Ground.DISTURBANCE)
+    factories.make_notice(by=by, case=case, ground=law.Ground.DISTURBANCE)
+    assert "repeated_disturbance" in {level.id for level in repeats.repeats_of(fresh(case)).levels}
+    assert Told.objects.filter(kind="repeats", case=case, unit="barn_och_unga").exists()
 
 
 def test_two_papers_about_one_debt_are_one_event(by: Actor) -> None:

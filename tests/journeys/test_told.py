@@ -81,6 +81,30 @@ def test_point_8_a_hand_over_reaches_the_unit_in_kvar_by_mail_and_in_the_telepho
     assert Client().get(address[1]).status_code == 404
 
 
+def test_point_8_what_goes_late_says_so_and_goes_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Given: something for Jonas on Monday, and a mail server that does not answer.
+    jonas = factories.make_user(name="Jonas Wik", unit=MONEY)
+    tell(key="one", today=MONDAY, kind="handed_over", administration=HISINGEN, unit=MONEY)
+
+    def down(*_args: object) -> bool:
+        raise ConnectionRefusedError
+
+    # When: three mornings pass, and the server is back on the fourth.
+    with override_settings(MAIL_ON=True), monkeypatch.context() as patch:
+        patch.setattr("django.core.mail.backends.locmem.EmailBackend.open", down, raising=False)
+        for day in range(3):
+            let_time_work(today=MONDAY + timedelta(days=day))
+            send_waiting(today=MONDAY + timedelta(days=day))
+        assert not mail.outbox
+    with override_settings(MAIL_ON=True):
+        let_time_work(today=MONDAY + timedelta(days=3))
+        send_waiting(today=MONDAY + timedelta(days=3))
+
+    # Then: one mail goes, not four, and it says that it is late.
+    (late,) = [one for one in mail.outbox if one.to == [jonas.email]]
+    assert "Det här skulle ha kommit i måndags." in late.body and "försenat" in late.subject
+
+
 def test_point_10_search_finds_by_name_and_number_only() -> None:
     # Given: a family in Hisingen, and a protected household with the same family name.
     sara = factories.make_user(name="Sara Lindh")

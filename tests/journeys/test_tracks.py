@@ -235,6 +235,25 @@ def test_a_case_waits_for_every_unit_and_says_where_it_is_mended(sara: User, by:
     assert not Track.objects.filter(case=case).exclude(done_on=None).exists()
 
 
+@pytest.mark.parametrize("source", ["nobody", "register", "person"])
+def test_nothing_closes_before_somebody_has_found_out_about_children(by: Actor, source: str) -> None:
+    # Given a case where nobody has asked; or where a register, or a person, has said that there is no child.
+    case = factories.make_case_with_notice(by=by)
+    told: dict[str, Any] = {
+        "question": law.Question.CHILDREN_AFFECTED,
+        "yes": False,
+        "source": factories.answer_source(),
+    }
+    if source == "register":
+        with pytest.raises(ActRefused):
+            answer_question(case=case, by=by, today=TODAY, **told | {"source": factories.answer_source(register=True)})
+    if source == "person":
+        answer_question(case=case, by=by, today=TODAY, **told)
+    # Then only what a person has said takes the hindrance away.
+    hindered = any("barn berörs" in one.sentence for one in hindrances_of(case, today=TODAY))
+    assert hindered == (source != "person")
+
+
 def test_contact_that_failed_never_closes_a_case(by: Actor) -> None:
     case = ready_to_close(by)
     Case.objects.filter(pk=case.pk).update(outcome="no_contact")
