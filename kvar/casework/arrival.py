@@ -11,10 +11,10 @@ from kvar.casework.errors import Unseen
 from kvar.casework.facts import facts_of
 from kvar.casework.matching import same_households, same_person
 from kvar.casework.paper_check import PaperFlag, paper_flags, paper_questions
-from kvar.casework.passing_on import TwoDays, two_days_of
 from kvar.casework.rent_day import rent_day_note
 from kvar.casework.repeats import EarlierShown
 from kvar.casework.told import DwellingTold, Match, NoticeTold, PersonTold
+from kvar.casework.two_days import TwoDays, two_days_of
 from kvar.content.codes import NoticeKind
 from kvar.content.load import load
 from kvar.records.models import Case, Notice, Service

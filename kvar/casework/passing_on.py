@@ -25,7 +25,6 @@ from kvar.casework.clock import now
 from kvar.casework.consents import log_telling
 from kvar.casework.errors import ActRefused
 from kvar.casework.explain import NO_YEAR
-from kvar.casework.facts import facts_of
 from kvar.casework.households import household_from
 from kvar.casework.intake import store_services
 from kvar.casework.journal import enter
@@ -216,40 +215,6 @@ def _nothing_else(case: Case) -> bool:
     waits = case.notices.filter(passed_on=None).exists()
     worked = any(rows.exists() for rows in (case.attempts, case.letters, case.standing, case.answers))
     return not waits and not worked
-
-
-@dataclass(frozen=True, kw_only=True)
-class TwoDays:
-    """The last day counted from the first arrival, and from when the paper was passed on; None where none is set."""
-
-    came_from: str
-    first_on: date
-    came_on: date
-    last_day: date | None
-    later_last_day: date | None
-
-
-def two_days_of(notice: Notice, case: Case) -> TwoDays | None:
-    """Both readings of a paper that was passed on to us; None for any other. ``case`` is from ``with_everything``."""
-    if notice.came_on is None:
-        return None
-    facts = facts_of(case)
-    return TwoDays(
-        came_from=load().organisation.administration(notice.came_from).label,
-        first_on=notice.arrived_on,
-        came_on=notice.came_on,
-        last_day=_last_day(facts),
-        later_last_day=_last_day(_arrived(facts, str(notice.pk), notice.came_on)),
-    )
-
-
-def _arrived(facts: law.Facts, id: str, day: date) -> law.Facts:
-    return replace(facts, notices=tuple(replace(n, arrived_on=day) if n.id == id else n for n in facts.notices))
-
-
-def _last_day(facts: law.Facts) -> date | None:
-    clock = law.plan(facts, load().rules).clock
-    return clock.act_by if clock else None
 
 
 def _said(day: date) -> str:

@@ -197,4 +197,4 @@ def test_nobody_without_clearance_goes_to_a_protected_home() -> None:
     case, other = factories.make_protected_case(by=by), factories.make_user(name="Lo Ahl")
     with pytest.raises(ActRefused, match="behörighet") as refused:
         factories.make_visit(case, by=by, second=other.pk)
-    assert refused.value.field == "who" and not Visit.objects.exists()
+    assert refused.value.field == "second" and not Visit.objects.exists()

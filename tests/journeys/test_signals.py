@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from kvar import law
-from kvar.casework import intake, known_here, linking, notes, passing_on, repeats, serving
+from kvar.casework import intake, known_here, linking, notes, passing_on, repeats, serving, two_days
 from kvar.casework.access import Actor, cases_visible_to
 from kvar.casework.errors import ActRefused
 from kvar.casework.facts import with_everything
@@ -288,7 +288,7 @@ def test_a_notice_to_the_wrong_administration_is_passed_on_with_its_days(by: Act
     assert my_day(there, today=date(2026, 11, 10), chips=Chips()).without_owner == 1
     assert Told.objects.get(kind="passed_on_here").administration == CENTRUM
     # and both last days are known, the earlier acted on
-    two = passing_on.two_days_of(received, everything(received.case))
+    two = two_days.two_days_of(received, everything(received.case))
     assert two is not None and two.last_day and two.later_last_day
     assert two.later_last_day - two.last_day == 7 * DAY
     # and here a closed trace stays that runs no time

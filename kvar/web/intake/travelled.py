@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from kvar.casework.arrival import Arrival
-from kvar.casework.passing_on import TwoDays
+from kvar.casework.two_days import TwoDays
 from kvar.content.load import load
 from kvar.web.ui.wording import day
 
