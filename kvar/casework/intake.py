@@ -50,11 +50,8 @@ def take_in_notice(
     with transaction.atomic():
         if not may(by, Act.TAKE_IN_NOTICE):
             raise Unseen
-        before = None
-        if case is None:
-            case = _opened(told, by=by, today=today)
-        else:
-            before = _joined(told, case, because, by=by)
+        before = _joined(told, case, because, by=by) if case else None
+        case = case or _opened(told, by=by, today=today)
         notice = _store(told=told, by=by, case=case)
         store_services(told=told, notice=notice)
         if before is not None:
