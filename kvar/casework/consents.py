@@ -201,8 +201,7 @@ def log_disclosure(
         scope=sorted(scope),
         what=what[:400],
         consent=found,
-        ground="" if found else ground,
-        ground_text="" if found else ground_text[:300],
+        **({} if found else {"ground": ground, "ground_text": ground_text[:300]}),
         on=today,
         **_recorded(by),
     )

@@ -18,7 +18,7 @@ from kvar.casework.errors import ActRefused, Unseen
 from kvar.casework.households import household_from, join_told
 from kvar.casework.journal import enter
 from kvar.casework.linking import cause_in, registered_into
-from kvar.casework.links import as_told
+from kvar.casework.links import LinkedBefore, as_told
 from kvar.casework.matching import digits_of, folded
 from kvar.casework.originals import Scan, store_original
 from kvar.casework.plans import rewrite_beside, rewrite_open_steps
@@ -50,16 +50,8 @@ def take_in_notice(
     with transaction.atomic():
         if not may(by, Act.TAKE_IN_NOTICE):
             raise Unseen
-        before = None
-        if case is None:
-            household = household_from(told=told, by=by)
-            tie_households(household)
-            case = open_case(household=household, cause=_cause(told), by=by, today=today)
-        else:
-            hold_with_beside(case)
-            require(by, Act.WRITE_NOTE, case)
-            before = as_told(told, household=case.household) | {"because": [*because]}
-            join_told(household=case.household, told=told)
+        before = _joined(told, case, because, by=by) if case else None
+        case = case or _opened(told, by=by, today=today)
         notice = _store(told=told, by=by, case=case)
         store_services(told=told, notice=notice)
         if before is not None:
@@ -73,6 +65,21 @@ def take_in_notice(
             store_original(notice=notice, by=by, scan=scan)
     by.look.note(Act.TAKE_IN_NOTICE.value, f"case:{case.pk}", by.relation)
     return notice
+
+
+def _opened(told: NoticeTold, *, by: Actor, today: date) -> Case:
+    household = household_from(told=told, by=by)
+    tie_households(household)
+    return open_case(household=household, cause=_cause(told), by=by, today=today)
+
+
+def _joined(told: NoticeTold, case: Case, because: Iterable[str], *, by: Actor) -> LinkedBefore:
+    """How the case stood before the paper came into it, to be undone."""
+    hold_with_beside(case)
+    require(by, Act.WRITE_NOTE, case)
+    before = as_told(told, household=case.household) | {"because": [*because]}
+    join_told(household=case.household, told=told)
+    return before
 
 
 def take_position(*, notice: Notice, by: Actor, today: date, opened: bool, reason: str) -> JournalEntry:

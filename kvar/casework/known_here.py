@@ -16,12 +16,13 @@ from kvar.casework.access import ADULT, Actor, cases_visible_to, hold, may, requ
 from kvar.casework.access_table import Act
 from kvar.casework.clock import now
 from kvar.casework.consents import disclose
+from kvar.casework.employment import staff
 from kvar.casework.errors import ActRefused, SavedByOther, Unseen
 from kvar.casework.journal import enter
 from kvar.casework.protection import protected_here
 from kvar.casework.telling import tell
 from kvar.content.load import load
-from kvar.records.models import Case, JournalEntry, KnownHereQuestion, Member, User
+from kvar.records.models import Case, JournalEntry, KnownHereQuestion, Member
 
 ASKED, ANSWERED = "known_here_asked", "known_here_answered"
 GROUND = "known_here"
@@ -67,7 +68,7 @@ def _tell_there(asked: KnownHereQuestion, *, today: date) -> None:
     if _for_all(KnownHereQuestion.objects.filter(pk=asked.pk), asked.to_administration).exists():
         tell(kind=ASKED, key=key, today=today, **place)
         return
-    for user in User.objects.filter(is_active=True, cleared=True, **place):
+    for user in staff(on=today, cleared=True, **place):
         tell(kind=ASKED, key=f"{key}:{user.pk}", today=today, to=user.pk, **place)
 
 

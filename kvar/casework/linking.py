@@ -65,8 +65,7 @@ def link_notice(
             join_household(notice, case.household)
         cause = cause_after_move(notice, case)
         Notice.objects.filter(pk=notice.pk).update(case=case, same_debt_as=same_debt_as, cause=cause)
-        text = _("Underrättelsen från %(day)s hör till det här ärendet.") % {"day": _said(notice.arrived_on)}
-        enter(case=case, by=by, today=today, kind="notice_linked", text=text, shown={"notice": str(notice.pk)})
+        _say_joined(notice, case, by=by, today=today)
         rewrite_open_steps(case)
         if left != case:
             _write_link(notice, kind="moved", left=left, joined=case, before=before, by=by, today=today)
@@ -146,6 +145,11 @@ def _undone(notice: Notice, link: NoticeLink, *, wrong: Case, right: Case, by: A
             _write_link(notice, kind="undone", by=by, today=today, **told)
     except IntegrityError:
         raise SavedByOther(_("En kollega har redan ångrat kopplingen."), theirs="") from None
+
+
+def _say_joined(notice: Notice, case: Case, *, by: Actor, today: date) -> None:
+    text = _("Underrättelsen från %(day)s hör till det här ärendet.") % {"day": _said(notice.arrived_on)}
+    enter(case=case, by=by, today=today, kind="notice_linked", text=text, shown={"notice": str(notice.pk)})
 
 
 def _say_moved(notice: Notice, *, left: Case, to: Case, by: Actor, today: date) -> None:

@@ -29,9 +29,9 @@ def complete_step(
         item = open_item(case=case, by=by, act=Act.COMPLETE_STEP, step=step, subject=subject, round=round)
         if item.step.done_when:
             raise ActRefused(_("Det här steget blir klart av sig självt när uppgiften finns i ärendet."))
-        text = f"{item.step.title}. {'' if item.step.hands_to else note}".strip()
-        told: dict[str, Any] = {"state": law.StandingState.DONE, "text": text, "reason": note}
-        return _let_stand(case=case, by=by, today=today, item=item, **told)
+        told: dict[str, Any] = {"message": note} if item.step.hands_to else {"reason": note}
+        told["text"] = f"{item.step.title}. {told.get('reason', '')}".strip()
+        return _let_stand(case=case, by=by, today=today, item=item, state=law.StandingState.DONE, **told)
 
 
 def skip_step(
@@ -119,26 +119,30 @@ def already(case: Case, step: str, subject: str, round: int) -> str:
 
 
 def _let_stand(
-    *, case: Case, by: Actor, today: date, item: law.PlanItem, state: law.StandingState, text: str, reason: str
+    *,
+    case: Case,
+    by: Actor,
+    today: date,
+    item: law.PlanItem,
+    state: law.StandingState,
+    text: str,
+    reason: str = "",
+    message: str = "",
 ) -> JournalEntry:
-    to = item.step.hands_to if state is law.StandingState.DONE else None  # then the words are for that unit
     key: dict[str, Any] = {"step": item.step.id, "subject": item.subject, "round": item.round}
     try:
         with transaction.atomic():
             make_room(case, item, today, law.StandingState.POSTPONED)
-            told = {"state": state, "on": today, "by_id": by.id, "rests_on": item.rests_on}
-            told["reason"] = "" if to else reason[:400]
-            layer: dict[str, Any] = {"unit": by.unit, "shared": not is_own_step(case, item)}
-            standing = StandingStep.objects.create(case=case, **key, **told, **layer)
+            told = {"state": state, "on": today, "by_id": by.id, "reason": reason[:400], "rests_on": item.rests_on}
+            to_all = not is_own_step(case, item)
+            standing = StandingStep.objects.create(case=case, **key, **told, unit=by.unit, shared=to_all)
             shown = shown_then(item) | {"standing": str(standing.pk)}
-            open_to_all = item.step.shared and layer["shared"]
-            handed = None
-            if to:
-                handed = hand_to(case=case, by=by, today=today, unit=to, message=reason, done=key)
-                shown |= {"handover": str(handed.pk)}
-            entry = enter(case=case, by=by, today=today, kind="step", text=text, shown=shown, shared=open_to_all)
-            if handed:
+            if (unit := item.step.hands_to) and state is law.StandingState.DONE:
+                handed = hand_to(case=case, by=by, today=today, unit=unit, message=message, done=key)
+                shown["handover"] = str(handed.pk)
                 tell_receiver(handed, today=today)
+            to_all = to_all and item.step.shared
+            entry = enter(case=case, by=by, today=today, kind="step", text=text, shown=shown, shared=to_all)
             rewrite_open_steps(case)
     except IntegrityError as error:
         raise ActRefused(already(case, **key)) from error

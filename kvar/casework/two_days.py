@@ -1,4 +1,4 @@
-"""A paper that was passed on to us has two first days: which of them counts is not settled, so both are reckoned."""
+"""A paper that was passed on to us has two days of arrival: the last day by each of them. The earlier is acted on."""
 
 from dataclasses import dataclass, replace
 from datetime import date

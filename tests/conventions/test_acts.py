@@ -9,7 +9,7 @@ from tests.harness.source import PROJECT
 
 CASEWORK = PROJECT / "kvar" / "casework"
 # Called inside the transaction of the act that they belong to, as their docstrings say.
-INSIDE_AN_ACT = {"open_item", "_require_answerer", "disclose", "_case_to_go_back_to"}
+INSIDE_AN_ACT = {"open_item", "_require_answerer", "disclose", "_case_to_go_back_to", "_joined"}
 
 
 def test_what_an_act_requires_of_a_case_is_asked_in_its_transaction() -> None:
