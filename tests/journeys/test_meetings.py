@@ -6,7 +6,7 @@ import pytest
 
 from kvar.casework.meetings.agenda import agenda_for
 from kvar.casework.meetings.agreeing import settle_term
-from kvar.casework.meetings.calling import hold_meeting
+from kvar.casework.meetings.holding import hold_meeting
 from kvar.casework.time import let_time_work
 from kvar.casework.worklist import Chips, my_day
 from kvar.records.models import JournalEntry, Told
