@@ -16,11 +16,11 @@ from kvar.casework.carrying import (
     LANDLORD,
     TELLS,
     Carried,
-    carrying,
+    carried_by,
     consents_of_cases,
+    consents_to,
     ends,
     known_to,
-    letting_tell,
     recipient_in,
     standing,
 )
@@ -93,7 +93,7 @@ def _answer_for_landlord(consent: Consent, *, by: Actor, today: date) -> None:
     case, question = consent.case, law.Question.LANDLORD_CONSENT
     rows = consents_in(case, unit="" if consent.shared else by.unit)
     named = recipient_in(case, rows, kind=LANDLORD, on=today)
-    yes = bool(letting_tell(rows, recipient_kind=LANDLORD, recipient=named, on=today))
+    yes = bool(consents_to(rows, recipient_kind=LANDLORD, recipient=named, on=today))
     recorded: dict[str, Any] = {"said_on": today, "recorded_at": now(), "recorded_by_id": by.id}
     recorded |= {"unit": by.unit, "shared": consent.shared}
     Answer.objects.create(case=case, question=question, yes=yes, source="tenant", **recorded)
@@ -158,7 +158,7 @@ def consents_to_tell(
 ) -> tuple[Carried, ...]:
     """What lets this unit tell this recipient all of this on a day; empty when nothing does."""
     asked: dict[str, Any] = {"recipient_kind": recipient_kind, "recipient": recipient, "scope": scope, "on": on}
-    return carrying(consents_in(case, unit=unit), **asked)
+    return carried_by(consents_in(case, unit=unit), **asked)
 
 
 def disclose(*, case: Case, by: Actor, today: date, **told: Any) -> tuple[Disclosure, ...]:
