@@ -56,7 +56,7 @@ class CallForm(Form):
         super().__init__(*args, **kwargs)
         self.kind = kind
         organisation = load().organisation
-        self.fields["units"].choices = [(unit, organisation.unit(unit).label) for unit in units]
+        self.fields["units"].choices = [(unit, capfirst(organisation.unit(unit).label)) for unit in units]
         if kind.outside:
             self.fields["invited"].choices = _choices(load().coordination.meetings.parties)
         else:
