@@ -9,6 +9,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from kvar.casework.access import Actor, cases_visible_to, may
 from kvar.casework.access_table import Act
@@ -92,7 +93,7 @@ def _line(item: AgendaItem, meeting: LandlordMeeting, carried: dict[UUID, list[C
     return AgendaLine(
         item=item,
         case=item.case,
-        home=", ".join(filter(None, [home.address, home.apartment])),
+        home=", ".join(filter(None, [home.address, _("lgh %s") % home.apartment if home.apartment else ""])),
         scope=tuple(words.scope(id).label for id in item.scope),
         stands=home.landlord_id == meeting.landlord_id
         and covered(item.scope, yes, landlord=meeting.landlord.name, on=meeting.day),
