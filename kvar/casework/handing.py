@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from kvar import law
@@ -132,4 +131,4 @@ def handovers_known_to(actor: Actor, case: Case) -> QuerySet[Handover]:
 
 def receiver_of(handover: Handover) -> str:
     """The colleague, or the unit."""
-    return handover.to.name if handover.to else capfirst(load().organisation.unit(handover.to_unit).label)
+    return handover.to.name if handover.to else load().organisation.unit(handover.to_unit).label

@@ -9,6 +9,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from kvar.casework.access import Actor, cases_visible_to, may
 from kvar.casework.access_table import Act
@@ -98,7 +99,7 @@ def _lines(items: list[AgendaItem], meeting: LandlordMeeting, actor: Actor) -> I
         yield AgendaLine(
             item=item,
             case=item.case,
-            home=", ".join(filter(None, [home.address, home.apartment])),
+            home=", ".join(filter(None, [home.address, _("lgh %s") % home.apartment if home.apartment else ""])),
             scope=tuple(words.scope(id).label for id in item.scope),
             stands=home.landlord_id == meeting.landlord_id and covered(item, carried.get(item.case_id, [])),
         )

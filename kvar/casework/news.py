@@ -1,6 +1,6 @@
 """What is new to somebody: told to her or her unit, and not yet read. A case that one may not see is not counted."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -74,13 +74,13 @@ def _news(row: Told, actor: Actor) -> News:
     )
 
 
-def mark_told_read(*, by: Actor, today: date, only: UUID | None = None) -> int:
-    """The person has read one notice, or all of them. What is not hers to see changes nothing."""
+def mark_told_read(*, by: Actor, today: date, only: Collection[UUID] = ()) -> int:
+    """The person has read these notices, or all of them. What is not hers to see changes nothing."""
     if not may(by, Act.SEE_NEWS):
         raise Unseen
     with transaction.atomic():
         rows = unread_by(by, today=today)
-        found = list(rows.filter(pk=only) if only else rows)
+        found = list(rows.filter(pk__in=only) if only else rows)
         _read(found, by)
     return len(found)
 

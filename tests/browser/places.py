@@ -8,7 +8,7 @@ from uuid import UUID
 
 from playwright.sync_api import Page
 
-from tests.browser import road
+from tests.browser import coordination, road
 from tests.harness.serving import Served
 
 OURS = "h.administration = 'hisingen' AND h.protected = 0"
@@ -44,6 +44,7 @@ def places_of(page: Page, served: Served) -> dict[str, str]:
     page.goto(f"{case}brev/informationsbrev_hyra/")
     road.press(page, "Skicka brevet")
     letter = path_of(page)
+    together = coordination.of_case(page, case)
     page.goto("/lar-dig/ova_hyresskuld/")
     road.press(page, "Börja övningen")
     return (
@@ -53,6 +54,7 @@ def places_of(page: Page, served: Served) -> dict[str, str]:
         | _of_case(case, served)
         | _endings(served)
         | _at_kronofogden(served)
+        | together
         | {"brev-skickat": letter}
     )
 

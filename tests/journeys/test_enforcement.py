@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from kvar import law
 from kvar.casework import tracks
@@ -100,6 +101,15 @@ def test_the_responsible_person_is_ill_on_the_day_of_the_notice(sara: User, by: 
     assert "Amir Haddad" in letter.text and "Sara Lindh" not in letter.text and ADDRESS not in letter.text
     # and it stays red until the copy is sent too
     assert [row.recipient for row in unconfirmed_times(by, today=TODAY).rows] == [HOUSEHOLD]
+
+
+def test_the_page_for_the_day_says_when_and_where(sara: User, by: Actor) -> None:
+    """Given somebody on her way to an eviction / when she opens the page in the street / then it says when and where."""
+    case = factories.make_family(by=by)
+    notice = time_notice(case, by)
+    at = localtime(notice.eviction_at)
+    page = page_of(sara, reverse("enforcement:day", args=[case.pk, notice.pk]))
+    assert f"kl. {at:%H.%M}" in page and ADDRESS in page.split('class="where"')[1].split("</p>")[0]
 
 
 def test_the_cover_of_the_absent_is_proposed_in_the_letter(sara: User, by: Actor) -> None:

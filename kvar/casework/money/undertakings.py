@@ -38,7 +38,7 @@ class Decided:
 
 @dataclass(frozen=True, kw_only=True)
 class MessageTold:
-    """The message to the creditor. None or empty: nobody has said."""
+    """The message to the creditor. None or empty: nobody has said. ``proof_at``: where the proof is kept."""
 
     in_writing: bool | None
     told_to: str
@@ -47,6 +47,7 @@ class MessageTold:
     sent_on: date | None
     received_on: date | None
     proof: bool | None
+    proof_at: str = ""
 
 
 def decide_undertaking(*, case: Case, by: Actor, today: date, notice: Notice, told: Decided) -> Undertaking:
@@ -107,13 +108,20 @@ def _follow(case: Case, by: Actor, today: date, undertaking: Undertaking) -> law
     found = finding_of(undertaking, undertaking_deadline(plan_of(case), notice))
     received = found.told_on if found.holds else None
     Notice.objects.filter(pk=notice.pk, case=case).update(undertaking_received_on=received, version=F("version") + 1)
-    enter(
-        case=case, by=by, today=today, kind="undertaking", text=_told(found), shown={"undertaking": str(undertaking.pk)}
-    )
+    text = f"{_told(found)} {proof_words(undertaking)}".strip()
+    enter(case=case, by=by, today=today, kind="undertaking", text=text, shown={"undertaking": str(undertaking.pk)})
     rewrite_open_steps(case)
     if found.holds:
         _complete(case, by, today, notice, note=_told(found))
     return found
+
+
+def proof_words(undertaking: Undertaking) -> str:
+    """Where the proof of the message is kept, so that whoever needs it in court finds it; or that nobody has said."""
+    if not undertaking.proof:
+        return ""
+    where = undertaking.proof_at.strip()
+    return _("Beviset finns: %s.") % where.rstrip(".") if where else _("Det står inte var beviset finns.")
 
 
 def _told(found: law.UndertakingFinding) -> str:

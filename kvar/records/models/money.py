@@ -123,6 +123,7 @@ class Undertaking(EditableRow):
     sent_on = models.DateField(null=True)
     received_on = models.DateField(null=True)
     proof = models.BooleanField(null=True)
+    proof_at = models.CharField(max_length=200, blank=True)  # where the receipt or the answer is kept
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey("records.User", on_delete=models.PROTECT, related_name="+")
 

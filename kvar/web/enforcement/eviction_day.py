@@ -15,6 +15,8 @@ from kvar.casework.enforcement.following import people_in
 from kvar.web.enforcement.acting import act_here
 from kvar.web.enforcement.day_forms import DayForm
 from kvar.web.enforcement.forms import AttendanceForm
+from kvar.web.enforcement.shown import moment_words
+from kvar.web.ui import clock
 from kvar.web.ui.page import act_page
 
 
@@ -50,6 +52,7 @@ def day(request: HttpRequest, case: UUID, notice: UUID) -> HttpResponse:
         template="enforcement/day.html",
         onwards="outcomes:record" if request.actor.unit == ADULT else "enforcement:page",
         told={"children": people_in(found, child=True)},
+        when=moment_words(paper.eviction_at, clock.today(request)),
         heading=_("Avhysningsdagen"),
         submit=_("Spara dagen"),
         done=_("Dagen är sparad."),

@@ -1,6 +1,6 @@
 """Times, proofs and follow-ups in words."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
@@ -18,7 +18,12 @@ Shown = dict[str, Any]
 
 def time_words(time: TimeShown, today: date) -> str:
     """*torsdag 3 december kl. 10.00*."""
-    return _("%(day)s kl. %(time)s") % {"day": day(time.at.date(), today), "time": clock_time(time.at)}
+    return moment_words(time.at, today)
+
+
+def moment_words(at: datetime, today: date) -> str:
+    """The day and the clock, in Sweden."""
+    return _("%(day)s kl. %(time)s") % {"day": day(at, today), "time": clock_time(at)}
 
 
 def recipient_words(recipient: str) -> str:

@@ -103,6 +103,12 @@ class MessageForm(VersionedForm):
     proof = ChoiceField(
         label=gettext_lazy("Finns det bevis, till exempel kvitto eller svar?"), choices=YES_NO_UNKNOWN, required=False
     )
+    proof_at = PlainTextField(
+        label=gettext_lazy("Var finns beviset?"),
+        help_text=gettext_lazy("Till exempel akten, pärmen eller mejlet. Beviset sparas inte i Kvar."),
+        required=False,
+        longest=200,
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

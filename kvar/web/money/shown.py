@@ -11,6 +11,8 @@ from kvar.casework.access_table import Act
 from kvar.casework.money.claims import Proposal
 from kvar.casework.money.debt import DebtFile, KeepShown, PaymentShown, UndertakingShown, unsure_words
 from kvar.casework.money.promises import FOLLOWS
+from kvar.casework.money.undertakings import proof_words
+from kvar.casework.reckoning import DeadlineShown
 from kvar.content.load import load
 from kvar.records.models import Case, Claim, Deviation, PromisedPayment, Undertaking
 from kvar.web.ui.wording import day, kronor, short_day
@@ -65,7 +67,7 @@ def said_of(row: Undertaking | None) -> dict[str, Any]:
     if row is None:
         return {}
     answers = {None: "", True: "yes", False: "no"}
-    names = ("told_to", "sent_by", "sent_on", "received_on", "version")
+    names = ("told_to", "sent_by", "sent_on", "received_on", "proof_at", "version")
     told = {name: answers[getattr(row, name)] for name in ("in_writing", "about_the_debt", "proof")}
     return told | {name: getattr(row, name) for name in names}
 
@@ -80,7 +82,7 @@ def _keep(row: KeepShown, today: date) -> dict[str, Any]:
         "amount": kronor(row.amount),
         "headline": deadline.headline,
         "sure": deadline.sure,
-        "missing": deadline.missing_shown,
+        "missing": _unsaid(deadline),
         "done": done,
         "late": deadline.late,
         "paragraph": deadline.source.paragraph,
@@ -92,6 +94,12 @@ def _keep(row: KeepShown, today: date) -> dict[str, Any]:
         "rest": kronor(max((row.amount or 0) - row.undirected, 0)),
         "to_note": bool(row.paid_enough_on and not row.notice.paid_on),
     }
+
+
+def _unsaid(deadline: DeadlineShown) -> str:
+    """What nobody knows yet, where the headline has not said it already."""
+    said = deadline.missing_shown.casefold() in deadline.headline.casefold()
+    return "" if said else deadline.missing_shown
 
 
 def _claims(file: DebtFile, case: Case, may: May, today: date) -> dict[str, Any]:
@@ -170,6 +178,7 @@ def _undertaking(row: UndertakingShown, case: Case, may: May, today: date) -> di
         "said": said,
         "holds": row.holds,
         "sentences": row.sentences,
+        "proof": proof_words(decided) if decided and may_decide else "",
         "because": decided.because if decided and may_decide else "",
         "url": reverse("money:undertaking", args=[case.pk, row.notice.pk]) if link else "",
         "action": _("Fyll i beskedet") if decided else _("Ta ställning"),

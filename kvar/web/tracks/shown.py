@@ -44,7 +44,7 @@ def handover_shown(row: Handover, *, today: date) -> dict[str, Any]:
     """What was handed over by whom, how long it has waited, and the answer."""
     return {
         "to": receiver_of(row),
-        "from": capfirst(load().organisation.unit(row.from_unit).label),
+        "from": load().organisation.unit(row.from_unit).label,
         "by": row.by.name,
         "when": day(row.on, today),
         "age": distance(row.on, today),

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from kvar.casework.visits import VisitTold
@@ -49,7 +50,7 @@ class VisitForm(Form):
         choices = [(key, ", ".join(filter(None, (name, unit_of[key])))) for key, name in named(people)]
         self.fields["who"].choices = choices
         self.fields["second"].choices = [("", _("Ingen")), *choices]
-        others = [(row.id, row.label) for row in load().organisation.units if row.id != unit]
+        others = [(row.id, capfirst(row.label)) for row in load().organisation.units if row.id != unit]
         self.fields["units"].choices = others
         if not asked:
             del self.fields["anyway"]

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from kvar.casework.handing import receiver_of
@@ -16,7 +15,7 @@ from kvar.web.ui.wording import distance, short_day
 def waiting_shown(one: WaitingHandover, *, today: date) -> dict[str, Any]:
     """One line: which household, from or to whom, since when."""
     row = one.handover
-    sender = capfirst(load().organisation.unit(row.from_unit).label)
+    sender = load().organisation.unit(row.from_unit).label
     about = {"who": f"{sender}, {row.by.name}"} if one.incoming else {"who": receiver_of(row)}
     words = _("Från %(who)s. Ta emot eller säg nej.") if one.incoming else _("Till %(who)s. Ingen har tagit emot än.")
     return {

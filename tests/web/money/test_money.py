@@ -82,6 +82,26 @@ def test_a_payment_is_put_to_the_rent_that_was_named_and_taken_back(sara: Actor,
     assert not Payment.objects.filter(withdrawn_on=None).exists()
 
 
+def test_the_debt_page_says_once_what_is_not_known(sara: Actor, case: Case) -> None:
+    page = words(signed_in(sara).get(url("debt", case)))
+    assert page.casefold().count("delgivningsdagen är inte känd") == 1
+
+
+def test_the_proof_of_an_undertaking_is_found_again(jonas: Actor, case: Case) -> None:
+    """Given a decision and a message with proof / when somebody says where the proof is / then the page and the journal
+    say it, and ask for it until then."""
+    client, notice = signed_in(jonas), case.notices.get()
+    address = url("undertaking", case, notice.pk)
+    taken = {"taken": "yes", "decided_on": TODAY.isoformat(), "decided_by": "Jonas", "because": "Barn."}
+    assert client.post(address, taken).status_code == 303
+    told = {"version": 1, "in_writing": "yes", "told_to": "creditor", "about_the_debt": "yes", "proof": "yes"}
+    assert client.post(address, told).status_code == 303
+    assert "Det står inte var beviset finns." in words(client.get(url("debt", case)))
+    assert client.post(address, told | {"version": 2, "proof_at": "Akten, flik 3"}).status_code == 303
+    assert "Beviset finns: Akten, flik 3." in words(client.get(url("debt", case)))
+    assert "Beviset finns: Akten, flik 3." in words(client.get(reverse("case:journal", args=[case.pk])))
+
+
 def test_the_undertaking_is_decided_and_then_its_message_is_asked_for(jonas: Actor, case: Case) -> None:
     client, notice = signed_in(jonas), case.notices.get()
     typed = {"taken": "yes", "decided_on": TODAY.isoformat(), "decided_by": "Chefen", "because": "Barn."}

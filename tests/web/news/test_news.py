@@ -1,5 +1,7 @@
 """Nytt till dig: the bell in the frame, the page, and the morning mail's switch."""
 
+import re
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -48,6 +50,22 @@ def test_the_page_leads_to_the_case_and_one_press_marks_it_read() -> None:
     key = html.split('name="told" value="')[2].split('"')[0]
     assert sara.post(NEWS, {"told": key}).status_code == 303
     assert "Du har läst allt." in page(sara)
+
+
+def test_a_case_stands_once_with_all_that_is_new_in_it_and_one_press_reads_it() -> None:
+    """Given three things told of one case and one of another; then each case is one row, and is read by itself."""
+    sara, case = signed_in(), factories.make_case_with_notice()
+    other = told()
+    for number, kind in enumerate(("overdue", "overdue", "due_today")):
+        day = TODAY - timedelta(days=number)
+        tell(kind=kind, key=str(uuid4()), today=day, administration=HISINGEN, unit=ADULT, case=case)
+    html = page(sara)
+    assert html.count(f'href="{reverse("case:page", args=[case.pk])}"') == 1
+    row = html.split(case.reference)[1].split("</li>")[0]
+    assert "Ett steg är försenat (2)" in row and "Något måste göras i dag" in row
+    keys = re.findall(r'name="told" value="([^"]+)"', row)
+    assert len(keys) == 3 and sara.post(NEWS, {"told": keys}).status_code == 303
+    assert case.reference not in page(sara) and other in page(sara)
 
 
 def test_one_press_marks_all_read() -> None:
