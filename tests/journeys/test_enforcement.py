@@ -104,7 +104,7 @@ def test_the_responsible_person_is_ill_on_the_day_of_the_notice(sara: User, by: 
 
 
 def test_the_page_for_the_day_says_when_and_where(sara: User, by: Actor) -> None:
-    """Given somebody on her way to an eviction / when she opens the page in the street / then it says when and where."""
+    """Given somebody on her way to an eviction / when she opens the page there / then it says when and where."""
     case = factories.make_family(by=by)
     notice = time_notice(case, by)
     at = localtime(notice.eviction_at)

@@ -123,4 +123,4 @@ class MoveForm(Form):
         super().__init__(*args, **kwargs)
         places = [one for one in load().organisation.administrations if one.id != own]
         self.fields["administration"].choices = [(one.id, one.label) for one in places]
-        self.fields["scope"].choices = [(one.id, capfirst(one.label)) for one in load().coordination.scopes]
+        self.fields["scope"].choices = choices_of(load().coordination.scopes)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0020_names'),
+        ('records', '0021_no_agreement'),
     ]
 
     operations = [
