@@ -117,10 +117,11 @@ def make_world(*, by: Actor, protected: bool = False, closed: bool = False) -> W
     case = (factories.make_closed_case if closed else factories.make_case_with_notice)(**told)
     notice = case.notices.get()
     values = _named(case, notice) | NAMES | factories.make_introduction(by) | factories.make_money(case, by=by)
-    values |= {"address": factories.make_feed(by=by)[1], "absence": factories.make_absence(by).pk}
+    values |= {"address": factories.make_feed(by=by)[1]}
     values |= make_landlords(case, by=by, open_to_all=not (closed or protected))
     if not closed:
         values |= _of_open_case(case, notice, by)
+    values |= {"absence": factories.make_absence(by).pk}  # last: whoever is away goes on no visit
     return World(case, values)
 
 
