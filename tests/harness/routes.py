@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -118,10 +118,11 @@ def make_world(*, by: Actor, protected: bool = False, closed: bool = False) -> W
     notice = case.notices.get()
     values = _named(case, notice) | NAMES | factories.make_introduction(by) | factories.make_money(case, by=by)
     values |= {"address": factories.make_feed(by=by)[1]}
+    away = factories.TODAY + timedelta(days=90)  # not on the day of the visit
+    values |= {"absence": factories.make_absence(by, first_day=away).pk}
     values |= make_landlords(case, by=by, open_to_all=not (closed or protected))
     if not closed:
         values |= _of_open_case(case, notice, by)
-    values |= {"absence": factories.make_absence(by).pk}  # last: whoever is away goes on no visit
     return World(case, values)
 
 
