@@ -95,9 +95,6 @@ def _notice(
     tenure: str,
 ) -> NoticeShown:
     codes = load().codes
-    # A paper moved from another case may name a tenant that this household does not have.
-    unknown = _("hyresgästen på papperet")
-    services = (_service(one, row, tenants.get(one.tenant_id, unknown), tenure) for one in row.services.all())
     return NoticeShown(
         id=row.pk,
         version=row.version,
@@ -106,7 +103,7 @@ def _notice(
         arrived_on=row.arrived_on,
         amount=row.amount,
         reference=row.reference,
-        services=tuple(services),
+        services=_services(row, tenants, tenure),
         position=row.position,
         position_label=_POSITIONS()[row.position],
         position_by=names.get(row.position_by_id, "") if row.position_by_id else "",
@@ -118,6 +115,12 @@ def _notice(
         came_on=row.came_on,
         original=originals.get(row.pk, ""),
     )
+
+
+def _services(row: Notice, tenants: dict[UUID, str], tenure: str) -> tuple[ServiceShown, ...]:
+    # A paper moved from another case may name a tenant that this household does not have.
+    unknown = _("hyresgästen på papperet")
+    return tuple(_service(one, row, tenants.get(one.tenant_id, unknown), tenure) for one in row.services.all())
 
 
 def _joined(row: Notice, names: dict[UUID, str]) -> JoinedShown | None:

@@ -116,8 +116,7 @@ class CaseFile:
 def case_file(actor: Actor, case: Case, *, today: date) -> CaseFile:
     """The whole page, from a case that ``access.case_for`` has given this actor. A closed case is not recomputed."""
     fresh = with_everything(Case.objects.filter(pk=case.pk)).get()
-    prefetch_related_objects([*fresh.notices.all()], "links")
-    names = names_in(fresh, also=(link.recorded_by_id for row in fresh.notices.all() for link in row.links.all()))
+    names = names_in(fresh, also=_linkers(fresh))
     members = members_of(fresh, today=today)
     plan = None if fresh.closed_on else plan_seen_by(fresh, load().rules, unit=actor.unit)
     steps = steps_of(plan, fresh, actor=actor, today=today, names=names) if plan else ()
@@ -175,6 +174,13 @@ def _computed(case: Case, plan: law.Plan | None, *, today: date) -> dict[str, An
         "deadlines": told.every(),
         "course": course_of(case, plan, today=today),
     }
+
+
+def _linkers(case: Case) -> Iterable[UUID]:
+    """Who has joined papers to the case; reads the links of all its papers at once."""
+    papers = [*case.notices.all()]
+    prefetch_related_objects(papers, "links")
+    return (link.recorded_by_id for row in papers for link in row.links.all())
 
 
 def names_in(case: Case, *, also: Iterable[UUID] = ()) -> dict[UUID, str]:
