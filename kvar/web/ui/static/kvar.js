@@ -2,7 +2,7 @@
 "use strict";
 
 const WAIT = 800;
-const waiting = new WeakMap();
+const waiting = new Map();
 
 function typed(form) {
   const data = new FormData(form);
@@ -11,7 +11,7 @@ function typed(form) {
   return data;
 }
 
-async function keep(form) {
+async function keep(form, leaving = false) {
   const told = form.querySelector("[data-draft-told]");
   const token = form.querySelector("[name=csrfmiddlewaretoken]");
   try {
@@ -21,6 +21,7 @@ async function keep(form) {
       body: typed(form),
       headers: { "X-CSRFToken": token ? token.value : "" },
       redirect: "error",
+      keepalive: leaving,
     });
     if (!answer.ok) throw new Error(String(answer.status));
     if (told) told.textContent = await answer.text();
@@ -32,8 +33,20 @@ async function keep(form) {
 function keepSoon(event) {
   const form = event.target.closest ? event.target.closest("form[data-draft-url]") : null;
   if (!form) return;
+  forget(form);
+  waiting.set(form, setTimeout(() => { waiting.delete(form); keep(form); }, WAIT));
+}
+
+function forget(form) {
   clearTimeout(waiting.get(form));
-  waiting.set(form, setTimeout(() => keep(form), WAIT));
+  waiting.delete(form);
+}
+
+function keepOnLeaving() {
+  for (const form of [...waiting.keys()]) {
+    forget(form);
+    keep(form, true);
+  }
 }
 
 function leadToProblems() {
@@ -43,6 +56,7 @@ function leadToProblems() {
 
 document.addEventListener("input", keepSoon);
 document.addEventListener("change", keepSoon);
-document.addEventListener("submit", (event) => clearTimeout(waiting.get(event.target)));
+document.addEventListener("submit", (event) => forget(event.target));
+window.addEventListener("pagehide", keepOnLeaving);
 document.addEventListener("htmx:afterSettle", leadToProblems);
 if (!("autofocus" in HTMLElement.prototype)) leadToProblems();
