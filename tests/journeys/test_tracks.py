@@ -83,7 +83,10 @@ def test_the_children_are_handed_over_and_somebody_signs_for_it(case: Case, sara
     assert "Barn 1" in preview and "Personer" in preview and "Tider" in preview
     handover = hand_over(case=case, by=by, today=TODAY, unit=CHILDREN, message="Två skulder på kort tid.")
     assert handover.told == [[part.title, list(part.lines)] for part in what_is_told(case, today=TODAY)]
-    # Then the step is done, the children's unit has been told, and it waits with both.
+    # Then both sides read what was told, in the open, before and after the answer.
+    sent = page(sara, "tracks:handover", case.pk, handover.pk)
+    assert "Det här blev sagt" in sent and "Barn 1" in sent and "<details" not in sent
+    # And the step is done, the children's unit has been told, and it waits with both.
     assert step_of(case, "H07").done_on == TODAY and step_of(case, "H07").due == due
     assert Told.objects.filter(kind="handed_over", unit=CHILDREN, case=case).exists()
     assert [row.incoming for row in waiting_handovers(by)] == [False]

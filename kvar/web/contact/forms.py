@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from kvar.casework.senders import SmsText
 from kvar.content.load import load
 from kvar.records.models import Member
-from kvar.web.ui.forms import ChoiceField, Form, PlainTextField
+from kvar.web.ui.forms import ChoiceField, Form, PlainTextField, choices_of
 
 
 class ReasonForm(Form):
@@ -56,7 +55,7 @@ class SmsForm(Form):
             (key, f"{one.person.name}, {one.person.phone or _('inget nummer')}") for key, one in self.members.items()
         ]
         self.fields["member"].choices = told
-        self.fields["text"].choices = [(text.id, capfirst(text.label)) for text in texts]
+        self.fields["text"].choices = choices_of(texts)
         if not asked:
             del self.fields["anyway"]
 

@@ -24,8 +24,8 @@ from kvar.casework.senders import send_sms, sender, texts_for
 from kvar.content.load import load
 from kvar.records.models import Attempt
 from kvar.web.contact.forms import ReasonForm, SafeForm, SmsForm
-from kvar.web.ui.acting import act_form
-from kvar.web.ui.page import act_page, back_to, page
+from kvar.web.ui.acting import act_in_case
+from kvar.web.ui.page import act_page, page
 
 
 @page
@@ -79,16 +79,15 @@ def withdraw(request: HttpRequest, case: UUID, attempt: UUID) -> HttpResponse:
     """Take back a row that was wrong."""
     found = case_for(request.actor, case, act=Act.RECORD_ATTEMPT)
     row = attempt_for(request.actor, found, attempt)
-    return act_form(
+    return act_in_case(
         request,
-        name=f"contact:withdraw:{row.pk}",
+        found,
+        about=row.pk,
         kind=ReasonForm,
-        act=partial(withdraw_attempt, case=found, attempt=row),
+        act=partial(withdraw_attempt, attempt=row),
         template="contact/withdraw.html",
         done=_("Kontakten är struken. Raden finns kvar i loggen."),
-        onwards=lambda _made: back_to("contact:log", found.pk),
-        case=found,
-        rules=None,
+        to="contact:log",
         row=_row(row),
         heading=_("Stryk kontakten"),
         submit=_("Stryk"),
@@ -99,17 +98,15 @@ def withdraw(request: HttpRequest, case: UUID, attempt: UUID) -> HttpResponse:
 def safe(request: HttpRequest, case: UUID) -> HttpResponse:
     """What the people in the household have asked of us, and one thing more."""
     found = case_for(request.actor, case, act=Act.ASK_SAFE_CONTACT)
-    return act_form(
+    return act_in_case(
         request,
-        name=f"contact:safe:{found.pk}",
+        found,
         kind=SafeForm,
-        act=partial(ask_safe_contact, case=found),
+        act=ask_safe_contact,
         template="contact/safe.html",
         done=_("Regeln gäller från och med nu, i varje kontakt och brev."),
-        onwards=lambda _made: back_to("contact:safe", found.pk),
+        to="contact:safe",
         told={"members": adults_of(found)},
-        case=found,
-        rules=None,
         asked=rules_of(found),
         heading=_("Säker kontakt"),
         submit=_("Spara regeln"),
@@ -121,16 +118,15 @@ def safe_end(request: HttpRequest, case: UUID, safe: UUID) -> HttpResponse:
     """Somebody does not ask it of us any longer."""
     found = case_for(request.actor, case, act=Act.ASK_SAFE_CONTACT)
     row = safe_contact_for(found, safe)
-    return act_form(
+    return act_in_case(
         request,
-        name=f"contact:safe_end:{row.pk}",
+        found,
+        about=row.pk,
         kind=ReasonForm,
-        act=partial(end_safe_contact, case=found, row=row),
+        act=partial(end_safe_contact, row=row),
         template="contact/safe_end.html",
         done=_("Regeln gäller inte längre."),
-        onwards=lambda _made: back_to("contact:safe", found.pk),
-        case=found,
-        rules=None,
+        to="contact:safe",
         label=load().coordination.contact.safe_rule(row.rule).label,
         row=row,
         heading=_("Ta bort regeln"),
@@ -146,16 +142,15 @@ def sms(request: HttpRequest, case: UUID) -> HttpResponse:
     members = may_be_reached(adults_of(found), rules, way="sms")
     texts = texts_for(by=request.actor, member=members[0] if members else None)
     plugged = sender() is not None
-    return act_form(
+    return act_in_case(
         request,
-        name=f"contact:sms:{found.pk}",
+        found,
         kind=SmsForm,
-        act=partial(send_sms, case=found),
+        act=send_sms,
         template="contact/sms.html",
         done=_("Sms:et är skickat och antecknat.") if plugged else _("Sms:et är antecknat."),
-        onwards=lambda _made: back_to("contact:log", found.pk),
+        to="contact:log",
         told={"members": members, "texts": texts, "asked": may_go_past(rules)},
-        case=found,
         rules=rules,
         texts=texts,
         reachable=bool(members),

@@ -9,15 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from kvar.casework.enforcement.confirming import SendingTold
 from kvar.content.load import load
 from kvar.records.models import User
-from kvar.web.ui.forms import ChoiceField, Form, PlainTextField, SwedishDateField, named
+from kvar.web.ui.forms import ChoiceField, Form, PlainTextField, SwedishDateField, choices_of, named
 
 YES_NO = [("yes", _("Ja")), ("no", _("Nej"))]
 
 
 def codes(kind: str) -> list[tuple[str, str]]:
     """The choices of one list of words about Kronofogden."""
-    rows = getattr(load().coordination.enforcement, kind)
-    return [(row.id, capfirst(row.label)) for row in rows]
+    return choices_of(getattr(load().coordination.enforcement, kind))
 
 
 class EventForm(Form):

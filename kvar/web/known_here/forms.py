@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from kvar.casework.casefile import MemberShown
 from kvar.content.load import load
-from kvar.web.ui.forms import ChoiceField, Form, PlainTextField
+from kvar.web.ui.forms import ChoiceField, Form, PlainTextField, choices_of
 
 
 class AskForm(Form):
@@ -34,4 +33,4 @@ class AnswerForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         codes = load().coordination.known_here_answers
-        self.fields["answer"].choices = [(code.id, capfirst(code.label)) for code in codes]
+        self.fields["answer"].choices = choices_of(codes)

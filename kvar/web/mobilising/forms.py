@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from kvar.content.load import load
-from kvar.web.ui.forms import ChoiceField, PlainTextField, VersionedForm
+from kvar.web.ui.forms import ChoiceField, PlainTextField, VersionedForm, choices_of
 
 
 class PartnerForm(VersionedForm):
@@ -21,4 +20,4 @@ class PartnerForm(VersionedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         states = load().coordination.mobilising.states
-        self.fields["state"].choices = [(one.id, capfirst(one.label)) for one in states]
+        self.fields["state"].choices = choices_of(states)

@@ -5,14 +5,15 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from kvar.casework.access import case_for
 from kvar.casework.access_table import Act
 from kvar.casework.mobilising import partner_in, partners_in, say_mobilised
 from kvar.web.mobilising.forms import PartnerForm
-from kvar.web.ui.acting import act_form
-from kvar.web.ui.page import act_page, back_to, page
+from kvar.web.ui.acting import act_in_case
+from kvar.web.ui.page import act_page, page
 
 
 @page
@@ -33,15 +34,17 @@ def partner(request: HttpRequest, case: UUID, partner: str) -> HttpResponse:
     """How it stands with one of them."""
     found = case_for(request.actor, case, act=Act.MOBILISE)
     shown = partner_in(found, request.actor, partner)
-    return act_form(
+    return act_in_case(
         request,
-        name=f"mobilising:{found.pk}:{shown.id}",
+        found,
         kind=PartnerForm,
-        act=partial(say_mobilised, case=found, partner=shown.id),
+        act=partial(say_mobilised, partner=shown.id),
         template="mobilising/partner.html",
         done=_("Det är sparat."),
-        onwards=lambda _row: back_to("mobilising:partners", found.pk),
+        to="mobilising:partners",
+        about=shown.id,
         initial={"version": shown.version, "state": shown.state, "note": shown.note},
-        case=found,
         shown=shown,
+        heading=capfirst(shown.label),
+        submit=_("Spara"),
     )

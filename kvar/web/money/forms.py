@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,17 +18,13 @@ from kvar.web.ui.forms import (
     SwedishDateField,
     TickField,
     VersionedForm,
+    choices_of,
 )
 
 YES_NO = (("yes", gettext_lazy("Ja")), ("no", gettext_lazy("Nej")))
 YES_NO_UNKNOWN = (*YES_NO, ("", gettext_lazy("Vet inte än")))
 SAID = {"yes": True, "no": False, "": None}
 SURE = gettext_lazy("Beloppet stämmer, fast det är ovanligt stort")
-
-
-def choices_of(rows: Any, *, first: tuple[str, Any] | None = None) -> list[tuple[str, Any]]:
-    """Codes as choices, with a capital."""
-    return [*([first] if first else []), *((row.id, capfirst(row.label)) for row in rows)]
 
 
 class ProposalsForm(Form):

@@ -3,11 +3,10 @@
 from typing import Any
 
 from django import forms
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from kvar.content.load import load
-from kvar.web.ui.forms import ChoiceField, Form, ManyField, PlainTextField, SwedishDateField
+from kvar.web.ui.forms import ChoiceField, Form, ManyField, PlainTextField, SwedishDateField, choices_of
 
 
 class OutcomeForm(Form):
@@ -20,7 +19,7 @@ class OutcomeForm(Form):
         super().__init__(*args, **kwargs)
         codes = load().codes
         self.fields["outcome"].choices = [(code.id, code.label) for code in codes.outcomes]
-        self.fields["causes"].choices = [(code.id, capfirst(code.label)) for code in codes.causes]
+        self.fields["causes"].choices = choices_of(codes.causes)
 
 
 class CloseForm(Form):

@@ -4,13 +4,12 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from kvar.casework.told import PersonTold
 from kvar.content.load import load
 from kvar.records.models import User
-from kvar.web.ui.forms import ChoiceField, Form, ManyField, PlainTextField, SwedishDateField, named
+from kvar.web.ui.forms import ChoiceField, Form, ManyField, PlainTextField, SwedishDateField, choices_of, named
 
 NOTE = 400
 
@@ -64,7 +63,7 @@ class RefuseForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         reasons = load().coordination.tracks.refusal_reasons
-        self.fields["refusal"].choices = [(one.id, capfirst(one.label)) for one in reasons]
+        self.fields["refusal"].choices = choices_of(reasons)
 
 
 class TakeBackForm(Form):

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from kvar.casework.access import Actor, case_for
@@ -23,7 +22,7 @@ from kvar.casework.handovers import (
 from kvar.casework.tracks import colleagues_of
 from kvar.content.load import load
 from kvar.records.models import Handover
-from kvar.web.tracks.acting import act_in
+from kvar.web.tracks.acting import act_in_room
 from kvar.web.tracks.forms import AcceptForm, HandOverForm, RefuseForm, TakeBackForm
 from kvar.web.tracks.shown import handover_shown
 from kvar.web.ui import clock
@@ -46,11 +45,11 @@ def hand_over(request: HttpRequest, case: UUID, unit: str) -> HttpResponse:
     people = colleagues_of(request.actor, today=clock.today(request))
     others = [user for user in people if user.pk != request.actor.id] if within else None
     to = load().organisation.unit(unit).label
-    return act_in(
+    return act_in_room(
         request,
         found,
         kind=HandOverForm,
-        act=partial(hand_over_act, case=found, unit=unit),
+        act=partial(hand_over_act, unit=unit),
         template="tracks/hand_over.html",
         about=unit,
         told={"colleagues": others},
@@ -70,11 +69,11 @@ def handover(request: HttpRequest, case: UUID, handover: UUID) -> HttpResponse:
     row.case = found
     action = _action(request, row)
     kind, act = ACTS[action]
-    return act_in(
+    return act_in_room(
         request,
         found,
         kind=kind,
-        act=partial(act, handover=row),
+        act=lambda case, **said: act(handover=row, **said),
         template="tracks/handover.html",
         about=f"{handover}:{action}",
         heading=_("Överlämning till %s") % receiver_of(row),
@@ -84,7 +83,6 @@ def handover(request: HttpRequest, case: UUID, handover: UUID) -> HttpResponse:
         action=action,
         may_answer=_may_answer(request.actor, row),
         may_take_back=row.from_unit == request.actor.unit and row.answer == "",
-        from_unit=capfirst(load().organisation.unit(row.from_unit).label),
     )
 
 

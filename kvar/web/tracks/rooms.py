@@ -10,7 +10,7 @@ from kvar.casework.access import case_for
 from kvar.casework.access_table import Act
 from kvar.casework.sharing import own_entry_for, share_entry
 from kvar.casework.tracks import finish_track, receive_case, resume_track
-from kvar.web.tracks.acting import act_in
+from kvar.web.tracks.acting import act_in_room
 from kvar.web.tracks.forms import FinishForm, ReceiveForm, ResumeForm, ShareForm
 from kvar.web.ui.page import act_page
 
@@ -21,7 +21,7 @@ def receive(request: HttpRequest, case: UUID) -> HttpResponse:
     found = case_for(request.actor, case, act=Act.RECEIVE_CASE)
     words = {"heading": _("Ta emot ärendet"), "submit": _("Vi har tagit emot"), "done": _("Ärendet är mottaget.")}
     lead = _("De andra enheterna ser vem som tog emot och när. Vem som är ansvarig bestämmer ni för sig.")
-    return act_in(request, found, kind=ReceiveForm, act=receive_case, lead=lead, **words)
+    return act_in_room(request, found, kind=ReceiveForm, act=receive_case, lead=lead, **words)
 
 
 @act_page
@@ -30,7 +30,7 @@ def finish(request: HttpRequest, case: UUID) -> HttpResponse:
     found = case_for(request.actor, case, act=Act.FINISH_TRACK)
     words = {"heading": _("Vår enhet är klar"), "submit": _("Vi är klara"), "done": _("Er del är klar.")}
     lead = _("Det du skriver läser alla enheter i ärendet. Ärendet kan avslutas först när alla enheter är klara.")
-    return act_in(request, found, kind=FinishForm, act=finish_track, lead=lead, **words)
+    return act_in_room(request, found, kind=FinishForm, act=finish_track, lead=lead, **words)
 
 
 @act_page
@@ -38,7 +38,7 @@ def resume(request: HttpRequest, case: UUID) -> HttpResponse:
     """There is more to do after all."""
     found = case_for(request.actor, case, act=Act.FINISH_TRACK)
     words = {"heading": _("Öppna vår del igen"), "submit": _("Öppna igen"), "done": _("Er del är öppen igen.")}
-    return act_in(request, found, kind=ResumeForm, act=resume_track, **words)
+    return act_in_room(request, found, kind=ResumeForm, act=resume_track, **words)
 
 
 @act_page
@@ -47,11 +47,11 @@ def share(request: HttpRequest, case: UUID, entry: UUID) -> HttpResponse:
     found = case_for(request.actor, case, act=Act.SHARE_ENTRY)
     own = own_entry_for(request.actor, found, entry)
     words = {"heading": _("Dela med de andra enheterna"), "submit": _("Dela"), "done": _("Anteckningen är delad.")}
-    return act_in(
+    return act_in_room(
         request,
         found,
         kind=ShareForm,
-        act=partial(share_entry, case=found, entry=own),
+        act=partial(share_entry, entry=own),
         template="tracks/share.html",
         to="case:journal",
         about=str(entry),

@@ -13,7 +13,7 @@ from kvar.casework.after_closing import add_child_after_closing
 from kvar.casework.casefile import case_file
 from kvar.casework.moving import record_move
 from kvar.content.load import load
-from kvar.web.tracks.acting import act_in
+from kvar.web.tracks.acting import act_in_room
 from kvar.web.tracks.forms import ChildForm, MoveForm
 from kvar.web.tracks.shown import handover_shown, unit_shown
 from kvar.web.ui import clock
@@ -48,7 +48,7 @@ def _others(own: str) -> list[dict[str, str]]:
 def child(request: HttpRequest, case: UUID) -> HttpResponse:
     """A child is found after the closing: added at once, the children's unit told, the case opened again."""
     found = case_for(request.actor, case, act=Act.ADD_CHILD_AFTER_CLOSING)
-    return act_in(
+    return act_in_room(
         request,
         found,
         kind=ChildForm,
@@ -65,7 +65,7 @@ def child(request: HttpRequest, case: UUID) -> HttpResponse:
 def move(request: HttpRequest, case: UUID) -> HttpResponse:
     """Flyttat: another administration is another authority. Nothing goes along by itself."""
     found = case_for(request.actor, case, act=Act.RECORD_MOVE)
-    return act_in(
+    return act_in_room(
         request,
         found,
         kind=MoveForm,

@@ -4,6 +4,7 @@ What is typed is kept as a draft until the act has succeeded.
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -11,9 +12,10 @@ from django.http import HttpRequest, HttpResponse
 
 from kvar.casework.drafts import draft_of, forget_draft
 from kvar.casework.errors import ActRefused
+from kvar.records.models import Case
 from kvar.web.ui import clock
 from kvar.web.ui.forms import Form
-from kvar.web.ui.page import form_page, put_refusal
+from kvar.web.ui.page import back_to, form_page, put_refusal
 
 PREVIEW = "preview"
 
@@ -52,6 +54,32 @@ def act_form(
         form = kind.resumed(kept.typed, initial=initial, **arguments) if kept else kind(initial=initial, **arguments)
     context |= beside(form) if beside else {}
     return form_page(request, template, form=form, draft_name=name, **context)
+
+
+def act_in_case(
+    request: HttpRequest,
+    case: Case,
+    *,
+    act: Callable[..., Any],
+    template: str = "ui/in_case.html",
+    to: str = "case:page",
+    about: object = "",
+    onwards: Callable[[Any], HttpResponse] | None = None,
+    **given: Any,
+) -> HttpResponse:
+    """The same for an act in a case, and then its page ``to``. ``given``: what ``act_form`` takes.
+
+    ``about`` tells apart drafts of the same form in one case.
+    """
+    return act_form(
+        request,
+        name=":".join(filter(None, (request.resolver_match.view_name, str(case.pk), str(about)))),
+        act=partial(act, case=case),
+        template=template,
+        onwards=onwards or (lambda _made: back_to(to, case.pk)),
+        case=case,
+        **given,
+    )
 
 
 def _say_done(request: HttpRequest, name: str, done: str) -> None:

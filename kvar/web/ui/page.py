@@ -22,6 +22,7 @@ from django.http import (
     HttpResponseRedirect,
 )
 from django.shortcuts import render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from kvar.casework.access import actor_of
 from kvar.casework.employment import works_here
@@ -31,6 +32,7 @@ from kvar.web.ui import clock
 from kvar.web.ui.readonly import nothing_written
 
 View = Callable[..., HttpResponseBase]
+BACK = "ater"
 
 
 def page(view: View) -> View:
@@ -52,6 +54,12 @@ class SeeOther(HttpResponseRedirect):
 def back_to(target: object, *args: object, **kwargs: object) -> HttpResponse:
     """See other. ``target`` is a URL name, a path or an object with its own address."""
     return SeeOther(resolve_url(target, *args, **kwargs))
+
+
+def came_from(request: HttpRequest) -> str:
+    """The page of ours that led here and wants the person back afterwards (``?ater=``); empty when none does."""
+    asked = request.GET.get(BACK, "")
+    return asked if asked.startswith("/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None) else ""
 
 
 def form_page(request: HttpRequest, template: str, *, form: BaseForm, **context: object) -> HttpResponse:
