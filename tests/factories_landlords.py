@@ -27,11 +27,12 @@ def put_on(
     by: Actor,
     day: date = MEETS,
     to: LandlordMeeting | None = None,
+    scope: list[str] | None = None,
 ) -> AgendaItem:
     """The case is taken up, at a meeting that is arranged for it or at ``to``."""
     meeting = str(to.pk) if to else NewMeeting(day=day)
     about = "När skulden kan betalas."
-    return put_on_agenda(case=case, by=by, today=TODAY, meeting=meeting, scope=["payment"], about=about)
+    return put_on_agenda(case=case, by=by, today=TODAY, meeting=meeting, scope=scope or ["payment"], about=about)
 
 
 def make_agenda_item(case: Case | None = None, *, by: Actor | None = None, **fields: Any) -> AgendaItem:

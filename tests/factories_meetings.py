@@ -5,7 +5,13 @@ from typing import Any
 
 from kvar.casework.access import Actor
 from kvar.casework.consents import ConsentTold, give_consent
-from kvar.casework.meetings.agreeing import AgreementTold, TermTold, write_agreement
+from kvar.casework.meetings.agreeing import (
+    AgreementTold,
+    NoAgreementTold,
+    TermTold,
+    write_agreement,
+    write_no_agreement,
+)
 from kvar.casework.meetings.calling import MeetingTold, call_meeting
 from kvar.casework.meetings.deciding import decide
 from kvar.records.models import Agreement, Case, Consent, Decision, Meeting, Member, User
@@ -39,9 +45,11 @@ def make_decision(meeting: Meeting, *, by: Actor, due_on: date = TODAY, what: st
     return decide(case=meeting.case, by=by, today=TODAY, meeting=meeting, what=what, owner=owner, due_on=due_on)
 
 
-def make_agreement(case: Case, *, by: Actor, due_on: date = TODAY, **fields: Any) -> Agreement:
+def make_agreement(
+    case: Case, *, by: Actor, due_on: date = TODAY, consent: dict[str, Any] | None = None, **fields: Any
+) -> Agreement:
     """The household pays 4 000 kr; the consent is there."""
-    make_consent(case, by=by)
+    make_consent(case, by=by, **(consent or {}))
     meeting = fields.pop("meeting", None)
     term = TermTold(kind="payment", who="household", what="betalar på skulden", amount=400_000, due_on=due_on)
     told: dict[str, Any] = {
@@ -60,3 +68,16 @@ def make_meetings(case: Case, by: Actor) -> dict[str, Any]:
     term = agreement.terms.get().pk
     decision = make_decision(meeting, by=by).pk
     return {"meeting": meeting.pk, "decision": decision, "agreement": agreement.pk, "term": term}
+
+
+def make_no_agreement(case: Case, *, by: Actor, **fields: Any) -> Agreement:
+    """The landlord did not want to."""
+    told: dict[str, Any] = {
+        "agreed_on": TODAY,
+        "counterpart": "Provbostäder AB",
+        "refused_by": "landlord",
+        "why_not": "Vill ha hela skulden nu.",
+        "next_step": "Söker bistånd i dag.",
+        "follow_up_on": TODAY + timedelta(days=7),
+    }
+    return write_no_agreement(case=case, by=by, today=TODAY, told=NoAgreementTold(**(told | fields)))

@@ -12,16 +12,26 @@ from django.utils.translation import gettext as _
 from kvar import law
 from kvar.casework.access import ADULT, Actor, require
 from kvar.casework.access_table import Act
+from kvar.casework.carrying import (
+    LANDLORD,
+    TELLS,
+    Carried,
+    carrying,
+    consents_of_cases,
+    ends,
+    known_to,
+    letting_tell,
+    recipient_in,
+    standing,
+)
 from kvar.casework.clock import now
 from kvar.casework.done_by_act import complete_done
 from kvar.casework.errors import ActRefused
+from kvar.casework.fallen import let_fall
 from kvar.casework.journal import enter
 from kvar.casework.plans import rewrite_open_steps
 from kvar.content.load import load
 from kvar.records.models import Answer, Case, Consent, Disclosure, Member
-
-TELLS = ("to", "both")
-LANDLORD = "landlord"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,21 +62,18 @@ def give_consent(*, case: Case, by: Actor, today: date, member: Member, told: Co
         require(by, Act.GIVE_CONSENT, case)
         said = asdict(told) | {"scope": sorted(told.scope)}
         consent = Consent(case=case, member=member, **_recorded(by), **said)
-        consent.shared = by.unit == ADULT or _ends_what_all_rely_on(consent, today)
+        before = every_consent_in(case)
+        relied_on = standing(known_to("", before), on=today) if told.refused else []
+        consent.shared = by.unit == ADULT or any(ends(consent, yes) for yes in relied_on)
         consent.save()
         shown = {"consent": str(consent.pk), "scope": said["scope"], "direction": told.direction}
         written: dict[str, Any] = {"text": consent_text(consent), "shown": shown, "shared": consent.shared}
         enter(case=case, by=by, today=today, kind="consent", **written)
         _answer_for_landlord(consent, by=by, today=today)
+        let_fall(consent, before=before, by=by, today=today)
         asked = load().coordination.contact.consent_steps
         complete_done(case=case, by=by, today=today, steps=asked, note=_("Samtycke efterfrågat."))
     return consent
-
-
-def _ends_what_all_rely_on(no: Consent, today: date) -> bool:
-    """Nobody tells on a consent that its giver has taken back, whichever unit heard it."""
-    standing = standing_consents(no.case, on=today) if no.refused else []
-    return any(yes.given_on <= no.given_on and _ends(no, yes) for yes in standing)
 
 
 def _require_possible(told: ConsentTold, today: date) -> None:
@@ -83,8 +90,9 @@ def _answer_for_landlord(consent: Consent, *, by: Actor, today: date) -> None:
     if consent.recipient_kind != LANDLORD or consent.direction not in TELLS:
         return
     case, question = consent.case, law.Question.LANDLORD_CONSENT
-    known = standing_consents(case, on=today, unit="" if consent.shared else by.unit)
-    yes = any(other.recipient_kind == LANDLORD and other.direction in TELLS for other in known)
+    rows = consents_in(case, unit="" if consent.shared else by.unit)
+    named = recipient_in(case, rows, kind=LANDLORD, on=today)
+    yes = bool(letting_tell(rows, recipient_kind=LANDLORD, recipient=named, on=today))
     told = _recorded(by) | {"said_on": today, "shared": consent.shared}
     Answer.objects.create(case=case, question=question, yes=yes, source="tenant", **told)
     rewrite_open_steps(case)
@@ -105,6 +113,7 @@ def withdraw_consent(*, case: Case, by: Actor, today: date, consent: Consent) ->
     """The person takes the consent back: from now on it carries nothing. What was told stays told."""
     with transaction.atomic():
         require(by, Act.GIVE_CONSENT, case)
+        before = every_consent_in(case)
         rows = consents_known_to(by.unit, case).filter(pk=consent.pk, withdrawn_on=None, refused=False)
         taken = rows.update(withdrawn_on=today)
         if not taken:
@@ -114,6 +123,7 @@ def withdraw_consent(*, case: Case, by: Actor, today: date, consent: Consent) ->
         told: dict[str, Any] = {"shown": {"consent": str(consent.pk)}, "shared": consent.shared}
         enter(case=case, by=by, today=today, kind="consent", text=text, **told)
         _answer_for_landlord(consent, by=by, today=today)
+        let_fall(consent, before=before, by=by, today=today)
     return consent
 
 
@@ -131,43 +141,25 @@ def consents_known_to(unit: str, case: Case) -> QuerySet[Consent]:
     return Consent.objects.filter(Q(shared=True) | Q(unit=unit), case=case)
 
 
-def standing_consents(case: Case, *, on: date, unit: str = "") -> list[Consent]:
-    """What a unit may rely on, on a day: of those who live there, and not ended by a later no of the same person."""
-    holds = Q(given_on__lte=on) & (Q(until=None) | Q(until__gte=on)) & (Q(withdrawn_on=None) | Q(withdrawn_on__gt=on))
-    lives_there = Q(member__until=None) | Q(member__until__gt=on)
-    rows = consents_known_to(unit, case).filter(holds, lives_there).select_related("member__person")
-    found = sorted(rows, key=lambda row: (row.given_on, row.recorded_at))
-    return [row for n, row in enumerate(found) if not row.refused and not any(_ends(no, row) for no in found[n + 1 :])]
+def every_consent_in(case: Case) -> list[Consent]:
+    """Every consent and every no of the case, in the order they were given, whoever may know of them: one query."""
+    return consents_of_cases([case]).get(case.pk, [])
 
 
-def _ends(no: Consent, yes: Consent) -> bool:
-    """Is this later answer a no of the same person, to the same recipient, about some of the same?"""
-    same = (no.member_id, no.recipient_kind) == (yes.member_id, yes.recipient_kind)
-    named = no.recipient in ("", yes.recipient) or not yes.recipient
-    direction = "both" in (no.direction, yes.direction) or no.direction == yes.direction
-    return no.refused and same and named and direction and bool(set(no.scope) & set(yes.scope))
+def consents_in(case: Case, *, unit: str = "") -> list[Consent]:
+    """Those that a unit may rely on; without a unit: that every unit may."""
+    return known_to(unit, every_consent_in(case))
 
 
-def consent_to_tell(
+def consents_to_tell(
     case: Case, *, recipient_kind: str, scope: Iterable[str], on: date, recipient: str = "", unit: str = ""
-) -> Consent | None:
-    """The consent that lets this unit tell this recipient all of this, today; None when there is none.
-
-    A consent for a named recipient covers that one only; one without a name covers the kind.
-    """
-    for consent in standing_consents(case, on=on, unit=unit):
-        named = consent.recipient in ("", recipient)
-        if (
-            consent.recipient_kind == recipient_kind
-            and named
-            and consent.direction in TELLS
-            and set(scope) <= set(consent.scope)
-        ):
-            return consent
-    return None
+) -> tuple[Carried, ...]:
+    """What lets this unit tell this recipient all of this on a day; empty when nothing does."""
+    asked: dict[str, Any] = {"recipient_kind": recipient_kind, "recipient": recipient, "scope": scope, "on": on}
+    return carrying(consents_in(case, unit=unit), **asked)
 
 
-def disclose(*, case: Case, by: Actor, today: date, **told: Any) -> Disclosure:
+def disclose(*, case: Case, by: Actor, today: date, **told: Any) -> tuple[Disclosure, ...]:
     """Log that somebody outside is told something, as ``log_disclosure`` does, by whoever may tell in this case."""
     require(by, Act.DISCLOSE, case)
     return log_disclosure(case=case, by=by, today=today, **told)
@@ -184,28 +176,22 @@ def log_disclosure(
     recipient: str = "",
     ground: str = "",
     ground_text: str = "",
-) -> Disclosure:
-    """Log a telling: on a consent that holds now, else on ``ground`` (a code).
+) -> tuple[Disclosure, ...]:
+    """Log a telling of a day: on the consents that hold then, else on ``ground`` (a code).
 
-    Raises ActRefused where there is neither: then nothing may be told. Called inside the telling act's transaction.
+    A row for each consent, with what it carries. Raises ActRefused where there is neither consent nor ground: then
+    nothing may be told. Called inside the telling act's transaction.
     """
     _require_said(what, scope)
-    asked: dict[str, Any] = {"recipient_kind": recipient_kind, "recipient": recipient, "unit": by.unit}
-    found = consent_to_tell(case, scope=scope, on=today, **asked)
-    if found is None:
+    to: dict[str, Any] = {"recipient_kind": recipient_kind, "recipient": recipient}
+    found = consents_to_tell(case, scope=scope, on=today, unit=by.unit, **to)
+    told = {"case": case, "what": what[:400], "on": today, **to, **_recorded(by)}
+    if found:
+        rows = [{"consent": one.consent, "scope": sorted(one.scope)} for one in found]
+    else:
         _require_ground(ground, ground_text, recipient_kind)
-    return Disclosure.objects.create(
-        case=case,
-        recipient_kind=recipient_kind,
-        recipient=recipient,
-        scope=sorted(scope),
-        what=what[:400],
-        consent=found,
-        ground="" if found else ground,
-        ground_text="" if found else ground_text[:300],
-        on=today,
-        **_recorded(by),
-    )
+        rows = [{"ground": ground, "ground_text": ground_text[:300], "scope": sorted(scope)}]
+    return tuple(Disclosure.objects.create(**told, **row) for row in rows)
 
 
 def _recorded(by: Actor) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 Nobody is looked for here by landlord (SoLPuF 15 §): an agenda holds what somebody put on it from inside a case.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -12,12 +12,10 @@ from django.db.models import QuerySet
 
 from kvar.casework.access import Actor, cases_visible_to, may
 from kvar.casework.access_table import Act
-from kvar.casework.consents import TELLS
+from kvar.casework.carrying import LANDLORD, carrying, consents_of_cases, known_to, letting_tell
 from kvar.casework.errors import Unseen
 from kvar.content.load import load
 from kvar.records.models import AgendaItem, Case, Consent, LandlordMeeting
-
-LANDLORD = "landlord"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,14 +31,22 @@ class AgendaLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Agenda:
-    """A meeting with the cases that this actor may see. ``sheet``: those that may be talked about, and no others."""
+    """A meeting with the cases that this actor may see. ``standing``: those that a consent carries on its day.
+
+    ``sheet``: what is taken along to it, and so nothing once it has been.
+    """
 
     meeting: LandlordMeeting
     lines: tuple[AgendaLine, ...]
+    past: bool
+
+    @property
+    def standing(self) -> tuple[AgendaLine, ...]:
+        return tuple(line for line in self.lines if line.stands and not self.meeting.called_off)
 
     @property
     def sheet(self) -> tuple[AgendaLine, ...]:
-        return tuple(line for line in self.lines if line.stands and not self.meeting.called_off)
+        return () if self.past else self.standing
 
     @property
     def fallen(self) -> tuple[AgendaLine, ...]:
@@ -67,67 +73,49 @@ def meetings_with_landlord_of(case: Case, actor: Actor, *, today: date) -> list[
     return list(ahead.order_by("day", "at", "pk")) if landlord else []
 
 
-def agenda_for(actor: Actor, meeting: UUID) -> Agenda:
+def agenda_for(actor: Actor, meeting: UUID, *, today: date) -> Agenda:
     """One meeting with its agenda, in a fixed number of queries. Raises Unseen."""
     found = landlord_meetings_of(actor).filter(pk=meeting).first()
     if found is None:
         actor.look.note("refused", f"landlord_meeting:{meeting}")
         raise Unseen
-    items = list(_open_items(actor).filter(meeting=found).order_by("case__household__name", "pk"))
-    carried = consents_for_landlord(item.case for item in items)
-    return Agenda(meeting=found, lines=tuple(_line(item, found, carried, actor) for item in items))
+    items = list(open_items(actor).filter(meeting=found).order_by("case__household__name", "pk"))
+    return Agenda(meeting=found, lines=tuple(_lines(items, found, actor)), past=found.day < today)
 
 
-def _open_items(actor: Actor) -> QuerySet[AgendaItem]:
+def open_items(actor: Actor) -> QuerySet[AgendaItem]:
     """Items that nobody took off, in open cases the actor sees; a household that became protected is not there."""
     cases = cases_visible_to(actor).filter(closed_on=None, household__protected=False)
     rows = AgendaItem.objects.filter(taken_off_on=None, case__in=cases)
     return rows.select_related("case__household__dwelling", "meeting__landlord")
 
 
-def _line(item: AgendaItem, meeting: LandlordMeeting, carried: dict[UUID, list[Consent]], actor: Actor) -> AgendaLine:
-    actor.look.note("listed", f"case:{item.case_id}", actor.relation)
-    home, words = item.case.household.dwelling, load().coordination
-    yes = carried.get(item.case_id, [])
-    return AgendaLine(
-        item=item,
-        case=item.case,
-        home=", ".join(filter(None, [home.address, home.apartment])),
-        scope=tuple(words.scope(id).label for id in item.scope),
-        stands=home.landlord_id == meeting.landlord_id
-        and covered(item.scope, yes, landlord=meeting.landlord.name, on=meeting.day),
-    )
+def _lines(items: list[AgendaItem], meeting: LandlordMeeting, actor: Actor) -> Iterator[AgendaLine]:
+    carried, words = consents_of_cases(item.case for item in items), load().coordination
+    for item in items:
+        actor.look.note("listed", f"case:{item.case_id}", actor.relation)
+        home = item.case.household.dwelling
+        yield AgendaLine(
+            item=item,
+            case=item.case,
+            home=", ".join(filter(None, [home.address, home.apartment])),
+            scope=tuple(words.scope(id).label for id in item.scope),
+            stands=home.landlord_id == meeting.landlord_id and covered(item, carried.get(item.case_id, [])),
+        )
 
 
-def consents_for_landlord(cases: Iterable[Case]) -> dict[UUID, list[Consent]]:
-    """Every shared consent to tell a landlord, by case, whenever it holds: one query. A recorded no carries nothing."""
-    rows = Consent.objects.filter(case__in=list(cases), shared=True, recipient_kind=LANDLORD, direction__in=TELLS)
-    found: dict[UUID, list[Consent]] = {}
-    for row in rows.order_by("given_on", "pk"):
-        if not row.refused:
-            found.setdefault(row.case_id, []).append(row)
-    return found
-
-
-def covered(scope: Iterable[str], consents: Iterable[Consent], *, landlord: str, on: date) -> bool:
-    """Does one of the consents cover all of it, for this landlord, on this day?"""
-    return any(_holds(one, on) and one.recipient in ("", landlord) and set(scope) <= set(one.scope) for one in consents)
-
-
-def _holds(consent: Consent, on: date) -> bool:
-    ended = (consent.until and consent.until < on) or (consent.withdrawn_on and consent.withdrawn_on <= on)
-    return consent.given_on <= on and not ended
+def covered(item: AgendaItem, consents: Iterable[Consent]) -> bool:
+    """Do the shared consents of its case carry all of it, for this landlord, on the day of the meeting?"""
+    meeting = item.meeting
+    to = {"recipient_kind": LANDLORD, "recipient": meeting.landlord.name, "on": meeting.day}
+    return bool(carrying(known_to("", consents), scope=item.scope, **to))  # type: ignore[arg-type]
 
 
 def talked_about(items: Iterable[AgendaItem]) -> list[AgendaItem]:
     """Those that a consent carried on the day of their meeting: the others were not to be taken up."""
     found = list(items)
-    carried = consents_for_landlord(item.case for item in found)
-    return [
-        item
-        for item in found
-        if covered(item.scope, carried.get(item.case_id, []), landlord=item.meeting.landlord.name, on=item.meeting.day)
-    ]
+    carried = consents_of_cases(item.case for item in found)
+    return [item for item in found if covered(item, carried.get(item.case_id, []))]
 
 
 def scopes_allowed(case: Case, consents: Iterable[Consent], *, today: date) -> tuple[str, ...]:
@@ -135,8 +123,8 @@ def scopes_allowed(case: Case, consents: Iterable[Consent], *, today: date) -> t
     landlord = case.household.dwelling.landlord
     if landlord is None or case.household.protected:
         return ()
-    standing = [one for one in consents if _holds(one, today) and one.recipient in ("", landlord.name)]
-    return tuple(scope.id for scope in load().coordination.scopes if any(scope.id in one.scope for one in standing))
+    yes = letting_tell(consents, recipient_kind=LANDLORD, recipient=landlord.name, on=today)
+    return tuple(scope.id for scope in load().coordination.scopes if any(scope.id in one.scope for one in yes))
 
 
 def item_for(actor: Actor, case: Case, item: UUID) -> AgendaItem:

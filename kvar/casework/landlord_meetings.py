@@ -13,14 +13,14 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.access import ADULT, Actor, hold, require
 from kvar.casework.access_table import Act
-from kvar.casework.consents import consent_to_tell, disclose
+from kvar.casework.carrying import LANDLORD
+from kvar.casework.consents import consents_to_tell, disclose
 from kvar.casework.errors import ActRefused, SavedByOther
-from kvar.casework.explain import NO_YEAR
 from kvar.casework.journal import enter
-from kvar.casework.landlord_agenda import LANDLORD, meetings_with_landlord_of, talked_about
+from kvar.casework.landlord_agenda import meetings_with_landlord_of, open_items, talked_about
 from kvar.casework.telling import tell
 from kvar.content.load import load
-from kvar.paper.days import spoken_day
+from kvar.paper.days import journal_day
 from kvar.records.models import AgendaItem, Case, Landlord, LandlordMeeting, Track
 
 UNWRITTEN = "talk_unwritten"
@@ -51,7 +51,7 @@ def put_on_agenda(
         _hold_meeting(held)
         _require_carried(case, held, scope)
         item = _added(case, held, scope=sorted(scope), about=about.strip()[:400], by=by, today=today)
-        told = {"who": landlord.name, "day": _said(held.day), "about": item.about}
+        told = {"who": landlord.name, "day": journal_day(held.day), "about": item.about}
         text = _("Tas upp med %(who)s på mötet %(day)s: %(about)s") % told
         enter(case=case, by=by, today=today, kind="landlord_meeting", text=text, shown=_named(item))
     return item
@@ -106,9 +106,9 @@ def _require_carried(case: Case, meeting: LandlordMeeting, scope: list[str]) -> 
     for id in scope:
         load().coordination.scope(id)
     asked: dict[str, Any] = {"recipient_kind": LANDLORD, "recipient": meeting.landlord.name}
-    if not consent_to_tell(case, scope=scope, on=meeting.day, **asked):
+    if not consents_to_tell(case, scope=scope, on=meeting.day, **asked):
         text = _("Inget samtycke gäller allt det här %s. Välj mindre, en tidigare dag eller fråga hushållet igen.")
-        raise ActRefused(text % _said(meeting.day), field="scope")
+        raise ActRefused(text % journal_day(meeting.day), field="scope")
 
 
 def _added(case: Case, meeting: LandlordMeeting, *, scope: list[str], about: str, by: Actor, today: date) -> AgendaItem:
@@ -127,7 +127,7 @@ def take_off_agenda(*, case: Case, by: Actor, today: date, item: AgendaItem, ver
     with transaction.atomic():
         require(by, Act.ARRANGE_LANDLORD_MEETING, case)
         _save(item, version, {"taken_off_on": today})
-        told = {"who": item.meeting.landlord.name, "day": _said(item.meeting.day)}
+        told = {"who": item.meeting.landlord.name, "day": journal_day(item.meeting.day)}
         text = _("Tas inte upp med %(who)s på mötet %(day)s.") % told
         enter(case=case, by=by, today=today, kind="landlord_meeting", text=text, shown=_named(item))
     return item
@@ -138,6 +138,8 @@ def write_up_talk(
 ) -> AgendaItem:
     """What was said in the meeting, in the case's journal; and that the landlord was told, on that day's consent."""
     meeting = item.meeting
+    if meeting.called_off:
+        raise ActRefused(_("Mötet blev inställt. Det finns inget att skriva om det."))
     if meeting.day > today:
         raise ActRefused(_("Mötet har inte varit än."))
     if not note.strip():
@@ -149,7 +151,7 @@ def write_up_talk(
         if talked:
             _log_telling(item, by=by)
         said = _("Möte med %(who)s %(day)s. %(note)s") if talked else _("Togs inte upp med %(who)s %(day)s. %(note)s")
-        text = said % {"who": meeting.landlord.name, "day": _said(meeting.day), "note": note.strip()}
+        text = said % {"who": meeting.landlord.name, "day": journal_day(meeting.day), "note": note.strip()}
         enter(case=case, by=by, today=today, kind="landlord_meeting", text=text, shown=_named(item))
     return item
 
@@ -169,7 +171,10 @@ def _log_telling(item: AgendaItem, *, by: Actor) -> None:
 def call_off_landlord_meeting(
     *, meeting: LandlordMeeting, by: Actor, today: date, why: str, version: int
 ) -> LandlordMeeting:
-    """The meeting does not take place. Each case that stands there is told in its journal."""
+    """The meeting does not take place. Each case that stands there, for the one who says so, has it in its journal.
+
+    A case that this actor may not see is already off the agenda, and nothing is written in it.
+    """
     if not why.strip():
         raise ActRefused(_("Skriv varför mötet inte blir av. Nämn inget hushåll."), field="why")
     with transaction.atomic():
@@ -182,9 +187,9 @@ def call_off_landlord_meeting(
         if meeting.items.exclude(talked=None).exists():
             raise ActRefused(_("Någon har redan skrivit vad som sades på mötet. Då ställs det inte in."))
         meeting.refresh_from_db()
-        told = {"who": meeting.landlord.name, "day": _said(meeting.day), "why": meeting.called_off}
+        told = {"who": meeting.landlord.name, "day": journal_day(meeting.day), "why": meeting.called_off}
         text = _("Mötet med %(who)s %(day)s är inställt. %(why)s") % told
-        for item in meeting.items.filter(taken_off_on=None, talked=None).select_related("case").order_by("pk"):
+        for item in open_items(by).filter(meeting=meeting, talked=None).order_by("pk"):
             enter(case=item.case, by=by, today=today, kind="landlord_meeting", text=text, shown=_named(item))
     return meeting
 
@@ -219,7 +224,3 @@ def _save(item: AgendaItem, version: int, told: dict[str, object]) -> None:
 
 def _named(item: AgendaItem) -> dict[str, str]:
     return {"agenda_item": str(item.pk), "scope": ", ".join(item.scope)}
-
-
-def _said(day: date) -> str:
-    return spoken_day(day, written_on=NO_YEAR)

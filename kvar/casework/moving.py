@@ -68,7 +68,8 @@ def _require_possible(
 def _disclosed(case: Case, by: Actor, today: date, administration: str, what: str, scope: list[str]) -> Disclosure:
     to = load().organisation.administration(administration).label
     try:
-        return disclose(case=case, by=by, today=today, recipient_kind=ELSEWHERE, recipient=to, what=what, scope=scope)
+        told = {"recipient_kind": ELSEWHERE, "recipient": to, "what": what, "scope": scope}
+        return disclose(case=case, by=by, today=today, **told)[0]
     except ActRefused as refusal:
         raise ActRefused(refusal.sentence, field="what") from refusal
 

@@ -41,6 +41,7 @@ ROUTES: dict[str, Route] = {
     "meetings:decide": Route(methods=FORM, roles=WORKERS, personal=True),
     "meetings:end_decision": Route(methods=FORM, roles=WORKERS, personal=True),
     "meetings:agree": Route(methods=FORM, roles=WORKERS, personal=True),
+    "meetings:not_agreed": Route(methods=FORM, roles=WORKERS, personal=True),
     "meetings:add_term": Route(methods=FORM, roles=WORKERS, personal=True),
     "meetings:settle": Route(methods=FORM, roles=WORKERS, personal=True),
     "meetings:follow_up": Route(methods=FORM, roles=WORKERS, personal=True),

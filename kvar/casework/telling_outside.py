@@ -9,7 +9,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kvar.casework.access import Actor
-from kvar.casework.consents import TELLS, consent_to_tell, consents_known_to, disclose, standing_consents
+from kvar.casework.carrying import carrying, letting_tell
+from kvar.casework.consents import consents_in, consents_known_to, disclose
 from kvar.casework.errors import Unseen
 from kvar.casework.journal import enter
 from kvar.casework.telling import tell
@@ -17,14 +18,15 @@ from kvar.content.load import load
 from kvar.records.models import Case, Consent, Disclosure
 
 
-def tell_outside(*, case: Case, by: Actor, today: date, recipient_kind: str, **told: Any) -> Disclosure:
+def tell_outside(*, case: Case, by: Actor, today: date, recipient_kind: str, **told: Any) -> tuple[Disclosure, ...]:
     """Tell somebody outside something: checked now, logged with the consent or the law, and entered in the journal."""
     with transaction.atomic():
         made = disclose(case=case, by=by, today=today, recipient_kind=recipient_kind, **told)
         text = _("Berättat för %(to)s: %(what)s. %(ground)s")
-        words = {"to": recipient_words(made.recipient_kind, made.recipient), "what": made.what.strip().rstrip(".")}
-        words |= {"ground": ground_words(made)}
-        shown = {"disclosure": str(made.pk)}
+        first = made[0]
+        words = {"to": recipient_words(first.recipient_kind, first.recipient), "what": first.what.strip().rstrip(".")}
+        words |= {"ground": ground_words(first)}
+        shown = {"disclosure": ", ".join(str(one.pk) for one in made)}
         enter(case=case, by=by, today=today, kind="disclosure", text=text % words, shown=shown, shared=False)
     return made
 
@@ -44,27 +46,24 @@ def ground_words(made: Disclosure) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Covered:
-    """What may be told a recipient today, and what may not. ``consent`` None: what is asked for has no consent."""
+    """What may be told a recipient today, and what may not. ``carried``: the consents carry all that is asked for."""
 
     may: tuple[str, ...]
     may_not: tuple[str, ...]
     asked: tuple[str, ...]
-    consent: Consent | None
+    carried: bool
 
 
 def covered(case: Case, *, recipient_kind: str, recipient: str, scope: list[str], on: date, unit: str = "") -> Covered:
-    """The preview of a unit's telling: one query for the consents, one more for what is asked."""
-    words, may = load().coordination, set[str]()
-    for consent in standing_consents(case, on=on, unit=unit):
-        to_them = consent.recipient_kind == recipient_kind and consent.recipient in ("", recipient)
-        may |= set(consent.scope) if to_them and consent.direction in TELLS else set()
-    asked: dict[str, Any] = {"recipient_kind": recipient_kind, "recipient": recipient, "unit": unit}
-    found = consent_to_tell(case, scope=scope, on=on, **asked)
+    """The preview of a unit's telling: one query."""
+    words, rows = load().coordination, consents_in(case, unit=unit)
+    asked: dict[str, Any] = {"recipient_kind": recipient_kind, "recipient": recipient, "on": on}
+    may = {id for consent in letting_tell(rows, **asked) for id in consent.scope}
     return Covered(
         may=tuple(row.label for row in words.scopes if row.id in may),
         may_not=tuple(row.label for row in words.scopes if row.id not in may),
         asked=tuple(row.label for row in words.scopes if row.id in scope),
-        consent=found if scope else None,
+        carried=bool(carrying(rows, scope=scope, **asked)),
     )
 
 
@@ -87,6 +86,7 @@ class DisclosureShown:
     """One telling of the own unit."""
 
     to: str
+    scope: tuple[str, ...]
     what: str
     ground: str
     on: date
@@ -96,9 +96,11 @@ class DisclosureShown:
 def disclosures_of(actor: Actor, case: Case) -> tuple[DisclosureShown, ...]:
     """What the actor's unit has told outside, the newest first: one query. What another unit tells is its own."""
     rows = Disclosure.objects.filter(case=case, unit=actor.unit).select_related("recorded_by")
+    words = load().coordination
     return tuple(
         DisclosureShown(
             to=recipient_words(row.recipient_kind, row.recipient),
+            scope=tuple(words.scope(id).label for id in row.scope),
             what=row.what,
             ground=ground_words(row),
             on=row.on,

@@ -12,6 +12,7 @@ from kvar.casework.duty import Covered, covered_by
 from kvar.casework.enforcement.waiting import Unconfirmed, unconfirmed_times
 from kvar.casework.known_here import questions_received
 from kvar.casework.lanes import LANES, WEEK, LaneCases, lanes_of
+from kvar.casework.meetings.due import ToAnswer, promises_to_answer
 from kvar.casework.meetings.reader import own_decisions
 from kvar.casework.postponing import may_postpone
 from kvar.casework.protection import unmarked_cases_of_protected
@@ -78,6 +79,7 @@ class MyDay:
     unconfirmed: Unconfirmed = Unconfirmed()
     questions_waiting: int = 0
     decided: tuple[Decision, ...] = ()
+    promised: tuple[ToAnswer, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,6 +134,7 @@ def my_day(actor: Actor, *, today: date, chips: Chips) -> MyDay:
         unmarked_protected=tuple(unmarked_cases_of_protected(actor)),
         questions_waiting=questions_received(actor).filter(answer="").count(),
         decided=tuple(own_decisions(actor, until=today + WEEK)),
+        promised=promises_to_answer(actor, today=today, covered=covered, whole_unit=chips.whole_unit),
     )
 
 

@@ -25,12 +25,16 @@ class TermKind(Code):
 
 
 class Meetings(Shape):
-    """The section ``meetings``. ``ask_after_days``: so long after its day a term is asked about."""
+    """The section ``meetings``. ``ask_after_days``: so long after its day a term is asked about.
+
+    ``term_states``: what an agreement asks for, and what is then done.
+    """
 
     kinds: tuple[MeetingKind, ...] = Field(min_length=1)
     parties: tuple[Party, ...] = Field(min_length=1)
     term_kinds: tuple[TermKind, ...] = Field(min_length=1)
     promisers: tuple[Code, ...] = Field(min_length=1)
+    term_states: tuple[Code, ...] = Field(min_length=1)
     ask_after_days: int = Field(ge=0, le=14)
     invitation_scope: tuple[Word, ...]
 
@@ -46,3 +50,6 @@ class Meetings(Shape):
 
     def promiser(self, id: str) -> Code:
         return one_with_id(self.promisers, id)
+
+    def term_state(self, id: str) -> Code:
+        return one_with_id(self.term_states, id)

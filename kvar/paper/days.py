@@ -46,6 +46,11 @@ def spoken_day(day: date, *, written_on: date) -> str:
     return text if day.year == written_on.year else f"{text} {day.year}"
 
 
+def journal_day(day: date) -> str:
+    """A day in the journal, which is read for many years: always with its year."""
+    return spoken_day(day, written_on=date.min)
+
+
 def short_day(day: date, *, today: date) -> str:
     """A day in a picture: *30 nov*, with the year when it is another than today's."""
     text = f"{day.day} {_SHORT[day.month - 1]}"

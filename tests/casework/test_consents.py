@@ -6,7 +6,7 @@ import pytest
 
 from kvar.casework import consents, telling_outside
 from kvar.casework.access import Actor
-from kvar.casework.consents import consent_to_tell
+from kvar.casework.consents import consents_to_tell
 from kvar.casework.errors import ActRefused, Unseen
 from kvar.casework.sharing import share_entry
 from kvar.casework.telling_outside import covered, disclosures_of, tell_of_ending_consents, tell_outside
@@ -31,12 +31,13 @@ def case(by: Actor) -> Case:
 
 def may_tell(case: Case, **fields: object) -> bool:
     asked = {"recipient_kind": "landlord", "scope": ["contact"], "on": TODAY} | fields
-    return consent_to_tell(case, **asked) is not None  # type: ignore[arg-type]
+    return bool(consents_to_tell(case, **asked))  # type: ignore[arg-type]
 
 
 def tell(case: Case, by: Actor, **fields: object) -> Disclosure:
     told = {"recipient_kind": "landlord", "scope": ["contact"], "what": "Vi har kontakt."} | fields
-    return tell_outside(case=case, by=by, today=TODAY, **told)  # type: ignore[arg-type]
+    [made] = tell_outside(case=case, by=by, today=TODAY, **told)  # type: ignore[arg-type]
+    return made
 
 
 @pytest.mark.parametrize(
@@ -142,7 +143,7 @@ def test_nothing_is_told_about_nothing(case: Case, by: Actor, told: dict[str, ob
 def test_the_preview_says_what_is_covered_and_what_is_not(case: Case, by: Actor) -> None:
     factories.make_consent(case, by=by, scope=("contact", "payment"))
     told = covered(case, recipient_kind="landlord", recipient="", scope=["health"], on=TODAY)
-    assert told.consent is None and len(told.may) == 2 and "hur personen mår" in told.may_not
+    assert not told.carried and len(told.may) == 2 and "hur personen mår" in told.may_not
 
 
 def test_what_another_unit_told_is_theirs(case: Case, by: Actor) -> None:

@@ -1,7 +1,7 @@
 """Two workers in the same second: one is told kindly, and nothing is written twice."""
 
 from kvar.casework import consents, contacts, safe_contact, visits
-from kvar.casework.consents import consent_to_tell
+from kvar.casework.consents import consents_to_tell
 from kvar.casework.errors import ActRefused
 from kvar.casework.telling_outside import tell_outside
 from kvar.records.models import Attempt, JournalEntry, SafeContact, Visit
@@ -72,4 +72,4 @@ def test_a_telling_and_a_withdrawal_in_the_same_second_never_tell_past_the_withd
     consent.refresh_from_db()
     assert consent.withdrawn_on == TODAY
     assert isinstance(made, ActRefused) or made.consent_id == consent.pk
-    assert consent_to_tell(consent.case, recipient_kind="landlord", scope=["contact"], on=TODAY) is None
+    assert not consents_to_tell(consent.case, recipient_kind="landlord", scope=["contact"], on=TODAY)

@@ -58,28 +58,28 @@ def test_a_consent_that_does_not_carry_it_on_the_day_is_no_consent(by: Actor, ca
 def test_a_case_stands_on_the_agenda_with_what_may_be_talked_about_and_only_that(by: Actor, case: Case) -> None:
     let_us_tell(case, by=by, scope=("contact", "payment", "children"))
     item = put_on(case, by=by)
-    (line,) = agenda_for(by, item.meeting_id).sheet
+    (line,) = agenda_for(by, item.meeting_id, today=TODAY).sheet
     assert line.case == case and line.scope == ("hur skulden ska betalas",)
 
 
 def test_a_consent_taken_back_takes_the_case_off_the_sheet(by: Actor, case: Case) -> None:
     item = make_agenda_item(case, by=by)
     consents.withdraw_consent(case=case, by=by, today=TODAY, consent=Consent.objects.get())
-    found = agenda_for(by, item.meeting_id)
+    found = agenda_for(by, item.meeting_id, today=TODAY)
     assert not found.sheet and [line.case for line in found.fallen] == [case]
 
 
 def test_a_recorded_no_carries_nothing(by: Actor, case: Case) -> None:
     item = make_agenda_item(case, by=by)
     Consent.objects.update(refused=True)
-    assert not agenda_for(by, item.meeting_id).sheet
+    assert not agenda_for(by, item.meeting_id, today=TODAY).sheet
 
 
 def test_a_household_that_becomes_protected_leaves_the_agenda_for_everybody(by: Actor, case: Case) -> None:
     item = make_agenda_item(case, by=by)
     Household.objects.update(protected=True)
     for reader in (by, factories.make_actor(cleared=True)):
-        assert agenda_for(reader, item.meeting_id).lines == ()
+        assert agenda_for(reader, item.meeting_id, today=TODAY).lines == ()
 
 
 def test_a_protected_household_is_refused_even_with_clearance_and_consent() -> None:
@@ -93,7 +93,7 @@ def test_a_protected_household_is_refused_even_with_clearance_and_consent() -> N
 def test_a_closed_case_is_no_longer_talked_about(by: Actor, case: Case) -> None:
     item = make_agenda_item(case, by=by)
     Case.objects.update(closed_on=TODAY)
-    assert agenda_for(by, item.meeting_id).lines == ()
+    assert agenda_for(by, item.meeting_id, today=TODAY).lines == ()
 
 
 def test_a_case_is_put_only_on_a_meeting_with_its_own_landlord(by: Actor, case: Case) -> None:
@@ -108,7 +108,7 @@ def test_other_cases_of_the_landlord_do_not_show(by: Actor, case: Case) -> None:
     beside = factories.make_case_with_notice(by=by)
     let_us_tell(beside, by=by)
     item = make_agenda_item(case, by=by)
-    assert [line.case for line in agenda_for(by, item.meeting_id).lines] == [case]
+    assert [line.case for line in agenda_for(by, item.meeting_id, today=TODAY).lines] == [case]
 
 
 def test_another_administration_and_another_unit_see_no_meeting(by: Actor, case: Case) -> None:
@@ -117,7 +117,7 @@ def test_another_administration_and_another_unit_see_no_meeting(by: Actor, case:
     for stranger in strangers:
         assert coming_meetings(stranger, today=TODAY) == []
         with pytest.raises(Unseen):
-            agenda_for(stranger, item.meeting_id)
+            agenda_for(stranger, item.meeting_id, today=TODAY)
         with pytest.raises(Unseen):
             take_off_agenda(case=case, by=stranger, today=TODAY, item=item, version=item.version)
 
@@ -184,7 +184,7 @@ def test_nobody_writes_before_the_meeting_has_been(by: Actor, case: Case) -> Non
 def test_a_meeting_that_is_called_off_leaves_the_sheet_the_calendar_and_the_list(by: Actor, case: Case) -> None:
     item = make_agenda_item(case, by=by)
     call_off_landlord_meeting(meeting=item.meeting, by=by, today=TODAY, why="De är sjuka.", version=1)
-    assert not agenda_for(by, item.meeting_id).sheet and coming_meetings(by, today=TODAY) == []
+    assert not agenda_for(by, item.meeting_id, today=TODAY).sheet and coming_meetings(by, today=TODAY) == []
     assert "landlord_meeting" not in {one.kind for one in happenings.happenings_of(by, first=TODAY, last=MEETS)}
     assert "De är sjuka." in JournalEntry.objects.filter(case=case).latest("entered_at").words.text
 
@@ -241,3 +241,49 @@ def test_two_who_write_up_the_same_talk_do_not_write_twice(by: Actor, case: Case
     with pytest.raises(SavedByOther):
         write_up_talk(case=case, by=by, today=AFTER, item=item, talked=True, note="Igen.", version=1)
     assert Disclosure.objects.count() == 1
+
+
+def test_a_meeting_that_has_been_has_no_sheet_and_is_still_written_up(by: Actor, case: Case) -> None:
+    item = make_agenda_item(case, by=by)
+    assert agenda_for(by, item.meeting_id, today=MEETS).sheet
+    after = agenda_for(by, item.meeting_id, today=AFTER)
+    assert after.sheet == () and [line.case for line in after.standing] == [case]
+
+
+def test_a_meeting_that_was_called_off_is_not_written_up(by: Actor, case: Case) -> None:
+    item = make_agenda_item(case, by=by)
+    call_off_landlord_meeting(meeting=item.meeting, by=by, today=TODAY, why="De är sjuka.", version=1)
+    item.refresh_from_db()
+    with pytest.raises(ActRefused, match="inställt"):
+        write_up_talk(case=case, by=by, today=AFTER, item=item, talked=True, note="De väntar.", version=1)
+    assert not Disclosure.objects.exists()
+
+
+def test_calling_off_writes_nothing_in_a_case_that_the_actor_may_not_see(by: Actor, case: Case) -> None:
+    hidden = make_agenda_item(case, by=by)
+    other = factories.make_case_with_notice(by=by)
+    let_us_tell(other, by=by)
+    put_on(other, by=by, to=hidden.meeting)
+    Household.objects.filter(pk=case.household_id).update(protected=True)
+    call_off_landlord_meeting(meeting=hidden.meeting, by=by, today=TODAY, why="De är sjuka.", version=1)
+    told = [
+        entry.case for entry in JournalEntry.objects.filter(kind="landlord_meeting") if "inställt" in entry.words.text
+    ]
+    assert told == [other]
+
+
+def test_who_put_the_case_on_is_told_when_the_consent_ends_and_once(by: Actor, case: Case) -> None:
+    make_agenda_item(case, by=by)
+    amir = factories.make_actor(name="Amir Haddad")
+    consents.withdraw_consent(case=case, by=amir, today=TODAY, consent=Consent.objects.get())
+    assert Told.objects.get(kind="invitation_fallen", case=case).to_id == by.id
+    assert "Samtycke saknas" in JournalEntry.objects.filter(case=case).latest("entered_at").words.text
+
+
+def test_two_consents_of_the_same_person_carry_a_case_together(by: Actor, case: Case) -> None:
+    for scope in ("contact", "payment"):
+        let_us_tell(case, by=by, scope=(scope,))
+    item = put_on(case, by=by, scope=["contact", "payment"])
+    assert agenda_for(by, item.meeting_id, today=TODAY).sheet
+    write_up_talk(case=case, by=by, today=AFTER, item=item, talked=True, note="De väntar.", version=1)
+    assert Disclosure.objects.filter(case=case).count() == 2

@@ -121,7 +121,7 @@ def test_of_two_times_on_one_day_the_last_taken_in_stands(case: Case, by: Actor)
 
 
 def carried(case: Case) -> bool:
-    return consents.consent_to_tell(case, recipient_kind="landlord", scope=["contact"], on=TODAY) is not None
+    return bool(consents.consents_to_tell(case, recipient_kind="landlord", scope=["contact"], on=TODAY))
 
 
 def test_a_later_no_ends_an_earlier_yes(case: Case, by: Actor) -> None:

@@ -31,7 +31,7 @@ def test_the_landlord_hears_of_those_who_have_said_yes_and_of_nobody_else() -> N
         put_on(third, by=sara, to=meeting)
 
     # then: the two stand on the sheet, the third is nowhere, and the meeting is in the calendar without a name
-    assert {line.case for line in agenda_for(sara, meeting.pk).sheet} == {first, second}
+    assert {line.case for line in agenda_for(sara, meeting.pk, today=TODAY).sheet} == {first, second}
     (planned,) = (
         one for one in happenings.happenings_of(amir, first=MEETS, last=MEETS) if one.kind == "landlord_meeting"
     )
@@ -42,7 +42,7 @@ def test_the_landlord_hears_of_those_who_have_said_yes_and_of_nobody_else() -> N
     consents.withdraw_consent(case=second, by=amir, today=MEETS - timedelta(days=2), consent=taken_back)
 
     # then: only the first is left to talk about
-    sheet = agenda_for(amir, meeting.pk).sheet
+    sheet = agenda_for(amir, meeting.pk, today=TODAY).sheet
     assert [line.case for line in sheet] == [first]
 
     # when: the meeting has been and nobody has written, the night tells; then Sara writes

@@ -10,7 +10,7 @@ from kvar.casework.access import actor_of
 from kvar.casework.happenings import happenings_of
 from kvar.casework.meetings.agenda import agenda_for
 from kvar.casework.meetings.agreeing import settle_term
-from kvar.casework.meetings.calling import hold_meeting
+from kvar.casework.meetings.holding import hold_meeting
 from kvar.casework.time import let_time_work
 from kvar.casework.worklist import Chips, my_day
 from kvar.records.models import JournalEntry, Told

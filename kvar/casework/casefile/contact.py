@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from kvar.casework.access import Actor
+from kvar.casework.carrying import standing
+from kvar.casework.consents import consents_in
 from kvar.casework.safe_check import RuleShown
 from kvar.casework.safe_contact import rules_in
-from kvar.casework.telling_outside import consents_of
 from kvar.casework.visits import visits_of
 from kvar.records.models import Case, Consent, Visit
 
@@ -26,10 +27,5 @@ def contact_of(actor: Actor, case: Case, *, today: date) -> ContactShown:
     return ContactShown(
         rules=rules_in([case]).get(case.household_id, ()),
         visits=tuple(reversed(waiting)),
-        consents=tuple(row for row in consents_of(actor, case) if stands(row, today)),
+        consents=tuple(reversed(standing(consents_in(case, unit=actor.unit), on=today))),
     )
-
-
-def stands(row: Consent, today: date) -> bool:
-    """Does it hold today? A no does not."""
-    return not row.refused and row.withdrawn_on is None and (row.until is None or row.until >= today)

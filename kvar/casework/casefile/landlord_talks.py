@@ -5,7 +5,8 @@ from datetime import date
 
 from kvar.casework.access import Actor, may
 from kvar.casework.access_table import Act
-from kvar.casework.landlord_agenda import consents_for_landlord, covered
+from kvar.casework.carrying import consents_of_cases
+from kvar.casework.landlord_agenda import covered
 from kvar.records.models import AgendaItem, Case
 
 MOST = 5
@@ -28,14 +29,14 @@ def landlord_talks_of(case: Case, actor: Actor) -> tuple[LandlordTalkShown, ...]
         return ()
     rows = AgendaItem.objects.filter(case=case, taken_off_on=None, meeting__called_off="")
     found = list(rows.select_related("meeting__landlord").order_by("-meeting__day", "pk")[:MOST])
-    yes = consents_for_landlord([case]).get(case.pk, []) if found else []
+    yes = consents_of_cases([case]).get(case.pk, []) if found else []
     return tuple(
         LandlordTalkShown(
             item=item,
             day=item.meeting.day,
             landlord=item.meeting.landlord.name,
             talked=item.talked,
-            carried=covered(item.scope, yes, landlord=item.meeting.landlord.name, on=item.meeting.day),
+            carried=covered(item, yes),
         )
         for item in found
     )

@@ -1,4 +1,4 @@
-"""What was agreed with the landlord: who does what by when, what happens at a breach, when it is followed up."""
+"""What was agreed with the landlord, or that nothing was: who does what by when, at a breach, the next follow-up."""
 
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -8,17 +8,17 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.access import Actor, require
 from kvar.casework.access_table import Act
+from kvar.casework.carrying import LANDLORD
 from kvar.casework.consents import disclose
 from kvar.casework.errors import ActRefused, SavedByOther
-from kvar.casework.explain import NO_YEAR
 from kvar.casework.journal import enter
 from kvar.casework.letter_facts import kronor
 from kvar.casework.meetings.calling import require_not_called_off
 from kvar.content.load import load
-from kvar.paper.days import spoken_day
+from kvar.paper.days import journal_day
 from kvar.records.models import Agreement, Case, Meeting, Term
 
-LANDLORD = "landlord"
+PLANNED = "planning"  # what of a consent any agreement needs
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,34 +44,91 @@ class AgreementTold:
     signed: bool | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class NoAgreementTold:
+    """Nothing was agreed. ``refused_by`` a code of those who promise; ``next_step`` is looked at ``follow_up_on``."""
+
+    agreed_on: date
+    counterpart: str
+    refused_by: str
+    why_not: str
+    next_step: str
+    follow_up_on: date
+    home_kept_if: str = ""
+
+
 def write_agreement(
     *, case: Case, by: Actor, today: date, told: AgreementTold, first: TermTold, meeting: Meeting | None = None
 ) -> Agreement:
-    """Write down an agreement with its first term. Checked now: the household lets us tell the landlord about it."""
+    """Write down an agreement with its first term. The household let us tell this landlord about it on its day."""
     _require_possible(told, today)
     with transaction.atomic():
         require(by, Act.HOLD_MEETING, case)
         require_not_called_off(meeting)
-        scope = sorted({"planning", load().coordination.meetings.term_kind(first.kind).scope})
-        disclose(case=case, by=by, today=today, recipient_kind=LANDLORD, what=_("Överenskommelse"), scope=scope)
+        scope = sorted({PLANNED, load().coordination.meetings.term_kind(first.kind).scope})
+        _tell(case, told.counterpart, by=by, on=told.agreed_on, what=_("Överenskommelse"), scope=scope)
         agreement = Agreement.objects.create(case=case, meeting=meeting, written_by_id=by.id, **asdict(told))
         text = _("Överenskommelse med %(who)s. Hushållet bor kvar om: %(what)s Följs upp %(day)s.") % {
             "who": told.counterpart,
             "what": told.home_kept_if,
-            "day": spoken_day(told.follow_up_on, written_on=NO_YEAR),
+            "day": journal_day(told.follow_up_on),
         }
         enter(case=case, by=by, today=today, kind="agreement", text=text, shown={"agreement": str(agreement.pk)})
         _add(agreement, first, by=by, today=today)
     return agreement
 
 
+def _tell(case: Case, landlord: str, *, by: Actor, on: date, what: str, scope: list[str]) -> None:
+    """The landlord was told this much on that day. A refusal names the day and the landlord that the consent lacks."""
+    try:
+        disclose(case=case, by=by, today=on, recipient_kind=LANDLORD, recipient=landlord, what=what, scope=scope)
+    except ActRefused as refusal:
+        words = ", ".join(load().coordination.scope(id).label for id in scope)
+        text = _("Samtycke saknas för %(who)s %(day)s: %(scope)s. Fråga hushållet, och skriv in svaret.")
+        said = {"who": landlord, "day": journal_day(on), "scope": words}
+        raise ActRefused(text % said, field="counterpart") from refusal
+
+
+def write_no_agreement(
+    *, case: Case, by: Actor, today: date, told: NoAgreementTold, meeting: Meeting | None = None
+) -> Agreement:
+    """Nothing was agreed: who did not want to and why, and what is done instead, until when."""
+    if not told.why_not.strip():
+        raise ActRefused(_("Skriv varför det inte blev någon överenskommelse."), field="why_not")
+    if not told.next_step.strip():
+        raise ActRefused(_("Skriv vad ni gör nu."), field="next_step")
+    _require_days(told, today)
+    with transaction.atomic():
+        require(by, Act.HOLD_MEETING, case)
+        require_not_called_off(meeting)
+        row = Agreement.objects.create(case=case, meeting=meeting, written_by_id=by.id, **asdict(told))
+        text = _("Ingen överenskommelse med %(with)s. %(who)s: %(why)s Det här görs nu: %(next)s Följs upp %(day)s.")
+        said = {"with": told.counterpart, "why": _sentence(told.why_not), "next": _sentence(told.next_step)}
+        said |= {"who": who_promises(told.refused_by), "day": journal_day(told.follow_up_on)}
+        enter(case=case, by=by, today=today, kind="agreement", text=text % said, shown={"agreement": str(row.pk)})
+    return row
+
+
+def who_promises(code: str) -> str:
+    """*Hushållet*, *Hyresvärden*, *Socialtjänsten*."""
+    return load().coordination.meetings.promiser(code).label.capitalize()
+
+
+def _sentence(text: str) -> str:
+    return f"{text.strip().rstrip('.')}."
+
+
 def _require_possible(told: AgreementTold, today: date) -> None:
-    if told.agreed_on > today:
-        raise ActRefused(_("Överenskommelsen kan inte vara gjord efter i dag."), field="agreed_on")
     if not told.home_kept_if.strip():
         raise ActRefused(_("Skriv vad hyresvärden kräver för att hushållet ska få bo kvar."), field="home_kept_if")
+    _require_days(told, today)
+
+
+def _require_days(told: AgreementTold | NoAgreementTold, today: date) -> None:
+    if told.agreed_on > today:
+        raise ActRefused(_("Dagen kan inte ligga efter i dag. Kontrollera datumet."), field="agreed_on")
     if told.follow_up_on <= told.agreed_on:
-        raise ActRefused(_("Uppföljningen måste ligga efter dagen för överenskommelsen."), field="follow_up_on")
+        raise ActRefused(_("Uppföljningen måste ligga efter den dag ni talades vid."), field="follow_up_on")
 
 
 def add_term(*, case: Case, by: Actor, today: date, agreement: Agreement, told: TermTold) -> Term:
@@ -79,7 +136,7 @@ def add_term(*, case: Case, by: Actor, today: date, agreement: Agreement, told: 
     with transaction.atomic():
         require(by, Act.HOLD_MEETING, case)
         scope = [load().coordination.meetings.term_kind(told.kind).scope]
-        disclose(case=case, by=by, today=today, recipient_kind=LANDLORD, what=_("Nytt villkor"), scope=scope)
+        _tell(case, agreement.counterpart, by=by, on=today, what=_("Nytt villkor"), scope=scope)
         return _add(agreement, told, by=by, today=today)
 
 
@@ -95,9 +152,8 @@ def _add(agreement: Agreement, told: TermTold, *, by: Actor, today: date) -> Ter
 
 def term_text(term: Term) -> str:
     """*Hushållet: betalar skulden, 4 000 kr, senast 1 december.*"""
-    who = load().coordination.meetings.promiser(term.who).label.capitalize()
     what = f"{term.what}, {kronor(term.amount)}" if term.amount else term.what
-    said = {"who": who, "what": what, "day": spoken_day(term.due_on, written_on=NO_YEAR)}
+    said = {"who": who_promises(term.who), "what": what, "day": journal_day(term.due_on)}
     return _("%(who)s: %(what)s, senast %(day)s.") % said
 
 
@@ -118,17 +174,21 @@ def settle_term(*, case: Case, by: Actor, today: date, term: Term, kept: bool, n
 
 
 def follow_up_agreement(
-    *, case: Case, by: Actor, today: date, agreement: Agreement, note: str, version: int
+    *, case: Case, by: Actor, today: date, agreement: Agreement, note: str, version: int, next_on: date | None = None
 ) -> Agreement:
-    """How it goes, on the day that was set or another."""
+    """How it goes, on the day that was set or another. ``next_on`` None: there is no more to follow up."""
     if not note.strip():
         raise ActRefused(_("Skriv hur det går."), field="note")
+    if next_on and next_on <= today:
+        raise ActRefused(_("Nästa uppföljning måste ligga efter i dag."), field="next_on")
     with transaction.atomic():
         require(by, Act.HOLD_MEETING, case)
-        told = {"followed_up_on": today, "version": version + 1}
+        told = {"followed_up_on": today, "follow_up_on": next_on or today, "version": version + 1}
         if not Agreement.objects.filter(pk=agreement.pk, version=version).update(**told):
             raise SavedByOther(_("En kollega har redan följt upp. Ladda om sidan."), theirs="")
         agreement.refresh_from_db()
         text = _("Överenskommelsen följdes upp. %s") % note.strip()
+        if next_on:
+            text = _("%(text)s Följs upp igen %(day)s.") % {"text": text, "day": journal_day(next_on)}
         enter(case=case, by=by, today=today, kind="agreement", text=text, shown={"agreement": str(agreement.pk)})
     return agreement

@@ -9,11 +9,10 @@ from kvar.casework.access import Actor, require
 from kvar.casework.access_table import Act
 from kvar.casework.employment import staff
 from kvar.casework.errors import ActRefused, SavedByOther
-from kvar.casework.explain import NO_YEAR
 from kvar.casework.journal import enter
 from kvar.casework.meetings.calling import require_not_called_off
 from kvar.casework.telling import tell
-from kvar.paper.days import spoken_day
+from kvar.paper.days import journal_day
 from kvar.records.models import Case, Decision, Meeting, Track, User
 
 
@@ -37,7 +36,7 @@ def decide(*, case: Case, by: Actor, today: date, meeting: Meeting, what: str, o
             raise ActRefused(_("Välj någon i en enhet som är med i ärendet."), field="owner")
         told = {"what": what.strip()[:300], "unit": owner.unit, "owner": owner, "due_on": due_on}
         decision = Decision.objects.create(case=case, meeting=meeting, **told)
-        said = {"what": decision.what, "who": owner.name, "day": spoken_day(due_on, written_on=NO_YEAR)}
+        said = {"what": decision.what, "who": owner.name, "day": journal_day(due_on)}
         text = _("Bestämt: %(what)s %(who)s, senast %(day)s.") % said
         enter(case=case, by=by, today=today, kind="decision", text=text, shown={"decision": str(decision.pk)})
         if owner.pk != by.id:

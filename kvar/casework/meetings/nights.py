@@ -2,12 +2,12 @@
 
 from datetime import date, timedelta
 
+from kvar.casework.access import ADULT
 from kvar.casework.meetings.deciding import tell_owner
+from kvar.casework.meetings.reader import to_follow_up
 from kvar.casework.telling import tell
 from kvar.content.load import load
 from kvar.records.models import Agreement, Case, Decision, Term, Track
-
-COORDINATES = "vuxen"
 
 
 def tell_unsettled_terms(today: date) -> int:
@@ -20,9 +20,12 @@ def tell_unsettled_terms(today: date) -> int:
 
 def tell_due_agreements(today: date) -> int:
     """Agreements to be followed up today or earlier."""
-    due = Agreement.objects.filter(follow_up_on__lte=today, followed_up_on=None, case__closed_on=None)
+    due = Agreement.objects.filter(to_follow_up(), follow_up_on__lte=today, case__closed_on=None)
     rows = due.select_related("case").order_by("follow_up_on", "pk")
-    return sum(_tell(row.case, kind="agreement_due", key=f"agreement_due:{row.pk}", today=today) for row in rows)
+    return sum(
+        _tell(row.case, kind="agreement_due", key=f"agreement_due:{row.pk}:{row.follow_up_on}", today=today)
+        for row in rows
+    )
 
 
 def tell_late_decisions(today: date) -> int:
@@ -33,13 +36,13 @@ def tell_late_decisions(today: date) -> int:
 
 
 def _tell(case: Case, *, kind: str, key: str, today: date) -> bool:
-    track = Track.objects.filter(case=case, unit=COORDINATES).first()
+    track = Track.objects.filter(case=case, unit=ADULT).first()
     return tell(
         kind=kind,
         key=key,
         today=today,
         administration=case.administration,
-        unit=COORDINATES,
+        unit=ADULT,
         case=case,
         to=track.responsible_id if track else None,
     )

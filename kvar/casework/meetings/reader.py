@@ -6,6 +6,8 @@ from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
+from django.db.models import F, Q
+
 from kvar.casework.access import Actor, cases_visible_to
 from kvar.casework.errors import Unseen
 from kvar.records.models import Agreement, Case, Decision, Meeting, Term, Track
@@ -25,10 +27,19 @@ class Together:
 def together_in(case: Case) -> Together:
     """Everything of a case: four queries."""
     return Together(
-        meetings=tuple(Meeting.objects.filter(case=case).order_by("-day", "-at", "pk")),
+        meetings=tuple(
+            _of(case, Meeting.objects.filter(case=case).select_related("called_by").order_by("-day", "-at", "pk"))
+        ),
         decisions=tuple(Decision.objects.filter(case=case).select_related("owner").order_by("due_on", "pk")),
         agreements=tuple(Agreement.objects.filter(case=case).prefetch_related("terms").order_by("-agreed_on", "pk")),
     )
+
+
+def _of(case: Case, rows: Iterable[Meeting]) -> Iterable[Meeting]:
+    """With the case as it has already been read."""
+    for row in rows:
+        row.case = case
+        yield row
 
 
 def units_in(case: Case) -> list[str]:
@@ -51,9 +62,18 @@ def own_decisions(actor: Actor, *, until: date) -> list[Decision]:
     return found
 
 
+def to_follow_up() -> Q:
+    """Agreements whose next follow-up has not been done."""
+    return Q(followed_up_on=None) | Q(followed_up_on__lt=F("follow_up_on"))
+
+
 def meeting_in(case: Case, meeting: UUID) -> Meeting:
     """A meeting of the case. Raises Unseen; so do the three below."""
-    return _one(Meeting.objects.filter(case=case, pk=meeting).select_related("case__household").first())
+    return _one(
+        Meeting.objects.filter(case=case, pk=meeting)
+        .select_related("case__household__dwelling__landlord", "called_by")
+        .first()
+    )
 
 
 def decision_in(case: Case, decision: UUID) -> Decision:
@@ -84,6 +104,6 @@ def what_is_met(actor: Actor, first: date, last: date) -> Iterable[tuple[str, Me
     decided = Decision.objects.filter(**between, unit=actor.unit, due_on__gte=first, due_on__lte=last, ended_on=None)
     for decision in decided.select_related("case", "owner").order_by("due_on", "pk"):
         yield "decision", decision, decision.due_on
-    agreed = Agreement.objects.filter(**between, follow_up_on__gte=first, follow_up_on__lte=last, followed_up_on=None)
+    agreed = Agreement.objects.filter(to_follow_up(), **between, follow_up_on__gte=first, follow_up_on__lte=last)
     for agreement in agreed.select_related("case", "written_by").order_by("follow_up_on", "pk"):
         yield "agreement_follow_up", agreement, agreement.follow_up_on

@@ -47,13 +47,20 @@ class Decision(EditableRow):
 
 
 class Agreement(EditableRow):
-    """What the household and the landlord agreed, with us. ``at_breach``: what happens when a term is not kept."""
+    """What the household and the landlord agreed, with us. ``at_breach``: what happens when a term is not kept.
+
+    ``refused_by``: no agreement was made, and the code of who did not want to; ``why_not`` their reason, ``next_step``
+    what is done instead. ``follow_up_on``: the next day to follow it up; done with when that is the day it was done.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="agreements")
     meeting = models.ForeignKey(Meeting, null=True, on_delete=models.PROTECT, related_name="agreements")
     agreed_on = models.DateField()
     counterpart = models.CharField(max_length=200)
-    home_kept_if = models.TextField()
+    home_kept_if = models.TextField(blank=True)
+    refused_by = models.CharField(max_length=40, blank=True)
+    why_not = models.TextField(blank=True)
+    next_step = models.CharField(max_length=300, blank=True)
     at_breach = models.TextField(blank=True)
     signed = models.BooleanField(null=True)
     follow_up_on = models.DateField()

@@ -27,7 +27,7 @@ def together_card(file: CaseFile, today: date) -> Card:
     unsettled = [term for agreement in found.agreements for term in agreement.terms.all() if term.kept is None]
     if unsettled:
         words = ngettext("%d löfte att följa", "%d löften att följa", len(unsettled)) % len(unsettled)
-        rows.append({"text": words, "note": _("närmast %s") % short_day(min(t.due_on for t in unsettled), today)})
+        rows.append({"text": words, "note": _next_day(min(term.due_on for term in unsettled), today)})
     url = reverse("meetings:overview", args=[file.case.pk])
     return {
         "id": "samverkan",
@@ -48,3 +48,7 @@ def _decided(one: Decision, today: date) -> Card:
     late = one.due_on < today
     said = _("försenat, skulle varit gjort %s") if late else _("senast %s")
     return {"text": one.what, "note": f"{said % short_day(one.due_on, today)}, {one.owner.name}"}
+
+
+def _next_day(day: date, today: date) -> str:
+    return (_("dagen har passerat, %s") if day < today else _("närmast %s")) % short_day(day, today)

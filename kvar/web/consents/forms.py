@@ -1,21 +1,15 @@
 """A consent, as it is asked for: to whom, about what, in which direction, how long. And a telling."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from kvar.casework.consents import ConsentTold
 from kvar.content.coordination import Coordination
 from kvar.content.load import load
-from kvar.content.shape import Code
 from kvar.records.models import Member
-from kvar.web.ui.forms import ChoiceField, Form, ManyField, PlainTextField, SwedishDateField
-
-
-def _choices(rows: Iterable[Code]) -> list[tuple[str, str]]:
-    return [(row.id, capfirst(row.label)) for row in rows]
+from kvar.web.ui.forms import ChoiceField, Form, ManyField, PlainTextField, SwedishDateField, TellingFields, choices_of
 
 
 class AskForm(Form):
@@ -38,10 +32,10 @@ class AskForm(Form):
         words: Coordination = load().coordination
         self.members = {str(member.pk): member for member in members}
         self.fields["member"].choices = [(key, one.person.name) for key, one in self.members.items()]
-        self.fields["recipient_kind"].choices = _choices(words.recipients)
-        self.fields["scope"].choices = _choices(words.scopes)
-        self.fields["direction"].choices = _choices(words.directions)
-        self.fields["given_how"].choices = _choices(words.consent_ways)
+        self.fields["recipient_kind"].choices = choices_of(words.recipients)
+        self.fields["scope"].choices = choices_of(words.scopes)
+        self.fields["direction"].choices = choices_of(words.directions)
+        self.fields["given_how"].choices = choices_of(words.consent_ways)
 
     def arguments(self) -> dict[str, Any]:
         told = dict(self.cleaned_data)
@@ -56,17 +50,12 @@ class WithdrawForm(Form):
     pass
 
 
-class TellForm(Form):
+class TellForm(TellingFields):
     recipient_kind = ChoiceField(label=_("Vem ska få veta?"), listed=True)
     recipient = PlainTextField(label=_("Namnet på den som får veta"), required=False, longest=200)
-    scope = ManyField(label=_("Vad handlar det om?"))
-    what = PlainTextField(label=_("Vad berättar ni?"), longest=400, lines=3)
-    ground = ChoiceField(label=_("Utan samtycke: vilken grund?"), required=False)
-    ground_text = PlainTextField(label=_("Lag och paragraf, eller varför"), required=False, longest=300)
+
+    field_order = ("recipient_kind", "recipient")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        words: Coordination = load().coordination
-        self.fields["recipient_kind"].choices = _choices(words.recipients)
-        self.fields["scope"].choices = _choices(words.scopes)
-        self.fields["ground"].choices = [("", _("Samtycke finns")), *_choices(words.grounds)]
+        self.fields["recipient_kind"].choices = choices_of(load().coordination.recipients)

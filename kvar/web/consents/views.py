@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.access import case_for, may_in
 from kvar.casework.access_table import Act
+from kvar.casework.carrying import LANDLORD
 from kvar.casework.consents import give_consent, withdraw_consent
 from kvar.casework.safe_contact import adults_of
 from kvar.casework.telling_outside import (
@@ -25,8 +26,8 @@ from kvar.content.load import load
 from kvar.records.models import Case, Consent
 from kvar.web.consents.forms import AskForm, TellForm, WithdrawForm
 from kvar.web.ui import clock, wording
-from kvar.web.ui.acting import act_form
-from kvar.web.ui.page import act_page, back_to, page
+from kvar.web.ui.acting import act_in_case
+from kvar.web.ui.page import act_page, back_to, came_from, page
 
 
 @page
@@ -72,24 +73,30 @@ def _state(row: Consent, today: date) -> str:
 
 @act_page
 def ask(request: HttpRequest, case: UUID) -> HttpResponse:
-    """The question was put: the answer, yes or no."""
+    """The question was put: the answer, yes or no. Another page may say for whom, about what, and where to go then."""
     found, today = case_for(request.actor, case, act=Act.GIVE_CONSENT), clock.today(request)
-    until = today + timedelta(days=load().coordination.contact.consent_days)
-    return act_form(
+    until, back = today + timedelta(days=load().coordination.contact.consent_days), came_from(request)
+    return act_in_case(
         request,
-        name=f"consents:ask:{found.pk}",
+        found,
         kind=AskForm,
-        act=partial(give_consent, case=found),
+        act=give_consent,
         template="consents/ask.html",
         done=_("Svaret är sparat."),
-        onwards=lambda _made: back_to("consents:list", found.pk),
+        onwards=lambda _made: back_to(back) if back else back_to("consents:list", found.pk),
         told={"members": adults_of(found)},
-        initial={"given_on": today, "until": until},
-        case=found,
-        rules=None,
+        initial={"given_on": today, "until": until, **_wanted(request, found)},
+        back=back,
         heading=_("Be om samtycke"),
         submit=_("Spara svaret"),
     )
+
+
+def _wanted(request: HttpRequest, case: Case) -> dict[str, Any]:
+    """What another page has sent somebody here for."""
+    kind, landlord = request.GET.get("vem", ""), case.household.dwelling.landlord
+    name = landlord.name if kind == LANDLORD and landlord else ""
+    return {"recipient_kind": kind, "recipient": name, "scope": request.GET.getlist("om")}
 
 
 @act_page
@@ -97,16 +104,15 @@ def withdraw(request: HttpRequest, case: UUID, consent: UUID) -> HttpResponse:
     """The person takes it back."""
     found = case_for(request.actor, case, act=Act.GIVE_CONSENT)
     row = consent_for(request.actor, found, consent)
-    return act_form(
+    return act_in_case(
         request,
-        name=f"consents:withdraw:{row.pk}",
+        found,
         kind=WithdrawForm,
-        act=partial(withdraw_consent, case=found, consent=row),
+        act=partial(withdraw_consent, consent=row),
         template="consents/withdraw.html",
         done=_("Samtycket är återkallat. Från och med nu får inget berättas på det."),
-        onwards=lambda _made: back_to("consents:list", found.pk),
-        case=found,
-        rules=None,
+        to="consents:list",
+        about=row.pk,
         row=_row(row, clock.today(request)),
         heading=_("Återkalla samtycket"),
         submit=_("Återkalla"),
@@ -117,17 +123,15 @@ def withdraw(request: HttpRequest, case: UUID, consent: UUID) -> HttpResponse:
 def tell(request: HttpRequest, case: UUID) -> HttpResponse:
     """Tell somebody: what the consents cover is shown before anything is logged."""
     found = case_for(request.actor, case, act=Act.DISCLOSE)
-    return act_form(
+    return act_in_case(
         request,
-        name=f"consents:tell:{found.pk}",
+        found,
         kind=TellForm,
-        act=partial(tell_outside, case=found),
+        act=tell_outside,
         template="consents/tell.html",
         done=_("Det är antecknat vad ni berättade, för vem och på vilken grund."),
-        onwards=lambda _made: back_to("consents:list", found.pk),
+        to="consents:list",
         beside=lambda form: {"covered": _covered(form, found, request)},
-        case=found,
-        rules=None,
         heading=_("Berätta för någon"),
         submit=_("Anteckna det som berättades"),
         preview=_("Visa vad samtycket räcker till"),

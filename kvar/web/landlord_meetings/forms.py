@@ -28,7 +28,7 @@ class PutOnForm(Form):
         widget=forms.TextInput(attrs={"size": 6, "autocomplete": "off"}),
     )
     place = PlainTextField(label=lazy("Plats"), longest=120, required=False)
-    scope = ManyField(label=lazy("Vad får ni tala om? Bara det som samtycket gäller visas."))
+    scope = ManyField(label=lazy("Vad får ni tala om?"), help_text=lazy("Här står bara det som samtycket gäller."))
     about = PlainTextField(
         longest=400,
         lines=3,

@@ -7,8 +7,9 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from kvar.casework.meetings.agreeing import AgreementTold, TermTold
+from kvar.casework.meetings.agreeing import AgreementTold, NoAgreementTold, TermTold
 from kvar.casework.meetings.calling import MeetingTold
+from kvar.casework.meetings.holding import ToldOutside
 from kvar.content.coordination_meetings import MeetingKind
 from kvar.content.load import load
 from kvar.content.shape import Code
@@ -20,16 +21,14 @@ from kvar.web.ui.forms import (
     ManyField,
     PlainTextField,
     SwedishDateField,
+    TellingFields,
     VersionedForm,
+    choices_of,
     named,
 )
 
 LONGEST = 4_000
 TIMES = ["%H:%M", "%H.%M", "%H%M"]
-
-
-def _choices(codes: Iterable[Code]) -> list[tuple[str, str]]:
-    return [(code.id, capfirst(code.label)) for code in codes]
 
 
 class CallForm(Form):
@@ -56,9 +55,9 @@ class CallForm(Form):
         super().__init__(*args, **kwargs)
         self.kind = kind
         organisation = load().organisation
-        self.fields["units"].choices = [(unit, organisation.unit(unit).label) for unit in units]
+        self.fields["units"].choices = [(unit, capfirst(organisation.unit(unit).label)) for unit in units]
         if kind.outside:
-            self.fields["invited"].choices = _choices(load().coordination.meetings.parties)
+            self.fields["invited"].choices = choices_of(load().coordination.meetings.parties)
         else:
             del self.fields["invited"]
 
@@ -79,6 +78,32 @@ class HoldForm(VersionedForm):
         lines=7,
         help_text=_("Alla enheter i ärendet kan läsa det. Skriv besluten för sig, med den som ansvarar och dag."),
     )
+
+
+class HoldOutsideForm(HoldForm, TellingFields):
+    """With somebody from outside: what they got to know is asked for, and so is that they were not there."""
+
+    parties = ManyField(
+        label=_("Vilka utanför socialtjänsten fick veta något?"),
+        required=False,
+        help_text=_("Ta bort krysset för den som inte kom. Det ni berättade antecknas med samtycket."),
+    )
+
+    field_order = ("on", "present", "notes", "parties", "scope", "what", "ground", "ground_text")
+
+    def __init__(self, *args: Any, parties: Iterable[Code], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["parties"].choices = choices_of(parties)
+        for name in ("scope", "what"):
+            self.fields[name].required = False
+        self.fields["what"].label = _("Vad berättade ni för dem?")
+        self.fields["scope"].label = _("Vad handlade det om?")
+
+    def arguments(self) -> dict[str, Any]:
+        told = dict(self.cleaned_data)
+        outside = {name: tuple(told.pop(name)) for name in ("parties", "scope")}
+        outside |= {name: told.pop(name) for name in ("what", "ground", "ground_text")}
+        return {**told, "outside": ToldOutside(**outside)}
 
 
 class CallOffForm(VersionedForm):
@@ -111,14 +136,14 @@ class EndDecisionForm(VersionedForm):
 class TermForm(Form):
     kind = ChoiceField(label=_("Vad gäller löftet?"))
     who = ChoiceField(label=_("Vem lovar?"))
-    what = PlainTextField(label=_("Vad?"), longest=300, lines=2)
+    what = PlainTextField(label=_("Vad lovas?"), longest=300, lines=2)
     amount = AmountField(label=_("Belopp"), required=False, help_text=_("Bara för en betalning."))
     due_on = SwedishDateField(label=_("Senast vilken dag?"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = _choices(load().coordination.meetings.term_kinds)
-        self.fields["who"].choices = _choices(load().coordination.meetings.promisers)
+        self.fields["kind"].choices = choices_of(load().coordination.meetings.term_kinds)
+        self.fields["who"].choices = choices_of(load().coordination.meetings.promisers)
 
     def arguments(self) -> dict[str, Any]:
         return {"told": self.term_told()}
@@ -148,6 +173,25 @@ class AgreementForm(TermForm):
         return {"told": told, "first": self.term_told()}
 
 
+class NoAgreementForm(Form):
+    agreed_on = SwedishDateField(label=_("Vilken dag talades ni vid?"), past=True)
+    counterpart = forms.CharField(label=_("Med vem?"), max_length=200, help_text=_("Hyresvärdens namn."))
+    refused_by = ChoiceField(label=_("Vem sa nej?"))
+    why_not = PlainTextField(label=_("Varför?"), longest=1_000, lines=3)
+    home_kept_if = PlainTextField(
+        label=_("Vad kräver hyresvärden för att hushållet ska få bo kvar?"), required=False, longest=1_000, lines=2
+    )
+    next_step = PlainTextField(label=_("Vad gör ni nu?"), longest=300, lines=2)
+    follow_up_on = SwedishDateField(label=_("När följs det upp?"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["refused_by"].choices = choices_of(load().coordination.meetings.promisers)
+
+    def arguments(self) -> dict[str, Any]:
+        return {"told": NoAgreementTold(**self.cleaned_data)}
+
+
 class SettleForm(VersionedForm):
     kept = ChoiceField(label=_("Hölls löftet?"), choices=[("yes", _("Ja")), ("no", _("Nej"))])
     note = PlainTextField(label=_("Vad hände, och vad gör ni nu?"), required=False, longest=300, lines=3)
@@ -158,3 +202,6 @@ class SettleForm(VersionedForm):
 
 class FollowUpForm(VersionedForm):
     note = PlainTextField(label=_("Hur går det?"), longest=LONGEST, lines=5)
+    next_on = SwedishDateField(
+        label=_("När följs den upp igen?"), required=False, help_text=_("Tomt: det finns inget mer att följa upp.")
+    )

@@ -6,10 +6,11 @@ from datetime import date
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from kvar.casework.meetings.agreeing import term_text
+from kvar.casework.invited import fallen_from
+from kvar.casework.meetings.agreeing import term_text, who_promises
 from kvar.casework.meetings.reader import Together
 from kvar.content.load import load
-from kvar.records.models import Agreement, Decision, Meeting, Term
+from kvar.records.models import Agreement, Consent, Decision, Meeting, Term
 from kvar.web.ui.wording import clock_time, short_day
 
 
@@ -19,6 +20,8 @@ class MeetingRow:
     title: str
     when: str
     who: str
+    fallen: str
+    outside: bool
 
 
 @dataclass(frozen=True)
@@ -34,12 +37,17 @@ class TermRow:
     text: str
     state: str
     late: bool
+    open: bool
 
 
 @dataclass(frozen=True)
 class AgreementRow:
+    """``made`` False: nothing was agreed; ``said`` is then why, else what it takes to keep the home."""
+
     agreement: Agreement
-    when: str
+    made: bool
+    title: str
+    said: tuple[str, ...]
     follow_up: str
     due: bool
     terms: tuple[TermRow, ...]
@@ -54,9 +62,9 @@ class TogetherShown:
     agreements: tuple[AgreementRow, ...]
 
 
-def together_shown(found: Together, *, today: date) -> TogetherShown:
-    """Everything of the page; what is ahead in order of time."""
-    rows = [_meeting(one, today) for one in found.meetings]
+def together_shown(found: Together, consents: list[Consent], *, today: date) -> TogetherShown:
+    """Everything of the page; what is ahead in order of time, with those whose consent has fallen since."""
+    rows = [_meeting(one, consents, today) for one in found.meetings]
     decided = [_decision(one, today) for one in found.decisions]
     return TogetherShown(
         ahead=tuple(row for row in reversed(rows) if not row.meeting.held_on and not row.meeting.called_off),
@@ -67,14 +75,20 @@ def together_shown(found: Together, *, today: date) -> TogetherShown:
     )
 
 
-def _meeting(one: Meeting, today: date) -> MeetingRow:
+def _meeting(one: Meeting, consents: list[Consent], today: date) -> MeetingRow:
     words, organisation = load().coordination.meetings, load().organisation
     when = [short_day(one.held_on or one.day, today), clock_time(one.at) if one.at else "", one.place]
     if one.called_off:
         when.append(_("inställt: %s") % one.called_off)
     who = [organisation.unit(unit).label for unit in one.units] + [words.party(id).label for id in one.invited]
-    title = capfirst(words.kind(one.kind).label)
-    return MeetingRow(one, title=title, when=", ".join(filter(None, when)), who=one.present or ", ".join(who))
+    return MeetingRow(
+        one,
+        title=capfirst(words.kind(one.kind).label),
+        when=", ".join(filter(None, when)),
+        who=one.present or ", ".join(who),
+        fallen=", ".join(party.label for party in fallen_from(one, consents)),
+        outside=words.kind(one.kind).outside,
+    )
 
 
 def _decision(one: Decision, today: date) -> DecisionRow:
@@ -88,18 +102,42 @@ def _decision(one: Decision, today: date) -> DecisionRow:
 
 
 def _agreement(one: Agreement, today: date) -> AgreementRow:
-    due = one.followed_up_on is None and one.follow_up_on <= today
-    said = _("följdes upp %s") % short_day(one.followed_up_on, today) if one.followed_up_on else ""
+    left = one.followed_up_on is None or one.followed_up_on < one.follow_up_on
+    said = _("ska följas upp %s") % short_day(one.follow_up_on, today) if left else _followed(one, today)
+    with_whom = {"who": one.counterpart, "when": short_day(one.agreed_on, today)}
+    made = not one.refused_by
+    title = _("Överenskommelse med %(who)s, %(when)s") if made else _("Ingen överenskommelse med %(who)s, %(when)s")
     return AgreementRow(
         one,
-        when=short_day(one.agreed_on, today),
-        follow_up=said or _("följs upp %s") % short_day(one.follow_up_on, today),
-        due=due,
+        made=made,
+        title=title % with_whom,
+        said=_terms_of_home(one) if made else _refusal(one),
+        follow_up=said,
+        due=left and one.follow_up_on <= today,
         terms=tuple(_term(term, today) for term in one.terms.all()),
     )
+
+
+def _followed(one: Agreement, today: date) -> str:
+    return _("följdes upp %s") % short_day(one.followed_up_on, today)
+
+
+def _terms_of_home(one: Agreement) -> tuple[str, ...]:
+    signed = {True: _("Den är underskriven."), False: _("Den är inte underskriven."), None: ""}[one.signed]
+    breach = _("Om ett löfte inte hålls: %s") % one.at_breach if one.at_breach else ""
+    return tuple(filter(None, [_("Hushållet bor kvar om: %s") % one.home_kept_if, breach, signed]))
+
+
+def _refusal(one: Agreement) -> tuple[str, ...]:
+    why = _("%(who)s sa nej: %(why)s") % {"who": who_promises(one.refused_by), "why": one.why_not}
+    wants = _("Hyresvärden kräver: %s") % one.home_kept_if if one.home_kept_if else ""
+    return tuple(filter(None, [why, wants, _("Det här görs nu: %s") % one.next_step]))
 
 
 def _term(term: Term, today: date) -> TermRow:
     late = term.kept is None and term.due_on < today
     state = {True: _("hölls"), False: _("hölls inte"), None: _("inget svar än")}[term.kept]
-    return TermRow(term, text=term_text(term), state=_("dagen har passerat, fråga") if late else state, late=late)
+    if term.settled_note:
+        state = f"{state}: {term.settled_note}"
+    state = _("dagen har passerat, fråga") if late else state
+    return TermRow(term, text=term_text(term), state=state, late=late or term.kept is False, open=term.kept is None)

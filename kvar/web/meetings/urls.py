@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{CASE}mote/<uuid:meeting>/beslut/", decisions.decide, name="decide"),
     path(f"{CASE}beslut/<uuid:decision>/", decisions.end_decision, name="end_decision"),
     path(f"{CASE}overenskommelse/", agreements.agree, name="agree"),
+    path(f"{CASE}ingen-overenskommelse/", agreements.not_agreed, name="not_agreed"),
     path(f"{CASE}overenskommelse/<uuid:agreement>/", agreements.follow_up, name="follow_up"),
     path(f"{CASE}overenskommelse/<uuid:agreement>/villkor/", agreements.add_term, name="add_term"),
     path(f"{CASE}villkor/<uuid:term>/", agreements.settle, name="settle"),

@@ -1,20 +1,28 @@
 """The case's meetings: everything on one page, and calling, holding and calling off."""
 
+from datetime import date
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from kvar.casework.access import case_for, may_in
 from kvar.casework.access_table import Act
+from kvar.casework.consents import consents_in, every_consent_in
+from kvar.casework.invited import fallen_from, parties_without
 from kvar.casework.meetings.agenda import agenda_for
-from kvar.casework.meetings.calling import call_meeting, call_off_meeting, hold_meeting, missing_consents
+from kvar.casework.meetings.calling import call_meeting
+from kvar.casework.meetings.holding import call_off_meeting, hold_meeting, parties_outside
 from kvar.casework.meetings.reader import meeting_in, together_in, units_in
+from kvar.content.coordination_meetings import Party
 from kvar.content.load import load
-from kvar.web.meetings.acting import act_together
-from kvar.web.meetings.forms import CallForm, CallOffForm, HoldForm
+from kvar.records.models import Case
+from kvar.web.meetings.acting import act_together, way_to_consent
+from kvar.web.meetings.forms import CallForm, CallOffForm, HoldForm, HoldOutsideForm
 from kvar.web.meetings.shown import together_shown
 from kvar.web.ui import clock
 from kvar.web.ui.page import act_page, page
@@ -25,7 +33,7 @@ def overview(request: HttpRequest, case: UUID) -> HttpResponse:
     """Meetings, what was decided, what was agreed."""
     found = case_for(request.actor, case)
     may = may_in(request.actor, Act.HOLD_MEETING, found)
-    shown = together_shown(together_in(found), today=clock.today(request))
+    shown = together_shown(together_in(found), every_consent_in(found), today=clock.today(request))
     kinds = load().coordination.meetings.kinds if may else ()
     return render(request, "meetings/overview.html", {"case": found, "shown": shown, "kinds": kinds, "may": may})
 
@@ -33,13 +41,11 @@ def overview(request: HttpRequest, case: UUID) -> HttpResponse:
 @act_page
 def call(request: HttpRequest, case: UUID, kind: str) -> HttpResponse:
     """Call a meeting; its points are proposed from what is open in the case."""
-    found = case_for(request.actor, case, act=Act.HOLD_MEETING)
+    found, today = case_for(request.actor, case, act=Act.HOLD_MEETING), clock.today(request)
     code = next((one for one in load().coordination.meetings.kinds if one.id == kind), None)
     if code is None:
         raise Http404
-    today = clock.today(request)
     units = units_in(found)
-    others = tuple(party.id for party in load().coordination.meetings.parties) if code.outside else ()
     return act_together(
         request,
         found,
@@ -51,27 +57,60 @@ def call(request: HttpRequest, case: UUID, kind: str) -> HttpResponse:
         about=kind,
         told={"kind": code, "units": units},
         initial={"units": units, "points": "\n".join(agenda_for(found, by=request.actor, today=today))},
-        missing=missing_consents(found, invited=others, on=today, unit=request.actor.unit),
+        missing=_missing(request, found, today) if code.outside else None,
     )
+
+
+def _missing(request: HttpRequest, case: Case, today: date) -> dict[str, Any] | None:
+    """Said once: for whom there is no consent, and where each is written in."""
+    words, rows = load().coordination.meetings, consents_in(case, unit=request.actor.unit)
+    parties = parties_without(case, rows, invited=[one.id for one in words.parties], on=today)
+    if not parties:
+        return None
+    links = [
+        {
+            "label": party.label,
+            "url": way_to_consent(request, case, kind=party.recipient or "", scope=words.invitation_scope),
+        }
+        for party in parties
+    ]
+    return {
+        "title": _("Samtycke saknas"),
+        "text": _("Utan samtycke kan du kalla till mötet, men inte bjuda in alla."),
+        "links": links,
+    }
 
 
 @act_page
 def hold(request: HttpRequest, case: UUID, meeting: UUID) -> HttpResponse:
-    """Write what was said at the meeting."""
+    """Write what was said at the meeting, and what those from outside got to know."""
     found = case_for(request.actor, case, act=Act.HOLD_MEETING)
     held = meeting_in(found, meeting)
+    parties = parties_outside(held)
+    fallen = fallen_from(held, every_consent_in(found)) if parties else ()
+    here = [party.id for party in parties if party.id in held.invited and party not in fallen]
     return act_together(
         request,
         found,
-        kind=HoldForm,
+        kind=HoldOutsideForm if parties else HoldForm,
         act=partial(hold_meeting, meeting=held),
         heading=_("Anteckningar från %s") % load().coordination.meetings.kind(held.kind).label,
         submit=_("Spara i journalen"),
         done=_("Mötet är antecknat."),
         about=meeting,
-        initial={"on": clock.today(request), "version": held.version},
+        told={"parties": parties} if parties else None,
+        initial={"on": clock.today(request), "version": held.version, "parties": here},
         points=held.points,
+        missing=_fallen(fallen),
     )
+
+
+def _fallen(parties: tuple[Party, ...]) -> dict[str, Any] | None:
+    if not parties:
+        return None
+    who = capfirst(", ".join(party.label for party in parties))
+    text = _("%s var inbjuden, men samtycket gäller inte längre. Berätta inget utan samtycke eller stöd i lag.") % who
+    return {"title": _("Samtycke saknas"), "text": text, "links": ()}
 
 
 @act_page

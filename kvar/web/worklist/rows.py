@@ -10,6 +10,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from kvar.casework.meetings.agreeing import term_text
+from kvar.casework.meetings.due import ToAnswer
 from kvar.casework.worklist import Chips, Lane, MyDay, NextStep, WorkRow
 from kvar.records.models import Decision
 from kvar.web.ui.wording import count_of, day, distance, short_day
@@ -149,4 +151,21 @@ def decided_shown(one: Decision, *, today: date) -> dict[str, Any]:
         "household": one.case.household.name,
         "protected": one.case.household.protected,
         "url": reverse("meetings:end_decision", args=[one.case_id, one.pk]),
+    }
+
+
+def promised_shown(one: ToAnswer) -> dict[str, Any]:
+    """A promise or an agreement that asks for something: what has happened, the agreement's own rule, what is done."""
+    agreed, asks = one.agreement, one.term is not None and one.term.kept is None
+    about = one.term if asks else agreed
+    route = "meetings:settle" if asks else "meetings:follow_up"
+    breach = _("Om ett löfte inte hålls: %s") % agreed.at_breach if one.term and agreed.at_breach else ""
+    return {
+        "what": term_text(one.term) if one.term else _("Överenskommelse med %s") % agreed.counterpart,
+        "state": capfirst(one.state.label),
+        "rule": breach,
+        "todo": one.state.note,
+        "household": agreed.case.household.name,
+        "protected": agreed.case.household.protected,
+        "url": reverse(route, args=[agreed.case_id, about.pk]),
     }

@@ -9,7 +9,7 @@ from kvar.web.ui import clock
 from kvar.web.ui.page import page
 from kvar.web.worklist.choices import chips_of, chips_shown
 from kvar.web.worklist.handovers import waiting_shown
-from kvar.web.worklist.rows import counts_of, decided_shown, lane_shown, next_shown
+from kvar.web.worklist.rows import counts_of, decided_shown, lane_shown, next_shown, promised_shown
 from kvar.web.worklist.unconfirmed import unconfirmed_rows
 
 
@@ -31,6 +31,7 @@ def my_day(request: HttpRequest) -> HttpResponse:
         "unconfirmed_more": max(0, found.unconfirmed.count - len(found.unconfirmed.rows)),
         "questions_waiting": found.questions_waiting,
         "decided": [decided_shown(one, today=today) for one in found.decided],
+        "promised": [promised_shown(one) for one in found.promised],
         "narrowed": chips.with_children or chips.enforcement or chips.without_contact,
     }
     return render(request, "worklist/my_day.html", shown)

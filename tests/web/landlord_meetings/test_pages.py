@@ -1,12 +1,14 @@
 """The pages about meetings with a landlord: nothing to search with, nothing on paper but what a consent carries."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from kvar.casework import consents
 from kvar.casework.access import Actor, actor_of
-from kvar.records.models import AgendaItem, Case, Consent, Household, User
+from kvar.records.models import AgendaItem, Case, Consent, Household, LandlordMeeting, User
 from tests import factories
 from tests.factories import TODAY
 from tests.factories_landlords import let_us_tell, make_agenda_item, put_on
@@ -64,7 +66,7 @@ def test_asking_the_list_or_a_meeting_for_a_landlord_gives_no_case(
 
 def test_without_consent_the_page_says_what_is_missing_and_leads_there(saras: Client, case: Case) -> None:
     page = text(saras, "put_on", case.pk)
-    assert "Samtycke saknas" in page and reverse("consents:ask", args=[case.pk]) in page
+    assert "Samtycke saknas" in page and reverse("consents:ask", args=[case.pk]) in page and "ater=" in page
     assert "<textarea" not in page
 
 
@@ -103,6 +105,24 @@ def test_what_is_printed_is_checked_when_it_is_printed(saras: Client, by: Actor,
     assert "Ester Provsson" not in text(saras, "sheet", item.meeting_id)
     page = text(saras, "agenda", item.meeting_id)
     assert "Ester Provsson" in page and item.about not in page
+
+
+def test_nothing_of_a_meeting_that_has_been_is_printed(saras: Client, by: Actor, case: Case) -> None:
+    item = make_agenda_item(case, by=by)
+    LandlordMeeting.objects.update(day=TODAY - timedelta(days=1))
+    page = text(saras, "sheet", item.meeting_id)
+    assert "Ester Provsson" not in page and "Mötet har varit." in page
+    assert "Bladet till mötet" not in text(saras, "agenda", item.meeting_id)
+
+
+def test_a_called_off_meeting_has_no_form_to_write_it_up_in(saras: Client, by: Actor, case: Case) -> None:
+    item = make_agenda_item(case, by=by)
+    LandlordMeeting.objects.update(day=TODAY - timedelta(days=1), called_off="De är sjuka.")
+    page = text(saras, "write_up", case.pk, item.pk)
+    assert "Mötet är inställt" in page and "<textarea" not in page
+    url = reverse("landlord_meetings:write_up", args=[case.pk, item.pk])
+    answer = saras.post(url, {"talked": "yes", "note": "De väntar.", "version": 1})
+    assert answer.status_code == 422 and "De väntar." in answer.content.decode()
 
 
 def test_a_protected_household_is_on_no_page_of_a_meeting(saras: Client, by: Actor, case: Case) -> None:

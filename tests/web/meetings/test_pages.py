@@ -1,12 +1,18 @@
 """The case's meetings as people meet them: called, written up, decided, agreed, answered."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from kvar.casework.access import Actor, actor_of
-from kvar.records.models import Agreement, Case, Decision, Meeting
+from kvar.casework.consents import withdraw_consent
+from kvar.casework.meetings.agreeing import settle_term
+from kvar.records.models import Agreement, Case, Decision, Meeting, Term
 from tests import factories
+from tests.factories import TODAY
 from tests.factories_meetings import make_agreement, make_consent, make_decision, make_meeting
 from tests.harness.queries import assert_constant_queries
 
@@ -45,6 +51,77 @@ def test_a_call_without_consent_says_so_before_and_after(client: Client, sara: A
     assert answer.status_code == 422 and "Hos oss" in answer.content.decode()
     make_consent(family, by=sara)
     assert client.post(url, {"day": "idag", "invited": ["landlord"]}).status_code == 303
+
+
+def test_what_is_missing_is_said_once_and_leads_to_the_consent_and_back(
+    client: Client, sara: Actor, family: Case
+) -> None:
+    url = reverse("meetings:call", args=[family.pk, "three_party"])
+    page = client.get(url).content.decode()
+    assert page.count("Samtycke saknas") == 1
+    way = next(link for link in re.findall(r'href="([^"]+)"', page) if "vem=landlord" in link).replace("&amp;", "&")
+    form = client.get(way).content.decode()
+    assert family.household.dwelling.landlord.name in form
+    assert re.search(r'value="planning"[^>]*checked', form) and f'href="{url}"' in form
+    member = str(family.household.members.get(role="tenant").pk)
+    told = {"member": member, "recipient_kind": "landlord", "scope": ["contact", "planning"], "answer": "yes"}
+    told |= {"direction": "to", "given_on": "idag", "given_how": "oral"}
+    assert client.post(way, told)["Location"] == url
+    assert client.post(url, {"day": "idag", "invited": ["landlord"]}).status_code == 303
+
+
+@pytest.mark.parametrize("away", ["https://exempel.se/", "//exempel.se/", "exempel"])
+def test_the_way_back_leads_nowhere_but_here(client: Client, sara: Actor, family: Case, away: str) -> None:
+    page = client.get(reverse("consents:ask", args=[family.pk]), {"ater": away}).content.decode()
+    assert f'href="{away}"' not in page
+
+
+def test_what_the_landlord_was_told_is_asked_for_and_kept(client: Client, sara: Actor, family: Case) -> None:
+    make_consent(family, by=sara)
+    meeting = make_meeting(family, by=sara, kind="three_party", invited=("landlord",))
+    hold = reverse("meetings:hold", args=[family.pk, meeting.pk])
+    told = {"on": "idag", "notes": "Vi talades vid.", "parties": ["landlord"], "version": 1}
+    assert client.post(hold, told).status_code == 422
+    told |= {"scope": ["planning"], "what": "Att skulden betalas i två delar."}
+    assert client.post(hold, told).status_code == 303
+    log = client.get(reverse("consents:list", args=[family.pk])).content.decode()
+    assert "Att skulden betalas i två delar." in log
+    assert f"?mote={meeting.pk}" in _page(client, family)
+    assert client.get(reverse("meetings:agree", args=[family.pk]), {"mote": "nej"}).status_code == 404
+
+
+def test_an_invitation_whose_consent_is_gone_is_marked(client: Client, sara: Actor, family: Case) -> None:
+    consent = make_consent(family, by=sara)
+    meeting = make_meeting(family, by=sara, kind="three_party", invited=("landlord",))
+    withdraw_consent(case=family, by=sara, today=TODAY, consent=consent)
+    assert "Får inte vara med, samtycke saknas: hyresvärden." in _page(client, family)
+    form = client.get(reverse("meetings:hold", args=[family.pk, meeting.pk])).content.decode()
+    assert "samtycket gäller inte längre" in form and not re.search(r'value="landlord"[^>]*checked', form)
+
+
+def test_no_agreement_is_written_with_its_reason_and_next_step(client: Client, sara: Actor, family: Case) -> None:
+    assert reverse("meetings:not_agreed", args=[family.pk]) in _page(client, family)
+    told = {"agreed_on": "idag", "counterpart": "Provbostäder AB", "refused_by": "landlord"}
+    told |= {"why_not": "Vill ha hela skulden nu.", "follow_up_on": "30 nov"}
+    url = reverse("meetings:not_agreed", args=[family.pk])
+    refused = client.post(url, told)
+    assert refused.status_code == 422 and "Vill ha hela skulden nu." in refused.content.decode()
+    assert client.post(url, told | {"next_step": "Söker bistånd."}).status_code == 303
+    page = _page(client, family)
+    assert "Ingen överenskommelse med Provbostäder AB" in page and "Söker bistånd." in page
+    follow = reverse("meetings:follow_up", args=[family.pk, Agreement.objects.get().pk])
+    assert "Söker bistånd." in client.get(follow).content.decode()
+
+
+def test_a_broken_promise_stands_on_min_dag_with_its_rule(client: Client, sara: Actor, family: Case) -> None:
+    term = make_agreement(family, by=sara, at_breach="Vi ses inom en vecka.").terms.get()
+    Term.objects.update(due_on=TODAY - timedelta(days=2))
+    day = client.get(reverse("worklist:my_day")).content.decode()
+    assert "Löftets dag har passerat" in day and reverse("meetings:settle", args=[family.pk, term.pk]) in day
+    settle_term(case=family, by=sara, today=TODAY, term=term, kept=False, note="Inget kom.", version=1)
+    day = client.get(reverse("worklist:my_day")).content.decode()
+    assert "Löftet hölls inte" in day and "Om ett löfte inte hålls: Vi ses inom en vecka." in day
+    assert reverse("meetings:follow_up", args=[family.pk, term.agreement_id]) in day
 
 
 def test_there_is_no_kind_that_the_content_does_not_have(client: Client, sara: Actor, family: Case) -> None:
