@@ -62,7 +62,7 @@ def _plain(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def letting_tell(rows: Iterable[Consent], *, recipient_kind: str, recipient: str, on: date) -> list[Consent]:
+def consents_to(rows: Iterable[Consent], *, recipient_kind: str, recipient: str, on: date) -> list[Consent]:
     """The consents of a day to tell this recipient something."""
     return [
         one
@@ -71,7 +71,7 @@ def letting_tell(rows: Iterable[Consent], *, recipient_kind: str, recipient: str
     ]
 
 
-def carrying(
+def carried_by(
     rows: Iterable[Consent], *, recipient_kind: str, recipient: str, scope: Iterable[str], on: date
 ) -> tuple[Carried, ...]:
     """The consents of one person that together carry all of it; empty when nobody's do.
@@ -79,7 +79,7 @@ def carrying(
     What one person has said yes to is added together. One person's yes is never added to another's.
     """
     by_member: dict[UUID, list[Consent]] = {}
-    for one in letting_tell(rows, recipient_kind=recipient_kind, recipient=recipient, on=on):
+    for one in consents_to(rows, recipient_kind=recipient_kind, recipient=recipient, on=on):
         by_member.setdefault(one.member_id, []).append(one)
     found = (_together(own, frozenset(scope)) for own in by_member.values())
     return next((carried for carried in found if carried), ())

@@ -16,11 +16,11 @@ from kvar.casework.carrying import (
     LANDLORD,
     TELLS,
     Carried,
-    carrying,
+    carried_by,
     consents_of_cases,
+    consents_to,
     ends,
     known_to,
-    letting_tell,
     recipient_in,
     standing,
 )
@@ -64,7 +64,8 @@ def give_consent(*, case: Case, by: Actor, today: date, member: Member, told: Co
         consent = Consent(case=case, member=member, **_recorded(by), **said)
         before = every_consent_in(case)
         relied_on = standing(known_to("", before), on=today) if told.refused else []
-        consent.shared = by.unit == ADULT or any(ends(consent, yes) for yes in relied_on)
+        ended = (yes for yes in relied_on if yes.given_on <= consent.given_on and ends(consent, yes))
+        consent.shared = by.unit == ADULT or any(ended)
         consent.save()
         shown = {"consent": str(consent.pk), "scope": said["scope"], "direction": told.direction}
         written: dict[str, Any] = {"text": consent_text(consent), "shown": shown, "shared": consent.shared}
@@ -92,7 +93,7 @@ def _answer_for_landlord(consent: Consent, *, by: Actor, today: date) -> None:
     case, question = consent.case, law.Question.LANDLORD_CONSENT
     rows = consents_in(case, unit="" if consent.shared else by.unit)
     named = recipient_in(case, rows, kind=LANDLORD, on=today)
-    yes = bool(letting_tell(rows, recipient_kind=LANDLORD, recipient=named, on=today))
+    yes = bool(consents_to(rows, recipient_kind=LANDLORD, recipient=named, on=today))
     told = _recorded(by) | {"said_on": today, "shared": consent.shared}
     Answer.objects.create(case=case, question=question, yes=yes, source="tenant", **told)
     rewrite_open_steps(case)
@@ -156,7 +157,7 @@ def consents_to_tell(
 ) -> tuple[Carried, ...]:
     """What lets this unit tell this recipient all of this on a day; empty when nothing does."""
     asked: dict[str, Any] = {"recipient_kind": recipient_kind, "recipient": recipient, "scope": scope, "on": on}
-    return carrying(consents_in(case, unit=unit), **asked)
+    return carried_by(consents_in(case, unit=unit), **asked)
 
 
 def disclose(*, case: Case, by: Actor, today: date, **told: Any) -> tuple[Disclosure, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from kvar.casework.carrying import carrying, known_to, recipient_in
+from kvar.casework.carrying import carried_by, known_to, recipient_in
 from kvar.content.coordination_meetings import Party
 from kvar.content.load import load
 from kvar.records.models import Case, Consent, Meeting
@@ -19,7 +19,7 @@ def parties_without(case: Case, rows: Iterable[Consent], *, invited: Iterable[st
 def _carried(case: Case, rows: list[Consent], kind: str, on: date) -> bool:
     name = recipient_in(case, rows, kind=kind, on=on)
     scope = load().coordination.meetings.invitation_scope
-    return bool(carrying(rows, recipient_kind=kind, recipient=name, scope=scope, on=on))
+    return bool(carried_by(rows, recipient_kind=kind, recipient=name, scope=scope, on=on))
 
 
 def fallen_from(meeting: Meeting, rows: Iterable[Consent]) -> tuple[Party, ...]:

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from kvar.casework.access import Actor, cases_visible_to, may
 from kvar.casework.access_table import Act
-from kvar.casework.carrying import LANDLORD, carrying, consents_of_cases, known_to, letting_tell
+from kvar.casework.carrying import LANDLORD, carried_by, consents_of_cases, consents_to, known_to
 from kvar.casework.errors import Unseen
 from kvar.content.load import load
 from kvar.records.models import AgendaItem, Case, Consent, LandlordMeeting
@@ -108,7 +108,7 @@ def covered(item: AgendaItem, consents: Iterable[Consent]) -> bool:
     """Do the shared consents of its case carry all of it, for this landlord, on the day of the meeting?"""
     meeting = item.meeting
     to = {"recipient_kind": LANDLORD, "recipient": meeting.landlord.name, "on": meeting.day}
-    return bool(carrying(known_to("", consents), scope=item.scope, **to))  # type: ignore[arg-type]
+    return bool(carried_by(known_to("", consents), scope=item.scope, **to))  # type: ignore[arg-type]
 
 
 def talked_about(items: Iterable[AgendaItem]) -> list[AgendaItem]:
@@ -123,7 +123,7 @@ def scopes_allowed(case: Case, consents: Iterable[Consent], *, today: date) -> t
     landlord = case.household.dwelling.landlord
     if landlord is None or case.household.protected:
         return ()
-    yes = letting_tell(consents, recipient_kind=LANDLORD, recipient=landlord.name, on=today)
+    yes = consents_to(consents, recipient_kind=LANDLORD, recipient=landlord.name, on=today)
     return tuple(scope.id for scope in load().coordination.scopes if any(scope.id in one.scope for one in yes))
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kvar.casework.access import Actor
-from kvar.casework.carrying import carrying, letting_tell
+from kvar.casework.carrying import carried_by, consents_to
 from kvar.casework.consents import consents_in, consents_known_to, disclose
 from kvar.casework.errors import Unseen
 from kvar.casework.journal import enter
@@ -58,12 +58,12 @@ def covered(case: Case, *, recipient_kind: str, recipient: str, scope: list[str]
     """The preview of a unit's telling: one query."""
     words, rows = load().coordination, consents_in(case, unit=unit)
     asked: dict[str, Any] = {"recipient_kind": recipient_kind, "recipient": recipient, "on": on}
-    may = {id for consent in letting_tell(rows, **asked) for id in consent.scope}
+    may = {id for consent in consents_to(rows, **asked) for id in consent.scope}
     return Covered(
         may=tuple(row.label for row in words.scopes if row.id in may),
         may_not=tuple(row.label for row in words.scopes if row.id not in may),
         asked=tuple(row.label for row in words.scopes if row.id in scope),
-        carried=bool(carrying(rows, scope=scope, **asked)),
+        carried=bool(carried_by(rows, scope=scope, **asked)),
     )
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.access import case_for
 from kvar.casework.access_table import Act
-from kvar.casework.carrying import LANDLORD, carrying, recipient_in
+from kvar.casework.carrying import LANDLORD, carried_by, recipient_in
 from kvar.casework.consents import consents_in
 from kvar.casework.errors import Unseen
 from kvar.casework.meetings import agreeing
@@ -85,7 +85,7 @@ def _missing(request: HttpRequest, case: Case, today: date) -> dict[str, object]
     scope = ("payment", agreeing.PLANNED)
     rows = consents_in(case, unit=request.actor.unit)
     to = {"recipient_kind": LANDLORD, "recipient": recipient_in(case, rows, kind=LANDLORD, on=today), "on": today}
-    if carrying(rows, scope=scope, **to):  # type: ignore[arg-type]
+    if carried_by(rows, scope=scope, **to):  # type: ignore[arg-type]
         return None
     return {
         "title": _("Samtycke saknas"),
