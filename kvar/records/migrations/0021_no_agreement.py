@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0019_handover_of_a_step'),
+        ('records', '0020_names'),
     ]
 
     operations = [
