@@ -138,8 +138,6 @@ def write_up_talk(
 ) -> AgendaItem:
     """What was said in the meeting, in the case's journal; and that the landlord was told, on that day's consent."""
     meeting = item.meeting
-    if meeting.called_off:
-        raise ActRefused(_("Mötet blev inställt. Det finns inget att skriva om det."))
     if meeting.day > today:
         raise ActRefused(_("Mötet har inte varit än."))
     if not note.strip():

@@ -250,15 +250,6 @@ def test_a_meeting_that_has_been_has_no_sheet_and_is_still_written_up(by: Actor,
     assert after.sheet == () and [line.case for line in after.standing] == [case]
 
 
-def test_a_meeting_that_was_called_off_is_not_written_up(by: Actor, case: Case) -> None:
-    item = make_agenda_item(case, by=by)
-    call_off_landlord_meeting(meeting=item.meeting, by=by, today=TODAY, why="De är sjuka.", version=1)
-    item.refresh_from_db()
-    with pytest.raises(ActRefused, match="inställt"):
-        write_up_talk(case=case, by=by, today=AFTER, item=item, talked=True, note="De väntar.", version=1)
-    assert not Disclosure.objects.exists()
-
-
 def test_calling_off_writes_nothing_in_a_case_that_the_actor_may_not_see(by: Actor, case: Case) -> None:
     hidden = make_agenda_item(case, by=by)
     other = factories.make_case_with_notice(by=by)
