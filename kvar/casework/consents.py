@@ -165,7 +165,7 @@ def consents_to_tell(
 
 
 def disclose(*, case: Case, by: Actor, today: date, **told: Any) -> tuple[Disclosure, ...]:
-    """Log that somebody outside is told something, as ``log_telling`` does, by whoever may tell in this case."""
+    """Log that somebody outside is told something, as ``log_disclosure`` does, by whoever may tell in this case."""
     require(by, Act.DISCLOSE, case)
     return log_disclosure(case=case, by=by, today=today, **told)
 
@@ -190,8 +190,7 @@ def log_disclosure(
     _require_said(what, scope)
     to: dict[str, Any] = {"recipient_kind": recipient_kind, "recipient": recipient}
     found = consents_to_tell(case, scope=scope, on=today, unit=by.unit, **to)
-    told: dict[str, Any] = {"case": case, "what": what[:400], "on": today, "recorded_at": now(), "unit": by.unit}
-    told |= {"recorded_by_id": by.id, **to}
+    told = {"case": case, "what": what[:400], "on": today, **to, **_recorded(by)}
     if found:
         rows = [{"consent": one.consent, "scope": sorted(one.scope)} for one in found]
     else:
