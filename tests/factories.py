@@ -22,7 +22,6 @@ from kvar.casework import (
     notes,
     outcomes,
     safe_contact,
-    steps,
     tracks,
     visits,
 )
@@ -58,6 +57,7 @@ from kvar.records.models import (
     Workshop,
 )
 from tests.finishing import TODAY as TODAY
+from tests.finishing import do_by_law
 from tests.finishing import finish_own as finish_own
 
 PASSWORD = "kvar-demo-2026"
@@ -225,9 +225,7 @@ def finish_others(case: Case, *, today: date = TODAY) -> None:
     """Every unit but the adult one does what the law wants of it, and says that it is done."""
     for track in case.tracks.exclude(unit=ADULT):
         by = make_actor(administration=case.administration, unit=track.unit, cleared=case.household.protected)
-        for step in case.open_steps.filter(unit=track.unit, by_law=True):
-            key = {"step": step.step, "subject": step.subject, "round": step.round}
-            steps.complete_step(case=case, by=by, today=today, note="Gjort.", **key)
+        do_by_law(case, by=by, today=today)
         tracks.finish_track(case=case, by=by, today=today, note="Vi är klara.")
 
 

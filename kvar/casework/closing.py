@@ -27,9 +27,9 @@ def hindrances_of(case: Case, *, today: date) -> tuple[Hindrance, ...]:
     """Why the case cannot be closed yet; empty when it can."""
     fresh = with_everything(Case.objects.filter(pk=case.pk)).get()
     plan = shared_plan(fresh, load().rules)
-    of_people = (*_of_promises(fresh), *_of_children(fresh), *_of_units(fresh, plan), *_of_handovers(fresh))
+    of_people = (*_of_promises(fresh), *_of_children(fresh), *_of_units(fresh, plan, today), *_of_handovers(fresh))
     of_papers = (*_of_notices(fresh), *hindrances_of_enforcement(fresh, today=today))
-    return (*_of_outcome(fresh), *of_papers, *of_people, *hindrances_of_work(fresh, plan))
+    return (*_of_outcome(fresh), *of_papers, *of_people, *hindrances_of_work(fresh, plan, today=today))
 
 
 def _of_outcome(case: Case) -> Iterator[Hindrance]:
@@ -68,12 +68,12 @@ def _of_children(case: Case) -> Iterator[Hindrance]:
         yield Hindrance(sentence=_("Ingen har tagit reda på om barn berörs."), route="case:answer", about=about)
 
 
-def _of_units(case: Case, plan: law.Plan) -> Iterator[Hindrance]:
+def _of_units(case: Case, plan: law.Plan, today: date) -> Iterator[Hindrance]:
     """Each unit in the case says for itself that it is done; the one that closes says so by closing."""
     for track in (row for row in case.tracks.all() if row.unit != ADULT):
         unit = capfirst(load().organisation.unit(track.unit).label)
         said_done = track.done_on is not None
-        left = legal_steps_left(plan, track.unit) if said_done or track.unit == CHILDREN_UNIT else []
+        left = legal_steps_left(plan, track.unit, today=today) if said_done or track.unit == CHILDREN_UNIT else []
         for title in left:
             told = {"unit": unit, "title": title}
             sentence = _("%(unit)s har inte gjort klart det som lagen kräver: %(title)s.") % told

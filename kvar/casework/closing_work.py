@@ -50,26 +50,27 @@ def hindrances_of_enforcement(case: Case, *, today: date) -> Iterator[Hindrance]
             yield Hindrance(sentence=sentence, route="enforcement:confirm", about=(case.pk, time.notice, recipient))
 
 
-def hindrances_of_work(case: Case, plan: law.Plan) -> Iterator[Hindrance]:
+def hindrances_of_work(case: Case, plan: law.Plan, *, today: date) -> Iterator[Hindrance]:
     """The adult unit's own legal steps, the follow-ups that are not done, and reports in draft."""
-    for item in legal_items_left(plan, ADULT):
+    for item in legal_items_left(plan, ADULT, today=today):
         if item.step.done_when not in BY_FACT:
             sentence = _("Det här kräver lagen av er, och det är inte klart: %s.") % item.step.title
             about = (case.pk, item.step.id, item.subject, item.round)
             yield Hindrance(sentence=sentence, route="case:step", about=about)
-    yield from _of_follow_ups(case, plan)
+    yield from _of_follow_ups(case, plan, today)
     for row in case.deviations.filter(state=DRAFT):
         day = spoken_day(row.found_on, written_on=NO_YEAR)
         sentence = _("Utkastet om avvikelse från %s är inte avgjort. Lämna in det eller skriv varför inte.")
         yield Hindrance(sentence=sentence % day, route="money:deviation", about=(case.pk, row.pk))
 
 
-def _of_follow_ups(case: Case, plan: law.Plan) -> Iterator[Hindrance]:
-    """The next round of each follow-up. Where all holders have said no, the plan has none of the household's."""
+def _of_follow_ups(case: Case, plan: law.Plan, today: date) -> Iterator[Hindrance]:
+    """The next round of each follow-up that may still be made. Where all holders have said no, none is theirs."""
     wanted = {row.step for row in load().coordination.enforcement.follow_ups}
     said: set[str] = set()
     for item in plan.items:
-        if item.step.id not in wanted - said or not law.is_open(item):
+        over = item.ends_on is not None and item.ends_on < today
+        if item.step.id not in wanted - said or not law.is_open(item) or over:
             continue
         said.add(item.step.id)
         told = {"title": item.step.title, "unit": capfirst(load().organisation.unit(item.step.unit).label)}

@@ -25,7 +25,6 @@ from kvar.casework.carrying import (
     standing,
 )
 from kvar.casework.clock import now
-from kvar.casework.done_by_act import complete_done
 from kvar.casework.errors import ActRefused
 from kvar.casework.fallen import let_fall
 from kvar.casework.journal import enter
@@ -70,8 +69,7 @@ def give_consent(*, case: Case, by: Actor, today: date, member: Member, told: Co
         enter(case=case, by=by, today=today, kind="consent", **written)
         _answer_for_landlord(consent, by=by, today=today)
         let_fall(consent, before=before, by=by, today=today)
-        asked = load().coordination.contact.consent_steps
-        complete_done(case=case, by=by, today=today, steps=asked, note=_("Samtycke efterfrågat."))
+        rewrite_open_steps(case)
     return consent
 
 
@@ -100,7 +98,6 @@ def _answer_for_landlord(consent: Consent, *, by: Actor, today: date) -> None:
     yes = bool(consents_to(rows, recipient_kind=LANDLORD, recipient=named, on=today))
     told = _recorded(by) | {"said_on": today, "shared": consent.shared}
     Answer.objects.create(case=case, question=question, yes=yes, source="tenant", **told)
-    rewrite_open_steps(case)
 
 
 def consent_text(consent: Consent) -> str:
@@ -129,6 +126,7 @@ def withdraw_consent(*, case: Case, by: Actor, today: date, consent: Consent) ->
         enter(case=case, by=by, today=today, kind="consent", text=text, **told)
         _answer_for_landlord(consent, by=by, today=today)
         let_fall(consent, before=before, by=by, today=today)
+        rewrite_open_steps(case)
     return consent
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from kvar.casework.access import Actor
-from kvar.casework.steps import complete_step
+from kvar.casework.steps import complete_by_act
 from kvar.records.models import Case, OpenStep
 
 
@@ -13,4 +13,4 @@ def complete_done(*, case: Case, by: Actor, today: date, steps: Iterable[str], n
     rows = OpenStep.objects.filter(case=case, step__in=list(steps), unit=by.unit).order_by("step", "subject", "round")
     for key in rows.values("step", "subject", "round"):
         if OpenStep.objects.filter(case=case, **key).exists():
-            complete_step(case=case, by=by, today=today, note=note, **key)
+            complete_by_act(case=case, by=by, today=today, note=note, **key)

@@ -16,6 +16,7 @@ from kvar.casework.facts_of_enforcement import (
     first_of,
     follow_up_declined_on,
     outcome_facts,
+    with_own_course,
 )
 from kvar.casework.repeats import earlier_notices, household_papers
 from kvar.content.load import load
@@ -23,6 +24,7 @@ from kvar.records.models import (
     Answer,
     Attempt,
     Case,
+    Consent,
     Deviation,
     Letter,
     Member,
@@ -42,12 +44,13 @@ def with_everything(cases: QuerySet[Case]) -> QuerySet[Case]:
     standing = (
         Deviation.objects.filter(case=OuterRef("pk"), state__in=STANDS).order_by("found_on").values("found_on")[:1]
     )
-    cases = cases.annotate(shortcoming_on=Subquery(standing))
+    asked = Consent.objects.filter(case=OuterRef("pk"), shared=True).order_by("given_on").values("given_on")[:1]
+    cases = cases.annotate(shortcoming_on=Subquery(standing), consent_asked_on=Subquery(asked))
     return cases.select_related("household__dwelling").prefetch_related(*_everything())
 
 
 def filled(case: Case, *, shortcoming_on: date | None) -> Case:
-    """A case that ``access`` has given, with the same as ``with_everything``: one query fewer than to fetch it anew.
+    """A case that ``access`` has given, with what times and debts rest on: one query fewer than to fetch it anew.
 
     ``shortcoming_on``: when the first deviation that stands was found.
     """
@@ -58,7 +61,8 @@ def filled(case: Case, *, shortcoming_on: date | None) -> Case:
 
 def _everything() -> tuple[Any, ...]:
     members = Member.objects.select_related("person").prefetch_related("statements", "contact_wishes")
-    notices = Notice.objects.select_related("undertaking").prefetch_related("services", "confirmations")
+    papers = with_own_course(Notice.objects.select_related("undertaking"))
+    notices = papers.prefetch_related("services", "confirmations")
     return (
         Prefetch("household__members", queryset=members),
         Prefetch("notices", queryset=notices),
@@ -93,6 +97,7 @@ def facts_of(case: Case, *, unit: str = "", also: frozenset[UUID] = frozenset())
         enforcement=enforcement_facts(case, notices),
         child_report=_child_report(notices, answers),
         outcome=outcome_facts(case),
+        consent_asked_on=getattr(case, "consent_asked_on", None),
         follow_up_declined_on=follow_up_declined_on(case),
         responsible_since=_responsible_since(case),
         standing=_standing(standing),
@@ -134,7 +139,17 @@ def _notice(notice: Notice) -> law.Notice:
         removal=notice.kind == REMOVAL,
         confirmed_on=confirmed_on(notice, AUTHORITY),
         copied_on=confirmed_on(notice, HOUSEHOLD),
+        attendance_on=getattr(notice, "attendance_on", None),
+        child_attendance_on=getattr(notice, "child_attendance_on", None),
+        day_written_on=getattr(notice, "day_written_on", None),
+        undertaking_refused_on=_refused_on(notice),
     )
+
+
+def _refused_on(notice: Notice) -> date | None:
+    """The day the board decided not to take on this debt."""
+    decided = getattr(notice, "undertaking", None)
+    return decided.decided_on if decided and not decided.taken else None
 
 
 def _earlier(notice: Notice) -> law.EarlierNotice:

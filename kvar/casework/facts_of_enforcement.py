@@ -1,22 +1,65 @@
 """What Kronofogden's course and the outcome tell the rules."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
+from typing import Any
 
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils.timezone import localtime
 
 from kvar import law
 from kvar.content.load import load
-from kvar.records.models import Case, EnforcementEvent, Notice
+from kvar.records.models import (
+    Attendance,
+    Case,
+    Confirmation,
+    EnforcementEvent,
+    EvictionDay,
+    Notice,
+    NoticeLink,
+)
 
 POSTPONED = "respite"  # an outcome
 AUTHORITY, HOUSEHOLD = "enforcement_authority", "household"  # to whom a time is confirmed
 HOLDERS = ("tenant", "cotenant")
+ADULT, CHILDREN = "vuxen", "barn_och_unga"
+NEVER = datetime(1900, 1, 1, tzinfo=UTC)  # no link of the paper was undone
+
+
+def with_own_course(notices: QuerySet[Notice]) -> QuerySet[Notice]:
+    """The papers with the day each unit decided who attends, and the day that the eviction was written down.
+
+    What was recorded before a link was undone belongs to the wrong household, and counts for that case alone.
+    """
+    undone = NoticeLink.objects.filter(notice=OuterRef("pk"), kind="undone").order_by("-recorded_at")
+    found = notices.annotate(undone_at=Coalesce(Subquery(undone.values("recorded_at")[:1]), NEVER))
+    decided = Attendance.objects.annotate(day=TruncDate("recorded_at"))
+    return found.annotate(
+        attendance_on=_first(decided.filter(unit=ADULT), "day"),
+        child_attendance_on=_first(decided.filter(unit=CHILDREN), "day"),
+        day_written_on=_first(EvictionDay.objects.filter(unit=ADULT), "on"),
+    )
+
+
+def _first(rows: QuerySet[Any], day: str) -> Subquery:
+    of_here = Q(case=OuterRef("case")) | Q(recorded_at__gt=OuterRef("undone_at"))
+    return Subquery(rows.filter(of_here, notice=OuterRef("pk")).order_by("recorded_at").values(day)[:1])
+
+
+def confirmations_of(notice: Notice) -> list[Confirmation]:
+    """The proofs that count for this paper where it is now; it comes from ``with_own_course``.
+
+    A confirmation from before a link was undone named another household's case, and its copy went to the wrong people.
+    """
+    undone_at = getattr(notice, "undone_at", NEVER)
+    rows = notice.confirmations.all()
+    return [row for row in rows if row.case_id == notice.case_id or row.recorded_at > undone_at]
 
 
 def confirmed_on(notice: Notice, recipient: str) -> date | None:
     """The day our confirmation of this time was first sent to the recipient."""
-    return first_of(row.sent_on for row in notice.confirmations.all() if row.recipient == recipient)
+    return first_of(row.sent_on for row in confirmations_of(notice) if row.recipient == recipient)
 
 
 def enforcement_facts(case: Case, notices: list[Notice]) -> law.Enforcement:

@@ -17,6 +17,8 @@ from kvar.casework.access import ADULT, Actor, require
 from kvar.casework.access_table import Act
 from kvar.casework.cases import open_case
 from kvar.casework.clock import now
+from kvar.casework.concerned import tell_concerned
+from kvar.casework.enforcement.calendar import tell_of_time
 from kvar.casework.errors import ActRefused, SavedByOther
 from kvar.casework.explain import NO_YEAR
 from kvar.casework.journal import enter
@@ -26,6 +28,7 @@ from kvar.casework.links import (
     join_household,
     newest_link,
     part_households,
+    part_records,
     put_back,
     snapshot,
 )
@@ -94,12 +97,25 @@ def unlink_notice(*, notice: Notice, by: Actor, today: date, reason: str, versio
         put_back(notice, before, case=right)
         _undone(notice, link, wrong=wrong, right=right, by=by, today=today, reason=reason)
         part_households(notice, before, wrong=wrong)
+        part_records(notice, wrong=wrong, since=link.recorded_at, today=today, reason=reason)
+        _tell_of_moved_time(notice, left=wrong, to=right, by=by, today=today)
         _say_undone(notice, link, wrong=wrong, right=right, by=by, today=today, reason=reason)
         rewrite_open_steps(wrong)
         rewrite_open_steps(right)
         rewrite_beside(wrong)
         rewrite_beside(right)
     return right
+
+
+def _tell_of_moved_time(notice: Notice, *, left: Case | None, to: Case, by: Actor, today: date) -> None:
+    """Those who had Kronofogden's time in their case know that it is elsewhere; those who have it now, that it came."""
+    if not notice.eviction_at:
+        return
+    if left is not None:
+        key = f"time_elsewhere:{notice.pk}:{left.pk}:{to.pk}"
+        tell_concerned(left, kind="time_elsewhere", key=key, today=today, by=by)
+    notice.case = to
+    tell_of_time(notice, today=today)
 
 
 def _claim(notice: Notice, version: int | None) -> None:
@@ -153,6 +169,7 @@ def _say_joined(notice: Notice, case: Case, *, by: Actor, today: date) -> None:
 
 
 def _say_moved(notice: Notice, *, left: Case, to: Case, by: Actor, today: date) -> None:
+    _tell_of_moved_time(notice, left=left, to=to, by=by, today=today)
     told = {"day": _said(notice.arrived_on), "where": _where(to, told_in=left)}
     text = _("Underrättelsen från %(day)s flyttades till %(where)s.") % told
     enter(case=left, by=by, today=today, kind="notice_unlinked", text=text, shown={"notice": str(notice.pk)})
@@ -173,8 +190,9 @@ def _say_undone(
     enter(case=wrong, by=by, today=today, kind="notice_unlinked", text=text % told, shown=shown)
     told["where"] = _where(wrong, told_in=right)
     text = _(
-        "Underrättelsen från %(day)s hör hit. Från %(since)s låg den i %(where)s av misstag. Delgivning, betalning och "
-        "ställningstagande som skrevs där följer inte med. Fråga igen. Skäl: %(reason)s"
+        "Underrättelsen från %(day)s hör hit. Från %(since)s låg den i %(where)s av misstag. Delgivning, betalning, "
+        "ställningstagande, bekräftelser och beslut som skrevs där följer inte med. Gör om det som behövs. "
+        "Skäl: %(reason)s"
     )
     enter(case=right, by=by, today=today, kind="notice_linked", text=text % told, shown=shown)
 

@@ -1,13 +1,26 @@
 """What a link changes in the rows, and how it is put back. Called by ``linking`` and ``intake``, inside their acts."""
 
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+
+from django.db.models import F
 
 from kvar.casework.access import Actor
 from kvar.casework.households import household_from, protect
 from kvar.casework.told import DwellingTold, NoticeTold, PersonTold
-from kvar.records.models import Case, Household, JournalText, Member, Notice, NoticeLink, Person, Service
+from kvar.records.models import (
+    Case,
+    Claim,
+    Household,
+    JournalText,
+    Member,
+    Notice,
+    NoticeLink,
+    Person,
+    Service,
+    Undertaking,
+)
 
 LinkedBefore = dict[str, Any]
 TENANTS = ("tenant", "cotenant")
@@ -154,6 +167,17 @@ def part_households(notice: Notice, before: LinkedBefore, *, wrong: Case) -> Non
         Household.objects.filter(pk=household.pk).update(protected=False)
         household.notices.update(protected=False)
         household.protected = False
+
+
+def part_records(notice: Notice, *, wrong: Case, since: datetime, today: date, reason: str) -> None:
+    """What was decided and claimed on the paper in the wrong case counts for nobody. The rows stay, as what they were.
+
+    Proofs and decisions about Kronofogden's time name their case: they count there alone (``facts_of_enforcement``).
+    """
+    decided = Undertaking.objects.filter(notice=notice, recorded_at__gte=since)
+    decided.update(notice=None, parted_from=notice, version=F("version") + 1)
+    claimed = Claim.objects.filter(notice=notice, case=wrong, withdrawn_on=None)
+    claimed.update(withdrawn_on=today, withdrawn_because=reason[:400], version=F("version") + 1)
 
 
 def _papers_since(notice: Notice, wrong: Case) -> bool:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.access import Actor, require
 from kvar.casework.access_table import Act
+from kvar.casework.concerned import tell_concerned
 from kvar.casework.consents import disclose
 from kvar.casework.errors import ActRefused
 from kvar.casework.explain import NO_YEAR
@@ -46,6 +47,7 @@ def record_move(
             if told:  # what was told is the own unit's, as every telling is
                 text = _("Berättat dit, med samtycke: %s") % what
                 enter(case=case, by=by, today=today, kind="moved", text=text, shown=shown, shared=False)
+            tell_concerned(case, kind="household_moved", key=f"household_moved:{move.pk}", today=today, by=by)
             rewrite_open_steps(case)
     except IntegrityError as error:
         raise ActRefused(_("Flytten är redan inskriven.")) from error

@@ -30,7 +30,7 @@ def record_outcome(
         raise ActRefused(_("Välj minst en orsak. ”Inte känd” är också ett svar."), field="causes")
     with transaction.atomic():
         require(by, Act.RECORD_OUTCOME, case)
-        about = [str(pk) for pk in case.notices.order_by("pk").values_list("pk", flat=True)]
+        about = sorted(str(pk) for pk in case.notices.order_by("pk").values_list("pk", flat=True))
         told = {"outcome": outcome, "outcome_on": on, "outcome_about": about, "causes": causes}
         Case.objects.filter(pk=case.pk).update(**told)
         case.refresh_from_db()

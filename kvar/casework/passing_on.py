@@ -20,8 +20,10 @@ from django.utils.translation import gettext as _
 from kvar import law
 from kvar.casework.access import ADULT, Actor, require
 from kvar.casework.access_table import Act
+from kvar.casework.becoming import WRONG_ADDRESSEE, becomes_of
 from kvar.casework.cases import open_case
 from kvar.casework.clock import now
+from kvar.casework.concerned import tell_concerned
 from kvar.casework.consents import log_disclosure
 from kvar.casework.errors import ActRefused
 from kvar.casework.explain import NO_YEAR
@@ -39,9 +41,8 @@ from kvar.paper.days import spoken_day
 from kvar.records.models import Case, Notice, Original
 
 UNSURE = "unsure"
-TOLD = "passed_on_here"
+TOLD, AWAY = "passed_on_here", "passed_on_away"
 GROUND = "own_duty"
-WRONG_ADDRESSEE = "not_a_home"  # the outcome that also says *fel adressat*
 POSTAL_CODE = re.compile(r"\b(\d{3}) ?(\d{2})\b")
 ON_THE_PAPER = (
     *("kind", "sender_type", "sender_name", "intake_type", "reason_code", "ground", "reference", "payment_reference"),
@@ -195,26 +196,25 @@ def _bytes_of(original: Original) -> Iterator[bytes]:
 
 
 def _leave_trace(notice: Notice, case: Case, *, by: Actor, today: date, label: str, reason: str) -> None:
-    """Here: a position that says why, an entry, and a closed case when the paper was all there was to it."""
+    """Here: a position that says why, an entry, and what becomes of the case."""
+    becomes = becomes_of(case, notice)
     words = _("Skickad vidare till %s.") % label
     position = {"position": "not_opened", "position_reason": f"{words} {reason}"}
     Notice.objects.filter(pk=notice.pk, position="").update(position_by=by.id, position_on=today, **position)
-    told = {"day": _said(notice.arrived_on), "to": label, "reason": reason}
-    text = _("Underrättelsen från %(day)s skickades vidare till %(to)s. Bara papperet följde med. %(reason)s")
+    told = {"day": _said(notice.arrived_on), "to": label, "reason": reason, "becomes": becomes.sentence}
+    text = _(
+        "Underrättelsen från %(day)s skickades vidare till %(to)s. Bara papperet följde med. %(reason)s %(becomes)s"
+    )
     enter(case=case, by=by, today=today, kind="passing_on", text=text % told, shown={"notice": str(notice.pk)})
-    if case.closed_on is None and _nothing_else(case):
+    tell_concerned(case, kind=AWAY, key=f"{AWAY}:{notice.pk}", today=today, by=by)
+    if becomes.closes:
         Case.objects.filter(pk=case.pk).update(outcome=WRONG_ADDRESSEE, outcome_on=today, closed_on=today)
         case.refresh_from_db()
-        enter(case=case, by=by, today=today, kind="closed", text=words, shown={"plan": []})
+        enter(case=case, by=by, today=today, kind="closed", text=f"{words} {becomes.sentence}", shown={"plan": []})
     rewrite_open_steps(case)
     rewrite_beside(case)
 
 
-def _nothing_else(case: Case) -> bool:
-    """Has nothing been done in the case but to take this paper in?"""
-    waits = case.notices.filter(passed_on=None).exists()
-    worked = any(rows.exists() for rows in (case.attempts, case.letters, case.standing, case.answers))
-    return not waits and not worked
 
 
 def _said(day: date) -> str:

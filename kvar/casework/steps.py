@@ -29,9 +29,21 @@ def complete_step(
         item = open_item(case=case, by=by, act=Act.COMPLETE_STEP, step=step, subject=subject, round=round)
         if item.step.done_when:
             raise ActRefused(_("Det här steget blir klart av sig självt när uppgiften finns i ärendet."))
-        told: dict[str, Any] = {"message": note} if item.step.hands_to else {"reason": note}
-        told["text"] = f"{item.step.title}. {told.get('reason', '')}".strip()
-        return _let_stand(case=case, by=by, today=today, item=item, state=law.StandingState.DONE, **told)
+        return _let_done(case=case, by=by, today=today, item=item, note=note)
+
+
+def complete_by_act(
+    *, case: Case, by: Actor, today: date, step: str, subject: str, round: int = 0, note: str = ""
+) -> JournalEntry:
+    """The same, by the act that the step asks for. Called inside that act's transaction; nobody ticks such a step."""
+    item = open_item(case=case, by=by, act=Act.COMPLETE_STEP, step=step, subject=subject, round=round)
+    return _let_done(case=case, by=by, today=today, item=item, note=note)
+
+
+def _let_done(*, case: Case, by: Actor, today: date, item: law.PlanItem, note: str) -> JournalEntry:
+    told: dict[str, Any] = {"message": note} if item.step.hands_to else {"reason": note}
+    told["text"] = f"{item.step.title}. {told.get('reason', '')}".strip()
+    return _let_stand(case=case, by=by, today=today, item=item, state=law.StandingState.DONE, **told)
 
 
 def skip_step(
@@ -129,7 +141,7 @@ def _let_stand(
     reason: str = "",
     message: str = "",
 ) -> JournalEntry:
-    key: dict[str, Any] = {"step": item.step.id, "subject": item.subject, "round": item.round}
+    key = _key_of(item)
     try:
         with transaction.atomic():
             make_room(case, item, today, law.StandingState.POSTPONED)
@@ -149,6 +161,10 @@ def _let_stand(
     return entry
 
 
+def _key_of(item: law.PlanItem) -> dict[str, Any]:
+    return {"step": item.step.id, "subject": item.subject, "round": item.round}
+
+
 def make_room(case: Case, item: law.PlanItem, today: date, *also: law.StandingState) -> None:
     """Take away the row of what no longer holds, so that what is decided now can stand; the journal keeps both.
 
@@ -157,7 +173,7 @@ def make_room(case: Case, item: law.PlanItem, today: date, *also: law.StandingSt
     fallen = item.standing is not None and item.standing.rests_on != item.rests_on
     states = [*also, *((law.StandingState.SKIPPED, law.StandingState.POSTPONED) if fallen else ())]
     before = Q(on__lt=min(item.appears_on or today, today))
-    rows = StandingStep.objects.filter(case=case, step=item.step.id, subject=item.subject, round=item.round)
+    rows = StandingStep.objects.filter(case=case, **_key_of(item))
     rows.filter(before | Q(state__in=states)).delete()
 
 

@@ -14,6 +14,7 @@ from kvar.casework.escalation import escalate
 from kvar.casework.handovers import tell_of_unreceived
 from kvar.casework.landlord_meetings import tell_unwritten_talks
 from kvar.casework.meetings.nights import tell_due_agreements, tell_late_decisions, tell_unsettled_terms
+from kvar.casework.money.missed_times import watch_confirmations
 from kvar.casework.money.watch import watch_payments
 from kvar.casework.nights import missed_nights, remember_night, tell_missed
 from kvar.casework.outbox import write_morning_mail
@@ -28,6 +29,7 @@ log = logging.getLogger(__name__)
 JOBS: dict[str, Callable[[date], int]] = {
     "editions_started": lambda today: start_editions(today=today),
     "payments_watched": lambda today: watch_payments(today=today),
+    "confirmations_watched": lambda today: watch_confirmations(today=today),
     "cases_of_leavers": let_go_who_left,
     "ownerless_told": tell_of_ownerless,
     "unmanned_told": tell_of_unmanned,

@@ -82,7 +82,7 @@ def finish_track(*, case: Case, by: Actor, today: date, note: str) -> JournalEnt
         raise ActRefused(_("Skriv kort vad som är gjort. De andra enheterna läser det."), field="note")
     with transaction.atomic():
         require(by, Act.FINISH_TRACK, case)
-        left = legal_steps_left(plan_of(case, unit=by.unit), by.unit)
+        left = legal_steps_left(plan_of(case, unit=by.unit), by.unit, today=today)
         if left:
             raise ActRefused(_("Det här kräver lagen av er, och det är inte klart: %s.") % ", ".join(left))
         involve_unit(case=case, unit=by.unit)
@@ -115,19 +115,20 @@ def resume_track(*, case: Case, by: Actor, today: date, reason: str) -> JournalE
     return entry
 
 
-def legal_steps_left(plan: law.Plan, unit: str) -> list[str]:
+def legal_steps_left(plan: law.Plan, unit: str, *, today: date) -> list[str]:
     """The titles of what the law wants of a unit here and is not done."""
-    return [item.step.title for item in legal_items_left(plan, unit)]
+    return [item.step.title for item in legal_items_left(plan, unit, today=today)]
 
 
-def legal_items_left(plan: law.Plan, unit: str) -> list[law.PlanItem]:
-    """What the law wants of a unit here and is not done. An investigation goes on in the child's file."""
+def legal_items_left(plan: law.Plan, unit: str, *, today: date) -> list[law.PlanItem]:
+    """What the law wants of a unit here, is not done and not over. An investigation goes on in the child's file."""
     return [
         item
         for item in plan.items
         if item.step.unit == unit
         and item.step.origin is law.Origin.LAW
         and law.is_open(item)
+        and (item.ends_on is None or item.ends_on > today)
         and item.step.due.months is None
     ]
 

@@ -97,7 +97,6 @@ class Contact(Shape):
     visit_results: tuple[VisitResult, ...]
     visit_steps: tuple[VisitStep, ...]
     visit_bring: tuple[Text, ...]
-    consent_steps: tuple[Text, ...]
     neutral_texts: tuple[NeutralText, ...]
     law_needed: tuple[Word, ...]
     sources: tuple[SourceId, ...]

@@ -50,8 +50,6 @@ class EnforcementWords(Shape):
     keys: tuple[Code, ...]
     housing_sources: tuple[SourceId, ...]
     housing: tuple[Code, ...]
-    attendance_steps: tuple[str, ...]
-    day_steps: tuple[str, ...]
     follow_ups: tuple[FollowUpStep, ...]
     follow_up_results: tuple[FollowUpResult, ...]
 

@@ -59,7 +59,7 @@ class Step(Shape):
 
     A step is ticked (``done_by: act``, the default) or follows from a fact (``done_when``), never both.
     ``sources`` are those of every time: a case shows the ones that were in force when it was opened. ``skip``: who may
-    decide that the step is not done.
+    decide that the step is not done. ``ends``: after how many months, by law, it may not go on.
     """
 
     id: str = Field(pattern=r"^[A-Z]\d{2}$")
@@ -84,6 +84,7 @@ class Step(Shape):
     hands_to: Word | None = None
     stays: bool = False
     skip: Skip = Skip.CASEWORKER
+    ends: Due | None = None
     starts_on: date | None = None
     until: date | None = None
 
@@ -91,6 +92,8 @@ class Step(Shape):
     def _done_one_way(self) -> "Step":
         if self.done_by and self.done_when:
             raise ValueError(f"{self.id} blir klart på två sätt. Skriv antingen done_by eller done_when.")
+        if self.ends and not self.ends.months:
+            raise ValueError(f"{self.id} har ends utan months. Skriv efter hur många månader det ska upphöra.")
         if self.starts_on and self.until and self.until < self.starts_on:
             raise ValueError(f"{self.id} slutar gälla innan det börjar. Kontrollera starts_on och until.")
         return self
@@ -117,6 +120,7 @@ class Step(Shape):
             at=self.at,
             letter=self.letter,
             shared=self.shared,
+            ends=DueRule(**self.ends.model_dump()) if self.ends else None,
             starts_on=self.starts_on,
             until=self.until,
             hands_to=self.hands_to,

@@ -50,6 +50,8 @@ def event_of(
         return _on("known_on", appears_on)
     if counted_from is DueFrom.PAYMENT:
         return _payment(notices, appears_on)
+    if counted_from is DueFrom.EVICTION:
+        return _eviction(facts, notices)
     if counted_from is DueFrom.NEXT_RENT:
         return _on("next_rent_due_on", next_rent_due(appears_on))
     if counted_from in (DueFrom.ARRIVAL, DueFrom.LATEST_ARRIVAL):
@@ -149,17 +151,32 @@ def _investigation(facts: Facts) -> Event:
     return _on(Question.CHILD_INVESTIGATION_OPEN.value, answer.on) if answer else NO_EVENT
 
 
-def _eviction(facts: Facts) -> Event:
+def _investigation_ended(facts: Facts) -> Event:
+    """The day the child's investigation ended, as it was said when the follow-up was decided (SoL 23:1, 23:5)."""
+    answer = facts.answer_to(Question.CHILD_FOLLOW_UP_DECIDED)
+    return _on(Question.CHILD_FOLLOW_UP_DECIDED.value, answer.on) if answer and answer.yes else NO_EVENT
+
+
+def last_day_of(rule: DueRule, facts: Facts) -> date | None:
+    """The last day of what the law lets go on for so many months. It binds the board, so it is never rolled forward."""
+    event = OF_FACTS[rule.counted_from](facts)
+    return ends_on(Period(number=rule.months or 0, unit=Unit.MONTHS), event.day) if event.day else None
+
+
+def _eviction(facts: Facts, notices: tuple[Notice, ...]) -> Event:
+    """The day it was carried out; else the time that the one paper tells of, or the newest of several."""
     if facts.enforcement.evicted_on:
         return _on("evicted_on", facts.enforcement.evicted_on)
-    return _on("eviction_on", facts.enforcement.eviction_at.date()) if facts.enforcement.eviction_at else NO_EVENT
+    own = [notice.eviction_at for notice in notices if notice.eviction_at]
+    at = own[0] if len(own) == 1 else facts.enforcement.eviction_at
+    return _on("eviction_on", at.date()) if at else NO_EVENT
 
 
 OF_FACTS: dict[DueFrom, Callable[[Facts], Event]] = {
     DueFrom.FIRST_CONTACT: _first_contact,
     DueFrom.OUTCOME: _outcome,
     DueFrom.INVESTIGATION: _investigation,
-    DueFrom.EVICTION: _eviction,
+    DueFrom.INVESTIGATION_ENDED: _investigation_ended,
 }
 
 

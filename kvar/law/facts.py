@@ -72,7 +72,9 @@ class Notice:
     ``hindered_since`` the day sickness or the like began to hinder payment (JB 12:44 4 st 2). ``early_signal``: nothing
     has been terminated yet. ``eviction_at``: the time that Kronofogden tells of, ``removal``: of an avlägsnande, which
     is not an eviction (UF 16:7 a). ``confirmed_on``, ``copied_on``: this time was confirmed to Kronofogden, and a copy
-    sent to the one it concerns (SoF 11:3).
+    sent to the one it concerns (SoF 11:3). ``attendance_on``: the adult unit decided who attends,
+    ``child_attendance_on``: the children's unit did. ``day_written_on``: what was seen that day is written down.
+    ``undertaking_refused_on``: the board decided not to take on the payment.
     """
 
     id: str
@@ -98,6 +100,10 @@ class Notice:
     removal: bool = False
     confirmed_on: date | None = None
     copied_on: date | None = None
+    attendance_on: date | None = None
+    child_attendance_on: date | None = None
+    day_written_on: date | None = None
+    undertaking_refused_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -215,6 +221,7 @@ class Standing:
 class Facts:
     """The whole that rules read. ``opened_on`` is the day the case was opened.
 
+    ``consent_asked_on``: somebody in the household was first asked for consent, whatever the answer.
     ``follow_up_declined_on``: the last of those who hold the home said no to hearing from us again.
     ``saturday_is_working_day``: does Saturday count as a vardag? None = unsettled, and then both days are given.
     """
@@ -232,6 +239,7 @@ class Facts:
     child_report: ChildReport = ChildReport()
     personal_file: PersonalFile = PersonalFile()
     outcome: Outcome | None = None
+    consent_asked_on: date | None = None
     follow_up_declined_on: date | None = None
     responsible_since: date | None = None
     standing: tuple[Standing, ...] = ()

@@ -61,6 +61,7 @@ class Question(StrEnum):
     CHILD_REPORT_MADE = "child_report_made"
     CHILD_INVESTIGATION_OPEN = "child_investigation_open"
     CHILD_TALK_AGREED = "child_talk_agreed"
+    CHILD_FOLLOW_UP_DECIDED = "child_follow_up_decided"
     GUARDIAN_NEEDED = "guardian_needed"
     BELONGINGS_STORED = "belongings_stored"
     OWN_SHORTCOMING = "own_shortcoming"

@@ -10,7 +10,7 @@ from kvar.law.conditions.finding import CASE, CONDITIONS, NOTICE, QUESTIONS, Fin
 from kvar.law.conditions.household import children_affected
 from kvar.law.deadline import Deadline
 from kvar.law.deadlines import deadlines_of, earliest_clock
-from kvar.law.due import due_of, event_of
+from kvar.law.due import due_of, event_of, last_day_of
 from kvar.law.facts import Facts, Standing
 from kvar.law.fingerprint import changed_names, fingerprint
 from kvar.law.kinds import Question, StandingState
@@ -191,8 +191,9 @@ class _Planning:
         return {"household_has_children": Finding(yes=self.section is Section.FAMILY)}
 
     def _ends_on(self, step: StepRule, subject: str) -> date | None:
-        """A step ends with its edition, and most steps with a final outcome: what is over is not prevented."""
-        return min((day for day in (step.until, self._over_on(step, subject)) if day), default=None)
+        """A step ends with its edition, most with a final outcome: what is over is not prevented. Some have a limit."""
+        limit = last_day_of(step.ends, self.facts) if step.ends else None
+        return min((day for day in (step.until, self._over_on(step, subject), limit) if day), default=None)
 
     def _over_on(self, step: StepRule, subject: str) -> date | None:
         outcome = self.facts.outcome

@@ -31,9 +31,10 @@ class DueFrom(StrEnum):
     KNOWN = "known"  # the day the step became known: "genast"
     FIRST_CONTACT = "first_contact"  # the first conversation
     INVESTIGATION = "investigation"  # the child's investigation was opened
+    INVESTIGATION_ENDED = "investigation_ended"  # it ended, and the child is followed up by decision (SoL 23:1)
     OUTCOME = "outcome"
     NEXT_RENT = "next_rent"
-    EVICTION = "eviction"  # the day it was carried out, else the newest time set
+    EVICTION = "eviction"  # the day it was carried out, else the time of the paper, else the newest time set
     PAYMENT = "payment"  # the bank took the last payment; until then the day the step became known
     NEVER = "never"  # "sist": no day of its own
 
@@ -86,6 +87,7 @@ class StepRule:
     shared: bool = True
     hands_to: str | None = None  # doing it gives this unit its room in the case
     stays: bool = False  # goes on after a final outcome; the others end that day
+    ends: DueRule | None = None  # how long what it asks for may go on, by law: counted in months, never rolled
     starts_on: date | None = None
     until: date | None = None
     skip: Skip = Skip.CASEWORKER

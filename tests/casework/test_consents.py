@@ -8,10 +8,12 @@ from kvar.casework import consents, telling_outside
 from kvar.casework.access import Actor
 from kvar.casework.consents import consents_to_tell
 from kvar.casework.errors import ActRefused, Unseen
+from kvar.casework.plans import plan_of
 from kvar.casework.sharing import share_entry
+from kvar.casework.steps import complete_step
 from kvar.casework.telling_outside import covered, disclosures_of, tell_of_ending_consents, tell_outside
 from kvar.content.load import load
-from kvar.records.models import Answer, AppendOnlyError, Case, Disclosure, JournalEntry, StandingStep, Told
+from kvar.records.models import Answer, AppendOnlyError, Case, Disclosure, JournalEntry, OpenStep, Told
 from tests import factories
 from tests.factories import TODAY
 
@@ -90,7 +92,10 @@ def test_asking_does_the_step_whatever_the_answer(case: Case, by: Actor, refused
 
     record_attempt(case=case, by=by, today=TODAY, on=TODAY, way="phone", reached=True)
     factories.make_consent(case, by=by, refused=refused)
-    assert StandingStep.objects.filter(case=case, step="H17").exists()
+    assert next(item for item in plan_of(case).items if item.step.id == "H17").done_on == TODAY
+    assert not OpenStep.objects.filter(case=case, step="H17").exists()
+    with pytest.raises(ActRefused):
+        complete_step(case=case, by=by, today=TODAY, step="H17", subject="case")
 
 
 def test_the_plan_knows_what_the_landlord_may_be_told(case: Case, by: Actor) -> None:

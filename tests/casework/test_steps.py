@@ -19,9 +19,11 @@ db = pytest.mark.django_db
 
 
 def open_item(case: Case, *, unit: str = factories.ADULT) -> law.PlanItem:
-    """An open step of the unit that somebody ticks, and that hands nothing over."""
-    items = [i for i in plan_of(case).items if not i.step.done_when and not i.step.hands_to]
-    return next(i for i in items if i.step.unit == unit and law.is_open(i))
+    """An open step of the unit that somebody ticks."""
+    items = plan_of(case).items
+    return next(
+        i for i in items if i.step.unit == unit and not (i.step.done_when or i.step.hands_to) and law.is_open(i)
+    )
 
 
 def key(item: law.PlanItem) -> dict[str, object]:

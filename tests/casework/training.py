@@ -9,12 +9,14 @@ from kvar.casework.access import Actor
 from kvar.casework.city.papers import at_ten
 from kvar.casework.enforcement import confirming
 from kvar.casework.enforcement.confirming import SendingTold
+from kvar.casework.enforcement.eviction_day import decide_attendance
 from kvar.casework.told import NoticeTold, PersonTold
 from kvar.casework.training.exercises import ExerciseShown, exercise_shown
 from kvar.content.load import load
 from kvar.content.training import Exercise, Lesson
 from kvar.records.models import Case, Service, User
 from tests import factories
+from tests.finishing import do_by_law
 
 TODAY = factories.TODAY
 
@@ -79,6 +81,12 @@ def _sent_to(recipient: str) -> Callable[[Case, Actor], None]:
     return send
 
 
+def _attendance(case: Case, by: Actor) -> None:
+    notice = case.notices.exclude(eviction_at=None).last()
+    assert notice is not None
+    decide_attendance(notice=notice, by=by, today=TODAY, attends=True, who=by.name)
+
+
 BY_FACT: dict[str, Callable[[Case, Actor], None]] = {
     "children_question_answered": _answer,
     "contact_made": _contact,
@@ -89,6 +97,8 @@ BY_FACT: dict[str, Callable[[Case, Actor], None]] = {
     "information_letter_sent": _letter,
     "confirmation_sent": _sent_to("enforcement_authority"),
     "copy_sent": _sent_to("household"),
+    "attendance_decided": _attendance,
+    "undertaking_settled": lambda case, by: do_by_law(case, by=by),
 }
 
 

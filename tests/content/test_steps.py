@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from kvar.content.library import Library
 from tests.content.cases import a_case, a_notice, many_cases
 
 IDS = (Path(__file__).parent / "step_ids.txt").read_text(encoding="utf-8").split()
+
+CHILDREN, MONEY = "barn_och_unga", "ekonomiskt_bistand"
 
 # One act that two lists ask for: it is shown once, at its owner. The first owner is in every plan of the other step.
 SAME = {
@@ -50,19 +53,75 @@ FOLLOWS_FROM_A_FACT = {
     "H11": "information_letter_sent",
     "H12": "contact_made",
     "H16": "contact_made",
+    "H14": "home_visit_made",
+    "H17": "consent_asked",
+    "H23": "undertaking_settled",
+    "H31": "follow_up_made",
     "H32": "outcome_recorded",
     "H33": "position_taken",
     "K01": "always",
     "K02": "confirmation_sent",
     "K03": "copy_sent",
     "K04": "enforcement_cause_known",
+    "K05": "eviction_time_stands",
     "K09": "contact_since_the_notice",
+    "K15": "attendance_decided",
+    "K16": "children_attendance_decided",
+    "K21": "eviction_day_written",
     "K22": "outcome_recorded",
+    "K23": "follow_up_made",
+    "K24": "follow_up_made",
+    "K25": "follow_up_made",
+    "K26": "follow_up_made",
     "F02": "confirmation_sent",
+    "F09": "attendance_decided",
+    "F10": "eviction_day_written",
+    "F12": "follow_up_made",
+    "B11": "undertaking_settled",
+    "U06": "consent_asked",
+    "U08": "undertaking_settled",
 }
 BY_LAW = {"B04", "B05", "B11", "B14", "H23", "H33", "U08", "K02", "K07", "K08", "K27", "F02"}
 
+# What Kronofogden's time asks for is asked for each time anew: what was done for the old one is not done for the new.
+PER_TIME = {
+    "K02",
+    "K03",
+    "K05",
+    "K12",
+    "K14",
+    "K15",
+    "K16",
+    "K17",
+    "K19",
+    "K20",
+    "K21",
+    "F02",
+    "F03",
+    "F08",
+    "F09",
+    "F10",
+}
+HANDS_OVER = {"H07": CHILDREN, "K07": CHILDREN, "B07": MONEY, "F03": MONEY}
+
 IN_EVERY_SECTION = {"B07", "U10"}  # ekonomiskt bistånd is told, and a guardian is asked for, whoever lives there
+
+
+def test_each_new_time_is_asked_about_anew(library: Library) -> None:
+    assert {library.step(id).per for id in PER_TIME} == {law.Per.NOTICE}
+    applied, first = a_notice(1, ground=law.Ground.ENFORCEMENT), a_notice(2, ground=law.Ground.ENFORCEMENT)
+    first = replace(first, eviction_at=datetime(2026, 6, 1, 9, tzinfo=UTC), attendance_on=first.arrived_on)
+    second = replace(first, id="3", eviction_at=datetime(2026, 6, 15, 9, tzinfo=UTC), attendance_on=None)
+    second = replace(second, arrived_on=first.arrived_on + timedelta(days=7))
+    plan = law.plan(a_case(law.Section.FAMILY, notices=(applied, first, second)), library.rules)
+    for id in ("K12", "K14", "K15", "K16", "K17", "K19", "K21", "F08"):
+        items = [item for item in plan.items if item.step.id == id]
+        assert [(item.subject, item.done_on) for item in items] == [("notice:3", None)], id
+    assert {item.due for item in plan.items if item.step.id == "K21"} == {date(2026, 6, 15)}
+
+
+def test_what_the_routine_hands_over_makes_a_hand_over(library: Library) -> None:
+    assert {id: step.hands_to for id, step in library.steps.items() if step.hands_to} == HANDS_OVER
 
 
 def ids_of(plan: law.Plan) -> set[str]:

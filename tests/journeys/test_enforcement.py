@@ -20,6 +20,7 @@ from kvar.casework.enforcement.waiting import unconfirmed_times
 from kvar.casework.errors import ActRefused
 from kvar.casework.happenings import happenings_of
 from kvar.casework.measures.first import contact_declined
+from kvar.casework.notes import answer_question
 from kvar.casework.plans import plan_of
 from kvar.casework.steps import skip_step
 from kvar.content.load import load
@@ -184,19 +185,20 @@ def test_the_copy_says_what_the_confirmation_says_and_no_more(by: Actor) -> None
 def test_a_respite_calls_the_time_off_and_a_new_time_stands(by: Actor) -> None:
     # given a time, in the calendar
     case = factories.make_family(by=by)
-    time_notice(case, by)
+    notice = time_notice(case, by)
+    subject = f"notice:{notice.pk}"
     kinds = [one.kind for one in happenings_of(by, first=TODAY, last=EVICTED)]
-    assert "eviction" in kinds and state_of(case, "K15") == "open"
+    assert "eviction" in kinds and state_of(case, "K15", subject=subject) == "open"
     # when Kronofogden gives respite
     record_event(
         case=case, by=by, today=TODAY, kind="respite", on=TODAY, told_by="authority_call", until=date(2026, 12, 17)
     )
     # then the time is gone from plan and calendar
-    assert state_of(case, "K15") == "gone"
+    assert state_of(case, "K15", subject=subject) == "gone"
     assert "eviction" not in [one.kind for one in happenings_of(by, first=TODAY, last=EVICTED)]
     # when a new time comes, it stands
-    time_notice(case, by, today=TODAY + timedelta(days=1), at=AT + timedelta(days=14))
-    assert state_of(case, "K15") == "open"
+    newer = time_notice(case, by, today=TODAY + timedelta(days=1), at=AT + timedelta(days=14))
+    assert state_of(case, "K15", subject=f"notice:{newer.pk}") == "open"
 
 
 @pytest.mark.parametrize(
@@ -246,7 +248,8 @@ def test_the_day_itself_and_what_comes_after_a_lost_home(by: Actor) -> None:
         decide_attendance(notice=notice, by=by, today=TODAY, attends=False, reason="Ingen tid.")
     decide_attendance(notice=notice, by=by, today=TODAY, attends=True, who="Sara Lindh")
     decide_attendance(notice=notice, by=children_unit, today=TODAY, attends=True, who="Lena Ek")
-    assert state_of(case, "K15") == state_of(case, "K16") == "done"
+    subject = f"notice:{notice.pk}"
+    assert state_of(case, "K15", subject=subject) == state_of(case, "K16", subject=subject) == "done"
     # when the day has been
     seen = DaySeen(
         on=EVICTED,
@@ -262,7 +265,8 @@ def test_the_day_itself_and_what_comes_after_a_lost_home(by: Actor) -> None:
     day = record_day(notice=notice, by=by, today=EVICTED, seen=seen)
     # then the belongings have their last day, and the follow-ups stand in the plan
     assert day.stored_until == date(2027, 3, 3)
-    assert [state_of(case, "K21"), state_of(case, "K23"), state_of(case, "K25")] == ["done", "open", "open"]
+    assert state_of(case, "K21", subject=subject) == "done"
+    assert [state_of(case, "K23"), state_of(case, "K25")] == ["open", "open"]
     assert [state_of(case, "K26", round=round) for round in (1, 2, 3, 4)] == ["open"] * 4
     # when the household is asked and answers, a round is done
     record_wish(case=case, by=by, today=EVICTED, member=tenant.pk, yes=True)
@@ -293,9 +297,22 @@ def test_a_child_is_followed_up_only_after_a_decision(by: Actor) -> None:
     child = Member.objects.get(household=case.household_id, role="child")
     children_unit = factories.make_actor(unit=factories.CHILDREN)
     told = {"member": child.pk, "on": EVICTED + timedelta(days=7), "result": "answered", "note": "Går i skolan."}
-    # then nothing may be recorded without the decision
+    # then it is asked for first whether it is decided, and when the investigation ended
+    asked = {one.question for one in plan_of(case).questions}
+    assert law.Question.CHILD_FOLLOW_UP_DECIDED in asked and state_of(case, "K24") == "gone"
+    ended = {"on": TODAY, "source": factories.answer_source()}
+    question = law.Question.CHILD_FOLLOW_UP_DECIDED
+    answer_question(case=case, by=children_unit, today=EVICTED, question=question, yes=True, **ended)
+    assert state_of(case, "K24") == "open"
+    # and nothing may be recorded without the decision
     with pytest.raises(ActRefused, match="beslut"):
         record_follow_up(case=case, by=children_unit, today=told["on"], step="K24", round=0, told=FollowUpTold(**told))
+    # nor after the six months that the law allows
+    late = FollowUpTold(**told | {"on": date(2027, 5, 23)}, decided_on=EVICTED, decided_by="Karin Berg")
+    with pytest.raises(ActRefused, match="22 maj"):
+        record_follow_up(case=case, by=children_unit, today=late.on, step="K24", round=0, told=late)
+    page = page_of(User.objects.get(pk=children_unit.id), reverse("enforcement:page", args=[case.pk]))
+    assert "Får pågå till och med" in page and "22 maj" in page.replace("\N{NO-BREAK SPACE}", " ")
     # when there is one
     decided = FollowUpTold(**told, decided_on=EVICTED, decided_by="Karin Berg, enhetschef")
     record_follow_up(case=case, by=children_unit, today=told["on"], step="K24", round=0, told=decided)

@@ -190,7 +190,7 @@ def test_a_notice_linked_to_the_wrong_household_is_parted_after_two_days_of_work
     # and the wrong household has only its own paper, while what was done there stays, and both journals say so
     assert wrong.notices.count() == 1
     assert "Samtal med Per." in said(wrong) and "kopplades hit av misstag" in said(wrong)
-    assert "Fråga igen. Skäl: Fel person." in said(right)
+    assert "Gör om det som behövs. Skäl: Fel person." in said(right)
     assert [link.kind for link in NoticeLink.objects.filter(notice=notice)] == ["moved", "undone"]
 
 

@@ -1,5 +1,6 @@
 """Where a step begins and ends, what is asked when, and which clock a step follows: the days on either side."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -123,3 +124,16 @@ def test_a_step_per_notice_is_named_once_by_the_step_that_carries_it() -> None:
     steps = (step("H23"), step("B11", per=law.Per.NOTICE, same_as=("H23", "H99")))
     plan = law.plan(facts(notice(id="a"), notice(id="b")), rules(*steps))
     assert [(item.step.id, item.also) for item in plan.items] == [("H23", ("B11",))]
+
+
+def test_a_childs_follow_up_ends_six_months_after_the_investigation_and_the_day_is_never_rolled() -> None:
+    limit = DueRule(counted_from=DueFrom.INVESTIGATION_ENDED, months=6)
+    follow = step("K24", when=("child_follow_up_decided",), stays=True, ends=limit)
+    decided = answer(Question.CHILD_FOLLOW_UP_DECIDED, True, on=date(2026, 7, 3))
+    case = facts(notice(), answers=(decided,), outcome=law.Outcome(code="lost", on=LATER, home_kept=False))
+    assert only(case, follow).ends_on == date(2027, 1, 3)  # a Sunday
+    # no decision: it is asked for, and after a no the child is left in peace
+    (asked,) = law.plan(facts(notice()), rules(follow)).questions
+    assert asked.question is Question.CHILD_FOLLOW_UP_DECIDED
+    said_no = law.plan(facts(notice(), answers=(replace(decided, yes=False),)), rules(follow))
+    assert (said_no.items, said_no.questions) == ((), ())

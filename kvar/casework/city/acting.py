@@ -114,8 +114,9 @@ def _member(event: events.MemberFound, stage: Stage, by: Actor, _: Cast) -> None
 
 
 def _done(event: events.StepDone, stage: Stage, by: Actor, _: Cast) -> None:
+    """Ticked, or done by an act that the script does not tell of in full."""
     if key := _open_step(stage, event.step):
-        steps.complete_step(case=stage.open_case, by=by, today=event.day, note=event.note, **key)
+        steps.complete_by_act(case=stage.open_case, by=by, today=event.day, note=event.note, **key)
 
 
 def _skipped(event: events.StepSkipped, stage: Stage, by: Actor, _: Cast) -> None:

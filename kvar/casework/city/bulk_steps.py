@@ -60,7 +60,7 @@ def _key(row: StandingStep) -> tuple[str, str, int]:
 def _outcome(event: events.OutcomeRecorded, room: Room, by: Actor, _cast: Cast) -> None:
     codes, case = load().codes, room.case
     case.outcome, case.outcome_on, case.causes = event.outcome, event.on, list(event.causes)
-    case.outcome_about = [str(notice.pk) for notice in room.of[Notice]]
+    case.outcome_about = sorted(str(notice.pk) for notice in room.of[Notice])
     room.changed()
     labels = ", ".join(codes.cause(cause).label for cause in event.causes)
     text = _("Utfall: %(outcome)s. Orsaker: %(causes)s. %(note)s")

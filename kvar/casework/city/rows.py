@@ -151,6 +151,7 @@ class Room:
         services, statements = self._by(Service, "notice_id"), self._by(Statement, "member_id")
         for notice in self.of[Notice]:
             _point(notice, services=services[notice.pk])
+            notice._state.fields_cache.setdefault("undertaking", None)
         for member in members:
             _point(member, statements=statements[member.pk])
         notices = self._sorted(Notice, "arrived_on", "taken_in_at", "pk")

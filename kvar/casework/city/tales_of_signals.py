@@ -6,6 +6,7 @@ from kvar.casework.city.events import (
     Attempted,
     CaseClosed,
     FactCorrected,
+    HandoverReceived,
     OutcomeRecorded,
     StepSkipped,
     Thread,
@@ -26,7 +27,9 @@ def came_before(today: date) -> Thread:
     tale.add(149, OutcomeRecorded, outcome="kept_debt_paid", on=tale.ago(151), causes=("low_income",))
     for _round in range(3):
         tale.add(140, StepSkipped, step="H31", reason="Hushållet vill inte att vi hör av oss mer.")
-    tale.add(140, UnitDone, by=JONAS).add(140, CaseClosed, note="Skulden är betald.")
+    tale.add(140, HandoverReceived, by=JONAS).add(140, UnitDone, by=JONAS).add(
+        140, CaseClosed, note="Skulden är betald."
+    )
     return tale.told("came_before", "Betalt i våras, ärendet är avslutat")
 
 

@@ -10,6 +10,7 @@ from kvar.casework.city.events import (
     CaseClosed,
     CaseReopened,
     FactCorrected,
+    HandoverReceived,
     LetterSent,
     NoteWritten,
     OutcomeRecorded,
@@ -107,7 +108,8 @@ def closed_and_opened_again(today: date) -> Thread:
     tale.add(109, OutcomeRecorded, outcome="kept_debt_paid", on=tale.ago(111), causes=("payment_mishap",))
     for _round in range(3):
         tale.add(100, StepSkipped, step="H31", reason="Hushållet vill inte att vi hör av oss mer.")
-    tale.add(100, UnitDone, by=JONAS).add(100, CaseClosed, note="Skulden är betald och autogiro är ordnat.")
+    tale.add(100, HandoverReceived, by=JONAS).add(100, UnitDone, by=JONAS)
+    tale.add(100, CaseClosed, note="Skulden är betald och autogiro är ordnat.")
     tale.add(10, CaseReopened, reason="Ny underrättelse om hyran för förra månaden.")
     tale.notice(10, replace(paper, reference="774401-12"))
     tale.add(9, PositionTaken, opened=True, reason="Återkommande skuld.", notice=1)

@@ -20,7 +20,7 @@ MONEY_UNIT, CHILDREN_UNIT = "ekonomiskt_bistand", "barn_och_unga"
 def tell_of_time(notice: Notice, *, today: date) -> None:
     """A time has come: the adult unit and financial assistance are told, children's unit unless no child is affected.
 
-    Called inside the transaction that takes the notice in.
+    Called inside the transaction that takes the notice in, or that moves it here.
     """
     case = notice.case
     if case is None or not notice.eviction_at:
@@ -28,7 +28,7 @@ def tell_of_time(notice: Notice, *, today: date) -> None:
     facts = facts_of(with_everything(Case.objects.filter(pk=case.pk)).get())
     children = law.section_of(facts) is not law.Section.WITHOUT_CHILDREN
     for unit in (ADULT, MONEY_UNIT, *([CHILDREN_UNIT] if children else [])):
-        key = f"eviction_time:{notice.pk}:{unit}"
+        key = f"eviction_time:{notice.pk}:{case.pk}:{unit}"
         tell(kind="eviction_time", key=key, today=today, administration=case.administration, unit=unit, case=case)
 
 

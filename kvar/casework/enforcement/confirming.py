@@ -5,6 +5,7 @@ from datetime import date, time
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Prefetch
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,7 +18,7 @@ from kvar.casework.duty import who_answers
 from kvar.casework.employment import staff
 from kvar.casework.enforcement.course import recipients_of
 from kvar.casework.errors import ActRefused
-from kvar.casework.facts_of_enforcement import AUTHORITY, HOLDERS, HOUSEHOLD
+from kvar.casework.facts_of_enforcement import AUTHORITY, HOLDERS, HOUSEHOLD, confirmations_of, with_own_course
 from kvar.casework.journal import enter
 from kvar.casework.letter_facts import LetterFacts, letter_recipient, letter_sender
 from kvar.casework.letters import LetterDraft, draft_letter, require_safe_letter, store_letter
@@ -102,6 +103,8 @@ def record_sending(*, notice: Notice, by: Actor, today: date, recipient: str, to
     try:
         with transaction.atomic():
             require(by, Act.CONFIRM_TIME, case)
+            if proof_of(notice, recipient):
+                raise ActRefused(_already(notice, recipient))
             if recipient == HOUSEHOLD:
                 _require_copy(notice, case, told)
             sent, title = _store(notice=notice, case=case, by=by, recipient=recipient, told=told)
@@ -153,8 +156,15 @@ def _require_copy(notice: Notice, case: Case, told: SendingTold) -> None:
         sentence = _("Uppgifterna är skyddade. Lämna kopian i handen eller genom Skatteverkets förmedling.")
         raise ActRefused(sentence, field="way")
     require_safe_letter(case, told.way, field="way")
-    if not Confirmation.objects.filter(notice=notice, recipient=AUTHORITY).exists():
+    if proof_of(notice, AUTHORITY) is None:
         raise ActRefused(_("Skicka först bekräftelsen till Kronofogden. Kopian är av den."))
+
+
+def proof_of(notice: Notice, recipient: str) -> Confirmation | None:
+    """The proof that counts where the paper is now, or None while nobody has sent it."""
+    sent = Confirmation.objects.select_related("sent_by")
+    found = with_own_course(Notice.objects.filter(pk=notice.pk)).prefetch_related(Prefetch("confirmations", sent)).get()
+    return next((row for row in confirmations_of(found) if row.recipient == recipient), None)
 
 
 def _colleague(user: UUID, by: Actor, *, today: date) -> User:
@@ -188,5 +198,5 @@ def sending_text(sent: Confirmation, title: str) -> str:
 
 
 def _already(notice: Notice, recipient: str) -> str:
-    first = Confirmation.objects.select_related("sent_by").filter(notice=notice, recipient=recipient).first()
+    first = proof_of(notice, recipient)
     return _("%s har redan skrivit in att den är skickad.") % (first.sent_by.name if first else _("En kollega"))

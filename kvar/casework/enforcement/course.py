@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from kvar.casework.access import Actor, require
 from kvar.casework.access_table import Act
 from kvar.casework.clock import now
+from kvar.casework.concerned import tell_concerned
 from kvar.casework.errors import ActRefused
 from kvar.casework.explain import NO_YEAR
 from kvar.casework.facts import REMOVAL
-from kvar.casework.facts_of_enforcement import AUTHORITY, HOUSEHOLD, called_off_on
+from kvar.casework.facts_of_enforcement import AUTHORITY, HOUSEHOLD, called_off_on, confirmations_of
 from kvar.casework.journal import enter
 from kvar.casework.plans import rewrite_open_steps
 from kvar.content.load import load
@@ -48,6 +49,8 @@ def record_event(
         )
         shown = {"event": str(event.pk), "kind": kind, "on": on.isoformat()}
         enter(case=case, by=by, today=today, kind="enforcement", text=event_text(event), shown=shown)
+        told = "time_called_off" if words.calls_off else "eviction_carried_out"
+        tell_concerned(case, kind=told, key=f"{told}:{event.pk}", today=today, by=by)
         rewrite_open_steps(case)
     return event
 
@@ -149,7 +152,7 @@ def _time(notice: Notice, *, newest: bool) -> TimeShown:
         reference=notice.reference,
         newest=newest,
         wanted=recipients_of(notice),
-        proofs={row.recipient: _proof(row, notice) for row in notice.confirmations.all()},
+        proofs={row.recipient: _proof(row, notice) for row in confirmations_of(notice)},
     )
 
 

@@ -1,6 +1,5 @@
 """Who attends an eviction (S52, S61), and what was seen that day."""
 
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -16,8 +15,7 @@ from kvar.casework.enforcement.course import record_event
 from kvar.casework.errors import ActRefused
 from kvar.casework.facts import facts_of, with_everything
 from kvar.casework.journal import enter
-from kvar.casework.plans import plan_of, rewrite_open_steps
-from kvar.casework.steps import complete_step
+from kvar.casework.plans import rewrite_open_steps
 from kvar.content.load import load
 from kvar.records.models import Answer, Attendance, Case, EvictionDay, Notice
 
@@ -63,7 +61,6 @@ def _enter_attendance(decided: Attendance, *, by: Actor, today: date) -> None:
     text = _("Med vid avhysningen: %s.") % decided.who if decided.attends else _("Ingen är med vid avhysningen.")
     why = "" if decided.attends else _("Skäl: %s") % decided.reason
     told = f"{text} {why}".strip() if by.unit == ADULT else text
-    _do_step(case=case, by=by, today=today, steps=load().coordination.enforcement.attendance_steps, note=told)
     enter(case=case, by=by, today=today, kind="attendance", text=told, shown=shown)
     if why and by.unit != ADULT:
         enter(case=case, by=by, today=today, kind="attendance", text=why, shown=shown, shared=False)
@@ -94,15 +91,6 @@ def _case_of(notice: Notice, by: Actor) -> Case:
     if by.unit not in ATTENDS:
         raise ActRefused(_("Det här görs av vuxenenheten och av barn och unga."))
     return notice.case
-
-
-def _do_step(*, case: Case, by: Actor, today: date, steps: Iterable[str], note: str) -> None:
-    """Complete the first of the steps that is this unit's and open; none is open after a first decision."""
-    for item in plan_of(case).items:
-        if item.step.id in steps and item.step.unit == by.unit and law.is_open(item):
-            key: dict[str, Any] = {"step": item.step.id, "subject": item.subject, "round": item.round}
-            complete_step(case=case, by=by, today=today, note=note[:300], **key)
-            return
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,7 +128,6 @@ def record_day(*, notice: Notice, by: Actor, today: date, seen: DaySeen) -> Evic
             _note_storage(case=case, by=by, today=today, seen=seen)
             if seen.carried_out and by.unit == ADULT:
                 record_event(case=case, by=by, today=today, kind=CARRIED_OUT, on=seen.on, told_by=OWN_UNIT)
-            _do_step(case=case, by=by, today=today, steps=load().coordination.enforcement.day_steps, note="")
             text, shown = day_text(day), {"eviction_day": str(day.pk)}
             own = by.unit == ADULT
             enter(case=case, by=by, today=today, kind="eviction_day", text=text, shown=shown, shared=own)

@@ -12,24 +12,41 @@ from kvar.casework.enforcement.following import follow_ups_in, wishes_in
 from kvar.casework.errors import Unseen
 from kvar.casework.facts import with_everything
 from kvar.content.load import load
-from kvar.records.models import Attendance, Case, ContactWish, EvictionDay, FollowUp, Member, Notice, OpenStep
+from kvar.records.models import (
+    Attendance,
+    Case,
+    ContactWish,
+    Deviation,
+    EvictionDay,
+    FollowUp,
+    Member,
+    Notice,
+    OpenStep,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
 class ComingFollowUp:
+    """``ends_on``: after this day the law does not let it go on; None where it sets no such day."""
+
     step: str
     round: int
     label: str
     due: date | None
+    ends_on: date | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class EnforcementFile:
-    """``attendances``: each unit's newest decision about the newest time. ``days``: the records of the own unit."""
+    """``attendances``: each unit's newest decision about the newest time. ``days``: the records of the own unit.
+
+    ``missed``: a report, in draft or settled, for each time that was not confirmed the same day.
+    """
 
     case: Case
     course: EnforcementCourse | None
     attendances: tuple[Attendance, ...]
+    missed: tuple[Deviation, ...]
     days: tuple[EvictionDay, ...]
     wishes: tuple[tuple[Member, ContactWish | None], ...]
     coming: tuple[ComingFollowUp, ...]
@@ -39,13 +56,14 @@ class EnforcementFile:
 
 
 def enforcement_file(actor: Actor, case: Case) -> EnforcementFile:
-    """Everything on the page, from a case that ``case_for`` has given this actor: nineteen queries at most."""
+    """Everything on the page, from a case that ``case_for`` has given this actor: twenty queries at most."""
     fresh = with_everything(Case.objects.filter(pk=case.pk)).get()
-    wishes = wishes_in(fresh)
+    wishes, course = wishes_in(fresh), enforcement_course(fresh)
     return EnforcementFile(
         case=fresh,
-        course=enforcement_course(fresh),
-        attendances=_attendances(fresh, actor),
+        course=course,
+        attendances=_attendances(fresh, actor, course),
+        missed=tuple(Deviation.objects.filter(case=fresh, notice__isnull=False)),
         days=tuple(EvictionDay.objects.filter(case=fresh, unit=actor.unit).select_related("recorded_by")),
         wishes=tuple(wishes),
         coming=_coming(fresh, actor),
@@ -55,8 +73,12 @@ def enforcement_file(actor: Actor, case: Case) -> EnforcementFile:
     )
 
 
-def _attendances(case: Case, actor: Actor) -> tuple[Attendance, ...]:
-    newest = {row.unit: row for row in Attendance.objects.filter(case=case).select_related("recorded_by")}
+def _attendances(case: Case, actor: Actor, course: EnforcementCourse | None) -> tuple[Attendance, ...]:
+    """What was decided for a time that has been replaced says nothing of the new one."""
+    if course is None or not course.times:
+        return ()
+    about = Attendance.objects.filter(case=case, notice=course.times[0].notice).select_related("recorded_by")
+    newest = {row.unit: row for row in about}
     for row in newest.values():
         row.reason = row.reason if may_know_why(actor, row) else ""
     return tuple(newest.values())
@@ -65,7 +87,10 @@ def _attendances(case: Case, actor: Actor) -> tuple[Attendance, ...]:
 def _coming(case: Case, actor: Actor) -> tuple[ComingFollowUp, ...]:
     words = {row.step: row.label for row in load().coordination.enforcement.follow_ups}
     rows = OpenStep.objects.filter(case=case, step__in=words, unit=actor.unit).order_by("due", "step", "round")
-    return tuple(ComingFollowUp(step=row.step, round=row.round, label=words[row.step], due=row.due) for row in rows)
+    return tuple(
+        ComingFollowUp(step=row.step, round=row.round, label=words[row.step], due=row.due, ends_on=row.ends_on)
+        for row in rows
+    )
 
 
 def timed_notice(case: Case, notice: UUID) -> Notice:

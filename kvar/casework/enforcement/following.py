@@ -12,12 +12,14 @@ from kvar.casework.access import Actor, require
 from kvar.casework.access_table import Act
 from kvar.casework.clock import now
 from kvar.casework.errors import ActRefused
+from kvar.casework.facts_of_enforcement import HOLDERS
 from kvar.casework.journal import enter
 from kvar.casework.plans import rewrite_open_steps
-from kvar.casework.steps import complete_step, require_own_unit
+from kvar.casework.steps import complete_by_act, require_own_unit
 from kvar.content.coordination_enforcement import FollowUpResult, FollowUpStep
 from kvar.content.load import load
-from kvar.records.models import Case, ContactWish, FollowUp, Member
+from kvar.paper.days import spoken_day
+from kvar.records.models import Case, ContactWish, FollowUp, Member, OpenStep
 
 CHILD = "child"
 WHOLE_CASE = "case"  # the subject of a follow-up's step
@@ -63,13 +65,17 @@ class FollowUpTold:
 
 
 def record_follow_up(*, case: Case, by: Actor, today: date, step: str, round: int, told: FollowUpTold) -> FollowUp:
-    """One follow-up, by the unit whose step it is. An answer, and a *vill inte*, does it; not reached leaves it."""
+    """One follow-up, by the unit whose step it is. An answer does the round's step; not reached leaves it open.
+
+    So does a *vill inte* from one of several who hold the home: nobody's no decides for the others.
+    """
     about, result = load().coordination.enforcement.follow_up(step), load().coordination.enforcement.result(told.result)
     if told.on > today:
         raise ActRefused(_("Det har inte hänt än. Skriv den dag det hände."), field="on")
     with transaction.atomic():
         require(by, Act.FOLLOW_UP, case)
         require_own_unit(by, load().steps[step])
+        _require_within_limit(case, step, round, told.on)
         member = _whom(case, about, told)
         _require_may_ask(member, about, result)
         made = FollowUp.objects.create(
@@ -81,15 +87,30 @@ def record_follow_up(*, case: Case, by: Actor, today: date, step: str, round: in
             recorded_by_id=by.id,
             **_kept(told, member, result),
         )
-        if result.ends_round:
+        if result.ends_round and not (result.ends_contact and others_may_be_asked(member)):
             key: dict[str, Any] = {"step": step, "subject": WHOLE_CASE, "round": round}
-            complete_step(case=case, by=by, today=today, note=_said(made, about), **key)
+            complete_by_act(case=case, by=by, today=today, note=_said(made, about), **key)
         if result.ends_contact and member.role != CHILD:
             _wish(member, by=by, today=told.on, yes=False)
         text, shown = follow_up_text(made, about), {"follow_up": str(made.pk)}
         enter(case=case, by=by, today=today, kind="follow_up", text=text, shown=shown, shared=about.about != CHILD)
         rewrite_open_steps(case)
     return made
+
+
+def _require_within_limit(case: Case, step: str, round: int, on: date) -> None:
+    """What the law lets go on for a time only may not be done after it (SoL 23:5)."""
+    row = OpenStep.objects.filter(case=case, step=step, subject=WHOLE_CASE, round=round).first()
+    if row and row.ends_on and on > row.ends_on:
+        sentence = _("Uppföljningen av barnet fick pågå till och med %s. Efter den dagen får den inte göras.")
+        raise ActRefused(sentence % spoken_day(row.ends_on, written_on=on), field="on")
+
+
+def others_may_be_asked(member: Member) -> bool:
+    """Is there somebody else who holds the home and has not said no?"""
+    here = Member.objects.filter(household=member.household_id, role__in=HOLDERS, until=None).exclude(pk=member.pk)
+    newest = [row.contact_wishes.last() for row in here.order_by("pk")]
+    return any(wish is None or wish.yes for wish in newest)
 
 
 def _whom(case: Case, about: FollowUpStep, told: FollowUpTold) -> Member:

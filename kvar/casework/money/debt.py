@@ -45,10 +45,12 @@ class KeepShown:
 
     Only payments that somebody directed to these rents lower the amount: ``undirected`` are those that perhaps do, and
     whoever counts on them may lose the home. ``paid_enough_on``: the rents are covered by directed payments.
+    ``others``: while nobody knows how the home is held, the times by the other rules that may be the right ones.
     """
 
     notice: Notice
     deadline: DeadlineShown
+    others: tuple[DeadlineShown, ...]
     amount: int | None
     undirected: int
     from_notice: bool
@@ -92,8 +94,8 @@ class DebtFile:
 
 def debt_file(actor: Actor, case: Case, *, today: date) -> DebtFile:
     """The whole debt, from a case that ``access.case_for`` has given this actor."""
-    promised = list(PromisedPayment.objects.filter(case=case).select_related("deviation").order_by("due_on", "id"))
-    deviations = [row.deviation for row in promised if hasattr(row, "deviation")]
+    promised = list(PromisedPayment.objects.filter(case=case).order_by("due_on", "id"))
+    deviations = list(Deviation.objects.filter(case=case))
     fresh = filled(case, shortcoming_on=min((row.found_on for row in deviations if row.state in STANDS), default=None))
     claims = list(Claim.objects.filter(case=fresh, withdrawn_on=None).select_related("notice"))
     payments = list(Payment.objects.filter(case=fresh, withdrawn_on=None))
@@ -151,18 +153,28 @@ def _payments(claims: list[Claim], payments: list[Payment], allocated: Allocated
 
 
 def _keep(case: Case, plan: law.Plan, claims: list[Claim], allocated: Allocated, today: date) -> tuple[KeepShown, ...]:
-    """One for each debt that has a time to save it. A repeat of the same debt is not added to the first."""
+    """One for each debt that has a time to save it. A repeat of the same debt is not added to the first.
+
+    While the tenure is unknown several rules may give the time: the earliest is worked to, the others are named.
+    """
     names = {f"person:{member.pk}": member.person.name for member in case.household.members.all()}
     cards = CaseDeadlines(case, plan, today=today, names=names).every()
-    found = []
+    found: dict[str, list[tuple[law.Deadline, DeadlineShown]]] = {}
     for deadline, shown in zip((row for row in plan.deadlines if row.status not in REST), cards, strict=True):
-        notice = next((row for row in case.notices.all() if f"notice:{row.pk}" == deadline.subject), None)
-        if notice and load().law.value(deadline.id).clock and deadline.status is not law.Status.NOT_STARTED:
-            found.append(_kept(case, notice, shown, claims, allocated))
-    return tuple(found)
+        if load().law.value(deadline.id).clock and deadline.status is not law.Status.NOT_STARTED:
+            found.setdefault(deadline.subject, []).append((deadline, shown))
+    notices = {f"notice:{row.pk}": row for row in case.notices.all()}
+    about = ((notices[subject], times) for subject, times in found.items() if subject in notices)
+    return tuple(_kept(case, notice, _earliest_first(times), claims, allocated) for notice, times in about)
 
 
-def _kept(case: Case, notice: Notice, shown: DeadlineShown, claims: list[Claim], allocated: Allocated) -> KeepShown:
+def _earliest_first(times: list[tuple[law.Deadline, DeadlineShown]]) -> list[DeadlineShown]:
+    return [shown for _deadline, shown in sorted(times, key=lambda one: one[0].act_by or date.max)]
+
+
+def _kept(
+    case: Case, notice: Notice, times: list[DeadlineShown], claims: list[Claim], allocated: Allocated
+) -> KeepShown:
     group = _same_debt(case, notice)
     rents = rents_of(row for row in claims if row.notice_id in group)
     others = [row for row in claims if row.notice_id in group and row.kind != RENT]
@@ -174,7 +186,8 @@ def _kept(case: Case, notice: Notice, shown: DeadlineShown, claims: list[Claim],
     amount = notice.amount if unclaimed else (asked or 0) - paid + consumption
     return KeepShown(
         notice=notice,
-        deadline=shown,
+        deadline=times[0],
+        others=tuple(times[1:]),
         amount=amount,
         undirected=sum(part.amount for part in parts if part.suggested),
         from_notice=unclaimed,

@@ -1,4 +1,4 @@
-"""A promised payment that was missed: a draft of a lex Sarah report (SoL 27:2). People decide what it was."""
+"""Something that was missed on our side: a draft of a lex Sarah report (SoL 27:2). People decide what it was."""
 
 from datetime import date
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.access import Actor, require
 from kvar.casework.access_table import Act
+from kvar.casework.done_by_act import complete_done
 from kvar.casework.errors import ActRefused, SavedByOther
 from kvar.casework.journal import enter
 from kvar.casework.plans import rewrite_open_steps
@@ -16,6 +17,7 @@ from kvar.paper.days import spoken_day
 from kvar.records.models import Case, Deviation, JournalEntry, PromisedPayment
 
 DRAFT, HANDED_IN, NO_DEVIATION = "draft", "handed_in", "no_deviation"
+REPORTED_BY = "K27"  # the step that asks for the report
 
 
 def draft_deviation(promise: PromisedPayment, *, today: date) -> Deviation:
@@ -33,14 +35,25 @@ def report_text(promise: PromisedPayment, *, today: date) -> str:
         "due": spoken_day(promise.due_on, written_on=today),
         "decided": spoken_day(decided, written_on=today) if decided else _("inte fattat"),
         "sent": spoken_day(promise.sent_on, written_on=today) if promise.sent_on else _("nej"),
-        "how": _("när Kvar gick igenom betalningarna") if promise.state == "missed" else _("när betalningen ändrades"),
+    }
+    what = _(
+        "En betalning som vi har lovat blev inte av i tid (ärende %(case)s).\n"
+        "Betaldag: %(due)s. Beslut: %(decided)s. Skickad: %(sent)s."
+    )
+    how = _("när Kvar gick igenom betalningarna") if promise.state == "missed" else _("när betalningen ändrades")
+    return report_of(what % told, how=how, today=today)
+
+
+def report_of(what: str, *, how: str, today: date) -> str:
+    """A report as it is drafted: what happened, when it was found, and the questions that only people can answer."""
+    told = {
+        "what": what,
+        "how": how,
         "found": spoken_day(today, written_on=today),
         "source": load().sources["sol25-27-2"].paragraph,
     }
     text = _(
-        "Vad som hände\n"
-        "En betalning som vi har lovat blev inte av i tid (ärende %(case)s).\n"
-        "Betaldag: %(due)s. Beslut: %(decided)s. Skickad: %(sent)s.\n\n"
+        "Vad som hände\n%(what)s\n\n"
         "När det upptäcktes\n%(found)s, %(how)s.\n\n"
         "Vad det har lett till för hushållet\n\n"
         "Varför det hände\n\n"
@@ -71,9 +84,12 @@ def hand_in_deviation(
     if not text.strip():
         raise ActRefused(_("Texten är tom. Skriv vad som hände."), field="text")
     fields = {"text": text, "handed_to": handed_to[:200]}
-    return _settle(
-        case, by, today, deviation, version, HANDED_IN, _("Avvikelsen är rapporterad enligt lex Sarah."), fields
-    )
+    words = _("Avvikelsen är rapporterad enligt lex Sarah.")
+    with transaction.atomic():
+        entry = _settle(case, by, today, deviation, version, HANDED_IN, words, fields)
+        if not case.deviations.filter(state=DRAFT).exists():
+            complete_done(case=case, by=by, today=today, steps=[REPORTED_BY], note=words)
+    return entry
 
 
 def dismiss_deviation(

@@ -16,12 +16,10 @@ from kvar.casework.consents import disclose
 from kvar.casework.errors import ActRefused, SavedByOther
 from kvar.casework.journal import enter
 from kvar.casework.plans import plan_of, rewrite_open_steps
-from kvar.casework.steps import complete_step
 from kvar.content.load import load
 from kvar.law.undertaking import MAY_BE_UNDERTAKEN
-from kvar.records.models import Case, JournalEntry, Notice, Undertaking
+from kvar.records.models import Case, Notice, Undertaking
 
-STEPS = frozenset({"H23", "B11", "U08"})  # the same thing in three lists of the routine
 UTILITY, LANDLORD = "utility", "landlord"
 
 
@@ -68,8 +66,6 @@ def decide_undertaking(*, case: Case, by: Actor, today: date, notice: Notice, to
             said = _("Nämnden tar på sig betalningsansvaret.") if told.taken else _("Nämnden tar inte på sig ansvaret.")
             shown = {"undertaking": str(row.pk), "taken": told.taken}
             enter(case=case, by=by, today=today, kind="undertaking", text=said, shown=shown)
-            if not told.taken:
-                _complete(case, by, today, notice, note=said)
             rewrite_open_steps(case)
     except IntegrityError as error:
         raise already from error
@@ -87,7 +83,7 @@ def record_message(
         raise ActRefused(_("Beskedet kan inte ha kommit fram innan det skickades."), field="received_on")
     with transaction.atomic():
         require(by, Act.DECIDE_UNDERTAKING, case)
-        was_sent, notice = undertaking.sent_on, undertaking.notice
+        was_sent = undertaking.sent_on
         rows = Undertaking.objects.filter(pk=undertaking.pk, version=version, notice__case=case, taken=True)
         if not rows.update(version=F("version") + 1, **asdict(told)):
             undertaking.refresh_from_db()
@@ -96,23 +92,21 @@ def record_message(
                 _("En kollega har ändrat uppgifterna medan du skrev."), theirs=theirs, field="received_on"
             )
         undertaking.refresh_from_db()
+        notice = Notice.objects.get(undertaking=undertaking)
         if told.sent_on and not was_sent and told.told_to in ("", law.ToldTo.CREDITOR):
             _disclose(case, by, today, notice)
-        found = _follow(case, by, today, undertaking)
+        found = _follow(case, by, today, undertaking, notice)
     return found
 
 
-def _follow(case: Case, by: Actor, today: date, undertaking: Undertaking) -> law.UndertakingFinding:
+def _follow(case: Case, by: Actor, today: date, undertaking: Undertaking, notice: Notice) -> law.UndertakingFinding:
     """What the message means for the notice, the journal and the step."""
-    notice = undertaking.notice
     found = finding_of(undertaking, undertaking_deadline(plan_of(case), notice))
     received = found.told_on if found.holds else None
     Notice.objects.filter(pk=notice.pk, case=case).update(undertaking_received_on=received, version=F("version") + 1)
     text = f"{_told(found)} {proof_words(undertaking)}".strip()
     enter(case=case, by=by, today=today, kind="undertaking", text=text, shown={"undertaking": str(undertaking.pk)})
     rewrite_open_steps(case)
-    if found.holds:
-        _complete(case, by, today, notice, note=_told(found))
     return found
 
 
@@ -136,16 +130,6 @@ def _disclose(case: Case, by: Actor, today: date, notice: Notice) -> None:
     kind = UTILITY if notice.ground in law.UTILITY_GROUNDS else LANDLORD
     told: dict[str, Any] = {"recipient_kind": kind, "recipient": notice.sender_name, "scope": ["payment"]}
     disclose(case=case, by=by, today=today, what=_("Besked om betalningsansvar"), ground="undertaking", **told)
-
-
-def _complete(case: Case, by: Actor, today: date, notice: Notice, *, note: str) -> JournalEntry | None:
-    """The step of the routine for this notice, if it is open."""
-    subject = f"notice:{notice.pk}"
-    for item in plan_of(case).items:
-        if item.step.id in STEPS and item.subject == subject and law.is_open(item):
-            key: dict[str, Any] = {"step": item.step.id, "subject": subject, "round": item.round}
-            return complete_step(case=case, by=by, today=today, note=note, **key)
-    return None
 
 
 def undertaking_deadline(plan: law.Plan, notice: Notice) -> law.Deadline | None:

@@ -6,6 +6,7 @@ from kvar.law.facts import Facts
 from kvar.law.kinds import Question
 
 INFORMATION_LETTER = "informationsbrev"  # letter ids begin with this word, whatever the debt
+HOME_VISIT = "home_visit"  # the way of an attempt
 
 answered("interpreter_needed", Question.INTERPRETER_NEEDED)
 answered("landlord_consent_given", Question.LANDLORD_CONSENT)
@@ -16,6 +17,7 @@ answered("support_may_be_needed", Question.SUPPORT_NEEDED)
 answered("guardian_needed", Question.GUARDIAN_NEEDED)
 answered("money_management_wanted", Question.MONEY_MANAGEMENT_WANTED)
 answered("child_investigation_open", Question.CHILD_INVESTIGATION_OPEN)
+answered("child_follow_up_decided", Question.CHILD_FOLLOW_UP_DECIDED)
 
 QUESTIONS["eviction_likely"] = Question.EVICTION_LIKELY
 
@@ -37,6 +39,19 @@ def contact_made(facts: Facts, subject: str) -> Finding:
 def no_contact_yet(facts: Facts, subject: str) -> Finding:
     """Has nobody reached the household yet?"""
     return NO if contact_made(facts, subject).yes else Finding(yes=True, since=facts.opened_on)
+
+
+@condition
+def home_visit_made(facts: Facts, subject: str) -> Finding:
+    """Has somebody been met at home?"""
+    days = [attempt.on for attempt in facts.attempts if attempt.reached and attempt.way == HOME_VISIT]
+    return Finding(yes=True, since=min(days)) if days else NO
+
+
+@condition
+def consent_asked(facts: Facts, subject: str) -> Finding:
+    """Has somebody in the household been asked for consent? A no is an answer (OSL 10:1, 12:2)."""
+    return Finding(yes=True, since=facts.consent_asked_on) if facts.consent_asked_on else NO
 
 
 @condition

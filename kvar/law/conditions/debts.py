@@ -34,6 +34,18 @@ def undertaking_possible(facts: Facts, subject: str) -> Finding:
 
 
 @condition
+def undertaking_settled(facts: Facts, subject: str) -> Finding:
+    """Has the creditor got the board's written undertaking in time, or has the board decided not to give one?
+
+    A decision to take it on is not enough: what saves the home is that the creditor has it (JB 12:44, EL 11:3).
+    """
+    about = [notice for notice in notices_about(facts, subject) if _may_be_undertaken(facts, notice) is not False]
+    days = [undertaking_received_on(facts, notice) or notice.undertaking_refused_on for notice in about]
+    known = [day for day in days if day]
+    return Finding(yes=True, since=max(known)) if known and len(known) == len(days) else NO
+
+
+@condition
 def several_notices_within_12_months(facts: Facts, subject: str) -> Finding:
     """Did a notice arrive within 12 months after another, in this case or an earlier? ``since``: the newest arrival."""
     days = [facts.arrival_of(notice) for notice in repeated_notices(facts, subject)]

@@ -26,28 +26,49 @@ def enforcement_cause_known(facts: Facts, subject: str) -> Finding:
 @condition
 def time_told(facts: Facts, subject: str) -> Finding:
     """Does a notice tell of a time? Then it is to be confirmed the same day, whatever the time is for (SoF 11:3)."""
-    return _since_first(facts, [notice for notice in _from_kronofogden(facts, subject) if notice.eviction_at])
+    return _since_first(facts, _times(facts, subject))
 
 
 @condition
 def eviction_time_told(facts: Facts, subject: str) -> Finding:
     """The same, for the eviction of a household: the one who is evicted gets a copy of the confirmation."""
-    found = [notice for notice in _from_kronofogden(facts, subject) if notice.eviction_at and not notice.removal]
-    return _since_first(facts, found)
+    return _since_first(facts, [notice for notice in _times(facts, subject) if not notice.removal])
 
 
 @condition
 def confirmation_sent(facts: Facts, subject: str) -> Finding:
     """Is every time that is told of confirmed to Kronofogden (SoF 11:3)? Each new time anew."""
-    times = [notice for notice in _from_kronofogden(facts, subject) if notice.eviction_at]
-    return _since_last([notice.confirmed_on for notice in times])
+    return _since_last([notice.confirmed_on for notice in _times(facts, subject)])
 
 
 @condition
 def copy_sent(facts: Facts, subject: str) -> Finding:
     """Has the one whom the eviction concerns got a copy of every confirmation?"""
-    times = [notice for notice in _from_kronofogden(facts, subject) if notice.eviction_at and not notice.removal]
-    return _since_last([notice.copied_on for notice in times])
+    return _since_last([notice.copied_on for notice in _times(facts, subject) if not notice.removal])
+
+
+@condition
+def attendance_decided(facts: Facts, subject: str) -> Finding:
+    """Has the adult unit decided who attends, for every time that is told of? Each new time anew."""
+    return _since_last([notice.attendance_on for notice in _times(facts, subject)])
+
+
+@condition
+def children_attendance_decided(facts: Facts, subject: str) -> Finding:
+    """Has the children's unit decided who attends, for every time that is told of?"""
+    return _since_last([notice.child_attendance_on for notice in _times(facts, subject)])
+
+
+@condition
+def eviction_day_written(facts: Facts, subject: str) -> Finding:
+    """Is it written down what was seen on the day of the eviction?"""
+    return _since_last([notice.day_written_on for notice in _times(facts, subject)])
+
+
+@condition
+def follow_up_made(facts: Facts, subject: str) -> Finding:
+    """No fact does a whole step that has rounds: the record of each follow-up lets its own round stand."""
+    return NO
 
 
 @condition
@@ -91,6 +112,10 @@ def no_contact_since_the_notice(facts: Facts, subject: str) -> Finding:
 
 def _from_kronofogden(facts: Facts, subject: str) -> list[Notice]:
     return [notice for notice in notices_about(facts, subject) if notice.ground is Ground.ENFORCEMENT]
+
+
+def _times(facts: Facts, subject: str) -> list[Notice]:
+    return [notice for notice in _from_kronofogden(facts, subject) if notice.eviction_at]
 
 
 def standing_time(facts: Facts) -> Notice | None:

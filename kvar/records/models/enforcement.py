@@ -26,7 +26,9 @@ class EnforcementEvent(AppendOnlyRow):
 
 
 class Confirmation(AppendOnlyRow):
-    """Proof that a time was confirmed (SoF 11:3): to whom, in which way, when, by whom. One per paper and recipient.
+    """Proof that a time was confirmed (SoF 11:3): to whom, in which way, when, by whom.
+
+    One per case, paper and recipient: a paper that was linked to the wrong household is confirmed anew in the right.
 
     ``recipient`` is ``enforcement_authority`` or ``household``. ``answers`` is the person whom the letter names.
     """
@@ -45,7 +47,9 @@ class Confirmation(AppendOnlyRow):
 
     class Meta:
         ordering = ["sent_on", "sent_at", "id"]
-        constraints = [models.UniqueConstraint(fields=["notice", "recipient"], name="one_confirmation_per_recipient")]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "notice", "recipient"], name="one_confirmation_per_recipient")
+        ]
 
 
 class Attendance(AppendOnlyRow):
@@ -102,7 +106,7 @@ class EvictionDay(AppendOnlyRow):
 
     class Meta:
         ordering = ["on", "recorded_at", "id"]
-        constraints = [models.UniqueConstraint(fields=["notice", "unit"], name="one_eviction_day_per_unit")]
+        constraints = [models.UniqueConstraint(fields=["case", "notice", "unit"], name="one_eviction_day_per_unit")]
 
 
 class FollowUp(AppendOnlyRow):

@@ -108,9 +108,13 @@ class Payment(Recorded):
 
 
 class Undertaking(EditableRow):
-    """The board's decision on a debt (JB 12:44), and its message to the creditor. None = nobody has said."""
+    """The board's decision on a debt (JB 12:44), and its message to the creditor. None = nobody has said.
 
-    notice = models.OneToOneField(Notice, on_delete=models.PROTECT, related_name="undertaking")
+    ``notice`` None: it was decided in the wrong household's case, about ``parted_from``, and counts for nobody.
+    """
+
+    notice = models.OneToOneField(Notice, null=True, on_delete=models.PROTECT, related_name="undertaking")
+    parted_from = models.ForeignKey(Notice, null=True, on_delete=models.PROTECT, related_name="parted_undertakings")
     taken = models.BooleanField()
     decided_on = models.DateField()
     decided_by = models.CharField(max_length=200)
@@ -132,10 +136,14 @@ class Undertaking(EditableRow):
 
 
 class Deviation(EditableRow):
-    """A draft of a lex Sarah report (SoL 27:2), made when a promised payment was missed; people decide what it was."""
+    """A draft of a lex Sarah report (SoL 27:2): a promised payment was missed, or a time was not confirmed in time.
+
+    ``notice``: the paper whose time it was (SoF 11:3). People decide what it was.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="deviations")
     promise = models.OneToOneField(PromisedPayment, null=True, on_delete=models.PROTECT, related_name="deviation")
+    notice = models.ForeignKey(Notice, null=True, on_delete=models.PROTECT, related_name="deviations")
     state = models.CharField(max_length=20)
     text = models.TextField()
     found_on = models.DateField()
@@ -151,4 +159,5 @@ class Deviation(EditableRow):
                 condition=~Q(state="no_deviation") | ~Q(because=""), name="no_deviation_has_a_reason"
             ),
             models.CheckConstraint(condition=~Q(state="handed_in") | ~Q(handed_to=""), name="handed_in_to_somebody"),
+            models.UniqueConstraint(fields=["case", "notice"], name="one_deviation_per_time"),
         ]

@@ -23,23 +23,24 @@ BY_FACT: dict[str, tuple[Act, str, str]] = {
     "service_is_known": (Act.RECORD_SERVICE, "intake:service", said("Skriv in delgivningsdagen")),
     "confirmation_sent": (Act.CONFIRM_TIME, "enforcement:confirm", said("Skicka bekräftelsen")),
     "copy_sent": (Act.CONFIRM_TIME, "enforcement:confirm", said("Skicka kopian")),
+    "attendance_decided": (Act.ATTEND_EVICTION, "enforcement:attendance", said("Bestäm vem")),
+    "children_attendance_decided": (Act.ATTEND_EVICTION, "enforcement:attendance", said("Bestäm vem")),
+    "eviction_day_written": (Act.ATTEND_EVICTION, "enforcement:day", said("Skriv in dagen")),
+    "follow_up_made": (Act.FOLLOW_UP, "enforcement:follow_up", said("Följ upp")),
+    "home_visit_made": (Act.PLAN_VISIT, "visits:plan", said("Planera hembesök")),
+    "consent_asked": (Act.GIVE_CONSENT, "consents:ask", said("Be om samtycke")),
+    "undertaking_settled": (Act.DECIDE_UNDERTAKING, "money:undertaking", said("Ta ställning till betalningsansvar")),
     "notices_linked": (Act.LINK_NOTICE, "intake:notice", said("Koppla ihop underrättelserna")),
 }
 # The step whose doing has a page of its own → the act, its page, and the words on the link.
 BY_STEP: dict[str, tuple[Act, str, str]] = {
-    "H14": (Act.PLAN_VISIT, "visits:plan", said("Planera hembesök")),
     "B09": (Act.PLAN_VISIT, "visits:plan", said("Planera hembesök")),
     "F06": (Act.PLAN_VISIT, "visits:plan", said("Planera hembesök")),
-    "H17": (Act.GIVE_CONSENT, "consents:ask", said("Be om samtycke")),
-    "U06": (Act.GIVE_CONSENT, "consents:ask", said("Be om samtycke")),
-    **dict.fromkeys(
-        ("H23", "B11", "U08"), (Act.DECIDE_UNDERTAKING, "money:undertaking", said("Ta ställning till betalningsansvar"))
-    ),
     **dict.fromkeys(("H24", "H30", "H34", "H36"), (Act.SEE_DEBT, "money:debt", said("Öppna skulden"))),
     "H35": (Act.PROMISE_PAYMENT, "money:promise_new", said("Lägg in en betalning")),
     "K27": (Act.SEE_DEBT, "money:debt", said("Läs rapporten")),
 }
-ABOUT_NOTICE = "intake:"
+ABOUT_NOTICE, ABOUT_TIME = "intake:", ("enforcement:attendance", "enforcement:day")
 RECIPIENTS = {"confirmation_sent": "enforcement_authority", "copy_sent": "household"}
 
 
@@ -62,27 +63,10 @@ def place_of(step: StepShown | None, case: Case, *, may: frozenset[Act]) -> Plac
     if step.rule.letter:
         url = reverse("letters:draft", args=[case.pk, step.rule.letter])
         return Place(url, gettext("Skriv brevet")) if Act.ISSUE_LETTER in may else None
-    if place := _about_enforcement(step, case, may):
-        return place
     act, route, words = BY_FACT.get(step.by_fact) or BY_STEP.get(step.rule.id) or (None, "", "")
     if act not in may:
         return None
     return Place(_address(route, step, case), gettext(words))
-
-
-def _about_enforcement(step: StepShown, case: Case, may: frozenset[Act]) -> Place | None:
-    """Who attends, the day itself, and the follow-ups have pages of their own."""
-    words = load().coordination.enforcement
-    if any(row.step == step.rule.id for row in words.follow_ups) and Act.FOLLOW_UP in may:
-        return Place(reverse("enforcement:follow_up", args=[case.pk, step.rule.id, step.round]), gettext("Följ upp"))
-    timed = [notice for notice in case.notices.all() if notice.eviction_at]
-    if not timed or Act.ATTEND_EVICTION not in may:
-        return None
-    if step.rule.id in words.attendance_steps:
-        return Place(reverse("enforcement:attendance", args=[case.pk, timed[-1].pk]), gettext("Bestäm vem"))
-    if step.rule.id in words.day_steps:
-        return Place(reverse("enforcement:day", args=[case.pk, timed[-1].pk]), gettext("Skriv in dagen"))
-    return None
 
 
 def _fits(letter: str, case: Case) -> bool:
@@ -92,8 +76,10 @@ def _fits(letter: str, case: Case) -> bool:
 
 
 def _address(route: str, step: StepShown, case: Case) -> str:
-    if route == "money:undertaking":
+    if route in ABOUT_TIME or route == "money:undertaking":
         return reverse(route, args=[case.pk, step.subject.removeprefix("notice:")])
+    if route == "enforcement:follow_up":
+        return reverse(route, args=[case.pk, step.rule.id, step.round])
     if route == "enforcement:confirm":
         notice = step.subject.removeprefix("notice:") if ":" in step.subject else _newest(case)
         return reverse(route, args=[case.pk, notice, RECIPIENTS[step.by_fact]])

@@ -2,11 +2,13 @@
 
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kvar.casework.access_table import Act
 from kvar.casework.enforcement.course import TimeShown
 from kvar.casework.enforcement.file import EnforcementFile
 from kvar.casework.facts_of_enforcement import AUTHORITY
@@ -39,6 +41,7 @@ def time_rows(file: EnforcementFile, *, today: date) -> list[Shown]:
             "words": time_words(time, today),
             "waiting": bool(time.waiting),
             "stands": bool(file.course and file.course.stands == time),
+            "missed": _missed(file, time.notice),
             "proofs": [_proof(file, time, recipient, today) for recipient in time.wanted],
         }
         for time in times
@@ -61,6 +64,19 @@ def _proof(file: EnforcementFile, time: TimeShown, recipient: str, today: date) 
     }
 
 
+def _missed(file: EnforcementFile, notice: UUID) -> Shown | None:
+    """The report of a confirmation that was not sent the same day, for those who may read it."""
+    row = next((row for row in file.missed if row.notice_id == notice), None)
+    if row is None:
+        return None
+    may = Act.REPORT_DEVIATION in file.may
+    return {
+        "state": load().coordination.deviation_state(row.state).label,
+        "draft": row.state == "draft",
+        "url": reverse("money:deviation", args=[file.case.pk, row.pk]) if may else "",
+    }
+
+
 def follow_up_rows(file: EnforcementFile, *, today: date) -> list[Shown]:
     """The coming follow-ups, with their days."""
     can = "follow_up" in file.may
@@ -68,6 +84,7 @@ def follow_up_rows(file: EnforcementFile, *, today: date) -> list[Shown]:
         {
             "label": one.label,
             "when": f"{day(one.due, today)}, {distance(one.due, today)}" if one.due else "",
+            "limit": _("Får pågå till och med %s.") % day(one.ends_on, today) if one.ends_on else "",
             "late": bool(one.due and one.due < today),
             "url": reverse("enforcement:follow_up", args=[file.case.pk, one.step, one.round]) if can else "",
         }

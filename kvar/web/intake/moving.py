@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from kvar.casework.access import case_for, notice_for
 from kvar.casework.access_table import Act
 from kvar.casework.arrival import arrival_of
+from kvar.casework.becoming import becomes_of
 from kvar.casework.casefile.link_history import links_of
 from kvar.casework.errors import ActRefused
 from kvar.casework.linking import link_notice, unlink_notice
@@ -76,6 +77,13 @@ def pass_on(request: HttpRequest, notice: UUID) -> HttpResponse:
     """The paper came to the wrong board: send it to the right one."""
     found = notice_for(request.actor, notice, act=Act.PASS_NOTICE_ON)
     district = district_of(_home_of(found.case))
+    becomes = becomes_of(found.case, found) if found.case else None
+
+    def onwards(received: Notice | None) -> HttpResponse:
+        if received and becomes:
+            messages.info(request, becomes.sentence)
+        return back_to("intake:notice", found.pk)
+
     return act_form(
         request,
         name=f"intake:pass_on:{found.pk}",
@@ -83,10 +91,11 @@ def pass_on(request: HttpRequest, notice: UUID) -> HttpResponse:
         act=partial(pass_notice_on, notice=found),
         template="intake/pass_on.html",
         done=_("Sparat. Det står i journalen vad som hände med underrättelsen."),
-        onwards=lambda _received: back_to("intake:notice", found.pk),
+        onwards=onwards,
         told={"own": request.actor.administration, "district": district},
         notice=found,
         district=district,
+        becomes=becomes,
     )
 
 

@@ -85,6 +85,7 @@ def _keep(row: KeepShown, today: date) -> dict[str, Any]:
         "missing": _unsaid(deadline),
         "done": done,
         "late": deadline.late,
+        "rules": [f"{time.label}, {time.source.paragraph}" for time in row.others],
         "paragraph": deadline.source.paragraph,
         "from_notice": row.from_notice,
         "sender": row.notice.sender_name,

@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from kvar.casework import linking
 from kvar.casework.access import Actor, actor_of
-from kvar.records.models import Notice, User
+from kvar.casework.handing import hand_to
+from kvar.records.models import JournalEntry, Notice, User
 from tests import factories
 from tests.factories import CENTRUM, TODAY
 
@@ -120,6 +121,29 @@ def test_passing_on_is_told_on_both_sides(sara: Client, by: Actor) -> None:
     assert "Kom först till Socialförvaltningen Hisingen" in page
     assert "Gå efter den tidigare." in page
     assert "Bostaden ligger där." not in page
+
+
+def test_what_becomes_of_the_case_is_told_before_and_after(sara: Client, by: Actor) -> None:
+    # given a paper that is all there is
+    notice = factories.make_notice(by=by)
+    closes = "Ärendet här avslutas, med utfallet"
+    assert closes in sara.get(address("pass_on", notice)).content.decode()
+    told = {"to": CENTRUM, "reason": "Bostaden ligger där."}
+    assert closes in sara.post(address("pass_on", notice), told, follow=True).content.decode()
+    case = notice.case
+    assert case is not None
+    case.refresh_from_db()
+    assert case.closed_on is not None
+    # and one in a case where a hand-over waits: it stays open, and says why
+    other = factories.make_notice(by=by)
+    assert other.case is not None
+    hand_to(case=other.case, by=by, today=TODAY, unit=factories.MONEY, message="")
+    stays = "Ärendet här är kvar, för där finns redan: överlämningar."
+    assert stays in sara.get(address("pass_on", other)).content.decode()
+    assert stays in sara.post(address("pass_on", other), told, follow=True).content.decode()
+    other.case.refresh_from_db()
+    assert other.case.closed_on is None
+    assert stays in JournalEntry.objects.filter(case=other.case, kind="passing_on").get().words.text
 
 
 def test_a_stale_link_is_refused(sara: Client, by: Actor) -> None:

@@ -186,3 +186,15 @@ def test_the_debt_asks_equally_often_however_long(sara: Actor, jonas: Actor, cas
         add_claim(case=case, by=sara, today=TODAY, kind="fee", amount=18_000)
 
     assert_constant_queries(signed_in(sara), url("debt", case), more, most=WHOLE_DEBT)
+
+
+def test_while_nobody_knows_how_the_home_is_held_there_is_one_statement_of_what_keeps_it(sara: Actor) -> None:
+    dwelling = factories.make_dwelling_told(tenure="")
+    case = factories.make_case_with_notice(by=sara, dwelling=dwelling, amount=702_000)
+    page = words(signed_in(sara).get(url("debt", case)))
+    assert page.count("7 020 kr behåller bostaden") == 1
+    assert page.count("Det är inte känt hur hushållet har bostaden.") == 1
+    assert "räknad efter 12 kap. 44 § första stycket 1" in page and "Återvinningsfrist för lokal, 12 kap. 44 §" in page
+    known = factories.make_case_with_notice(by=sara, amount=702_000)
+    page = words(signed_in(sara).get(url("debt", known)))
+    assert page.count("7 020 kr behåller bostaden") == 1 and "inte känt hur hushållet" not in page
