@@ -13,8 +13,7 @@ def guard_again(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("records", "0021_no_agreement"),
-        ("records", "0021_proof_at"),
+        ("records", "0022_proof_at"),
     ]
 
     operations = [

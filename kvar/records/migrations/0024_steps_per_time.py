@@ -17,7 +17,7 @@ def name_the_time(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0022_a_paper_in_two_cases"),
+        ("records", "0023_a_paper_in_two_cases"),
     ]
 
     operations = [
