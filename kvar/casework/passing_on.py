@@ -215,7 +215,5 @@ def _leave_trace(notice: Notice, case: Case, *, by: Actor, today: date, label: s
     rewrite_beside(case)
 
 
-
-
 def _said(day: date) -> str:
     return spoken_day(day, written_on=NO_YEAR)
