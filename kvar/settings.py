@@ -12,7 +12,7 @@ KVAR_MAIL_HOST    the mail server; without it, and without a folder, no mail is 
                   KVAR_MAIL_USER, KVAR_MAIL_PASSWORD, KVAR_MAIL_FROM and KVAR_MAIL_TLS (starttls, tls or none)
 KVAR_MAIL_FOLDER  catch the mail in this folder instead of sending it (the demo: ``mail`` in the data folder)
 KVAR_TODAY        a fixed day (YYYY-MM-DD), demo and tests only
-KVAR_SMS_SENDER   a path to a class that sends SMS (kvar.casework.senders.Sender); none is shipped
+KVAR_SMS_SENDER   a path to a class that sends SMS (kvar.casework.contact.senders.Sender); none is shipped
 """
 
 import os

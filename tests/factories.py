@@ -11,29 +11,23 @@ from typing import Any
 from uuid import UUID
 
 from kvar import law
-from kvar.casework import (
-    absences,
-    consents,
-    feeds,
-    handing,
-    households,
-    intake,
-    known_here,
-    notes,
-    outcomes,
-    safe_contact,
-    tracks,
-    visits,
-)
+from kvar.casework import households, tracks, visits
 from kvar.casework.access import Actor, actor_of
 from kvar.casework.city.numbers import official_number
 from kvar.casework.clock import now
+from kvar.casework.closing import outcomes
+from kvar.casework.consent import consents
+from kvar.casework.contact import safe_contact
 from kvar.casework.editions.draft_files import chapters_of
 from kvar.casework.editions.drafts import add_step, change_passage, change_step, start_draft
 from kvar.casework.editions.store import library_of
 from kvar.casework.editions.switching import propose_edition
 from kvar.casework.editions.trial import Effects, try_on_cases
+from kvar.casework.intake import known_here, registering
 from kvar.casework.introduction import activities, decisions, workshops
+from kvar.casework.news import feeds
+from kvar.casework.owner import absences
+from kvar.casework.steps import handing, notes
 from kvar.casework.told import DwellingTold, NoticeTold, PersonTold
 from kvar.content.load import load
 from kvar.records.models import (
@@ -147,7 +141,7 @@ def make_notice_told(*, ground: law.Ground = law.Ground.RENT_ARREARS, **fields: 
 def make_notice(*, by: Actor | None = None, today: date = TODAY, case: Case | None = None, **fields: Any) -> Notice:
     """A notice taken in by an adult-unit caseworker, in a new case or in ``case``."""
     told = make_notice_told(**({"arrived_on": today} | fields))
-    return intake.take_in_notice(told=told, by=by or make_actor(), today=today, case=case)
+    return registering.take_in_notice(told=told, by=by or make_actor(), today=today, case=case)
 
 
 def make_case_with_notice(**fields: Any) -> Case:
@@ -214,7 +208,7 @@ def make_case_in_follow_up(*, by: Actor | None = None, today: date = TODAY, **fi
     by = by or make_actor()
     case = make_case_without_children(by=by, today=today, **fields)
     for notice in case.notices.all():
-        intake.take_position(notice=notice, by=by, today=today, opened=False, reason="Skulden är betald.")
+        registering.take_position(notice=notice, by=by, today=today, opened=False, reason="Skulden är betald.")
     causes = [load().codes.causes[0].id]
     outcomes.record_outcome(case=case, by=by, today=today, outcome=outcome(), on=today, causes=causes)
     case.refresh_from_db()

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from kvar.casework.access import Actor
-from kvar.casework.consents import ConsentTold, give_consent
-from kvar.casework.landlord_meetings import NewMeeting, put_on_agenda
+from kvar.casework.consent.consents import ConsentTold, give_consent
+from kvar.casework.meetings.landlord_meetings import NewMeeting, put_on_agenda
 from kvar.records.models import AgendaItem, Case, Consent, LandlordMeeting, Member
 from tests import factories
 from tests.factories import TODAY

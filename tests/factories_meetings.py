@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from kvar.casework.access import Actor
-from kvar.casework.consents import ConsentTold, give_consent
+from kvar.casework.consent.consents import ConsentTold, give_consent
 from kvar.casework.meetings.agreeing import (
     AgreementTold,
     NoAgreementTold,

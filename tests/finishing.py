@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from kvar.casework import steps
 from kvar.casework.access import Actor
 from kvar.casework.enforcement import following
 from kvar.casework.money.undertakings import Decided, decide_undertaking
+from kvar.casework.steps import completing
 from kvar.records.models import Case, Notice
 from tests.harness import environment
 
@@ -21,7 +21,7 @@ def do_by_law(case: Case, *, by: Actor, today: date = TODAY) -> None:
             told = Decided(taken=False, decided_on=today, decided_by="Nämnden", because="Skulden är betald.")
             decide_undertaking(case=case, by=by, today=today, notice=notice, told=told)
         else:
-            steps.complete_step(case=case, by=by, today=today, note="Gjort.", **key)
+            completing.complete_step(case=case, by=by, today=today, note="Gjort.", **key)
 
 
 def finish_own(case: Case, *, by: Actor, today: date = TODAY) -> None:

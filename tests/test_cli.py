@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from kvar.casework import benchmark, benchmark_content, benchmark_country
+from kvar.casework.benchmark import content as benchmark_content
+from kvar.casework.benchmark import country as benchmark_country
+from kvar.casework.benchmark import pages
 from kvar.casework.city import sandbox, seeding
 from kvar.casework.city.signalling import MADE
 from kvar.cli import commands, main
@@ -204,8 +206,8 @@ def test_a_demo_that_was_broken_off_half_way_begins_anew(
 
 @pytest.mark.django_db
 def test_bench_prints_one_json_document(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setitem(benchmark.SIZES, "small", (25, 15))
-    monkeypatch.setattr(benchmark, "TIMES", 3)
+    monkeypatch.setitem(pages.SIZES, "small", (25, 15))
+    monkeypatch.setattr(pages, "TIMES", 3)
     monkeypatch.setitem(benchmark_country.COUNTRY, "small", 60)
     monkeypatch.setattr(benchmark_country, "ONE_BY_ONE", 20)
     monkeypatch.setitem(benchmark_content.COPIES, "small", 2)
@@ -226,7 +228,7 @@ def test_bench_prints_one_json_document(monkeypatch: pytest.MonkeyPatch, capsys:
     assert content["load"]["p50"] > content["load"]["limit_p50"] / 2 > 0
     assert content["plan_microseconds"]["steps"] > 40
     assert content["search_many"]["passages"] == 2 * content["search"]["passages"]
-    assert all(said in benchmark.table(report) for said in ("Min dag", "Söka i 2 handböcker"))
+    assert all(said in pages.table(report) for said in ("Min dag", "Söka i 2 handböcker"))
 
 
 @pytest.mark.django_db

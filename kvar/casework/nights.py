@@ -11,7 +11,7 @@ from kvar.casework.access import Actor
 from kvar.casework.access_table import LEADS, Role
 from kvar.casework.clock import now
 from kvar.casework.employment import staff
-from kvar.casework.outbox import mail_not_sent
+from kvar.casework.news.outbox import mail_not_sent
 from kvar.casework.telling import tell
 from kvar.records.models import JobDone
 

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from kvar import law
 from kvar.casework.access import Actor, cases_visible_to
 from kvar.casework.access_table import LEADS, Act
+from kvar.casework.deadlines.explain import NO_YEAR
 from kvar.casework.enforcement.course import enforcement_course
 from kvar.casework.errors import ActRefused
-from kvar.casework.explain import NO_YEAR
 from kvar.casework.facts import with_everything
 from kvar.casework.journal import enter
 from kvar.casework.plans import is_own_step, plan_of, rewrite_open_steps
-from kvar.casework.steps import already, make_room, open_item, shown_then
+from kvar.casework.steps.completing import already, make_room, open_item, shown_then
 from kvar.content.load import load
 from kvar.paper.days import spoken_day
 from kvar.records.models import Case, JournalEntry, Postponement, StandingStep

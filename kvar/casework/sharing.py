@@ -11,9 +11,9 @@ from kvar import law
 from kvar.casework.access import Actor, require
 from kvar.casework.access_table import Act
 from kvar.casework.clock import now
-from kvar.casework.consents import share_consent
+from kvar.casework.consent.consents import share_consent
+from kvar.casework.deadlines.explain import NO_YEAR
 from kvar.casework.errors import ActRefused, Unseen
-from kvar.casework.explain import NO_YEAR
 from kvar.casework.journal import enter
 from kvar.casework.plans import rewrite_open_steps
 from kvar.casework.tracks import involve_unit

@@ -7,21 +7,21 @@ from functools import partial
 
 from django.db import transaction
 
-from kvar.casework.alone import alone
+from kvar.casework.consent.telling_outside import tell_of_ending_consents
 from kvar.casework.editions.in_force import content_in_force
 from kvar.casework.editions.switching import start_editions
-from kvar.casework.escalation import escalate
-from kvar.casework.handovers import tell_of_unreceived
-from kvar.casework.landlord_meetings import tell_unwritten_talks
+from kvar.casework.meetings.landlord_meetings import tell_unwritten_talks
 from kvar.casework.meetings.nights import tell_due_agreements, tell_late_decisions, tell_unsettled_terms
 from kvar.casework.money.missed_times import watch_confirmations
 from kvar.casework.money.watch import watch_payments
+from kvar.casework.news.outbox import write_morning_mail
+from kvar.casework.night.alone import alone
 from kvar.casework.nights import missed_nights, remember_night, tell_missed
-from kvar.casework.outbox import write_morning_mail
-from kvar.casework.ownerless import tell_of_ownerless, tell_of_unmanned
-from kvar.casework.owning import let_go_who_left
-from kvar.casework.telling_outside import tell_of_ending_consents
-from kvar.casework.untouched import tell_untouched
+from kvar.casework.owner.escalation import escalate
+from kvar.casework.owner.ownerless import tell_of_ownerless, tell_of_unmanned
+from kvar.casework.owner.owning import let_go_who_left
+from kvar.casework.owner.untouched import tell_untouched
+from kvar.casework.steps.handovers import tell_of_unreceived
 
 log = logging.getLogger(__name__)
 

@@ -13,15 +13,15 @@ from django.utils.translation import gettext as _
 from kvar.casework.access import ADULT, Actor, cases_visible_to, require
 from kvar.casework.access_table import Act
 from kvar.casework.clock import now
-from kvar.casework.contacts import enter_attempt
-from kvar.casework.done_by_act import complete_done
+from kvar.casework.contact.attempts import enter_attempt
+from kvar.casework.contact.safe_check import Contact
+from kvar.casework.contact.safe_contact import require_safe
 from kvar.casework.employment import away_on, staff
 from kvar.casework.errors import ActRefused, Unseen
 from kvar.casework.happening import Happening
 from kvar.casework.journal import enter
 from kvar.casework.matching import folded
-from kvar.casework.safe_check import Contact
-from kvar.casework.safe_contact import require_safe
+from kvar.casework.steps.done_by_act import complete_done
 from kvar.content.load import load
 from kvar.paper.days import spoken_day
 from kvar.records.models import Attempt, Case, JournalEntry, User, Visit

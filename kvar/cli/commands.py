@@ -196,15 +196,15 @@ def _require_folders(*folders: Path | None) -> None:
 def measure(told: Namespace) -> None:
     """Print the figures; they judge nothing."""
     open_database(own_file=f"bench-{told.profile}.sqlite3")
-    from kvar.casework import benchmark
+    from kvar.casework.benchmark import pages
     from kvar.casework.city.seeding import somebody_real_is_there
 
     if somebody_real_is_there():
         raise Refused("Databasen verkar ha riktiga användare. Mät bara på en påhittad stad.")
     say = (lambda *words: None) if told.json else print
-    benchmark.ready_city(told.profile, today=today(), progress=_progress() if not told.json else None, say=say)
-    report = benchmark.measured(told.profile, today=today())
-    print(json.dumps(report, ensure_ascii=False) if told.json else benchmark.table(report))
+    pages.ready_city(told.profile, today=today(), progress=_progress() if not told.json else None, say=say)
+    report = pages.measured(told.profile, today=today())
+    print(json.dumps(report, ensure_ascii=False) if told.json else pages.table(report))
 
 
 def demo(told: Namespace) -> None:
@@ -216,10 +216,10 @@ def demo(told: Namespace) -> None:
     open_database()
     from django.db import transaction
 
+    from kvar.casework.city.demo_people import DEMO_PASSWORD, demo_people
     from kvar.casework.city.sandbox import keep_city
     from kvar.casework.city.seeding import city_is_there, make_city, plan_for
     from kvar.casework.city.telling import spend_first_night
-    from kvar.casework.demo_people import DEMO_PASSWORD, demo_people
 
     if city_is_there():
         print("2/3  Staden finns redan och behålls", flush=True)

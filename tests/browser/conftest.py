@@ -135,7 +135,7 @@ def sign_in_as(
     administration: str = "hisingen",
     cleared: bool = False,
 ) -> Page:
-    from kvar.casework.demo_people import DEMO_PASSWORD  # after Django is set up
+    from kvar.casework.city.demo_people import DEMO_PASSWORD  # after Django is set up
 
     who = "SELECT email FROM records_user WHERE role = ? AND unit IN (?, '') AND administration IN (?, '') "
     found = served.rows(who + "AND cleared >= ? ORDER BY cleared, email", role, unit, administration, cleared)

@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 from playwright.sync_api import Page, expect
 
-from kvar.casework.demo_people import DEMO_PASSWORD
+from kvar.casework.city.demo_people import DEMO_PASSWORD
 from tests.browser import road
 from tests.harness.serving import SIGN_IN, Served
 

@@ -19,7 +19,7 @@ def leaders(served: Served) -> list[str]:
 
 
 def signed_in_by(page: Page, email: str) -> Page:
-    from kvar.casework.demo_people import DEMO_PASSWORD  # after Django is set up
+    from kvar.casework.city.demo_people import DEMO_PASSWORD  # after Django is set up
     from tests.harness.serving import SIGN_IN
 
     page.goto(SIGN_IN)

@@ -5,11 +5,14 @@ from datetime import date, timedelta
 import pytest
 
 from kvar import law
-from kvar.casework import corrections, intake, linking, notes, outcomes, serving, tracks
+from kvar.casework import tracks
 from kvar.casework.access import Actor
+from kvar.casework.closing import outcomes
 from kvar.casework.errors import ActRefused, SavedByOther, Unseen
+from kvar.casework.intake import linking, registering, serving
 from kvar.casework.journal import words_hash
 from kvar.casework.plans import plan_of
+from kvar.casework.steps import corrections, notes
 from kvar.records.models import Case, JournalEntry, Notice, Service
 from tests import factories
 from tests.factories import TODAY
@@ -43,7 +46,7 @@ def test_a_notice_with_nothing_but_the_tenants_name_is_taken_in(by: Actor) -> No
         rent_due_on=None,
         amount=None,
     )
-    notice = intake.take_in_notice(told=bare, by=by, today=TODAY)
+    notice = registering.take_in_notice(told=bare, by=by, today=TODAY)
     clock = plan_of(notice.case).clock
     assert clock is not None and not clock.certain and "tenant_served_on" in clock.missing
 
@@ -59,7 +62,7 @@ def test_a_notice_with_nothing_but_the_tenants_name_is_taken_in(by: Actor) -> No
 )
 def test_what_cannot_be_true_is_refused_beside_its_field(by: Actor, fields: dict[str, object], field: str) -> None:
     with pytest.raises(ActRefused) as refused:
-        intake.take_in_notice(told=factories.make_notice_told(**fields), by=by, today=TODAY)
+        registering.take_in_notice(told=factories.make_notice_told(**fields), by=by, today=TODAY)
     assert refused.value.field == field and not Notice.objects.exists()
 
 
@@ -69,11 +72,11 @@ def test_a_notice_without_a_position_blocks_closing_and_is_overdue_from_the_day_
     assert any("ställningstagande" in sentence for sentence in outcomes.hindrances_to_closing(case, today=TODAY))
     notice = case.notices.get()
     with pytest.raises(ActRefused):
-        intake.take_position(notice=notice, by=by, today=TODAY, opened=True, reason=" ")
-    intake.take_position(notice=notice, by=by, today=TODAY, opened=True, reason="Barn kan beröras.")
+        registering.take_position(notice=notice, by=by, today=TODAY, opened=True, reason=" ")
+    registering.take_position(notice=notice, by=by, today=TODAY, opened=True, reason="Barn kan beröras.")
     assert not any("ställningstagande" in sentence for sentence in outcomes.hindrances_to_closing(case, today=TODAY))
     with pytest.raises(ActRefused, match=by.name):
-        intake.take_position(notice=notice, by=by, today=TODAY, opened=False, reason="Nej.")
+        registering.take_position(notice=notice, by=by, today=TODAY, opened=False, reason="Nej.")
 
 
 def test_linking_moves_a_notice_and_can_be_undone_with_traces_in_both(case: Case, by: Actor) -> None:

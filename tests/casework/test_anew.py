@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from kvar import law
+from kvar.casework.closing.outcomes import close_case, hindrances_to_closing, record_outcome
 from kvar.casework.errors import ActRefused
-from kvar.casework.linking import link_notice
-from kvar.casework.outcomes import close_case, hindrances_to_closing, record_outcome
+from kvar.casework.intake.linking import link_notice
 from kvar.casework.plans import plan_of
-from kvar.casework.steps import complete_step
+from kvar.casework.steps.completing import complete_step
 from kvar.content.load import load
 from kvar.records.models import Case, JournalEntry, OpenStep, StandingStep
 from tests import factories

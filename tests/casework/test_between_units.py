@@ -8,11 +8,11 @@ from django.urls import reverse
 
 from kvar.casework.access import Actor, cases_visible_to
 from kvar.casework.casefile.entries import entries_visible_to
-from kvar.casework.closing import hindrances_of
+from kvar.casework.closing.hindrances import hindrances_of
 from kvar.casework.errors import Unseen
-from kvar.casework.handovers import accept_handover, hand_over, handover_for, refuse_handover, take_back_handover
-from kvar.casework.notes import write_note
-from kvar.casework.steps import complete_step
+from kvar.casework.steps.completing import complete_step
+from kvar.casework.steps.handovers import accept_handover, hand_over, handover_for, refuse_handover, take_back_handover
+from kvar.casework.steps.notes import write_note
 from kvar.records.models import Case, Handover, OpenStep, StandingStep, Track, User
 from tests import factories
 from tests.factories import CHILDREN, MONEY, TODAY

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kvar import law
-from kvar.casework.calculator import Answers, answers_about
+from kvar.casework.deadlines.calculator import Answers, answers_about
 from kvar.content.calculator import Subject
 from kvar.content.load import load
 

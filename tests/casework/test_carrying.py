@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from kvar.casework.access import Actor
-from kvar.casework.consents import consents_to_tell, disclose, withdraw_consent
+from kvar.casework.consent.consents import consents_to_tell, disclose, withdraw_consent
+from kvar.casework.consent.telling_outside import covered, disclosures_of
 from kvar.casework.errors import ActRefused
-from kvar.casework.telling_outside import covered, disclosures_of
 from kvar.records.models import Case, Disclosure, Member
 from tests import factories
 from tests.factories import TODAY

@@ -9,11 +9,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kvar import law
-from kvar.casework import access, households, intake, letters, linking, notes, serving, steps, tracks
+from kvar.casework import access, households, tracks
 from kvar.casework.access import Actor
 from kvar.casework.access_table import ON_CLOSED_CASES, Act
 from kvar.casework.casefile import CaseFile, case_file, journal_of, step_file
 from kvar.casework.errors import Unseen
+from kvar.casework.intake import linking, registering, serving
+from kvar.casework.letters import issuing
+from kvar.casework.steps import completing, notes
 from kvar.content.load import load
 from kvar.records.models import Case, Notice, Service, User
 from tests import factories
@@ -160,7 +163,7 @@ def test_another_units_own_step_is_not_even_counted(by: Actor, monkeypatch: pyte
 def test_what_the_law_wants_at_once_is_the_next_step(by: Actor, case: Case) -> None:
     file = file_of(by, case)
     assert file.next is not None and file.next.id == "H33" and file.next.at_once
-    intake.take_position(notice=Notice.objects.get(case=case), by=by, today=TODAY, opened=True, reason="Skuld.")
+    registering.take_position(notice=Notice.objects.get(case=case), by=by, today=TODAY, opened=True, reason="Skuld.")
     following = file_of(by, case).next
     assert following is not None and following.id != "H33" and following.own
 
@@ -172,8 +175,8 @@ def test_the_next_step_is_the_own_units(case: Case) -> None:
 
 
 def test_a_step_tells_who_made_it_done_and_why_it_was_left(by: Actor, case: Case) -> None:
-    steps.complete_step(case=case, by=by, today=TODAY, step="H08", subject="case", note="Inga andra ärenden.")
-    steps.skip_step(case=case, by=by, today=TODAY, step="H10", subject="case", reason="Gjort på annat sätt.")
+    completing.complete_step(case=case, by=by, today=TODAY, step="H08", subject="case", note="Inga andra ärenden.")
+    completing.skip_step(case=case, by=by, today=TODAY, step="H10", subject="case", reason="Gjort på annat sätt.")
     found = {step.id: step for unit in file_of(by, case).units for step in unit.steps}
     assert (found["H08"].state, found["H08"].by, found["H08"].on) == (law.State.DONE, "Sara Lindh", TODAY)
     assert (found["H10"].state, found["H10"].reason) == (law.State.SKIPPED, "Gjort på annat sätt.")
@@ -237,6 +240,6 @@ def test_the_page_asks_equally_often_however_much_there_is(by: Actor, case: Case
 
 def test_the_page_never_reads_a_letters_bytes(by: Actor, case: Case) -> None:
     letter = next(row.id for row in load().letters.values() if row.grounds)
-    letters.issue_letter(case=case, by=by, today=TODAY, letter=letter, channel="post", with_amount=False)
+    issuing.issue_letter(case=case, by=by, today=TODAY, letter=letter, channel="post", with_amount=False)
     assert not [sql for sql in queries_of(by, case) if '"pdf"' in sql]
     assert [shown.title for shown in file_of(by, case).letters] == [load().letters[letter].title]

@@ -3,8 +3,8 @@
 from datetime import date
 
 from kvar import law
-from kvar.casework.changes import changes_of
-from kvar.casework.reckoning import deadline_shown
+from kvar.casework.deadlines.changes import changes_of
+from kvar.casework.deadlines.reckoning import deadline_shown
 from kvar.content.load import load
 
 TODAY = date(2026, 11, 23)

@@ -6,11 +6,11 @@ import pytest
 
 from kvar import law
 from kvar.casework.access import Actor
+from kvar.casework.closing.outcomes import hindrances_to_closing
 from kvar.casework.errors import ActRefused
-from kvar.casework.notes import answer_question
-from kvar.casework.outcomes import hindrances_to_closing
 from kvar.casework.plans import plan_of
-from kvar.casework.steps import complete_step
+from kvar.casework.steps.completing import complete_step
+from kvar.casework.steps.notes import answer_question
 from kvar.records.models import Case
 from tests import factories
 from tests.factories import TODAY

@@ -4,12 +4,13 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from kvar.casework import intake, outcomes
 from kvar.casework.access import Actor
-from kvar.casework.closing import hindrances_of
+from kvar.casework.closing import outcomes
+from kvar.casework.closing.hindrances import hindrances_of
 from kvar.casework.enforcement.confirming import SendingTold, record_sending
 from kvar.casework.enforcement.course import record_event
 from kvar.casework.errors import ActRefused
+from kvar.casework.intake import registering
 from kvar.casework.money.promises import move_promise
 from kvar.casework.money.watch import watch_payments
 from kvar.records.models import Case, Notice
@@ -72,7 +73,7 @@ def test_the_own_legal_step_hinders(by: Actor) -> None:
     case = factories.make_case_with_notice(by=by)
     assert case.open_steps.filter(unit=by.unit, by_law=True).exists() and "case:step" in routes(case)
     for notice in case.notices.all():
-        intake.take_position(notice=notice, by=by, today=TODAY, opened=False, reason="Skulden är betald.")
+        registering.take_position(notice=notice, by=by, today=TODAY, opened=False, reason="Skulden är betald.")
     assert "case:step" not in routes(case)
 
 

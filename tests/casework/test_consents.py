@@ -4,14 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from kvar.casework import consents, telling_outside
 from kvar.casework.access import Actor
-from kvar.casework.consents import consents_to_tell
+from kvar.casework.consent import consents, telling_outside
+from kvar.casework.consent.consents import consents_to_tell
+from kvar.casework.consent.telling_outside import covered, disclosures_of, tell_of_ending_consents, tell_outside
 from kvar.casework.errors import ActRefused, Unseen
 from kvar.casework.plans import plan_of
 from kvar.casework.sharing import share_entry
-from kvar.casework.steps import complete_step
-from kvar.casework.telling_outside import covered, disclosures_of, tell_of_ending_consents, tell_outside
+from kvar.casework.steps.completing import complete_step
 from kvar.content.load import load
 from kvar.records.models import Answer, AppendOnlyError, Case, Disclosure, JournalEntry, OpenStep, Told
 from tests import factories
@@ -88,7 +88,7 @@ def test_an_impossible_consent_is_refused(case: Case, by: Actor, told: dict[str,
 
 @pytest.mark.parametrize("refused", [False, True])
 def test_asking_does_the_step_whatever_the_answer(case: Case, by: Actor, refused: bool) -> None:
-    from kvar.casework.notes import record_attempt
+    from kvar.casework.steps.notes import record_attempt
 
     record_attempt(case=case, by=by, today=TODAY, on=TODAY, way="phone", reached=True)
     factories.make_consent(case, by=by, refused=refused)

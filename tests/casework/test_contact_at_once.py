@@ -1,9 +1,11 @@
 """Two workers in the same second: one is told kindly, and nothing is written twice."""
 
-from kvar.casework import consents, contacts, safe_contact, visits
-from kvar.casework.consents import consents_to_tell
+from kvar.casework import visits
+from kvar.casework.consent import consents
+from kvar.casework.consent.consents import consents_to_tell
+from kvar.casework.consent.telling_outside import tell_outside
+from kvar.casework.contact import attempts, safe_contact
 from kvar.casework.errors import ActRefused
-from kvar.casework.telling_outside import tell_outside
 from kvar.records.models import Attempt, JournalEntry, SafeContact, Visit
 from tests import factories
 from tests.factories import TODAY
@@ -17,11 +19,11 @@ def refused(results: list[object]) -> int:
 def test_two_who_strike_out_the_same_row_leave_one_trace(committed_db: None) -> None:
     by = factories.make_actor()
     case = factories.make_case_with_notice(by=by)
-    contacts.record_attempt(case=case, by=by, today=TODAY, on=TODAY, way="phone", result="no_answer")
+    attempts.record_attempt(case=case, by=by, today=TODAY, on=TODAY, way="phone", result="no_answer")
     row = Attempt.objects.get()
 
     def strike() -> object:
-        return contacts.withdraw_attempt(case=case, by=by, today=TODAY, attempt=row, reason="Fel.")
+        return attempts.withdraw_attempt(case=case, by=by, today=TODAY, attempt=row, reason="Fel.")
 
     assert refused(at_once(strike, strike)) == 1
     assert JournalEntry.objects.filter(case=case, kind="attempt_withdrawn").count() == 1

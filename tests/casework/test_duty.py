@@ -6,12 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from kvar.casework.absences import absence_for, change_absence, name_unit_cover, report_absence
 from kvar.casework.access import Actor, actor_of
-from kvar.casework.duty import Because, Roster, covered_by, who_answers
 from kvar.casework.errors import ActRefused, SavedByOther, Unseen
+from kvar.casework.my_day.worklist import Chips, my_day
+from kvar.casework.owner.absences import absence_for, change_absence, name_unit_cover, report_absence
+from kvar.casework.owner.duty import Because, Roster, covered_by, who_answers
 from kvar.casework.tracks import assign_responsible, colleagues_of
-from kvar.casework.worklist import Chips, my_day
 from kvar.records.models import Absence, Case, User
 from kvar.web.ui.forms import named
 from tests import factories

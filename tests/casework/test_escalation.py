@@ -5,15 +5,15 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from kvar import law
-from kvar.casework import notes
 from kvar.casework.access import Actor, actor_of
 from kvar.casework.enforcement.confirming import SendingTold, record_sending
-from kvar.casework.escalation import escalate, reached
-from kvar.casework.ownerless import tell_of_ownerless
-from kvar.casework.owning import take_case
-from kvar.casework.situation import tracks_to_hand_out
+from kvar.casework.owner.escalation import escalate, reached
+from kvar.casework.owner.ownerless import tell_of_ownerless
+from kvar.casework.owner.owning import take_case
+from kvar.casework.owner.untouched import tell_untouched, untouched_in_unit
+from kvar.casework.situation.reader import tracks_to_hand_out
+from kvar.casework.steps import notes
 from kvar.casework.time import let_time_work
-from kvar.casework.untouched import tell_untouched, untouched_in_unit
 from kvar.content.load import load
 from kvar.records.models import Case, Household, Notice, OpenStep, Told, User
 from tests import factories

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from kvar import law
-from kvar.casework.explain import headline_of, is_sure, sentence_of, sentences_of
-from kvar.casework.reckoning import deadline_shown
+from kvar.casework.deadlines.explain import headline_of, is_sure, sentence_of, sentences_of
+from kvar.casework.deadlines.reckoning import deadline_shown
 from kvar.content.load import load
 
 TODAY = date(2026, 11, 23)

@@ -6,11 +6,12 @@ import pytest
 from django.utils import timezone
 
 from kvar import law
-from kvar.casework import corrections, linking, notes
 from kvar.casework.access import Actor
 from kvar.casework.errors import ActRefused
-from kvar.casework.letter_facts import letter_facts
+from kvar.casework.intake import linking
+from kvar.casework.letters.facts import letter_facts
 from kvar.casework.plans import plan_of
+from kvar.casework.steps import corrections, notes
 from kvar.records.models import Case, Notice
 from tests import factories
 from tests.factories import TODAY

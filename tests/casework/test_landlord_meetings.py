@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from kvar.casework import consents, happenings
 from kvar.casework.access import Actor
+from kvar.casework.calendar import happenings
+from kvar.casework.consent import consents
+from kvar.casework.consent.landlord_agenda import agenda_for, coming_meetings
 from kvar.casework.errors import ActRefused, SavedByOther, Unseen
-from kvar.casework.landlord_agenda import agenda_for, coming_meetings
-from kvar.casework.landlord_meetings import (
+from kvar.casework.meetings.landlord_meetings import (
     call_off_landlord_meeting,
     take_off_agenda,
     tell_unwritten_talks,

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import partial
 
 from kvar.casework.errors import ActRefused, SavedByOther
-from kvar.casework.landlord_meetings import NewMeeting, call_off_landlord_meeting, put_on_agenda
-from kvar.casework.mobilising import say_mobilised
+from kvar.casework.meetings.landlord_meetings import NewMeeting, call_off_landlord_meeting, put_on_agenda
+from kvar.casework.meetings.mobilising import say_mobilised
 from kvar.content.load import load
 from kvar.records.models import AgendaItem, Case, JournalEntry, LandlordMeeting, Mobilised
 from tests import factories

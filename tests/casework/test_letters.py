@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from kvar import law
 from kvar.casework.access import Actor
 from kvar.casework.errors import ActRefused
-from kvar.casework.letters import draft_letter, issue_letter, letter_facts
+from kvar.casework.letters.issuing import draft_letter, issue_letter, letter_facts
 from kvar.casework.plans import plan_of
 from kvar.records.models import Case, Dwelling, Letter
 from tests import factories

@@ -5,7 +5,7 @@ import pytest
 from kvar.casework.access import Actor
 from kvar.casework.casefile import journal_of
 from kvar.casework.errors import ActRefused, SavedByOther, Unseen
-from kvar.casework.mobilising import PartnerShown, partner_in, partners_in, say_mobilised
+from kvar.casework.meetings.mobilising import PartnerShown, partner_in, partners_in, say_mobilised
 from kvar.records.models import Case, Mobilised
 from tests import factories
 from tests.factories import TODAY

@@ -8,6 +8,8 @@ import pytest
 
 from kvar import law
 from kvar.casework.access import Actor
+from kvar.casework.closing.outcomes import hindrances_to_closing
+from kvar.casework.deadlines.rent_day import rent_day_before
 from kvar.casework.errors import ActRefused, SavedByOther, Unseen
 from kvar.casework.money.calendar import payments_of
 from kvar.casework.money.claims import accept_claims, add_claim, proposals_of, record_payment
@@ -16,8 +18,6 @@ from kvar.casework.money.promises import PromiseTold, move_promise, promise_paym
 from kvar.casework.money.rows import row_in, withdraw_row
 from kvar.casework.money.undertakings import Decided, MessageTold, decide_undertaking, record_message
 from kvar.casework.money.watch import watch_payments
-from kvar.casework.outcomes import hindrances_to_closing
-from kvar.casework.rent_day import rent_day_before
 from kvar.records.models import Case, Claim, Deviation, OpenStep, Payment, PromisedPayment
 from tests import factories
 from tests.factories import MONEY, TODAY

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kvar.casework.access import Actor, actor_of
-from kvar.casework.news import mark_told_read, news_count, news_of
+from kvar.casework.news.unread import mark_told_read, news_count, news_of
 from kvar.casework.telling import tell
 from kvar.records.models import Case, Told, ToldRead, User
 from tests import factories

@@ -6,10 +6,10 @@ import pytest
 from django.db.models import Q
 
 from kvar.casework.access import Actor
-from kvar.casework.duty import Because, who_answers
 from kvar.casework.errors import ActRefused, SavedByOther, Unseen
-from kvar.casework.ownerless import ownerless_tracks, tell_of_ownerless, tell_of_unmanned
-from kvar.casework.owning import assign_many, let_go_who_left, let_leave, take_case
+from kvar.casework.owner.duty import Because, who_answers
+from kvar.casework.owner.ownerless import ownerless_tracks, tell_of_ownerless, tell_of_unmanned
+from kvar.casework.owner.owning import assign_many, let_go_who_left, let_leave, take_case
 from kvar.casework.tracks import assign_responsible, track_version
 from kvar.records.models import Case, JournalEntry, OpenStep, Told, Track, User
 from tests import factories

@@ -8,12 +8,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kvar import law
-from kvar.casework import notes
 from kvar.casework.access import Actor
 from kvar.casework.errors import ActRefused, Unseen
 from kvar.casework.plans import plan_of
 from kvar.casework.postponing import last_day_to_wait, may_wait, postpone_step, postponements_of
-from kvar.casework.steps import complete_step, withdraw_step
+from kvar.casework.steps import notes
+from kvar.casework.steps.completing import complete_step, withdraw_step
 from kvar.content.load import load
 from kvar.records.models import AppendOnlyError, Case, JournalEntry, OpenStep, Postponement, StandingStep
 from tests import factories

@@ -2,9 +2,9 @@
 
 import pytest
 
+from kvar.casework.intake.protection import unmarked_cases_of_protected
 from kvar.casework.matching import same_households
-from kvar.casework.protection import unmarked_cases_of_protected
-from kvar.casework.worklist import Chips, my_day
+from kvar.casework.my_day.worklist import Chips, my_day
 from tests import factories
 from tests.factories import TODAY
 

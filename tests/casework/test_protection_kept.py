@@ -3,7 +3,7 @@
 import pytest
 
 from kvar.casework.access import notices_visible_to
-from kvar.casework.linking import unlink_notice
+from kvar.casework.intake.linking import unlink_notice
 from kvar.records.models import Notice
 from tests import factories
 from tests.factories import TODAY

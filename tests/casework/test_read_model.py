@@ -8,10 +8,11 @@ from datetime import timedelta
 import pytest
 
 from kvar import law
-from kvar.casework import intake, notes, serving, steps
 from kvar.casework.access import Actor
 from kvar.casework.errors import ActRefused
+from kvar.casework.intake import registering, serving
 from kvar.casework.plans import open_rows, plan_of, rebuild_open_steps
+from kvar.casework.steps import completing, notes
 from kvar.records.models import Case, OpenStep, Service
 from tests import factories
 from tests.factories import TODAY
@@ -33,7 +34,9 @@ def complete_any(case: Case, by: Actor, chance: random.Random) -> None:
     items = [i for i in plan_of(case).items if law.is_open(i) and not i.step.done_when and i.step.unit == by.unit]
     if items:
         item = chance.choice(items)
-        steps.complete_step(case=case, by=by, today=TODAY, step=item.step.id, subject=item.subject, round=item.round)
+        completing.complete_step(
+            case=case, by=by, today=TODAY, step=item.step.id, subject=item.subject, round=item.round
+        )
 
 
 def skip_any(case: Case, by: Actor, chance: random.Random) -> None:
@@ -41,14 +44,14 @@ def skip_any(case: Case, by: Actor, chance: random.Random) -> None:
     if items:
         item = chance.choice(items)
         key = {"step": item.step.id, "subject": item.subject, "round": item.round}
-        steps.skip_step(case=case, by=by, today=TODAY, **key, reason="Behövs inte nu.")
+        completing.skip_step(case=case, by=by, today=TODAY, **key, reason="Behövs inte nu.")
 
 
 def withdraw_any(case: Case, by: Actor, chance: random.Random) -> None:
     standing = case.standing.order_by("?").first()
     if standing:
         key = {"step": standing.step, "subject": standing.subject, "round": standing.round}
-        steps.withdraw_step(case=case, by=by, today=TODAY, **key)
+        completing.withdraw_step(case=case, by=by, today=TODAY, **key)
 
 
 def serve(case: Case, by: Actor, chance: random.Random) -> None:
@@ -77,7 +80,7 @@ def another_notice(case: Case, by: Actor, chance: random.Random) -> None:
 def position(case: Case, by: Actor, chance: random.Random) -> None:
     notice = case.notices.order_by("?").first()
     assert notice is not None
-    intake.take_position(notice=notice, by=by, today=TODAY, opened=True, reason="Behöver utredas.")
+    registering.take_position(notice=notice, by=by, today=TODAY, opened=True, reason="Behöver utredas.")
 
 
 def child(case: Case, by: Actor, chance: random.Random) -> None:

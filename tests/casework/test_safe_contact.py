@@ -4,11 +4,12 @@ from datetime import time
 
 import pytest
 
-from kvar.casework import contacts, letters, safe_contact, senders
 from kvar.casework.access import Actor
+from kvar.casework.contact import attempts, safe_contact, senders
+from kvar.casework.contact.safe_check import Contact, broken_by
+from kvar.casework.contact.safe_contact import rules_of
 from kvar.casework.errors import ActRefused, Unseen
-from kvar.casework.safe_check import Contact, broken_by
-from kvar.casework.safe_contact import rules_of
+from kvar.casework.letters import issuing
 from kvar.content.load import load
 from kvar.records.models import Attempt, Case, Letter, Member, SafeContact
 from tests import factories
@@ -52,7 +53,7 @@ def ask(case: Case, by: Actor, rule: str, value: str = "", member: Member | None
 
 def call(case: Case, by: Actor, **told: object) -> None:
     values = {"on": TODAY, "way": "phone", "result": "no_answer"} | told
-    contacts.record_attempt(case=case, by=by, today=TODAY, **values)  # type: ignore[arg-type]
+    attempts.record_attempt(case=case, by=by, today=TODAY, **values)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("rule", "value", "forbidden", "allowed"), CASES, ids=[row[0] for row in CASES])
@@ -120,9 +121,9 @@ def test_protected_personal_data_forbid_messages_and_post_by_themselves() -> Non
 def test_post_is_refused_where_somebody_else_may_open_it_and_the_hand_is_not(case: Case, by: Actor) -> None:
     ask(case, by, "no_shared_mailbox")
     with pytest.raises(ActRefused, match="delade brevlådan") as refused:
-        letters.issue_letter(case=case, by=by, today=TODAY, letter="informationsbrev_hyra", channel="post")
+        issuing.issue_letter(case=case, by=by, today=TODAY, letter="informationsbrev_hyra", channel="post")
     assert refused.value.field == "channel" and not Letter.objects.exists()
-    letters.issue_letter(case=case, by=by, today=TODAY, letter="informationsbrev_hyra", channel="hand")
+    issuing.issue_letter(case=case, by=by, today=TODAY, letter="informationsbrev_hyra", channel="hand")
 
 
 def test_a_rule_ends_with_a_reason_and_then_forbids_nothing(case: Case, by: Actor) -> None:

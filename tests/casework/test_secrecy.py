@@ -6,22 +6,22 @@ from typing import Any
 import pytest
 
 from kvar import law
-from kvar.casework import known_here, passing_on
 from kvar.casework.access import Actor
 from kvar.casework.casefile import case_file
 from kvar.casework.casefile.entries import entries_visible_to
+from kvar.casework.consent.telling_outside import disclosures_of
 from kvar.casework.enforcement.course import record_event
 from kvar.casework.enforcement.eviction_day import DaySeen, decide_attendance, record_day
 from kvar.casework.enforcement.file import enforcement_file
 from kvar.casework.enforcement.following import FollowUpTold, record_follow_up
 from kvar.casework.errors import ActRefused
-from kvar.casework.handovers import hand_over, tell_of_unreceived
-from kvar.casework.linking import link_notice
+from kvar.casework.intake import known_here, passing_on
+from kvar.casework.intake.linking import link_notice
+from kvar.casework.intake.moving import record_move
 from kvar.casework.money.claims import record_payment
-from kvar.casework.moving import record_move
 from kvar.casework.postponing import postpone_step, postponements_of
+from kvar.casework.steps.handovers import hand_over, tell_of_unreceived
 from kvar.casework.telling import tell
-from kvar.casework.telling_outside import disclosures_of
 from kvar.content.load import load
 from kvar.records.models import Answer, Case, FollowUp, JournalEntry, Member, Notice, OpenStep, Told, Track
 from tests import factories

@@ -3,8 +3,8 @@
 from functools import partial
 from typing import Any
 
-from kvar.casework import known_here, linking, passing_on
 from kvar.casework.errors import ActRefused
+from kvar.casework.intake import known_here, linking, passing_on
 from kvar.records.models import Case, KnownHereQuestion, Notice, NoticeLink
 from tests import factories
 from tests.factories import CENTRUM, HISINGEN, TODAY

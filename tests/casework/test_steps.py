@@ -10,7 +10,7 @@ from kvar import law
 from kvar.casework.access import Actor, actor_of
 from kvar.casework.errors import ActRefused
 from kvar.casework.plans import plan_of
-from kvar.casework.steps import complete_step, skip_step, withdraw_step
+from kvar.casework.steps.completing import complete_step, skip_step, withdraw_step
 from kvar.records.models import Case, JournalEntry, OpenStep, StandingStep, User
 from tests import factories
 from tests.factories import TODAY

@@ -6,10 +6,10 @@ import pytest
 
 from kvar import law
 from kvar.casework.access import Actor, actor_of, cases_visible_to
+from kvar.casework.casefile.paper_check import paper_flags
 from kvar.casework.city.stories import STORIES, stories
-from kvar.casework.paper_check import paper_flags
+from kvar.casework.my_day.worklist import Chips, my_day
 from kvar.casework.plans import plan_of
-from kvar.casework.worklist import Chips, my_day
 from kvar.records.models import Case, JournalEntry, Letter, Notice, OpenStep, User
 from tests.factories import TODAY
 from tests.stories import play, play_all

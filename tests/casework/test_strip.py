@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kvar import law
-from kvar.casework.strip import Look, StripDay, strip_of
+from kvar.casework.deadlines.strip import Look, StripDay, strip_of
 from kvar.content.load import load
 
 DAY = timedelta(days=1)

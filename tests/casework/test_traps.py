@@ -8,10 +8,10 @@ import pytest
 from django.db import models
 
 from kvar import law
-from kvar.casework import worklist
 from kvar.casework.access import cases_visible_to
 from kvar.casework.facts import facts_of
-from kvar.casework.letters import letter_facts
+from kvar.casework.letters.issuing import letter_facts
+from kvar.casework.my_day import worklist
 from kvar.content.load import load
 from kvar.records.models import OpenStep
 from tests import factories

@@ -4,10 +4,11 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from kvar.casework import safe_contact, visits
+from kvar.casework import visits
 from kvar.casework.access import Actor
+from kvar.casework.calendar.happenings import happenings_of
+from kvar.casework.contact import safe_contact
 from kvar.casework.errors import ActRefused, Unseen
-from kvar.casework.happenings import happenings_of
 from kvar.casework.visits import in_route_order, route_key, visits_between
 from kvar.content.load import load
 from kvar.records.models import Attempt, Case, JournalEntry, OpenStep, Visit

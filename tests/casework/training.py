@@ -4,12 +4,15 @@ from collections.abc import Callable
 from datetime import time, timedelta
 from typing import Any
 
-from kvar.casework import intake, letters, notes, serving, steps, tracks
+from kvar.casework import tracks
 from kvar.casework.access import Actor
 from kvar.casework.city.papers import at_ten
 from kvar.casework.enforcement import confirming
 from kvar.casework.enforcement.confirming import SendingTold
 from kvar.casework.enforcement.eviction_day import decide_attendance
+from kvar.casework.intake import registering, serving
+from kvar.casework.letters import issuing
+from kvar.casework.steps import completing, notes
 from kvar.casework.told import NoticeTold, PersonTold
 from kvar.casework.training.exercises import ExerciseShown, exercise_shown
 from kvar.content.load import load
@@ -39,7 +42,7 @@ def register(exercise: Exercise, by: Actor, **instead: Any) -> Case:
         "amount": 845_000 if exercise.kind == "rent_termination" else None,
         "eviction_at": at_ten(TODAY + timedelta(days=24)) if exercise.kind == "enforcement_time" else None,
     }
-    case = intake.take_in_notice(told=NoticeTold(**told | instead), by=by, today=TODAY).case
+    case = registering.take_in_notice(told=NoticeTold(**told | instead), by=by, today=TODAY).case
     assert case is not None
     return case
 
@@ -66,11 +69,11 @@ def _served(case: Case, by: Actor) -> None:
 
 
 def _position(case: Case, by: Actor) -> None:
-    intake.take_position(notice=case.notices.get(), by=by, today=TODAY, opened=True, reason="Övning.")
+    registering.take_position(notice=case.notices.get(), by=by, today=TODAY, opened=True, reason="Övning.")
 
 
 def _letter(case: Case, by: Actor) -> None:
-    letters.issue_letter(case=case, by=by, today=TODAY, letter="informationsbrev_hyra", channel="post")
+    issuing.issue_letter(case=case, by=by, today=TODAY, letter="informationsbrev_hyra", channel="post")
 
 
 def _sent_to(recipient: str) -> Callable[[Case, Actor], None]:
@@ -110,7 +113,7 @@ def do_next(shown: ExerciseShown, by: Actor) -> None:
         BY_FACT[item.step.done_when](shown.case, by)
         return
     key: dict[str, Any] = {"step": item.step.id, "subject": item.subject, "round": item.round}
-    steps.complete_step(case=shown.case, by=by, today=TODAY, **key)
+    completing.complete_step(case=shown.case, by=by, today=TODAY, **key)
 
 
 def do_all(lesson: Lesson, by: Actor) -> None:

@@ -16,13 +16,13 @@ ANCHORS = {"pk", "pk__in", "case", "notice", "notice__case", "household", "house
 ACCESS = Path("kvar/casework/access.py")
 # Readers that fetch a guarded row by themselves. Each was read by a person; at most ten (T4).
 REVIEWED = {
-    Path("kvar/casework/cases.py"): "asks only whether a case number is taken",
+    Path("kvar/casework/intake/opening.py"): "asks only whether a case number is taken",
     Path("kvar/casework/facts.py"): "what to fetch with a case, never a case",
     Path("kvar/casework/plans.py"): "rebuilds the read model of every open case; nobody is shown anything",
     Path("kvar/casework/measures/first.py"): "counts, never rows",
     Path("kvar/casework/editions/trial.py"): "keeps numbers alone, over unprotected cases; nobody is shown a case",
-    Path("kvar/casework/benchmark.py"): "measures in the bench's own database, prints figures alone",
-    Path("kvar/casework/protection.py"): "subqueries within the cases that access hands out",
+    Path("kvar/casework/benchmark/pages.py"): "measures in the bench's own database, prints figures alone",
+    Path("kvar/casework/intake/protection.py"): "subqueries within the cases that access hands out",
     Path("kvar/casework/searching.py"): "households by the words of a name, within the cases that access hands out",
     Path("kvar/casework/ties.py"): "notes which households hold the same person; nobody is shown anything",
     Path("kvar/casework/city/seeding.py"): "asks whether the database is empty before it makes the city",

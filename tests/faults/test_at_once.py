@@ -9,7 +9,7 @@ from django.core.mail.backends.locmem import EmailBackend
 
 from kvar.casework import time
 from kvar.casework.access import actor_of
-from kvar.casework.outbox import write_morning_mail
+from kvar.casework.news.outbox import write_morning_mail
 from kvar.casework.telling import tell
 from kvar.casework.time import let_time_work
 from kvar.doors.post.sending import send_waiting

@@ -8,14 +8,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from kvar.casework import access, linking, mobilising, moving, notes, tracks
+from kvar.casework import access, tracks
 from kvar.casework.access import Actor
 from kvar.casework.access_table import Act
+from kvar.casework.closing.outcomes import close_case
 from kvar.casework.errors import ActRefused, Unseen
-from kvar.casework.handovers import hand_over
+from kvar.casework.intake import linking, moving
+from kvar.casework.meetings import mobilising
 from kvar.casework.money.promises import PromiseTold, promise_payments
-from kvar.casework.outcomes import close_case
-from kvar.casework.owning import take_case
+from kvar.casework.owner.owning import take_case
+from kvar.casework.steps import notes
+from kvar.casework.steps.handovers import hand_over
 from kvar.records.models import Case, JournalEntry, Notice, User
 from tests import factories
 from tests.factories import CHILDREN, MONEY, TODAY

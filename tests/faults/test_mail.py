@@ -12,8 +12,8 @@ from django.core.mail.backends.locmem import EmailBackend
 
 from kvar.casework.access import Actor, actor_of
 from kvar.casework.clock import now
-from kvar.casework.news import mark_told_read
-from kvar.casework.outbox import claim, record_failed, record_sent, record_unsure, waiting_mail, write_morning_mail
+from kvar.casework.news.outbox import claim, record_failed, record_sent, record_unsure, waiting_mail, write_morning_mail
+from kvar.casework.news.unread import mark_told_read
 from kvar.casework.telling import tell
 from kvar.cli import main
 from kvar.content.load import load

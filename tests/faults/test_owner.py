@@ -8,17 +8,17 @@ import pytest
 from django.test import Client
 
 from kvar import law
-from kvar.casework.absences import report_absence
 from kvar.casework.access import Actor, actor_of
-from kvar.casework.duty import Because, who_answers
 from kvar.casework.errors import ActRefused
-from kvar.casework.owning import let_go_who_left, let_leave, take_case
+from kvar.casework.my_day.worklist import Chips, my_day
+from kvar.casework.owner.absences import report_absence
+from kvar.casework.owner.duty import Because, who_answers
+from kvar.casework.owner.owning import let_go_who_left, let_leave, take_case
 from kvar.casework.plans import plan_of
 from kvar.casework.postponing import last_day_to_wait, may_wait, postpone_step
-from kvar.casework.steps import complete_step
+from kvar.casework.steps.completing import complete_step
 from kvar.casework.time import let_time_work
 from kvar.casework.tracks import assign_responsible, finish_track, receive_case
-from kvar.casework.worklist import Chips, my_day
 from kvar.content.load import load
 from kvar.records.models import Absence, Case, JournalEntry, Postponement, StandingStep, Told, Track, User
 from tests import factories

@@ -7,18 +7,18 @@ from typing import Any
 import pytest
 
 from kvar import law
-from kvar.casework import consents
 from kvar.casework.access import Actor
+from kvar.casework.consent import consents
+from kvar.casework.contact.safe_contact import ask_safe_contact
 from kvar.casework.enforcement.confirming import SendingTold, record_sending
 from kvar.casework.enforcement.course import enforcement_course, record_event
 from kvar.casework.errors import ActRefused
 from kvar.casework.facts import facts_of, with_everything
+from kvar.casework.intake.serving import record_service
 from kvar.casework.money.promises import move_promise
 from kvar.casework.money.undertakings import Decided, MessageTold, decide_undertaking, record_message
 from kvar.casework.plans import plan_of
 from kvar.casework.postponing import eviction_day_of, last_day_to_wait
-from kvar.casework.safe_contact import ask_safe_contact
-from kvar.casework.serving import record_service
 from kvar.law.conditions.finding import CONDITIONS
 from kvar.records.models import Case, Deviation, Household, Member, Notice, Service, Undertaking
 from tests import factories

@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 
 from kvar.casework.access import Actor
-from kvar.casework.after_closing import add_child_after_closing
-from kvar.casework.corrections import correct_fact
+from kvar.casework.closing.after_closing import add_child_after_closing
 from kvar.casework.errors import ActRefused, SavedByOther
-from kvar.casework.handovers import accept_handover, hand_over, refuse_handover
-from kvar.casework.owning import take_case
+from kvar.casework.owner.owning import take_case
 from kvar.casework.sharing import share_entry
-from kvar.casework.steps import complete_step
+from kvar.casework.steps.completing import complete_step
+from kvar.casework.steps.corrections import correct_fact
+from kvar.casework.steps.handovers import accept_handover, hand_over, refuse_handover
 from kvar.casework.tracks import finish_track, receive_case
 from kvar.records.models import Case, Handover, JournalEntry, Member, Notice, StandingStep, Track
 from tests import factories

@@ -12,7 +12,7 @@ from django.urls.converters import UUIDConverter
 from kvar import law
 from kvar.casework.access import Actor
 from kvar.casework.clock import now
-from kvar.casework.originals import keep_original
+from kvar.casework.intake.originals import keep_original
 from kvar.content.load import load
 from kvar.records.models import Case, Letter, Notice
 from tests import factories

@@ -8,11 +8,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kvar.casework import consents, contacts, safe_contact, senders, visits
+from kvar.casework import visits
 from kvar.casework.access import Actor, actor_of
+from kvar.casework.closing.outcomes import hindrances_to_closing
+from kvar.casework.consent import consents
+from kvar.casework.consent.telling_outside import tell_outside
+from kvar.casework.contact import attempts, safe_contact, senders
 from kvar.casework.errors import ActRefused
-from kvar.casework.outcomes import hindrances_to_closing
-from kvar.casework.telling_outside import tell_outside
 from kvar.records.models import Attempt, Disclosure, JournalEntry, StandingStep
 from tests import factories
 from tests.factories import TODAY
@@ -35,10 +37,10 @@ def test_a_woman_who_shares_her_phone_is_reached_without_anybody_else_knowing() 
     with pytest.raises(ActRefused, match="Välj ett annat sätt"):
         _try(case, amir, way="sms", result="sent", anyway="Det är bråttom.")
     _try(case, amir, way="phone", result="no_answer", at=time(9, 15))
-    assert not contacts.tries_of(contacts.log_of(sara, case)).exhausted
+    assert not attempts.tries_of(attempts.log_of(sara, case)).exhausted
     _try(case, amir, way="phone", result="no_answer", at=time(18, 5))
     # And: nobody reached is a decision to make, not a way to close.
-    assert contacts.tries_of(contacts.log_of(sara, case)).exhausted
+    assert attempts.tries_of(attempts.log_of(sara, case)).exhausted
     assert hindrances_to_closing(case, today=TODAY)
 
     # When: two go home on an evening, the children's unit with them, and she opens.
@@ -168,4 +170,4 @@ def test_the_days_visits_stand_in_the_order_of_a_route() -> None:
 
 
 def _try(case: object, by: Actor, *, on: date = TODAY, **told: object) -> None:
-    contacts.record_attempt(case=case, by=by, today=TODAY, on=on, **told)  # type: ignore[arg-type]
+    attempts.record_attempt(case=case, by=by, today=TODAY, on=on, **told)  # type: ignore[arg-type]

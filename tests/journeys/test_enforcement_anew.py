@@ -5,20 +5,20 @@ from datetime import date, timedelta
 import pytest
 
 from kvar.casework.access import Actor, actor_of
+from kvar.casework.closing.outcomes import hindrances_to_closing
 from kvar.casework.enforcement.confirming import record_sending
 from kvar.casework.enforcement.course import record_event
 from kvar.casework.enforcement.eviction_day import DaySeen, decide_attendance, record_day
 from kvar.casework.enforcement.following import FollowUpTold, record_follow_up, record_wish
 from kvar.casework.enforcement.waiting import unconfirmed_times
 from kvar.casework.errors import ActRefused
-from kvar.casework.linking import link_notice, unlink_notice
+from kvar.casework.intake.linking import link_notice, unlink_notice
+from kvar.casework.intake.moving import record_move
 from kvar.casework.money.deviations import hand_in_deviation
 from kvar.casework.money.missed_times import watch_confirmations
 from kvar.casework.money.undertakings import Decided, decide_undertaking
-from kvar.casework.moving import record_move
-from kvar.casework.outcomes import hindrances_to_closing
 from kvar.casework.plans import plan_of
-from kvar.casework.steps import complete_step
+from kvar.casework.steps.completing import complete_step
 from kvar.casework.time import let_time_work
 from kvar.casework.tracks import assign_responsible
 from kvar.records.models import Claim, Confirmation, Deviation, Member, Notice, Told, Undertaking, User

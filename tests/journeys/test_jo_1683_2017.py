@@ -14,11 +14,11 @@ from kvar.casework.city import jo_1683_2017 as jo
 from kvar.casework.city.acting import cast, perform
 from kvar.casework.city.events import Event, NoticeArrives, ResponsibleNamed
 from kvar.casework.city.stage import Cast, Stage
+from kvar.casework.closing.outcomes import close_case, hindrances_to_closing
 from kvar.casework.errors import ActRefused
-from kvar.casework.intake import take_position
+from kvar.casework.intake.registering import take_position
 from kvar.casework.matching import same_households
-from kvar.casework.outcomes import close_case, hindrances_to_closing
-from kvar.casework.worklist import Chips, WorkRow, my_day
+from kvar.casework.my_day.worklist import Chips, WorkRow, my_day
 from kvar.records.models import Case, User
 
 pytestmark = pytest.mark.django_db

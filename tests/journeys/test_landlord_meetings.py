@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from kvar.casework import consents, happenings
+from kvar.casework.calendar import happenings
+from kvar.casework.consent import consents
+from kvar.casework.consent.landlord_agenda import agenda_for
 from kvar.casework.errors import ActRefused
-from kvar.casework.landlord_agenda import agenda_for
-from kvar.casework.landlord_meetings import tell_unwritten_talks, write_up_talk
-from kvar.casework.mobilising import partner_in, say_mobilised
+from kvar.casework.meetings.landlord_meetings import tell_unwritten_talks, write_up_talk
+from kvar.casework.meetings.mobilising import partner_in, say_mobilised
 from kvar.records.models import Case, Consent, Disclosure, JournalEntry, Told
 from tests import factories
 from tests.factories import TODAY

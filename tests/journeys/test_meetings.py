@@ -7,12 +7,12 @@ from django.test import Client
 from django.urls import reverse
 
 from kvar.casework.access import actor_of
-from kvar.casework.happenings import happenings_of
+from kvar.casework.calendar.happenings import happenings_of
 from kvar.casework.meetings.agenda import agenda_for
 from kvar.casework.meetings.agreeing import settle_term
 from kvar.casework.meetings.holding import hold_meeting
+from kvar.casework.my_day.worklist import Chips, my_day
 from kvar.casework.time import let_time_work
-from kvar.casework.worklist import Chips, my_day
 from kvar.records.models import JournalEntry, Told
 from tests import factories
 from tests.factories import TODAY

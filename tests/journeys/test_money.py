@@ -6,7 +6,8 @@ import pytest
 
 from kvar import law
 from kvar.casework.access import Actor
-from kvar.casework.happenings import happenings_of
+from kvar.casework.calendar.happenings import happenings_of
+from kvar.casework.intake.serving import record_service
 from kvar.casework.money.calendar import payments_of
 from kvar.casework.money.claims import accept_claims, proposals_of, record_payment
 from kvar.casework.money.debt import DebtFile, debt_file
@@ -14,7 +15,6 @@ from kvar.casework.money.deviations import hand_in_deviation
 from kvar.casework.money.promises import PromiseTold, move_promise, promise_payments
 from kvar.casework.money.undertakings import Decided, MessageTold, decide_undertaking, record_message
 from kvar.casework.plans import plan_of
-from kvar.casework.serving import record_service
 from kvar.casework.time import let_time_work
 from kvar.records.models import Case, Deviation, Disclosure, Notice, OpenStep, PromisedPayment, Service, Told
 from tests import factories

@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from kvar import law
 from kvar.casework.access import Actor, actor_of
-from kvar.casework.duty import Because, who_answers
-from kvar.casework.intake import take_position
+from kvar.casework.intake.registering import take_position
+from kvar.casework.owner.duty import Because, who_answers
 from kvar.casework.time import let_time_work
 from kvar.content.load import load
 from kvar.records.models import Absence, Case, JournalEntry, Postponement, Told, Track, User

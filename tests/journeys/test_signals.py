@@ -8,14 +8,16 @@ from django.test import Client
 from django.urls import reverse
 
 from kvar import law
-from kvar.casework import intake, known_here, linking, notes, passing_on, repeats, serving, two_days
+from kvar.casework import repeats
 from kvar.casework.access import Actor, cases_visible_to
 from kvar.casework.errors import ActRefused
 from kvar.casework.facts import with_everything
+from kvar.casework.intake import known_here, linking, passing_on, registering, serving, two_days
 from kvar.casework.matching import same_households
+from kvar.casework.my_day.worklist import Chips, my_day
 from kvar.casework.plans import plan_of
+from kvar.casework.steps import notes
 from kvar.casework.told import PersonTold
-from kvar.casework.worklist import Chips, my_day
 from kvar.content.load import load
 from kvar.records.models import Case, Disclosure, JournalEntry, Notice, NoticeLink, Service, Told
 from tests import factories
@@ -176,7 +178,7 @@ def test_a_notice_linked_to_the_wrong_household_is_parted_after_two_days_of_work
     service = Service.objects.get(notice=notice)
     told = {"served_on": TODAY, "method": "acknowledged", "source": "landlord", "version": service.version}
     serving.record_service(service=service, by=by, today=TODAY + DAY, **told)
-    intake.take_position(notice=notice, by=by, today=TODAY + DAY, opened=False, reason="Per har betalat.")
+    registering.take_position(notice=notice, by=by, today=TODAY + DAY, opened=False, reason="Per har betalat.")
     notes.write_note(case=wrong, by=by, today=TODAY + DAY, text="Samtal med Per.", shared=True)
     # and then it is found out
     back = linking.unlink_notice(notice=Notice.objects.get(pk=notice.pk), by=by, today=later, reason="Fel person.")
@@ -200,7 +202,7 @@ def test_a_paper_registered_into_the_wrong_case_gets_a_case_of_its_own(by: Actor
     wrong = factories.make_case_with_notice(by=by)
     tenant, friend = other_person(protected=True), PersonTold(name="Nils Ek")
     told = factories.make_notice_told(tenant=tenant, cotenants=(friend,), dwelling=ELSEWHERE)
-    notice = intake.take_in_notice(told=told, by=cleared, today=TODAY, case=wrong)
+    notice = registering.take_in_notice(told=told, by=cleared, today=TODAY, case=wrong)
     wrong.household.refresh_from_db()
     assert wrong.household.protected
     # when it is taken back

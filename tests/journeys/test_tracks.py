@@ -9,12 +9,17 @@ from django.urls import reverse
 
 from kvar import law
 from kvar.casework.access import Actor, actor_of
-from kvar.casework.after_closing import add_child_after_closing
-from kvar.casework.closing import hindrances_of
-from kvar.casework.consents import ConsentTold, give_consent
+from kvar.casework.closing.after_closing import add_child_after_closing
+from kvar.casework.closing.hindrances import hindrances_of
+from kvar.casework.closing.outcomes import close_case, reopen_case
+from kvar.casework.consent.consents import ConsentTold, give_consent
 from kvar.casework.errors import ActRefused, Unseen
-from kvar.casework.handing import what_is_told
-from kvar.casework.handovers import (
+from kvar.casework.intake.moving import record_move
+from kvar.casework.plans import plan_of
+from kvar.casework.sharing import share_entry
+from kvar.casework.steps.completing import complete_step
+from kvar.casework.steps.handing import what_is_told
+from kvar.casework.steps.handovers import (
     accept_handover,
     hand_over,
     refuse_handover,
@@ -22,12 +27,7 @@ from kvar.casework.handovers import (
     tell_of_unreceived,
     waiting_handovers,
 )
-from kvar.casework.moving import record_move
-from kvar.casework.notes import answer_question, write_note
-from kvar.casework.outcomes import close_case, reopen_case
-from kvar.casework.plans import plan_of
-from kvar.casework.sharing import share_entry
-from kvar.casework.steps import complete_step
+from kvar.casework.steps.notes import answer_question, write_note
 from kvar.casework.tracks import assign_responsible, finish_track, receive_case, resume_track
 from kvar.content.load import load
 from kvar.records.models import Case, Disclosure, Handover, JournalEntry, OpenStep, Told, Track, User

@@ -18,15 +18,15 @@ from django.urls import reverse
 from kvar import law
 from kvar.casework.access import Actor, actor_of
 from kvar.casework.access_table import Role
+from kvar.casework.consent.telling_outside import tell_outside
 from kvar.casework.errors import ActRefused
-from kvar.casework.handovers import hand_over
+from kvar.casework.intake.known_here import ask_known_here
 from kvar.casework.journal import enter
-from kvar.casework.known_here import ask_known_here
-from kvar.casework.notes import answer_question, record_attempt, write_note
 from kvar.casework.postponing import postpone_step
 from kvar.casework.route_table import ROUTES
-from kvar.casework.steps import complete_step
-from kvar.casework.telling_outside import tell_outside
+from kvar.casework.steps.completing import complete_step
+from kvar.casework.steps.handovers import hand_over
+from kvar.casework.steps.notes import answer_question, record_attempt, write_note
 from kvar.casework.time import let_time_work
 from kvar.casework.tracks import receive_case
 from kvar.casework.visits import call_off_visit, end_visit
@@ -158,7 +158,7 @@ def test_the_economy_behind_a_payment_leaves_no_trace(adult: User, world: World)
 def test_the_comparison_sees_a_layer_that_leaks(adult: User, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """With everything shared, the two worlds differ."""
     before = crawl(adult, world)
-    monkeypatch.setattr("kvar.casework.notes.enter", lambda **told: enter(**{**told, "shared": True}))
+    monkeypatch.setattr("kvar.casework.steps.notes.enter", lambda **told: enter(**{**told, "shared": True}))
     _note(world.case, factories.make_actor(unit=factories.CHILDREN))
     assert {"case:page", "case:journal"} <= set(differing(before, crawl(adult, world)))
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from kvar.casework.access import Actor
-from kvar.casework.carrying import standing
-from kvar.casework.consents import consents_in
-from kvar.casework.safe_check import RuleShown
-from kvar.casework.safe_contact import rules_in
+from kvar.casework.consent.carrying import standing
+from kvar.casework.consent.consents import consents_in
+from kvar.casework.contact.safe_check import RuleShown
+from kvar.casework.contact.safe_contact import rules_in
 from kvar.casework.visits import visits_of
 from kvar.records.models import Case, Consent, Visit
 

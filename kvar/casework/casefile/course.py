@@ -7,8 +7,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from kvar import law
-from kvar.casework.explain import is_sure
-from kvar.casework.served import why_not_counted
+from kvar.casework.deadlines.explain import is_sure
+from kvar.casework.deadlines.served import why_not_counted
 from kvar.content.load import load
 from kvar.paper.svg import Svg
 from kvar.paper.timeline import EventKind, TimelineEvent, TimelineLine, timeline_lines, timeline_svg

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from kvar import law
-from kvar.casework.reckoning import DeadlineShown, deadline_shown
+from kvar.casework.deadlines.reckoning import DeadlineShown, deadline_shown
 from kvar.content.load import load
 from kvar.records.models import Case
 

@@ -5,8 +5,8 @@ from datetime import date
 
 from kvar.casework.access import Actor, may
 from kvar.casework.access_table import Act
-from kvar.casework.carrying import consents_of_cases
-from kvar.casework.landlord_agenda import covered
+from kvar.casework.consent.carrying import consents_of_cases
+from kvar.casework.consent.landlord_agenda import covered
 from kvar.records.models import AgendaItem, Case
 
 MOST = 5

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from kvar.casework.served import why_not_counted
+from kvar.casework.deadlines.served import why_not_counted
 from kvar.casework.told import because_words
 from kvar.content.load import load
 from kvar.records.models import Case, Letter, Notice, Service

@@ -25,14 +25,14 @@ from kvar.casework.casefile.papers import DebtShown, LetterShown, NoticeShown, d
 from kvar.casework.casefile.people import ChildrenShown, MemberShown, children_of, members_of
 from kvar.casework.casefile.rooms import handovers_of, moves_of
 from kvar.casework.casefile.steps import StepShown, UnitShown, next_step, steps_of, units_of
-from kvar.casework.contacts import result_words
+from kvar.casework.contact.attempts import result_words
+from kvar.casework.deadlines.explain import sentence_of
+from kvar.casework.deadlines.reckoning import DeadlineShown
 from kvar.casework.enforcement.course import EnforcementCourse, enforcement_course
-from kvar.casework.explain import sentence_of
 from kvar.casework.facts import in_layer, with_everything
 from kvar.casework.layers import plan_seen_by
+from kvar.casework.meetings.mobilising import PartnerShown, partners_of
 from kvar.casework.meetings.reader import Together, together_in
-from kvar.casework.mobilising import PartnerShown, partners_of
-from kvar.casework.reckoning import DeadlineShown
 from kvar.casework.repeats import Repeats, repeats_seen_by
 from kvar.content.load import load
 from kvar.records.models import Case, Handover, Landlord, Move, Original, User

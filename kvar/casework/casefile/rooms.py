@@ -1,7 +1,7 @@
 """What goes between the rooms of a case: the hand-overs that the actor may know of, and moves away. Two queries."""
 
 from kvar.casework.access import Actor
-from kvar.casework.handing import handovers_known_to
+from kvar.casework.steps.handing import handovers_known_to
 from kvar.records.models import Case, Handover, Move
 
 

@@ -11,9 +11,9 @@ from kvar import law
 from kvar.casework.access import ADULT, Actor
 from kvar.casework.casefile.sources import PassageShown, SourceShown, passages_of_step, sources_of_step
 from kvar.casework.casefile.turning import turns_of
-from kvar.casework.explain import sentence_of
+from kvar.casework.deadlines.explain import sentence_of
 from kvar.casework.postponing import awaited_words, may_postpone
-from kvar.casework.steps import may_skip
+from kvar.casework.steps.completing import may_skip
 from kvar.content.load import load
 from kvar.records.models import Case, StandingStep, Track
 

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 
-from kvar.casework import corrections, households, intake, letters, linking, notes, outcomes, serving, steps, tracks
+from kvar.casework import households, tracks
 from kvar.casework.access import Actor
 from kvar.casework.city import events, rooms
 from kvar.casework.city.contacting import CONTACT_ACTS
@@ -14,6 +14,10 @@ from kvar.casework.city.landlords import LANDLORD_ACTS
 from kvar.casework.city.people import employ
 from kvar.casework.city.stage import Cast, Stage
 from kvar.casework.clock import as_if
+from kvar.casework.closing import outcomes
+from kvar.casework.intake import linking, registering, serving
+from kvar.casework.letters import issuing
+from kvar.casework.steps import completing, corrections, notes
 from kvar.records.models import Case, Notice, OpenStep, Service, StandingStep, User
 
 E = TypeVar("E", bound=events.Event)
@@ -53,7 +57,7 @@ def perform(event: events.Event, stage: Stage, everybody: Cast) -> None:
 
 
 def _notice(event: events.NoticeArrives, stage: Stage, by: Actor, _: Cast) -> None:
-    notice = intake.take_in_notice(told=event.told, by=by, today=event.day, case=stage.case, because=("person",))
+    notice = registering.take_in_notice(told=event.told, by=by, today=event.day, case=stage.case, because=("person",))
     stage.case = stage.case or notice.case
     if event.same_debt_as is not None:
         earlier = stage.notices[event.same_debt_as]
@@ -68,7 +72,7 @@ def _responsible(event: events.ResponsibleNamed, stage: Stage, by: Actor, everyb
 
 def _position(event: events.PositionTaken, stage: Stage, by: Actor, _: Cast) -> None:
     notice = stage.notices[event.notice]
-    intake.take_position(notice=notice, by=by, today=event.day, opened=event.opened, reason=event.reason)
+    registering.take_position(notice=notice, by=by, today=event.day, opened=event.opened, reason=event.reason)
 
 
 def _served(event: events.Served, stage: Stage, by: Actor, _: Cast) -> None:
@@ -116,12 +120,12 @@ def _member(event: events.MemberFound, stage: Stage, by: Actor, _: Cast) -> None
 def _done(event: events.StepDone, stage: Stage, by: Actor, _: Cast) -> None:
     """Ticked, or done by an act that the script does not tell of in full."""
     if key := _open_step(stage, event.step):
-        steps.complete_by_act(case=stage.open_case, by=by, today=event.day, note=event.note, **key)
+        completing.complete_by_act(case=stage.open_case, by=by, today=event.day, note=event.note, **key)
 
 
 def _skipped(event: events.StepSkipped, stage: Stage, by: Actor, _: Cast) -> None:
     if key := _open_step(stage, event.step):
-        steps.skip_step(case=stage.open_case, by=by, today=event.day, reason=event.reason, **key)
+        completing.skip_step(case=stage.open_case, by=by, today=event.day, reason=event.reason, **key)
 
 
 def _open_step(stage: Stage, step: str) -> dict[str, Any]:
@@ -134,7 +138,7 @@ def _withdrawn(event: events.StepWithdrawn, stage: Stage, by: Actor, _: Cast) ->
     row = StandingStep.objects.filter(case=stage.open_case, step=event.step).first()
     if row:
         key: dict[str, Any] = {"step": row.step, "subject": row.subject, "round": row.round}
-        steps.withdraw_step(case=stage.open_case, by=by, today=event.day, reason=event.reason, **key)
+        completing.withdraw_step(case=stage.open_case, by=by, today=event.day, reason=event.reason, **key)
 
 
 def _note(event: events.NoteWritten, stage: Stage, by: Actor, _: Cast) -> None:
@@ -156,7 +160,7 @@ def _correction(event: events.FactCorrected, stage: Stage, by: Actor, _: Cast) -
 
 
 def _letter(event: events.LetterSent, stage: Stage, by: Actor, _: Cast) -> None:
-    letters.issue_letter(case=stage.open_case, by=by, today=event.day, letter=event.letter, channel=event.channel)
+    issuing.issue_letter(case=stage.open_case, by=by, today=event.day, letter=event.letter, channel=event.channel)
 
 
 def _outcome(event: events.OutcomeRecorded, stage: Stage, by: Actor, _: Cast) -> None:

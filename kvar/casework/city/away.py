@@ -4,17 +4,17 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from kvar import law
-from kvar.casework.absences import name_unit_cover, report_absence
 from kvar.casework.access import Actor, actor_of, cases_visible_to
 from kvar.casework.access_table import Role
 from kvar.casework.city.papers import SWEDEN
 from kvar.casework.city.people import ADULT, KNOWN
 from kvar.casework.clock import as_if
 from kvar.casework.errors import ActRefused
-from kvar.casework.escalation import escalate
-from kvar.casework.ownerless import tell_of_ownerless
+from kvar.casework.owner.absences import name_unit_cover, report_absence
+from kvar.casework.owner.escalation import escalate
+from kvar.casework.owner.ownerless import tell_of_ownerless
+from kvar.casework.owner.untouched import tell_untouched
 from kvar.casework.postponing import postpone_step
-from kvar.casework.untouched import tell_untouched
 from kvar.content.load import load
 from kvar.records.models import OpenStep, User
 

@@ -16,11 +16,11 @@ from kvar.casework.city.acting import Progress, cast
 from kvar.casework.city.rows import Room, Store
 from kvar.casework.city.stage import Cast
 from kvar.casework.clock import as_if, now
-from kvar.casework.contacts import NO_ANSWER, REACHED, attempt_text
-from kvar.casework.corrections import CORRECTABLE, correction_text
+from kvar.casework.contact.attempts import NO_ANSWER, REACHED, attempt_text
 from kvar.casework.households import CHILDREN_UNIT
-from kvar.casework.notes import answer_text
-from kvar.casework.serving import service_text
+from kvar.casework.intake.serving import service_text
+from kvar.casework.steps.corrections import CORRECTABLE, correction_text
+from kvar.casework.steps.notes import answer_text
 from kvar.records.models import (
     Answer,
     Attempt,

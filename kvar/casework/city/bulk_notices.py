@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 
 from kvar import law
 from kvar.casework.access import ADULT, Actor
-from kvar.casework.cases import MONEY_UNIT
 from kvar.casework.city import events
 from kvar.casework.city.rows import Room, Store
 from kvar.casework.city.stage import Cast
 from kvar.casework.clock import now
-from kvar.casework.explain import NO_YEAR
+from kvar.casework.deadlines.explain import NO_YEAR
 from kvar.casework.households import CHILDREN_UNIT, role_label
-from kvar.casework.intake import arrival_text
+from kvar.casework.intake.opening import MONEY_UNIT
+from kvar.casework.intake.registering import arrival_text
 from kvar.casework.matching import folded
 from kvar.casework.names import word_rows
 from kvar.casework.repeats import to_tell

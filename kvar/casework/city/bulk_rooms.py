@@ -14,8 +14,8 @@ from kvar.casework.city.rooms import is_left
 from kvar.casework.city.rows import Room
 from kvar.casework.city.stage import Cast
 from kvar.casework.clock import now
-from kvar.casework.handing import parts_told, told_rows
-from kvar.casework.handovers import ACCEPTED
+from kvar.casework.steps.handing import parts_told, told_rows
+from kvar.casework.steps.handovers import ACCEPTED
 from kvar.content.load import load
 from kvar.records.models import Handover, Track
 

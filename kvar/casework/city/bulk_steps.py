@@ -12,7 +12,7 @@ from kvar.casework.city import events
 from kvar.casework.city.bulk_rooms import finish, handed, is_in, left
 from kvar.casework.city.rows import Room
 from kvar.casework.city.stage import Cast
-from kvar.casework.steps import final_plan, shown_then
+from kvar.casework.steps.completing import final_plan, shown_then
 from kvar.content.load import load
 from kvar.records.models import Notice, StandingStep
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from kvar.casework import consents, safe_contact, visits
+from kvar.casework import visits
 from kvar.casework.access import Actor
 from kvar.casework.city.events import Event
+from kvar.casework.consent import consents
+from kvar.casework.contact import safe_contact
 from kvar.records.models import Member
 
 

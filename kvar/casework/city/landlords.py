@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from kvar.casework import landlord_meetings, mobilising
 from kvar.casework.access import Actor
 from kvar.casework.city.events import Event
+from kvar.casework.meetings import landlord_meetings, mobilising
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,9 +7,9 @@ from kvar import law
 from kvar.casework.access import ADULT, Actor
 from kvar.casework.city import events
 from kvar.casework.city.stage import Cast, Stage
-from kvar.casework.handovers import accept_handover
 from kvar.casework.plans import plan_of
-from kvar.casework.steps import complete_step
+from kvar.casework.steps.completing import complete_step
+from kvar.casework.steps.handovers import accept_handover
 from kvar.casework.tracks import finish_track
 from kvar.records.models import Handover, Track
 

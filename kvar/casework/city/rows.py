@@ -10,8 +10,8 @@ from django.db import models, transaction
 
 from kvar import law
 from kvar.casework.access import Actor
-from kvar.casework.cases import SIGNS
 from kvar.casework.facts import facts_of
+from kvar.casework.intake.opening import SIGNS
 from kvar.casework.journal import written
 from kvar.casework.plans import open_rows
 from kvar.content.load import load

@@ -9,9 +9,9 @@ from kvar.casework.city.papers import SWEDEN
 from kvar.casework.city.people import ADULT
 from kvar.casework.city.tale import home, person, rent_notice
 from kvar.casework.clock import as_if
-from kvar.casework.intake import take_in_notice
-from kvar.casework.known_here import answer_known_here, ask_known_here
-from kvar.casework.passing_on import pass_notice_on
+from kvar.casework.intake.known_here import answer_known_here, ask_known_here
+from kvar.casework.intake.passing_on import pass_notice_on
+from kvar.casework.intake.registering import take_in_notice
 from kvar.casework.told import PersonTold
 from kvar.records.models import Case, User
 

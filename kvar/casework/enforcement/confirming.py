@@ -13,15 +13,15 @@ from django.utils.translation import ngettext
 from kvar.casework.access import ADULT, Actor, require
 from kvar.casework.access_table import Act
 from kvar.casework.clock import now
-from kvar.casework.consents import disclose
-from kvar.casework.duty import who_answers
+from kvar.casework.consent.consents import disclose
 from kvar.casework.employment import staff
 from kvar.casework.enforcement.course import recipients_of
 from kvar.casework.errors import ActRefused
 from kvar.casework.facts_of_enforcement import AUTHORITY, HOLDERS, HOUSEHOLD, confirmations_of, with_own_course
 from kvar.casework.journal import enter
-from kvar.casework.letter_facts import LetterFacts, letter_recipient, letter_sender
-from kvar.casework.letters import LetterDraft, draft_letter, require_safe_letter, store_letter
+from kvar.casework.letters.facts import LetterFacts, letter_recipient, letter_sender
+from kvar.casework.letters.issuing import LetterDraft, draft_letter, require_safe_letter, store_letter
+from kvar.casework.owner.duty import who_answers
 from kvar.casework.plans import rewrite_open_steps
 from kvar.content.load import load
 from kvar.paper.days import spoken_day

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from kvar.casework.access import Actor, require
 from kvar.casework.access_table import Act
 from kvar.casework.clock import now
-from kvar.casework.concerned import tell_concerned
+from kvar.casework.deadlines.explain import NO_YEAR
 from kvar.casework.errors import ActRefused
-from kvar.casework.explain import NO_YEAR
 from kvar.casework.facts import REMOVAL
 from kvar.casework.facts_of_enforcement import AUTHORITY, HOUSEHOLD, called_off_on, confirmations_of
 from kvar.casework.journal import enter
+from kvar.casework.owner.concerned import tell_concerned
 from kvar.casework.plans import rewrite_open_steps
 from kvar.content.load import load
 from kvar.paper.days import spoken_day

@@ -15,7 +15,7 @@ from kvar.casework.errors import ActRefused
 from kvar.casework.facts_of_enforcement import HOLDERS
 from kvar.casework.journal import enter
 from kvar.casework.plans import rewrite_open_steps
-from kvar.casework.steps import complete_by_act, require_own_unit
+from kvar.casework.steps.completing import complete_by_act, require_own_unit
 from kvar.content.coordination_enforcement import FollowUpResult, FollowUpStep
 from kvar.content.load import load
 from kvar.paper.days import spoken_day

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kvar.casework.access import Actor
+from kvar.casework.deadlines.explain import NO_YEAR
 from kvar.casework.errors import ActRefused, Unseen
-from kvar.casework.explain import NO_YEAR
 from kvar.casework.introduction.reach import activity_for, may_plan_for
 from kvar.casework.introduction.rows import changed, require_no_household, save_over
 from kvar.content.load import load

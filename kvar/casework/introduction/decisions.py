@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kvar.casework.access import Actor
+from kvar.casework.deadlines.explain import NO_YEAR
 from kvar.casework.errors import ActRefused
-from kvar.casework.explain import NO_YEAR
 from kvar.casework.introduction.reach import change_for, workshop_for
 from kvar.casework.introduction.rows import changed, require_no_household, save_over
 from kvar.casework.tracks import colleagues_of

@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 from django.utils.translation import gettext as _
 
 from kvar.casework.access import Actor
-from kvar.casework.cases import SIGNS
 from kvar.casework.clock import now
 from kvar.casework.errors import ActRefused, SavedByOther
+from kvar.casework.intake.opening import SIGNS
 from kvar.records.models import DecidedChange, PlannedActivity, WorkshopNote
 
 AnyRow = TypeVar("AnyRow", WorkshopNote, DecidedChange, PlannedActivity)

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.access import Actor, require
 from kvar.casework.access_table import Act
-from kvar.casework.carrying import LANDLORD
-from kvar.casework.consents import disclose
+from kvar.casework.consent.carrying import LANDLORD
+from kvar.casework.consent.consents import disclose
 from kvar.casework.errors import ActRefused, SavedByOther
 from kvar.casework.journal import enter
-from kvar.casework.letter_facts import kronor
+from kvar.casework.letters.facts import kronor
 from kvar.casework.meetings.calling import require_not_called_off
 from kvar.content.load import load
 from kvar.paper.days import journal_day

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.access import Actor, require
 from kvar.casework.access_table import Act
-from kvar.casework.carrying import recipient_in
-from kvar.casework.consents import consents_in, disclose
+from kvar.casework.consent.carrying import recipient_in
+from kvar.casework.consent.consents import consents_in, disclose
+from kvar.casework.consent.invited import parties_without
 from kvar.casework.errors import ActRefused
-from kvar.casework.invited import parties_without
 from kvar.casework.journal import enter
 from kvar.casework.telling import tell
 from kvar.content.coordination_meetings import Party

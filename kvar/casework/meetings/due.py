@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from kvar.casework.access import ADULT, Actor, cases_visible_to
-from kvar.casework.duty import Covered
 from kvar.casework.meetings.reader import to_follow_up
+from kvar.casework.owner.duty import Covered
 from kvar.content.load import load
 from kvar.content.shape import Code
 from kvar.records.models import Agreement, Term, Track

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from kvar import law
 from kvar.casework.access import Actor, require
 from kvar.casework.access_table import Act
-from kvar.casework.carrying import recipient_in
-from kvar.casework.consents import consents_in, disclose
+from kvar.casework.consent.carrying import recipient_in
+from kvar.casework.consent.consents import consents_in, disclose
 from kvar.casework.errors import ActRefused, SavedByOther
 from kvar.casework.journal import enter
 from kvar.casework.meetings.calling import call_text
 from kvar.casework.plans import plan_of
-from kvar.casework.steps import complete_step
+from kvar.casework.steps.completing import complete_step
 from kvar.content.coordination_meetings import Party
 from kvar.content.load import load
 from kvar.paper.days import journal_day

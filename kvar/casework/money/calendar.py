@@ -9,12 +9,12 @@ from django.db.models import QuerySet
 
 from kvar.casework.access import PAYING, Actor, cases_visible_to, may
 from kvar.casework.access_table import Act
+from kvar.casework.deadlines.rent_day import rent_days_between
 from kvar.casework.errors import Unseen
 from kvar.casework.happening import Happening
 from kvar.casework.money.promises import UNSENT
 from kvar.casework.money.rows import limit
 from kvar.casework.money.watch import alarm_from, asked_from
-from kvar.casework.rent_day import rent_days_between
 from kvar.records.models import PromisedPayment
 
 RUNNING = ("undecided", "decided", "sent", "missed")

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from kvar import law
 from kvar.casework.access import PAYING, Actor
 from kvar.casework.casefile.deadline_card import CaseDeadlines
+from kvar.casework.deadlines.reckoning import DeadlineShown
 from kvar.casework.facts import STANDS, facts_of, filled, with_everything
 from kvar.casework.money.claims import RENT, Proposal, proposals_of, rents_of
 from kvar.casework.money.rows import limit
 from kvar.casework.money.undertakings import finding_of, sentences_of_finding, undertaking_deadline
-from kvar.casework.reckoning import DeadlineShown
 from kvar.content.load import load
 from kvar.records.models import Case, Claim, Deviation, Notice, Payment, PromisedPayment, Undertaking
 

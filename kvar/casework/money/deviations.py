@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.access import Actor, require
 from kvar.casework.access_table import Act
-from kvar.casework.done_by_act import complete_done
 from kvar.casework.errors import ActRefused, SavedByOther
 from kvar.casework.journal import enter
 from kvar.casework.plans import rewrite_open_steps
+from kvar.casework.steps.done_by_act import complete_done
 from kvar.content.load import load
 from kvar.paper.days import spoken_day
 from kvar.records.models import Case, Deviation, JournalEntry, PromisedPayment

@@ -14,12 +14,12 @@ from django.utils.translation import ngettext
 from kvar.casework.access import Actor, require
 from kvar.casework.access_table import Act
 from kvar.casework.clock import now
+from kvar.casework.deadlines.rent_day import rent_days_between
 from kvar.casework.errors import ActRefused, SavedByOther
 from kvar.casework.journal import enter
 from kvar.casework.money.deviations import draft_deviation
 from kvar.casework.money.rows import require_likely
 from kvar.casework.plans import rewrite_open_steps
-from kvar.casework.rent_day import rent_days_between
 from kvar.content.load import load
 from kvar.paper.days import spoken_day
 from kvar.records.models import Case, Claim, JournalEntry, Payment, PromisedPayment

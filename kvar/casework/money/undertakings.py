@@ -12,7 +12,7 @@ from kvar import law
 from kvar.casework.access import Actor, require
 from kvar.casework.access_table import Act
 from kvar.casework.clock import now
-from kvar.casework.consents import disclose
+from kvar.casework.consent.consents import disclose
 from kvar.casework.errors import ActRefused, SavedByOther
 from kvar.casework.journal import enter
 from kvar.casework.plans import plan_of, rewrite_open_steps

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from kvar import law
 from kvar.casework.access import Actor, case_for, notices_visible_to
 from kvar.casework.city.papers import rent_due_before
+from kvar.casework.deadlines.explain import NO_YEAR
 from kvar.casework.errors import ActRefused
-from kvar.casework.explain import NO_YEAR
 from kvar.casework.matching import folded
 from kvar.casework.plans import plan_of
 from kvar.casework.training.prepared import prepare

@@ -11,10 +11,10 @@ from kvar.casework.access import ADULT, Actor, actor_of
 from kvar.casework.access_table import Role
 from kvar.casework.errors import ActRefused
 from kvar.casework.households import add_member
-from kvar.casework.intake import take_in_notice
-from kvar.casework.notes import answer_question, record_attempt
+from kvar.casework.intake.registering import take_in_notice
 from kvar.casework.plans import plan_of
-from kvar.casework.steps import complete_step
+from kvar.casework.steps.completing import complete_step
+from kvar.casework.steps.notes import answer_question, record_attempt
 from kvar.casework.told import DwellingTold, NoticeTold, PersonTold
 from kvar.content.load import load
 from kvar.content.training import ChildInvented, Exercise

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from kvar import law
 from kvar.casework.casefile.sources import SourceShown, sources_of
-from kvar.casework.explain import NO_YEAR, sentence_of, sentences_of
+from kvar.casework.deadlines.explain import NO_YEAR, sentence_of, sentences_of
 from kvar.content.load import load
 from kvar.content.right_answer import NO, UNKNOWN, YES, RightAnswer, right_answer
 from kvar.content.training import Asked, CourseQuestion

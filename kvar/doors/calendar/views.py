@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from kvar.casework.clock import day_outside, now
 from kvar.casework.errors import Unseen
-from kvar.casework.feeds import entries_of, feed_behind
+from kvar.casework.news.feeds import entries_of, feed_behind
 from kvar.doors.calendar.written import calendar_of
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
-from kvar.casework.feeds import FeedEntry
+from kvar.casework.news.feeds import FeedEntry
 from kvar.records.models import Feed
 
 SWEDEN = ZoneInfo("Europe/Stockholm")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kvar.casework.access import actor_of
-from kvar.casework.morning import Morning, morning_of
+from kvar.casework.news.morning import Morning, morning_of
 from kvar.paper.days import spoken_day
 from kvar.records.models import Outgoing
 

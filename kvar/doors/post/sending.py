@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import get_connection
 
-from kvar.casework.outbox import claim, record_failed, record_sent, record_unsure, waiting_mail, wanted
+from kvar.casework.news.outbox import claim, record_failed, record_sent, record_unsure, waiting_mail, wanted
 from kvar.doors.post.morning import morning_mail
 from kvar.records.models import Outgoing
 

@@ -8,7 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.utils.decorators import method_decorator
 
-from kvar.casework.demo_people import DEMO_PASSWORD, demo_people
+from kvar.casework.city.demo_people import DEMO_PASSWORD, demo_people
 from kvar.web.account.forms import SignInAgainForm, SignInForm
 
 METHODS = ["get", "head", "post", "options"]  # Django's form views would take PUT for POST

@@ -13,8 +13,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kvar.casework.feeds import feeds_of, make_feed, revoke_feed
-from kvar.casework.weeks import DAYS, Planned, monday_of, planned_for
+from kvar.casework.calendar.weeks import DAYS, Planned, monday_of, planned_for
+from kvar.casework.news.feeds import feeds_of, make_feed, revoke_feed
 from kvar.web.ui import clock
 from kvar.web.ui.page import act_page, back_to, page
 

@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from kvar.casework.casefile import CaseFile
-from kvar.casework.telling_outside import recipient_words
+from kvar.casework.consent.telling_outside import recipient_words
 from kvar.content.load import load
 from kvar.web.ui.wording import clock_time, short_day
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.access_table import Act
 from kvar.casework.casefile import CaseFile
-from kvar.casework.mobilising import PartnerShown
+from kvar.casework.meetings.mobilising import PartnerShown
 from kvar.web.ui.wording import short_day
 
 Card = dict[str, Any]

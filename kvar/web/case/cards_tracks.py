@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from kvar.casework.casefile import CaseFile, UnitShown
-from kvar.casework.handing import receiver_of
+from kvar.casework.steps.handing import receiver_of
 from kvar.content.load import load
 from kvar.records.models import Handover, Move
 from kvar.web.ui.wording import distance, short_day

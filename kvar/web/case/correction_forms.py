@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kvar.casework.corrections import Correctable
+from kvar.casework.steps.corrections import Correctable
 from kvar.content.load import load
 from kvar.web.case.forms import YES_NO
 from kvar.web.ui.forms import AmountField, ChoiceField, Form, PlainTextField, SwedishDateField

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.access import case_for
 from kvar.casework.access_table import Act
-from kvar.casework.corrections import CORRECTABLE, correct_fact, in_words, object_in
+from kvar.casework.steps.corrections import CORRECTABLE, correct_fact, in_words, object_in
 from kvar.web.case.acting import act_in
 from kvar.web.case.correction_forms import CorrectionForm
 from kvar.web.ui.page import act_page

@@ -8,7 +8,7 @@ from enum import Enum
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as said
 
-from kvar.casework.reckoning import DeadlineShown
+from kvar.casework.deadlines.reckoning import DeadlineShown
 from kvar.law import Status
 from kvar.web.case.rows import tone_of
 from kvar.web.ui.wording import day, distance

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kvar.casework.notes import LONGEST_NOTE
+from kvar.casework.steps.notes import LONGEST_NOTE
 from kvar.content.load import load
 from kvar.records.models import Member
 from kvar.web.ui.forms import ChoiceField, Form, PlainTextField, SwedishDateField

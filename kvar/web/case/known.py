@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kvar.casework.casefile import CaseFile
-from kvar.casework.corrections import CORRECTABLE, in_words
+from kvar.casework.steps.corrections import CORRECTABLE, in_words
 from kvar.records.models import Case, Dwelling, Notice
 from kvar.web.ui.wording import short_day
 

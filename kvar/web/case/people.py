@@ -10,7 +10,7 @@ from kvar.casework.access import case_for, member_for
 from kvar.casework.access_table import Act
 from kvar.casework.casefile import member_shown
 from kvar.casework.households import add_member, protect_person, say_about_child
-from kvar.casework.owning import take_case
+from kvar.casework.owner.owning import take_case
 from kvar.casework.tracks import assign_responsible, colleagues_of, track_version
 from kvar.web.case.acting import act_in
 from kvar.web.case.known import person_facts

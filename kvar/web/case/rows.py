@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.access_table import Act
 from kvar.casework.casefile import CaseFile, StepShown, UnitShown
-from kvar.casework.reckoning import DeadlineShown
+from kvar.casework.deadlines.reckoning import DeadlineShown
 from kvar.law import State
 from kvar.records.models import Case
 from kvar.web.case.places import Place, place_of

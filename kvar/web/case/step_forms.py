@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from kvar.casework.notes import LONGEST_NOTE
+from kvar.casework.steps.notes import LONGEST_NOTE
 from kvar.content.codes import SkipReason
 from kvar.content.load import load
 from kvar.web.ui.forms import ChoiceField, Form, PlainTextField, SwedishDateField

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kvar.casework.access import case_for
 from kvar.casework.casefile import step_file
 from kvar.casework.postponing import postpone_step
-from kvar.casework.steps import complete_step, skip_step, withdraw_step
+from kvar.casework.steps.completing import complete_step, skip_step, withdraw_step
 from kvar.web.case.acting import act_in
 from kvar.web.case.rows import due_of, row_of
 from kvar.web.case.step_forms import DoneForm, PostponeForm, SkipForm, WithdrawForm

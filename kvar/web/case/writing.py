@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from kvar import law
 from kvar.casework.access import case_for
 from kvar.casework.access_table import Act
-from kvar.casework.contacts import record_attempt
-from kvar.casework.notes import answer_question, write_note
-from kvar.casework.safe_contact import adults_of, may_go_past, rules_of
+from kvar.casework.contact.attempts import record_attempt
+from kvar.casework.contact.safe_contact import adults_of, may_go_past, rules_of
+from kvar.casework.steps.notes import answer_question, write_note
 from kvar.content.load import load
 from kvar.web.case.acting import act_in
 from kvar.web.case.forms import AnswerForm, ContactForm, NoteForm

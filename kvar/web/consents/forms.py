@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from kvar.casework.consents import ConsentTold
+from kvar.casework.consent.consents import ConsentTold
 from kvar.content.coordination import Coordination
 from kvar.content.load import load
 from kvar.records.models import Member

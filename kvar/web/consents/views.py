@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.access import case_for, may_in
 from kvar.casework.access_table import Act
-from kvar.casework.carrying import LANDLORD
-from kvar.casework.consents import give_consent, withdraw_consent
-from kvar.casework.safe_contact import adults_of
-from kvar.casework.telling_outside import (
+from kvar.casework.consent.carrying import LANDLORD
+from kvar.casework.consent.consents import give_consent, withdraw_consent
+from kvar.casework.consent.telling_outside import (
     consent_for,
     consents_of,
     covered,
@@ -22,6 +21,7 @@ from kvar.casework.telling_outside import (
     recipient_words,
     tell_outside,
 )
+from kvar.casework.contact.safe_contact import adults_of
 from kvar.content.load import load
 from kvar.records.models import Case, Consent
 from kvar.web.consents.forms import AskForm, TellForm, WithdrawForm

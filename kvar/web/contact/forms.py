@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from kvar.casework.senders import SmsText
+from kvar.casework.contact.senders import SmsText
 from kvar.content.load import load
 from kvar.records.models import Member
 from kvar.web.ui.forms import ChoiceField, Form, PlainTextField, choices_of

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.access import case_for, may_in
 from kvar.casework.access_table import Act
-from kvar.casework.contacts import Tries, attempt_for, log_of, result_words, tries_of, withdraw_attempt
-from kvar.casework.safe_contact import (
+from kvar.casework.contact.attempts import Tries, attempt_for, log_of, result_words, tries_of, withdraw_attempt
+from kvar.casework.contact.safe_contact import (
     adults_of,
     ask_safe_contact,
     end_safe_contact,
@@ -20,7 +20,7 @@ from kvar.casework.safe_contact import (
     rules_of,
     safe_contact_for,
 )
-from kvar.casework.senders import send_sms, sender, texts_for
+from kvar.casework.contact.senders import send_sms, sender, texts_for
 from kvar.content.load import load
 from kvar.records.models import Attempt
 from kvar.web.contact.forms import ReasonForm, SafeForm, SmsForm

@@ -3,8 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
-from kvar.casework.drafts import save_draft
 from kvar.casework.errors import ActRefused
+from kvar.casework.intake.drafts import save_draft
 from kvar.web.ui.page import act_page
 from kvar.web.ui.wording import clock_time
 

@@ -15,7 +15,7 @@ from kvar.casework.enforcement.confirming import answering, draft_confirmation, 
 from kvar.casework.enforcement.course import recipients_of
 from kvar.casework.enforcement.file import timed_notice
 from kvar.casework.facts_of_enforcement import AUTHORITY
-from kvar.casework.letters import preview_pdf
+from kvar.casework.letters.issuing import preview_pdf
 from kvar.casework.tracks import colleagues_of
 from kvar.records.models import Case, Notice, User
 from kvar.web.enforcement.acting import act_here

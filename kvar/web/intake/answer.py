@@ -9,11 +9,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as said
 
-from kvar.casework.arrival import Arrival
 from kvar.casework.casefile import StepShown
+from kvar.casework.casefile.arrival import Arrival
 from kvar.casework.casefile.deadline_card import DeadlineShown
+from kvar.casework.casefile.paper_check import PaperFlag
 from kvar.casework.casefile.papers import NoticeShown, ServiceShown
-from kvar.casework.paper_check import PaperFlag
 from kvar.content.load import load
 from kvar.web.intake.travelled import travelled
 from kvar.web.ui.wording import clock_time, day, distance, kronor, short_day

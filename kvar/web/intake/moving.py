@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.access import case_for, notice_for
 from kvar.casework.access_table import Act
-from kvar.casework.arrival import arrival_of
-from kvar.casework.becoming import becomes_of
+from kvar.casework.casefile.arrival import arrival_of
 from kvar.casework.casefile.link_history import links_of
 from kvar.casework.errors import ActRefused
-from kvar.casework.linking import link_notice, unlink_notice
-from kvar.casework.passing_on import district_of, pass_notice_on
+from kvar.casework.intake.becoming import becomes_of
+from kvar.casework.intake.linking import link_notice, unlink_notice
+from kvar.casework.intake.passing_on import district_of, pass_notice_on
 from kvar.casework.told import Match
 from kvar.records.models import Case, Notice
 from kvar.web.intake.moving_forms import LinkForm, PassOnForm, UnlinkForm

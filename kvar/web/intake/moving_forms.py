@@ -7,8 +7,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from kvar.casework.arrival import Arrival
-from kvar.casework.passing_on import UNSURE, DistrictFound
+from kvar.casework.casefile.arrival import Arrival
+from kvar.casework.intake.passing_on import UNSURE, DistrictFound
 from kvar.content.load import load
 from kvar.web.ui.forms import ChoiceField, Form, PlainTextField, VersionedForm
 from kvar.web.ui.wording import day

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.access import notice_for, original_for
 from kvar.casework.access_table import Act
-from kvar.casework.arrival import arrival_of, services_of
-from kvar.casework.drafts import draft_of, forget_draft
+from kvar.casework.casefile.arrival import arrival_of, services_of
 from kvar.casework.errors import ActRefused, SavedByOther, Unseen
-from kvar.casework.intake import take_position
-from kvar.casework.originals import file_of
-from kvar.casework.serving import record_service
+from kvar.casework.intake.drafts import draft_of, forget_draft
+from kvar.casework.intake.originals import file_of
+from kvar.casework.intake.registering import take_position
+from kvar.casework.intake.serving import record_service
 from kvar.records.models import Notice
 from kvar.web.intake.answer import answer_of
 from kvar.web.intake.notice_forms import PositionForm, ServiceForm, service_forms, ways_to_serve

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.access import case_for, notices_visible_to
 from kvar.casework.access_table import Act
-from kvar.casework.drafts import draft_of, forget_draft
 from kvar.casework.errors import ActRefused
-from kvar.casework.intake import take_in_notice
+from kvar.casework.intake.drafts import draft_of, forget_draft
+from kvar.casework.intake.originals import Scan
+from kvar.casework.intake.registering import take_in_notice
 from kvar.casework.matching import same_households
-from kvar.casework.originals import Scan
 from kvar.records.models import Draft, Notice
 from kvar.web.intake.forms import NEW, NoticeForm, notice_form, resumed_form
 from kvar.web.intake.telling import told_from

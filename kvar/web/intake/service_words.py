@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from kvar import law
-from kvar.casework.served import why_not_counted
+from kvar.casework.deadlines.served import why_not_counted
 from kvar.content.load import load
 from kvar.records.models import Notice, Service
 

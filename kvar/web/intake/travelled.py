@@ -4,8 +4,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from kvar.casework.arrival import Arrival
-from kvar.casework.two_days import TwoDays
+from kvar.casework.casefile.arrival import Arrival
+from kvar.casework.intake.two_days import TwoDays
 from kvar.content.load import load
 from kvar.web.ui.wording import day
 

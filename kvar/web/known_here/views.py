@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from kvar.casework.access import case_for
 from kvar.casework.access_table import Act
 from kvar.casework.casefile import member_shown
-from kvar.casework.known_here import answer_known_here, ask_known_here, question_received, waiting_questions
+from kvar.casework.intake.known_here import answer_known_here, ask_known_here, question_received, waiting_questions
 from kvar.records.models import Case
 from kvar.web.known_here.forms import AnswerForm, AskForm
 from kvar.web.ui import clock

@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from kvar.casework.landlord_meetings import NewMeeting
+from kvar.casework.meetings.landlord_meetings import NewMeeting
 from kvar.content.load import load
 from kvar.records.models import LandlordMeeting
 from kvar.web.ui.forms import ChoiceField, Form, ManyField, PlainTextField, SwedishDateField, VersionedForm

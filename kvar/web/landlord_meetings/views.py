@@ -11,16 +11,16 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.access import case_for
 from kvar.casework.access_table import Act
-from kvar.casework.carrying import LANDLORD
-from kvar.casework.consents import consents_in
-from kvar.casework.landlord_agenda import (
+from kvar.casework.consent.carrying import LANDLORD
+from kvar.casework.consent.consents import consents_in
+from kvar.casework.consent.landlord_agenda import (
     agenda_for,
     coming_meetings,
     item_for,
     meetings_with_landlord_of,
     scopes_allowed,
 )
-from kvar.casework.landlord_meetings import (
+from kvar.casework.meetings.landlord_meetings import (
     call_off_landlord_meeting,
     put_on_agenda,
     take_off_agenda,

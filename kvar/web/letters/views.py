@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from kvar.casework.access import case_for, letter_for
 from kvar.casework.access_table import Act
 from kvar.casework.errors import ActRefused
-from kvar.casework.letter_facts import LetterFacts
-from kvar.casework.letters import draft_letter, issue_letter, letter_facts, letter_rules, preview_pdf
+from kvar.casework.letters.facts import LetterFacts
+from kvar.casework.letters.issuing import draft_letter, issue_letter, letter_facts, letter_rules, preview_pdf
 from kvar.content.load import load
 from kvar.records.models import Case, Letter
 from kvar.web.letters.forms import LetterForm

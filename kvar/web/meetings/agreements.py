@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.access import case_for
 from kvar.casework.access_table import Act
-from kvar.casework.carrying import LANDLORD, carried_by, recipient_in
-from kvar.casework.consents import consents_in
+from kvar.casework.consent.carrying import LANDLORD, carried_by, recipient_in
+from kvar.casework.consent.consents import consents_in
 from kvar.casework.errors import Unseen
 from kvar.casework.meetings import agreeing
 from kvar.casework.meetings.reader import agreement_in, meeting_in, term_in

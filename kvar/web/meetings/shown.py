@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from kvar.casework.invited import fallen_from
+from kvar.casework.consent.invited import fallen_from
 from kvar.casework.meetings.agreeing import term_text, who_promises
 from kvar.casework.meetings.reader import Together
 from kvar.content.load import load

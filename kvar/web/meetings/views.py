@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.access import case_for, may_in
 from kvar.casework.access_table import Act
-from kvar.casework.consents import consents_in, every_consent_in
-from kvar.casework.invited import fallen_from, parties_without
+from kvar.casework.consent.consents import consents_in, every_consent_in
+from kvar.casework.consent.invited import fallen_from, parties_without
 from kvar.casework.meetings.agenda import agenda_for
 from kvar.casework.meetings.calling import call_meeting
 from kvar.casework.meetings.holding import call_off_meeting, hold_meeting, parties_outside

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.access import case_for
 from kvar.casework.access_table import Act
-from kvar.casework.mobilising import partner_in, partners_in, say_mobilised
+from kvar.casework.meetings.mobilising import partner_in, partners_in, say_mobilised
 from kvar.web.mobilising.forms import PartnerForm
 from kvar.web.ui.acting import act_in_case
 from kvar.web.ui.page import act_page, page

@@ -8,11 +8,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from kvar.casework.access_table import Act
+from kvar.casework.deadlines.reckoning import DeadlineShown
 from kvar.casework.money.claims import Proposal
 from kvar.casework.money.debt import DebtFile, KeepShown, PaymentShown, UndertakingShown, unsure_words
 from kvar.casework.money.promises import FOLLOWS
 from kvar.casework.money.undertakings import proof_words
-from kvar.casework.reckoning import DeadlineShown
 from kvar.content.load import load
 from kvar.records.models import Case, Claim, Deviation, PromisedPayment, Undertaking
 from kvar.web.ui.wording import day, kronor, short_day

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from kvar.casework.news import News, choose_morning_mail, mark_told_read, news_of, wants_morning_mail
+from kvar.casework.news.unread import News, choose_morning_mail, mark_told_read, news_of, wants_morning_mail
 from kvar.casework.nights import night_work
 from kvar.records.models import Case
 from kvar.web.ui import clock

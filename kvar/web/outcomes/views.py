@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.access import case_for
 from kvar.casework.access_table import Act
-from kvar.casework.closing import hindrances_of
-from kvar.casework.outcomes import close_case, record_outcome, reopen_case
+from kvar.casework.closing.hindrances import hindrances_of
+from kvar.casework.closing.outcomes import close_case, record_outcome, reopen_case
 from kvar.records.models import Case
 from kvar.web.outcomes.forms import CloseForm, OutcomeForm, ReopenForm
 from kvar.web.ui import clock

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
-from kvar.casework.calculator import answers_about
+from kvar.casework.deadlines.calculator import answers_about
 from kvar.content.calculator import Subject
 from kvar.content.load import load
 from kvar.web.reckoning.forms import FactsForm

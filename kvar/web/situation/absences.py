@@ -6,16 +6,16 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from kvar.casework.absences import (
+from kvar.casework.access import Actor
+from kvar.casework.access_table import LEADS
+from kvar.casework.owner.absences import (
     absence_for,
     absences_of_unit,
     change_absence,
     name_unit_cover,
     report_absence,
 )
-from kvar.casework.access import Actor
-from kvar.casework.access_table import LEADS
-from kvar.casework.owning import let_leave
+from kvar.casework.owner.owning import let_leave
 from kvar.casework.tracks import colleagues_of
 from kvar.records.models import User
 from kvar.web.situation.forms import AbsenceForm, ChangeAbsenceForm, CoverForm, LeaveForm

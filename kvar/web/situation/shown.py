@@ -12,10 +12,10 @@ from django.utils.translation import ngettext
 
 from kvar.casework.access import Actor
 from kvar.casework.access_table import LEADS, Role
-from kvar.casework.duty import Because, OnDuty
-from kvar.casework.situation import MustRow, OverdueOf, OwnerlessCase, Situation
-from kvar.casework.untouched import UntouchedCase
-from kvar.casework.workload import Load, UnitLoad
+from kvar.casework.owner.duty import Because, OnDuty
+from kvar.casework.owner.untouched import UntouchedCase
+from kvar.casework.situation.reader import MustRow, OverdueOf, OwnerlessCase, Situation
+from kvar.casework.situation.workload import Load, UnitLoad
 from kvar.content.load import load
 from kvar.paper.chart import Bar, BarChart, bar_chart
 from kvar.records.models import Absence

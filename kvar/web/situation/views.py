@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kvar.casework.owning import HandedOut, assign_many
-from kvar.casework.situation import situation_of, tracks_to_hand_out
+from kvar.casework.owner.owning import HandedOut, assign_many
+from kvar.casework.situation.reader import situation_of, tracks_to_hand_out
 from kvar.casework.tracks import colleagues_of
 from kvar.web.situation.forms import HandOutForm
 from kvar.web.situation.shown import situation_shown

@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.access import Actor, case_for
 from kvar.casework.access_table import Act
-from kvar.casework.handing import receiver_of, what_is_told
-from kvar.casework.handovers import (
+from kvar.casework.steps.handing import receiver_of, what_is_told
+from kvar.casework.steps.handovers import (
     accept_handover,
     handover_for,
     refuse_handover,
     take_back_handover,
 )
-from kvar.casework.handovers import (
+from kvar.casework.steps.handovers import (
     hand_over as hand_over_act,
 )
 from kvar.casework.tracks import colleagues_of

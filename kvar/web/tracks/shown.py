@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from kvar.casework.casefile import UnitShown
-from kvar.casework.handing import receiver_of
+from kvar.casework.steps.handing import receiver_of
 from kvar.content.load import load
 from kvar.records.models import Handover
 from kvar.web.ui.wording import clock_time, day, distance, short_day

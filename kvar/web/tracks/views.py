@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.access import case_for
 from kvar.casework.access_table import Act
-from kvar.casework.after_closing import add_child_after_closing
 from kvar.casework.casefile import case_file
-from kvar.casework.moving import record_move
+from kvar.casework.closing.after_closing import add_child_after_closing
+from kvar.casework.intake.moving import record_move
 from kvar.content.load import load
 from kvar.web.tracks.acting import act_in_room
 from kvar.web.tracks.forms import ChildForm, MoveForm

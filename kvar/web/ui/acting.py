@@ -10,8 +10,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
-from kvar.casework.drafts import draft_of, forget_draft
 from kvar.casework.errors import ActRefused
+from kvar.casework.intake.drafts import draft_of, forget_draft
 from kvar.records.models import Case
 from kvar.web.ui import clock
 from kvar.web.ui.forms import Form

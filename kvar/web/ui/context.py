@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop as said
 
 from kvar.casework.access import Actor, may
 from kvar.casework.access_table import Act
-from kvar.casework.news import news_count
+from kvar.casework.news.unread import news_count
 from kvar.casework.route_table import ROUTES
 from kvar.content.load import load
 from kvar.web.ui import clock

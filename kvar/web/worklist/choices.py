@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.text import capfirst
 
-from kvar.casework.worklist import Chips
+from kvar.casework.my_day.worklist import Chips
 from kvar.content.load import load
 
 UNIT = "enheten"

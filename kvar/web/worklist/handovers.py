@@ -6,8 +6,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kvar.casework.handing import receiver_of
-from kvar.casework.handovers import WaitingHandover
+from kvar.casework.steps.handing import receiver_of
+from kvar.casework.steps.handovers import WaitingHandover
 from kvar.content.load import load
 from kvar.web.ui.wording import distance, short_day
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from kvar.casework.meetings.agreeing import term_text
 from kvar.casework.meetings.due import ToAnswer
-from kvar.casework.worklist import Chips, Lane, MyDay, NextStep, WorkRow
+from kvar.casework.my_day.worklist import Chips, Lane, MyDay, NextStep, WorkRow
 from kvar.records.models import Decision
 from kvar.web.ui.wording import count_of, day, distance, short_day
 from kvar.web.worklist.choices import address_of, is_on

@@ -3,8 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from kvar.casework.handovers import waiting_handovers
-from kvar.casework.worklist import my_day as day_of
+from kvar.casework.my_day.worklist import my_day as day_of
+from kvar.casework.steps.handovers import waiting_handovers
 from kvar.web.ui import clock
 from kvar.web.ui.page import page
 from kvar.web.worklist.choices import chips_of, chips_shown

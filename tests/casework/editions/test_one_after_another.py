@@ -12,7 +12,7 @@ from kvar.casework.editions.in_force import content_in_force, content_of
 from kvar.casework.editions.store import copy_content, draft_folder, publish, published_folder, readable_folder
 from kvar.casework.editions.switching import propose_edition, switch_on_edition
 from kvar.casework.errors import ActRefused
-from kvar.casework.worklist import Chips, my_day
+from kvar.casework.my_day.worklist import Chips, my_day
 from kvar.content.load import digest_of, load, ours
 from kvar.records.models import OpenStep, PublishedEdition
 from tests import factories

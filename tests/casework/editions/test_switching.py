@@ -19,7 +19,7 @@ from kvar.casework.editions.switching import (
 )
 from kvar.casework.errors import ActRefused, Unseen
 from kvar.casework.plans import plan_of
-from kvar.casework.steps import complete_step
+from kvar.casework.steps.completing import complete_step
 from kvar.content.load import digest_of, load, ours
 from kvar.records.models import Case, EditionEntry, OpenStep, PublishedEdition
 from tests import factories

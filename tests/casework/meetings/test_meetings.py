@@ -6,9 +6,9 @@ import pytest
 
 from kvar import law
 from kvar.casework.access import Actor
-from kvar.casework.consents import withdraw_consent
+from kvar.casework.calendar.happenings import happenings_of
+from kvar.casework.consent.consents import withdraw_consent
 from kvar.casework.errors import ActRefused, SavedByOther, Unseen
-from kvar.casework.happenings import happenings_of
 from kvar.casework.meetings.agenda import agenda_for
 from kvar.casework.meetings.agreeing import TermTold, add_term, follow_up_agreement, settle_term
 from kvar.casework.meetings.deciding import decide, end_decision, who_may_own

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from kvar.casework.access import Actor
-from kvar.casework.consents import every_consent_in, withdraw_consent
+from kvar.casework.consent.consents import every_consent_in, withdraw_consent
+from kvar.casework.consent.invited import fallen_from
 from kvar.casework.errors import ActRefused
-from kvar.casework.invited import fallen_from
 from kvar.casework.meetings.holding import ToldOutside, hold_meeting
 from kvar.records.models import Case, Disclosure, JournalEntry, Meeting, Told
 from tests import factories

@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 
 from kvar.casework.access import Actor
+from kvar.casework.calendar.happenings import happenings_of
 from kvar.casework.errors import ActRefused
-from kvar.casework.happenings import happenings_of
 from kvar.casework.meetings.agreeing import follow_up_agreement, settle_term
 from kvar.casework.meetings.nights import tell_due_agreements
+from kvar.casework.my_day.worklist import Chips, my_day
 from kvar.casework.tracks import assign_responsible
-from kvar.casework.worklist import Chips, my_day
 from kvar.records.models import Agreement, Case, Disclosure, JournalEntry, User
 from tests import factories
 from tests.factories import TODAY

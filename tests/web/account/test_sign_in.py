@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.test import Client, override_settings
 from django.urls import NoReverseMatch, reverse
 
-from kvar.casework.demo_people import DEMO_PASSWORD, demo_people
+from kvar.casework.city.demo_people import DEMO_PASSWORD, demo_people
 from tests.factories import PASSWORD, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_site")]

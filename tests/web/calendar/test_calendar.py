@@ -12,10 +12,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from icalendar import Calendar
 
-from kvar.casework import feeds, happenings, tracks
+from kvar.casework import tracks
 from kvar.casework.access import Actor, actor_of
-from kvar.casework.feeds import feed_behind, make_feed, revoke_feed
-from kvar.casework.happenings import Happening
+from kvar.casework.calendar import happenings
+from kvar.casework.calendar.happenings import Happening
+from kvar.casework.news import feeds
+from kvar.casework.news.feeds import feed_behind, make_feed, revoke_feed
 from kvar.records.models import AccessLog, Case, Feed, OpenStep, User
 from tests import factories
 from tests.factories import CENTRUM, CHILDREN, TODAY

@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kvar.casework import corrections
 from kvar.casework.access import Actor
+from kvar.casework.steps import corrections
 from kvar.records.models import Case, Household, JournalEntry, Notice
 from tests import factories
 from tests.factories import TODAY

@@ -8,8 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from kvar import law
-from kvar.casework import corrections, notes, serving
 from kvar.casework.access import Actor
+from kvar.casework.intake import serving
+from kvar.casework.steps import corrections, notes
 from kvar.content.load import load
 from kvar.records.models import Case, Notice, Service
 from kvar.web.case.deadlines import DeadlineGroup

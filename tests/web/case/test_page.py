@@ -8,8 +8,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kvar.casework import linking, notes, serving
 from kvar.casework.access import Actor, actor_of
+from kvar.casework.intake import linking, serving
+from kvar.casework.steps import notes
 from kvar.content.load import load
 from kvar.records.models import AccessLog, Case, Service, User
 from tests import factories

@@ -4,8 +4,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kvar.casework import drafts, steps
 from kvar.casework.access import Actor
+from kvar.casework.intake import drafts
+from kvar.casework.steps import completing
 from kvar.content.load import load
 from kvar.records.models import Case, JournalEntry, StandingStep
 from tests import factories
@@ -71,7 +72,7 @@ def test_a_skip_needs_its_reason_and_can_be_taken_back(saras: Client, case: Case
 
 def test_the_loser_of_a_race_is_told_who_was_first_and_keeps_the_text(saras: Client, case: Case) -> None:
     first = factories.make_actor(name="Jonas Wik")
-    steps.complete_step(case=case, by=first, today=TODAY, step=STEP, subject="case")
+    completing.complete_step(case=case, by=first, today=TODAY, step=STEP, subject="case")
     response = saras.post(url(case), {"action": "done", "note": "Det jag hann skriva."})
     html = response.content.decode()
     assert response.status_code == 422 and "Jonas Wik har redan gjort klart steget" in html

@@ -5,8 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from kvar import law
-from kvar.casework import drafts
 from kvar.casework.access import Actor
+from kvar.casework.intake import drafts
 from kvar.casework.plans import plan_of
 from kvar.records.models import Answer, Attempt, Case, JournalEntry
 from tests import factories

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kvar.casework import safe_contact
 from kvar.casework.access import Actor, actor_of
+from kvar.casework.contact import safe_contact
 from kvar.records.models import Case, User, Visit
 from tests import factories
 from tests.factories import TODAY

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from kvar.casework.access import actor_of
-from kvar.casework.drafts import save_draft
+from kvar.casework.intake.drafts import save_draft
 from kvar.records.models import Draft, Notice
 from tests import factories
 from tests.web.intake.papers import NEW, typed

@@ -4,9 +4,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kvar.casework import linking
 from kvar.casework.access import Actor, actor_of
-from kvar.casework.handing import hand_to
+from kvar.casework.intake import linking
+from kvar.casework.steps.handing import hand_to
 from kvar.records.models import JournalEntry, Notice, User
 from tests import factories
 from tests.factories import CENTRUM, TODAY

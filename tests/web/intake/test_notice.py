@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from kvar import law
+from kvar.casework.intake.serving import record_service
 from kvar.casework.plans import plan_of
-from kvar.casework.serving import record_service
 from kvar.records.models import AccessLog, Notice
 from tests import factories
 from tests.factories import TODAY
@@ -206,7 +206,7 @@ def test_a_notice_without_original_has_none_to_fetch(sara: Client, notice: Notic
 
 
 def test_a_scan_that_cannot_be_stored_leaves_no_half_notice(sara: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    from kvar.casework import originals
+    from kvar.casework.intake import originals
 
     def full(*_arguments: object) -> None:
         raise OSError("No space left on device")

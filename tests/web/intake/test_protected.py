@@ -95,7 +95,7 @@ def test_the_guard_is_what_hides_it(sara: Client, hidden: Case, monkeypatch: pyt
 
 
 def test_a_protection_is_never_lost_by_moving_the_paper(hidden: Case) -> None:
-    from kvar.casework.linking import link_notice
+    from kvar.casework.intake.linking import link_notice
 
     by = factories.make_actor(cleared=True)
     other = factories.make_case_with_notice(by=by, tenant=factories.make_person_told(name="Maria L"))

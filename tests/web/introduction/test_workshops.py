@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from kvar.casework.access import Actor, actor_of
-from kvar.casework.drafts import save_draft
+from kvar.casework.intake.drafts import save_draft
 from kvar.casework.introduction.workshops import write_down
 from kvar.records.models import DecidedChange, Draft, User, Workshop, WorkshopNote
 from tests import factories

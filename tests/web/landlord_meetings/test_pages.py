@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kvar.casework import consents
 from kvar.casework.access import Actor, actor_of
+from kvar.casework.consent import consents
 from kvar.records.models import AgendaItem, Case, Consent, Household, LandlordMeeting, User
 from tests import factories
 from tests.factories import TODAY

@@ -10,7 +10,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from kvar.casework.access import Actor, actor_of
-from kvar.casework.letters import LetterDraft
+from kvar.casework.letters.issuing import LetterDraft
 from kvar.records.models import Case, Dwelling, Letter, User
 from tests import factories
 from tests.factories import TODAY

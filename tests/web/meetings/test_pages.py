@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from kvar.casework.access import Actor, actor_of
-from kvar.casework.consents import withdraw_consent
+from kvar.casework.consent.consents import withdraw_consent
 from kvar.casework.meetings.agreeing import settle_term
 from kvar.records.models import Agreement, Case, Decision, Meeting, Term
 from tests import factories

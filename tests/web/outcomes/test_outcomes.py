@@ -5,9 +5,9 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from kvar.casework import intake
 from kvar.casework.access import Actor, actor_of
-from kvar.casework.drafts import draft_of, save_draft
+from kvar.casework.intake import registering
+from kvar.casework.intake.drafts import draft_of, save_draft
 from kvar.content.load import load
 from kvar.records.models import Case, JournalEntry, User
 from tests import factories
@@ -134,7 +134,7 @@ def test_a_hindered_closing_is_refused_with_the_words_kept(client: Client, by: A
 def test_no_contact_alone_never_closes_a_case(client: Client, by: Actor) -> None:
     case = factories.make_case_without_children(by=by)
     for notice in case.notices.all():
-        intake.take_position(notice=notice, by=by, today=TODAY, opened=True, reason="Ingen har svarat.")
+        registering.take_position(notice=notice, by=by, today=TODAY, opened=True, reason="Ingen har svarat.")
     alone = "no_contact"
     client.post(url(case, "record"), typed_outcome(outcome=alone))
     assert "Utebliven kontakt är aldrig ensam skäl att avsluta" in words(client.get(url(case, "close")))

@@ -11,8 +11,8 @@ from personnummer import personnummer
 
 from kvar.casework import searching
 from kvar.casework.access import Actor, actor_of
-from kvar.casework.corrections import correct_fact
 from kvar.casework.searching import search_cases
+from kvar.casework.steps.corrections import correct_fact
 from kvar.records.models import AccessLog, Case, Member
 from tests import factories
 from tests.factories import CENTRUM, CHILDREN

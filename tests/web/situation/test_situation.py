@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from kvar.casework.access import Actor, actor_of
-from kvar.casework.owning import take_case
-from kvar.casework.situation import situation_of
+from kvar.casework.owner.owning import take_case
+from kvar.casework.situation.reader import situation_of
 from kvar.casework.tracks import assign_responsible
 from kvar.records.models import Absence, Case, Track, UnitCover, User
 from tests import factories

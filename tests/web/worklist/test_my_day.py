@@ -9,8 +9,10 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from kvar import law
-from kvar.casework import intake, notes, tracks
+from kvar.casework import tracks
 from kvar.casework.access import Actor, actor_of
+from kvar.casework.intake import registering
+from kvar.casework.steps import notes
 from kvar.records.models import AccessLog, Case, User
 from tests import factories
 from tests.factories import TODAY
@@ -157,7 +159,7 @@ def test_another_administrations_cases_are_not_there(client: Client, by: Actor) 
 
 def test_a_day_that_is_not_certain_is_said_to_be_the_earliest(client: Client, by: Actor) -> None:
     case = case_of("Per Ek", by=by, days_ago=18)
-    intake.take_position(notice=case.notices.get(), by=by, today=TODAY, opened=True, reason="Skulden är obetald.")
+    registering.take_position(notice=case.notices.get(), by=by, today=TODAY, opened=True, reason="Skulden är obetald.")
     assert ", tidigast" in lane(page_of(client), "week")
 
 

@@ -1,0 +1,1 @@
+"""What is going to happen, gathered from everybody who knows of something."""

@@ -1,0 +1,1 @@
+"""The end of a case: outcomes, what hinders closing, what is found afterwards."""

@@ -1,0 +1,82 @@
+"""What is not done yet and hinders closing: at Kronofogden, by law, in follow-up, and a report that waits."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from kvar import law
+from kvar.casework.access import ADULT
+from kvar.casework.deadlines.explain import NO_YEAR
+from kvar.casework.enforcement.course import enforcement_course
+from kvar.casework.enforcement.waiting import BY_FACT
+from kvar.casework.facts import facts_of
+from kvar.casework.facts_of_enforcement import AUTHORITY
+from kvar.casework.tracks import legal_items_left
+from kvar.content.load import load
+from kvar.paper.days import spoken_day
+from kvar.records.models import Case
+
+DRAFT = "draft"  # a report that nobody has settled
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hindrance:
+    """``route`` and ``about``: the page where it is put right, by a route's name and its arguments."""
+
+    sentence: str
+    route: str
+    about: tuple[str | UUID | int, ...]
+
+
+def hindrances_of_enforcement(case: Case, *, today: date) -> Iterator[Hindrance]:
+    """A time that stands, and a confirmation or a copy that is not sent of one. A day that has been needs neither."""
+    course = enforcement_course(case)
+    if course is None or facts_of(case).enforcement.evicted_on:
+        return
+    ahead = [time for time in course.times if time.at.date() >= today]
+    for time in ahead:
+        day = spoken_day(time.at.date(), written_on=NO_YEAR)
+        if time == course.stands:
+            sentence = _("Tiden för avhysning %s gäller. Den är varken inställd eller verkställd.") % day
+            yield Hindrance(sentence=sentence, route="enforcement:page", about=(case.pk,))
+        for recipient in time.waiting:
+            to_authority = _("Tiden för avhysning %s är inte bekräftad till Kronofogden.")
+            copy = _("Hushållet har inte fått kopian av bekräftelsen för tiden %s.")
+            sentence = (to_authority if recipient == AUTHORITY else copy) % day
+            yield Hindrance(sentence=sentence, route="enforcement:confirm", about=(case.pk, time.notice, recipient))
+
+
+def hindrances_of_work(case: Case, plan: law.Plan, *, today: date) -> Iterator[Hindrance]:
+    """The adult unit's own legal steps, the follow-ups that are not done, and reports in draft."""
+    for item in legal_items_left(plan, ADULT, today=today):
+        if item.step.done_when not in BY_FACT:
+            sentence = _("Det här kräver lagen av er, och det är inte klart: %s.") % item.step.title
+            about = (case.pk, item.step.id, item.subject, item.round)
+            yield Hindrance(sentence=sentence, route="case:step", about=about)
+    yield from _of_follow_ups(case, plan, today)
+    for row in case.deviations.filter(state=DRAFT):
+        day = spoken_day(row.found_on, written_on=NO_YEAR)
+        sentence = _("Utkastet om avvikelse från %s är inte avgjort. Lämna in det eller skriv varför inte.")
+        yield Hindrance(sentence=sentence % day, route="money:deviation", about=(case.pk, row.pk))
+
+
+def _of_follow_ups(case: Case, plan: law.Plan, today: date) -> Iterator[Hindrance]:
+    """The next round of each follow-up that may still be made. Where all holders have said no, none is theirs."""
+    wanted = {row.step for row in load().coordination.enforcement.follow_ups}
+    said: set[str] = set()
+    for item in plan.items:
+        over = item.ends_on is not None and item.ends_on < today
+        if item.step.id not in wanted - said or not law.is_open(item) or over:
+            continue
+        said.add(item.step.id)
+        told = {"title": item.step.title, "unit": capfirst(load().organisation.unit(item.step.unit).label)}
+        sentence = _("En uppföljning är inte gjord: %(title)s. %(unit)s har den.") % told
+        if item.step.unit == ADULT:
+            about: tuple[str | UUID | int, ...] = (case.pk, item.step.id, item.round)
+            yield Hindrance(sentence=sentence, route="enforcement:follow_up", about=about)
+        else:
+            yield Hindrance(sentence=sentence, route="tracks:page", about=(case.pk,))

@@ -1,0 +1,52 @@
+"""What falls when a consent ends: an invitation to a meeting, a case on a landlord's agenda. Whoever asked is told."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from kvar.casework.access import Actor
+from kvar.casework.consent.carrying import consents_of_cases
+from kvar.casework.consent.invited import fallen_from, meetings_ahead_of
+from kvar.casework.consent.landlord_agenda import covered
+from kvar.casework.journal import enter
+from kvar.casework.telling import tell
+from kvar.content.load import load
+from kvar.paper.days import journal_day
+from kvar.records.models import AgendaItem, Case, Consent, User
+
+FALLEN = "invitation_fallen"
+
+
+def let_fall(consent: Consent, *, before: list[Consent], by: Actor, today: date) -> None:
+    """Mark what was carried ``before`` and is not now, and tell who arranged it. Inside the act's transaction.
+
+    A consent that one unit alone knows of carries that unit's meetings, and is written of in its own journal.
+    """
+    case, rows = consent.case, consents_of_cases([consent.case]).get(consent.case_id, [])
+    for meeting in meetings_ahead_of(case, today=today):
+        already = fallen_from(meeting, before)
+        if fallen := [party for party in fallen_from(meeting, rows) if party not in already]:
+            what = load().coordination.meetings.kind(meeting.kind).label
+            told = {"what": what, "day": journal_day(meeting.day), "who": ", ".join(party.label for party in fallen)}
+            text = _("Inbjudan till %(what)s %(day)s gäller inte längre: %(who)s. Samtycke saknas.") % told
+            shown = {"meeting": str(meeting.pk)}
+            enter(case=case, by=by, today=today, kind="meeting", text=text, shown=shown, shared=consent.shared)
+            _tell(case, meeting.called_by, key=f"{meeting.pk}:{consent.pk}", today=today)
+    for item in _items_ahead(case, today):
+        if covered(item, before) and not covered(item, rows):
+            told = {"who": item.meeting.landlord.name, "day": journal_day(item.meeting.day)}
+            text = _("Får inte tas upp med %(who)s på mötet %(day)s. Samtycke saknas.") % told
+            shown = {"agenda_item": str(item.pk)}
+            enter(case=case, by=by, today=today, kind="landlord_meeting", text=text, shown=shown)
+            _tell(case, item.added_by, key=f"{item.pk}:{consent.pk}", today=today)
+
+
+def _items_ahead(case: Case, today: date) -> list[AgendaItem]:
+    rows = AgendaItem.objects.filter(case=case, taken_off_on=None, talked=None, meeting__called_off="")
+    return list(rows.filter(meeting__day__gte=today).select_related("meeting__landlord", "added_by").order_by("pk"))
+
+
+def _tell(case: Case, whom: User, *, key: str, today: date) -> None:
+    place: dict[str, Any] = {"administration": whom.administration, "unit": whom.unit, "to": whom.pk}
+    tell(kind=FALLEN, key=f"{FALLEN}:{key}", today=today, case=case, **place)

@@ -1,0 +1,39 @@
+"""Who from outside may be at a meeting: those the consents carry on its day, and whose invitation has fallen since."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from kvar.casework.consent.carrying import carried_by, known_to, recipient_in
+from kvar.content.coordination_meetings import Party
+from kvar.content.load import load
+from kvar.records.models import Case, Consent, Meeting
+
+
+def parties_without(case: Case, rows: Iterable[Consent], *, invited: Iterable[str], on: date) -> tuple[Party, ...]:
+    """Those of the invited that the household has not said we may invite on that day."""
+    words, rows = load().coordination.meetings, list(rows)
+    parties = (words.party(id) for id in invited)
+    return tuple(one for one in parties if one.recipient and not _carried(case, rows, one.recipient, on))
+
+
+def _carried(case: Case, rows: list[Consent], kind: str, on: date) -> bool:
+    name = recipient_in(case, rows, kind=kind, on=on)
+    scope = load().coordination.meetings.invitation_scope
+    return bool(carried_by(rows, recipient_kind=kind, recipient=name, scope=scope, on=on))
+
+
+def fallen_from(meeting: Meeting, rows: Iterable[Consent]) -> tuple[Party, ...]:
+    """Those who were invited to a meeting ahead and may not be there any longer. ``rows``: every consent of the case.
+
+    The unit that called it may rely on what it has been told itself.
+    """
+    if meeting.held_on or meeting.called_off:
+        return ()
+    rows = known_to(meeting.called_by.unit, rows)
+    return parties_without(meeting.case, rows, invited=meeting.invited, on=meeting.day)
+
+
+def meetings_ahead_of(case: Case, *, today: date) -> list[Meeting]:
+    """Those of a case that are still to be held."""
+    ahead = Meeting.objects.filter(case=case, day__gte=today, held_on=None, called_off="")
+    return list(ahead.select_related("case__household__dwelling__landlord", "called_by"))

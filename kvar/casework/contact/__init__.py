@@ -1,0 +1,1 @@
+"""Reaching the household: what people have asked of us, attempts, neutral SMS."""

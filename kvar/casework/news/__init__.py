@@ -1,0 +1,1 @@
+"""Being told: unread news, the morning mail by way of the outbox, calendar addresses."""

@@ -1,0 +1,1 @@
+"""Work that is done alone, and some of it at a time."""

@@ -1,0 +1,192 @@
+"""Läget: what whoever leads a unit must see today. Only read, in a fixed number of queries; nothing of it is stored."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Min, Q, QuerySet
+
+from kvar.casework.access import Actor, cases_visible_to
+from kvar.casework.my_day.worklist import Chips, open_steps_for
+from kvar.casework.owner.absences import absences_of_unit
+from kvar.casework.owner.duty import Because, OnDuty, Roster, rooms_of
+from kvar.casework.owner.ownerless import nobody_has, unmanned_units
+from kvar.casework.owner.untouched import UntouchedCase, untouched_in_unit
+from kvar.casework.postponing import PutOff, postponements_of
+from kvar.casework.situation.workload import (
+    Load,
+    Proposal,
+    UnitLoad,
+    Weighed,
+    known_before,
+    loads_of,
+    propose,
+    unit_loads,
+    weighed_tracks,
+)
+from kvar.content.load import load
+from kvar.records.models import Absence, OpenStep, Track, User
+
+MOST_SHOWN = 25  # rows in a list; the count says how many there are
+OUTSIDE = (Because.NEXT_LEVEL, Because.NOBODY)  # who answers is not in the unit
+COUNTED_DAYS = 90  # back in time for what has been put off
+
+
+@dataclass(frozen=True, kw_only=True)
+class MustRow:
+    """A case by the oldest step that the law wants today or earlier, and who answers today. ``more`` of them wait."""
+
+    step: OpenStep
+    title: str
+    answers: OnDuty
+    more: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnerlessCase:
+    """A case that nobody answers for in the unit, and who could take it. ``away``: whose it is, where she is away."""
+
+    track: Track
+    away: User | None
+    proposal: Proposal
+
+
+@dataclass(frozen=True, kw_only=True)
+class OverdueOf:
+    """What one person has overdue. ``user`` None: nobody has it."""
+
+    user: User | None
+    cases: int
+    steps: int
+    by_law: int
+    earliest: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Situation:
+    """The whole page. The counts are of everything; the lists show the first."""
+
+    must: tuple[MustRow, ...]
+    must_count: int
+    ownerless: tuple[OwnerlessCase, ...]
+    ownerless_count: int
+    overdue: tuple[OverdueOf, ...]
+    untouched: tuple[UntouchedCase, ...]
+    untouched_count: int
+    unmanned: tuple[str, ...]
+    absences: tuple[Absence, ...]
+    loads: tuple[Load, ...]
+    units: tuple[UnitLoad, ...]
+    put_off: tuple[PutOff, ...]
+
+
+def situation_of(actor: Actor, *, today: date) -> Situation:
+    """What the unit's lead sees today. Every case shown is noted in the actor's look."""
+    roster = Roster(actor.administration, on=today)
+    steps = open_steps_for(actor, today=today, chips=Chips()).filter(unit=actor.unit)
+    weighed = weighed_tracks(actor, today=today)
+    loads = loads_of(weighed, roster, unit=actor.unit)
+    ownerless = [one for one in weighed if _is_ownerless(one.track, roster)]
+    untouched = untouched_in_unit(actor, today=today)
+    must = steps.filter(by_law=True, due__lte=today)
+    pressing = list(must.order_by().values("case").annotate(oldest=Min("due")).order_by("oldest", "case"))
+    return Situation(
+        must=_must(actor, must, [row["case"] for row in pressing[:MOST_SHOWN]], roster),
+        must_count=len(pressing),
+        ownerless=_ownerless(actor, ownerless[:MOST_SHOWN], loads, roster),
+        ownerless_count=len(ownerless),
+        overdue=_overdue(steps, roster, today),
+        untouched=tuple(untouched[:MOST_SHOWN]),
+        untouched_count=len(untouched),
+        unmanned=_unmanned(roster),
+        absences=tuple(absences_of_unit(actor, today=today)),
+        loads=loads,
+        units=unit_loads(actor, today=today),
+        put_off=postponements_of(actor, since=today - timedelta(days=COUNTED_DAYS)),
+    )
+
+
+def _is_ownerless(track: Track, roster: Roster) -> bool:
+    """Nobody has it; or nobody in the unit can answer for it today: then it stands here as well."""
+    owner = roster.people.get(track.responsible_id) if track.responsible_id else None
+    if owner is None or not roster.works_here(owner):
+        return True
+    protected = track.case.household.protected
+    if (protected and not owner.cleared) or roster.is_on_duty(owner):
+        return protected and not owner.cleared
+    return roster.answers(owner.pk, unit=track.unit, protected=protected).because in OUTSIDE
+
+
+def _must(actor: Actor, must: QuerySet[OpenStep], cases: list[UUID], roster: Roster) -> tuple[MustRow, ...]:
+    """The cases in the order given, each once, by its oldest step; two queries."""
+    of: dict[UUID, list[OpenStep]] = {case: [] for case in cases}
+    rows = must.filter(case__in=of).select_related("case__household").prefetch_related("case__tracks")
+    for step in rows.order_by("due", "case", "step", "subject", "round"):
+        if step.step in load().steps:
+            of[step.case_id].append(step)
+    _note(actor, of)
+    return tuple(_must_row(steps[0], len(steps) - 1, roster) for steps in of.values() if steps)
+
+
+def _must_row(step: OpenStep, more: int, roster: Roster) -> MustRow:
+    about: dict[str, Any] = {"protected": step.case.household.protected, "rooms": rooms_of(step.case)}
+    answers = roster.answers(step.responsible_id, unit=step.unit, **about)
+    return MustRow(step=step, title=load().steps[step.step].title, answers=answers, more=more)
+
+
+def _ownerless(
+    actor: Actor, waiting: list[Weighed], loads: tuple[Load, ...], roster: Roster
+) -> tuple[OwnerlessCase, ...]:
+    _note(actor, (one.track.case_id for one in waiting))
+    proposals = propose(waiting, loads, known=known_before(waiting, unit=actor.unit))
+    here = {user.pk: user for user in roster.unit(actor.unit)}
+    return tuple(
+        OwnerlessCase(
+            track=one.track,
+            away=here.get(one.track.responsible_id) if one.track.responsible_id else None,
+            proposal=proposals[one.track.pk],
+        )
+        for one in waiting
+    )
+
+
+def _overdue(steps: QuerySet[OpenStep], roster: Roster, today: date) -> tuple[OverdueOf, ...]:
+    late = steps.filter(Q(due__lt=today) | Q(due=today, at_once=True)).order_by()
+    columns: dict[str, Any] = {
+        "cases": Count("case", distinct=True),
+        "steps": Count("pk"),
+        "legal": Count("pk", filter=Q(by_law=True)),
+        "earliest": Min("due"),
+    }
+    counted: QuerySet[Any] = late.values("responsible").annotate(**columns)
+    rows = sorted(counted, key=lambda row: (-row["legal"], -row["steps"], str(row["responsible"])))
+    return tuple(
+        OverdueOf(
+            user=roster.people.get(row["responsible"]) if row["responsible"] else None,
+            cases=row["cases"],
+            steps=row["steps"],
+            by_law=row["legal"],
+            earliest=row["earliest"],
+        )
+        for row in rows
+    )
+
+
+def _unmanned(roster: Roster) -> tuple[str, ...]:
+    return tuple(load().organisation.unit(unit).label for unit in unmanned_units(roster))
+
+
+def _note(actor: Actor, cases: Iterable[UUID]) -> None:
+    for case in cases:
+        actor.look.note("listed", f"case:{case}", actor.relation)
+
+
+def tracks_to_hand_out(actor: Actor, *, today: date, of: UUID | None = None) -> list[Track]:
+    """The unit's open cases that nobody has, or those of one person; the oldest first. One query."""
+    tracks = Track.objects.filter(unit=actor.unit, case__closed_on=None, case__in=cases_visible_to(actor))
+    found = tracks.filter(responsible=of) if of else tracks.filter(nobody_has(today))
+    rows = list(found.select_related("case__household").order_by("case__opened_on", "pk"))
+    _note(actor, (track.case_id for track in rows))
+    return rows

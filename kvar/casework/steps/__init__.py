@@ -1,0 +1,1 @@
+"""Steps: done, skipped, handed over, done by another act; answers, notes and corrections."""
