@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from kvar import law
 from kvar.casework.access import Actor, cases_visible_to
 from kvar.casework.access_table import LEADS, Act
-from kvar.casework.deadlines.explain import NO_YEAR
 from kvar.casework.enforcement.course import enforcement_course
 from kvar.casework.errors import ActRefused
 from kvar.casework.facts import with_everything
@@ -19,7 +18,7 @@ from kvar.casework.journal import enter
 from kvar.casework.plans import is_own_step, plan_of, rewrite_open_steps
 from kvar.casework.steps.completing import already, make_room, open_item, shown_then
 from kvar.content.load import load
-from kvar.paper.days import spoken_day
+from kvar.paper.days import journal_day, spoken_day
 from kvar.records.models import Case, JournalEntry, Postponement, StandingStep
 
 LIVE = frozenset({law.Status.RUNNING, law.Status.UNKNOWN})  # a clock whose start is not known runs all the same
@@ -140,7 +139,7 @@ def _clear_ended(new: StandingStep, item: law.PlanItem) -> None:
 
 
 def _text(item: law.PlanItem, reason: str, *, until: date, awaits: str) -> str:
-    told = {"title": item.step.title, "reason": reason, "day": spoken_day(until, written_on=NO_YEAR)}
+    told = {"title": item.step.title, "reason": reason, "day": journal_day(until)}
     if not awaits:
         return _("Inte nu: %(title)s. Tas upp igen %(day)s. Skäl: %(reason)s") % told
     told["awaited"] = awaited_words(awaits)

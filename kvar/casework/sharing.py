@@ -12,13 +12,12 @@ from kvar.casework.access import Actor, require
 from kvar.casework.access_table import Act
 from kvar.casework.clock import now
 from kvar.casework.consent.consents import share_consent
-from kvar.casework.deadlines.explain import NO_YEAR
 from kvar.casework.errors import ActRefused, Unseen
 from kvar.casework.journal import enter
 from kvar.casework.plans import rewrite_open_steps
 from kvar.casework.tracks import involve_unit
 from kvar.content.load import load
-from kvar.paper.days import spoken_day
+from kvar.paper.days import journal_day
 from kvar.records.models import Answer, Attempt, Case, Consent, JournalEntry, Sharing
 
 CHILDREN_UNIT = "barn_och_unga"
@@ -43,7 +42,7 @@ def share_entry(*, case: Case, by: Actor, today: date, entry: JournalEntry, reas
             require(by, Act.SHARE_ENTRY, case)
             entry = own_entry_for(by, case, entry.pk)
             told = {"unit": load().organisation.unit(by.unit).label, "text": entry.words.text, "reason": reason}
-            told["day"] = spoken_day(entry.happened_on, written_on=NO_YEAR)
+            told["day"] = journal_day(entry.happened_on)
             text = _("%(text)s (Delat av %(unit)s, antecknat %(day)s. Skäl: %(reason)s)") % told
             shown = {"shares": str(entry.pk)} | _share_fact(case, by, today, entry.words.shown)
             made = enter(case=case, by=by, today=today, kind="shared", text=text, shown=shown)

@@ -12,7 +12,6 @@ from kvar.casework.city import events
 from kvar.casework.city.rows import Room, Store
 from kvar.casework.city.stage import Cast
 from kvar.casework.clock import now
-from kvar.casework.deadlines.explain import NO_YEAR
 from kvar.casework.households import CHILDREN_UNIT, role_label
 from kvar.casework.intake.opening import MONEY_UNIT
 from kvar.casework.intake.registering import arrival_text
@@ -21,7 +20,7 @@ from kvar.casework.names import word_rows
 from kvar.casework.repeats import to_tell
 from kvar.casework.told import NoticeTold, PersonTold
 from kvar.content.load import load
-from kvar.paper.days import spoken_day
+from kvar.paper.days import journal_day
 from kvar.records.models import Case, Dwelling, Household, Landlord, Member, Notice, Person, Service, Statement, Track
 
 
@@ -39,9 +38,7 @@ def _notice(event: events.NoticeArrives, room: Room, by: Actor, _cast: Cast) -> 
     if event.same_debt_as is not None:
         notice.same_debt_as = room.of[Notice][event.same_debt_as]
         notice.version += 1
-        text = _("Underrättelsen från %(day)s hör till det här ärendet.") % {
-            "day": spoken_day(notice.arrived_on, written_on=NO_YEAR)
-        }
+        text = _("Underrättelsen från %(day)s hör till det här ärendet.") % {"day": journal_day(notice.arrived_on)}
         room.enter(by=by, today=today, kind="notice_linked", text=text, shown=shown)
 
 

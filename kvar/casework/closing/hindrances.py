@@ -10,13 +10,12 @@ from django.utils.translation import ngettext
 from kvar import law
 from kvar.casework.access import ADULT
 from kvar.casework.closing.work import Hindrance, hindrances_of_enforcement, hindrances_of_work
-from kvar.casework.deadlines.explain import NO_YEAR
 from kvar.casework.facts import with_everything
 from kvar.casework.layers import shared_plan
 from kvar.casework.steps.handing import receiver_of
 from kvar.casework.tracks import legal_steps_left
 from kvar.content.load import load
-from kvar.paper.days import spoken_day
+from kvar.paper.days import journal_day
 from kvar.records.models import Case, Handover, Track
 
 CHILDREN_UNIT = "barn_och_unga"
@@ -92,7 +91,7 @@ def is_involved(track: Track, plan: law.Plan) -> bool:
 
 def _of_handovers(case: Case) -> Iterator[Hindrance]:
     for row in Handover.objects.filter(case=case, to=None, answer="").select_related("to"):
-        told = {"whom": receiver_of(row), "day": spoken_day(row.on, written_on=NO_YEAR)}
+        told = {"whom": receiver_of(row), "day": journal_day(row.on)}
         sentence = _("En överlämning väntar på svar sedan %(day)s. Den gick till %(whom)s.") % told
         if ADULT in (row.from_unit, row.to_unit):
             yield Hindrance(sentence=sentence, route="tracks:handover", about=(case.pk, row.pk))

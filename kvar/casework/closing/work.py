@@ -10,14 +10,13 @@ from django.utils.translation import gettext as _
 
 from kvar import law
 from kvar.casework.access import ADULT
-from kvar.casework.deadlines.explain import NO_YEAR
 from kvar.casework.enforcement.course import enforcement_course
 from kvar.casework.enforcement.waiting import BY_FACT
 from kvar.casework.facts import facts_of
 from kvar.casework.facts_of_enforcement import AUTHORITY
 from kvar.casework.tracks import legal_items_left
 from kvar.content.load import load
-from kvar.paper.days import spoken_day
+from kvar.paper.days import journal_day
 from kvar.records.models import Case
 
 DRAFT = "draft"  # a report that nobody has settled
@@ -39,7 +38,7 @@ def hindrances_of_enforcement(case: Case, *, today: date) -> Iterator[Hindrance]
         return
     ahead = [time for time in course.times if time.at.date() >= today]
     for time in ahead:
-        day = spoken_day(time.at.date(), written_on=NO_YEAR)
+        day = journal_day(time.at.date())
         if time == course.stands:
             sentence = _("Tiden för avhysning %s gäller. Den är varken inställd eller verkställd.") % day
             yield Hindrance(sentence=sentence, route="enforcement:page", about=(case.pk,))
@@ -59,7 +58,7 @@ def hindrances_of_work(case: Case, plan: law.Plan, *, today: date) -> Iterator[H
             yield Hindrance(sentence=sentence, route="case:step", about=about)
     yield from _of_follow_ups(case, plan, today)
     for row in case.deviations.filter(state=DRAFT):
-        day = spoken_day(row.found_on, written_on=NO_YEAR)
+        day = journal_day(row.found_on)
         sentence = _("Utkastet om avvikelse från %s är inte avgjort. Lämna in det eller skriv varför inte.")
         yield Hindrance(sentence=sentence % day, route="money:deviation", about=(case.pk, row.pk))
 

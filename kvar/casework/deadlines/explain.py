@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 
 from kvar import law
 from kvar.content.load import load
-from kvar.paper.days import spoken_day
+from kvar.paper.days import journal_day, spoken_day
 
 NOBODY: Mapping[str, str] = MappingProxyType({})
-NO_YEAR = date(1, 1, 1)  # no case is written then, so the year is always said
 WEEKEND = frozenset({"saturday", "sunday"})  # the day's own name has said it already
 CONDOMINIUM = frozenset(  # told in the words of a bostadsrätt
     {"fee_delay", "recovery_period_condominium", "eviction_order_bar_condominium", "disturbance_notice_condominium"}
@@ -159,7 +158,9 @@ def _name(reason: law.Reason) -> str:
 
 
 def _day(day: date | None, today: date | None) -> str:
-    return spoken_day(day, written_on=today or NO_YEAR) if day else _("en dag som inte är känd")
+    if day is None:
+        return _("en dag som inte är känd")
+    return spoken_day(day, written_on=today) if today else journal_day(day)
 
 
 def _certain(day: date, today: date) -> str:

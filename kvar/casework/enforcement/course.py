@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from kvar.casework.access import Actor, require
 from kvar.casework.access_table import Act
 from kvar.casework.clock import now
-from kvar.casework.deadlines.explain import NO_YEAR
 from kvar.casework.errors import ActRefused
 from kvar.casework.facts import REMOVAL
 from kvar.casework.facts_of_enforcement import AUTHORITY, HOUSEHOLD, called_off_on, confirmations_of
@@ -20,7 +19,7 @@ from kvar.casework.journal import enter
 from kvar.casework.owner.concerned import tell_concerned
 from kvar.casework.plans import rewrite_open_steps
 from kvar.content.load import load
-from kvar.paper.days import spoken_day
+from kvar.paper.days import journal_day
 from kvar.records.models import Case, Confirmation, EnforcementEvent, Notice
 
 
@@ -60,9 +59,9 @@ def event_text(event: EnforcementEvent) -> str:
     words = load().coordination.enforcement
     said = {
         "what": words.event_kind(event.kind).label,
-        "day": spoken_day(event.on, written_on=NO_YEAR),
+        "day": journal_day(event.on),
         "source": words.label("told_by", event.told_by),
-        "until": _(", till %s") % spoken_day(event.until, written_on=NO_YEAR) if event.until else "",
+        "until": _(", till %s") % journal_day(event.until) if event.until else "",
         "note": event.note,
     }
     return (_("Kronofogden: %(what)s, %(day)s%(until)s, enligt %(source)s. %(note)s") % said).strip()

@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from kvar.casework.access import ADULT, Actor, require
 from kvar.casework.access_table import Act
 from kvar.casework.clock import now
-from kvar.casework.deadlines.explain import NO_YEAR
 from kvar.casework.enforcement.calendar import tell_of_time
 from kvar.casework.errors import ActRefused, SavedByOther
 from kvar.casework.intake.links import (
@@ -37,7 +36,7 @@ from kvar.casework.repeats import tell_of_repeats
 from kvar.casework.ties import hold_with_beside
 from kvar.content.codes import NoticeKind
 from kvar.content.load import load
-from kvar.paper.days import spoken_day
+from kvar.paper.days import journal_day
 from kvar.records.models import Case, Notice, NoticeLink
 
 
@@ -164,13 +163,13 @@ def _undone(notice: Notice, link: NoticeLink, *, wrong: Case, right: Case, by: A
 
 
 def _say_joined(notice: Notice, case: Case, *, by: Actor, today: date) -> None:
-    text = _("Underrättelsen från %(day)s hör till det här ärendet.") % {"day": _said(notice.arrived_on)}
+    text = _("Underrättelsen från %(day)s hör till det här ärendet.") % {"day": journal_day(notice.arrived_on)}
     enter(case=case, by=by, today=today, kind="notice_linked", text=text, shown={"notice": str(notice.pk)})
 
 
 def _say_moved(notice: Notice, *, left: Case, to: Case, by: Actor, today: date) -> None:
     _tell_of_moved_time(notice, left=left, to=to, by=by, today=today)
-    told = {"day": _said(notice.arrived_on), "where": _where(to, told_in=left)}
+    told = {"day": journal_day(notice.arrived_on), "where": _where(to, told_in=left)}
     text = _("Underrättelsen från %(day)s flyttades till %(where)s.") % told
     enter(case=left, by=by, today=today, kind="notice_unlinked", text=text, shown={"notice": str(notice.pk)})
     rewrite_open_steps(left)
@@ -181,8 +180,9 @@ def _say_undone(
     notice: Notice, link: NoticeLink, *, wrong: Case, right: Case, by: Actor, today: date, reason: str
 ) -> None:
     """What was done in between stays in the wrong case; the right one is told what to ask again."""
-    day, since, shown = _said(notice.arrived_on), _said(link.on), {"notice": str(notice.pk), "undoes": str(link.pk)}
-    told = {"day": day, "since": since, "where": _where(right, told_in=wrong), "reason": reason.strip()}
+    shown = {"notice": str(notice.pk), "undoes": str(link.pk)}
+    days = {"day": journal_day(notice.arrived_on), "since": journal_day(link.on)}
+    told = days | {"where": _where(right, told_in=wrong), "reason": reason.strip()}
     text = _(
         "Underrättelsen från %(day)s kopplades hit av misstag %(since)s och hör nu till %(where)s. Det som gjordes här "
         "under tiden står kvar i journalen. Skäl: %(reason)s"
@@ -216,7 +216,3 @@ def cause_in(case: Case, kind: NoticeKind) -> str:
     if not kind.keeps_cause:
         return kind.ground
     return "" if case.cause == kind.ground else case.cause
-
-
-def _said(day: date) -> str:
-    return spoken_day(day, written_on=NO_YEAR)

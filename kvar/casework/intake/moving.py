@@ -8,13 +8,12 @@ from django.utils.translation import gettext as _
 from kvar.casework.access import Actor, require
 from kvar.casework.access_table import Act
 from kvar.casework.consent.consents import disclose
-from kvar.casework.deadlines.explain import NO_YEAR
 from kvar.casework.errors import ActRefused
 from kvar.casework.journal import enter
 from kvar.casework.owner.concerned import tell_concerned
 from kvar.casework.plans import rewrite_open_steps
 from kvar.content.load import load
-from kvar.paper.days import spoken_day
+from kvar.paper.days import journal_day
 from kvar.records.models import Case, Disclosure, Move
 
 ELSEWHERE = "other_administration"
@@ -78,7 +77,7 @@ def _disclosed(case: Case, by: Actor, today: date, administration: str, what: st
 
 def _words(move: Move) -> str:
     to = load().organisation.administration(move.administration).label
-    told = {"to": to, "day": spoken_day(move.moved_on, written_on=NO_YEAR)}
+    told = {"to": to, "day": journal_day(move.moved_on)}
     text = _("Hushållet flyttade %(day)s till ett annat område: %(to)s.") % told
     what = _("En sammanfattning är lämnad, med samtycke.") if move.disclosure else _("Inget är berättat dit.")
     return f"{text} {what}"

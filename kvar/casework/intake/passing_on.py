@@ -22,7 +22,6 @@ from kvar.casework.access import ADULT, Actor, require
 from kvar.casework.access_table import Act
 from kvar.casework.clock import now
 from kvar.casework.consent.consents import log_disclosure
-from kvar.casework.deadlines.explain import NO_YEAR
 from kvar.casework.errors import ActRefused
 from kvar.casework.households import household_from
 from kvar.casework.intake.becoming import WRONG_ADDRESSEE, becomes_of
@@ -37,7 +36,7 @@ from kvar.casework.ties import hold_with_beside
 from kvar.casework.told import DwellingTold, NoticeTold, PersonTold
 from kvar.content.load import load
 from kvar.content.organisation import Administration
-from kvar.paper.days import spoken_day
+from kvar.paper.days import journal_day
 from kvar.records.models import Case, Notice, Original
 
 UNSURE = "unsure"
@@ -100,7 +99,7 @@ def pass_notice_on(*, notice: Notice, by: Actor, today: date, to: str, reason: s
 def _log(notice: Notice, case: Case, *, by: Actor, today: date, label: str, reason: str) -> None:
     """The telling, with its ground: the paper goes on even from a closed case."""
     scope = ["contact", "payment"] if notice.ground in law.DEBT_GROUNDS else ["contact"]
-    what = _("Underrättelsen från %s, bara papperet") % _said(notice.arrived_on)
+    what = _("Underrättelsen från %s, bara papperet") % journal_day(notice.arrived_on)
     told: dict[str, Any] = {"recipient_kind": "other_administration", "recipient": label, "scope": scope, "what": what}
     log_disclosure(case=case, by=by, today=today, ground=GROUND, ground_text=reason, **told)
 
@@ -110,7 +109,7 @@ def _note_unsure(notice: Notice, case: Case, *, by: Actor, today: date, reason: 
         "Osäkert vilken förvaltning underrättelsen från %(day)s hör till. Vi handlägger den tills det är klart. "
         "%(reason)s"
     )
-    told = {"day": _said(notice.arrived_on), "reason": reason}
+    told = {"day": journal_day(notice.arrived_on), "reason": reason}
     enter(case=case, by=by, today=today, kind="passing_on", text=text % told, shown={"notice": str(notice.pk)})
 
 
@@ -129,7 +128,7 @@ def _receive(notice: Notice, *, by: Actor, today: date) -> Notice:
         "vilken dag tiden räknas. Gå efter den tidigare."
     )
     label = load().organisation.administration(came_from).label
-    told = {"from": label, "arrived": _said(notice.arrived_on), "day": _said(today)}
+    told = {"from": label, "arrived": journal_day(notice.arrived_on), "day": journal_day(today)}
     enter(case=case, by=by, today=today, kind="notice", text=text % told, shown={"notice": str(received.pk)})
     rewrite_open_steps(case)
     key = f"{TOLD}:{received.pk}"
@@ -201,7 +200,7 @@ def _leave_trace(notice: Notice, case: Case, *, by: Actor, today: date, label: s
     words = _("Skickad vidare till %s.") % label
     position = {"position": "not_opened", "position_reason": f"{words} {reason}"}
     Notice.objects.filter(pk=notice.pk, position="").update(position_by=by.id, position_on=today, **position)
-    told = {"day": _said(notice.arrived_on), "to": label, "reason": reason, "becomes": becomes.sentence}
+    told = {"day": journal_day(notice.arrived_on), "to": label, "reason": reason, "becomes": becomes.sentence}
     text = _(
         "Underrättelsen från %(day)s skickades vidare till %(to)s. Bara papperet följde med. %(reason)s %(becomes)s"
     )
@@ -213,7 +212,3 @@ def _leave_trace(notice: Notice, case: Case, *, by: Actor, today: date, label: s
         enter(case=case, by=by, today=today, kind="closed", text=f"{words} {becomes.sentence}", shown={"plan": []})
     rewrite_open_steps(case)
     rewrite_beside(case)
-
-
-def _said(day: date) -> str:
-    return spoken_day(day, written_on=NO_YEAR)

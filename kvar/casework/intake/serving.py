@@ -7,12 +7,11 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.access import Actor, require
 from kvar.casework.access_table import Act
-from kvar.casework.deadlines.explain import NO_YEAR
 from kvar.casework.errors import ActRefused, SavedByOther
 from kvar.casework.intake.registering import require_possible_service
 from kvar.casework.journal import enter
 from kvar.casework.plans import rewrite_open_steps
-from kvar.paper.days import spoken_day
+from kvar.paper.days import journal_day
 from kvar.records.models import JournalEntry, Service
 
 
@@ -33,7 +32,7 @@ def record_service(
             served_on=served_on, method=method, source=source, version=version + 1
         )
         if not changed:
-            theirs = _said(stands.served_on) if stands.served_on else _("inte känd")
+            theirs = journal_day(stands.served_on) if stands.served_on else _("inte känd")
             raise SavedByOther(_("En kollega har ändrat delgivningsdagen medan du skrev."), theirs=theirs)
         shown = {"service": str(service.pk), "old": _iso(stands.served_on), "new": _iso(served_on), "source": source}
         text = service_text(stands, served_on)
@@ -46,10 +45,6 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _said(day: date) -> str:
-    return spoken_day(day, written_on=NO_YEAR)
-
-
 def service_text(stands: Service, served_on: date | None) -> str:
     """What the journal says of a day of service, as against what stood before."""
     name = stands.tenant.person.name
@@ -57,5 +52,5 @@ def service_text(stands: Service, served_on: date | None) -> str:
         return _("Delgivningsdagen för %s är inte känd.") % name
     if stands.served_on and stands.served_on != served_on:
         words = _("Delgivningsdagen för %(name)s rättad från %(old)s till %(new)s.")
-        return words % {"name": name, "old": _said(stands.served_on), "new": _said(served_on)}
-    return _("%(name)s delgavs %(new)s.") % {"name": name, "new": _said(served_on)}
+        return words % {"name": name, "old": journal_day(stands.served_on), "new": journal_day(served_on)}
+    return _("%(name)s delgavs %(new)s.") % {"name": name, "new": journal_day(served_on)}

@@ -6,12 +6,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kvar.casework.access import Actor
-from kvar.casework.deadlines.explain import NO_YEAR
 from kvar.casework.errors import ActRefused, Unseen
 from kvar.casework.introduction.reach import activity_for, may_plan_for
 from kvar.casework.introduction.rows import changed, require_no_household, save_over
 from kvar.content.load import load
-from kvar.paper.days import spoken_day
+from kvar.paper.days import journal_day
 from kvar.records.models import PlannedActivity
 
 Place = tuple[str, str]  # administration and unit; both empty: the whole city
@@ -61,6 +60,6 @@ def change_activity(
 def _in_words(planned: PlannedActivity) -> str:
     """Who, when, when it was done, and the note."""
     who = planned.owner or _("Ingen ansvarig")
-    when = _("senast %s") % spoken_day(planned.due_on, written_on=NO_YEAR)
-    done = _("gjort %s") % spoken_day(planned.done_on, written_on=NO_YEAR) if planned.done_on else _("inte gjort än")
+    when = _("senast %s") % journal_day(planned.due_on)
+    done = _("gjort %s") % journal_day(planned.done_on) if planned.done_on else _("inte gjort än")
     return f"{who}, {when}, {done}. {planned.note}".strip()

@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kvar.casework.access import Actor
-from kvar.casework.deadlines.explain import NO_YEAR
 from kvar.casework.errors import ActRefused
 from kvar.casework.introduction.reach import change_for, workshop_for
 from kvar.casework.introduction.rows import changed, require_no_household, save_over
 from kvar.casework.tracks import colleagues_of
-from kvar.paper.days import spoken_day
+from kvar.paper.days import journal_day
 from kvar.records.models import DecidedChange, User, Workshop
 
 OPEN, DONE, DROPPED = "open", "done", "dropped"
@@ -64,7 +63,7 @@ def change_decision(
 
 def in_words(change: DecidedChange) -> str:
     """The decision as it stands: what, who, to which day, and how it goes."""
-    told = {"what": change.what, "who": change.owner.name, "day": spoken_day(change.due_on, written_on=NO_YEAR)}
+    told = {"what": change.what, "who": change.owner.name, "day": journal_day(change.due_on)}
     told |= {"state": str(STATES[change.state]), "reason": change.reason}
     return (_("%(what)s %(who)s, till %(day)s: %(state)s. %(reason)s") % told).strip()
 

@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 from kvar.casework.access import Actor, require
 from kvar.casework.access_table import LEADS, Act
 from kvar.casework.clock import now
-from kvar.casework.deadlines.explain import NO_YEAR
 from kvar.casework.errors import ActRefused, SavedByOther, Unseen
-from kvar.paper.days import spoken_day
+from kvar.paper.days import journal_day
 from kvar.records.models import Absence, UnitCover, User
 
 
@@ -57,8 +56,8 @@ def change_absence(
 
 def in_words(absence: Absence) -> str:
     """The absence as it stands: *från måndag 23 november 2026 till …, ersätts av …*."""
-    first = spoken_day(absence.first_day, written_on=NO_YEAR)
-    last = spoken_day(absence.last_day, written_on=NO_YEAR) if absence.last_day else _("tills vidare")
+    first = journal_day(absence.first_day)
+    last = journal_day(absence.last_day) if absence.last_day else _("tills vidare")
     said = _("Från %(first)s till %(last)s.") % {"first": first, "last": last}
     return f"{said} {_('Ersätts av %s.') % absence.cover.name}" if absence.cover else said
 

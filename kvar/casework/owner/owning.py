@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from kvar.casework.access import Actor, actor_of, case_for, hold, require
 from kvar.casework.access_table import Act
 from kvar.casework.clock import now
-from kvar.casework.deadlines.explain import NO_YEAR
 from kvar.casework.employment import works_here
 from kvar.casework.errors import ActRefused, Unseen
 from kvar.casework.journal import enter
@@ -20,7 +19,7 @@ from kvar.casework.owner.ownerless import heads_of, nobody_has, tell_ownerless
 from kvar.casework.plans import rewrite_open_steps
 from kvar.casework.telling import tell
 from kvar.casework.tracks import assign_responsible, involve_unit
-from kvar.paper.days import spoken_day
+from kvar.paper.days import journal_day
 from kvar.records.models import Case, JournalEntry, Track, User
 
 
@@ -147,7 +146,7 @@ def _move(track: Track, user: User, by: Actor, today: date) -> None:
     track.responsible, track.responsible_since = to, today if to else None
     track.version += 1
     track.save()
-    told = {"name": user.name, "day": spoken_day(user.left_on or today, written_on=NO_YEAR)}
+    told = {"name": user.name, "day": journal_day(user.left_on or today)}
     text = _("%(name)s arbetar inte kvar från %(day)s.") % told
     text += " " + (_("Ansvarig: %s.") % to.name if to else _("Ärendet saknar ansvarig."))
     enter(case=case, by=by, today=today, kind="responsible", text=text)

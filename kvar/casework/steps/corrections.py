@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 
 from kvar.casework.access import Actor, require
 from kvar.casework.access_table import Act
-from kvar.casework.deadlines.explain import NO_YEAR
 from kvar.casework.errors import ActRefused, SavedByOther, Unseen
 from kvar.casework.journal import enter
 from kvar.casework.letters.facts import kronor
@@ -22,7 +21,7 @@ from kvar.casework.names import keep_words
 from kvar.casework.plans import rewrite_beside, rewrite_open_steps
 from kvar.casework.ties import hold_with_beside
 from kvar.content.load import load
-from kvar.paper.days import spoken_day
+from kvar.paper.days import journal_day
 from kvar.records.models import Case, Dwelling, Household, JournalEntry, Notice, Person
 
 
@@ -147,7 +146,7 @@ def in_words(what: Correctable, value: Any) -> str:
     if value is None or value == "":
         return _("inte känt")
     if what.kind == "day":
-        return spoken_day(value, written_on=NO_YEAR)
+        return journal_day(value)
     if what.kind == "amount":
         return kronor(value)
     if what.kind == "yes_no":

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from kvar import law
 from kvar.casework.access import Actor, case_for, notices_visible_to
 from kvar.casework.city.papers import rent_due_before
-from kvar.casework.deadlines.explain import NO_YEAR
 from kvar.casework.errors import ActRefused
 from kvar.casework.matching import folded
 from kvar.casework.plans import plan_of
@@ -21,7 +20,7 @@ from kvar.casework.training.prepared import prepare
 from kvar.casework.training.progress import begin_lesson, begun, mark_done
 from kvar.content.load import load
 from kvar.content.training import Exercise, Lesson, Task
-from kvar.paper.days import spoken_day
+from kvar.paper.days import journal_day
 from kvar.records.models import Case, Notice, TrainingMark
 
 WEEK = timedelta(days=7)
@@ -100,7 +99,7 @@ def exercise_of(lesson: Lesson) -> Exercise:
 def paper_of(exercise: Exercise, begun_on: date) -> str:
     """The paper with its days in words."""
     days = {name: _day(begun_on, number) for name, number in exercise.days.items()}
-    return exercise.paper.format(**{name: spoken_day(day, written_on=NO_YEAR) for name, day in days.items()})
+    return exercise.paper.format(**{name: journal_day(day) for name, day in days.items()})
 
 
 def _day(begun_on: date, number: int | str) -> date:

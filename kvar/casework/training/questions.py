@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from kvar import law
 from kvar.casework.casefile.sources import SourceShown, sources_of
-from kvar.casework.deadlines.explain import NO_YEAR, sentence_of, sentences_of
+from kvar.casework.deadlines.explain import sentence_of, sentences_of
 from kvar.content.load import load
 from kvar.content.right_answer import NO, UNKNOWN, YES, RightAnswer, right_answer
 from kvar.content.training import Asked, CourseQuestion
-from kvar.paper.days import spoken_day
+from kvar.paper.days import journal_day
 
 DO_NOT_KNOW = "do_not_know"
 LAW_AND_ROUTINE = frozenset({"law", "regulation", "local"})  # before what only explains
@@ -77,7 +77,7 @@ def _in_words(question: CourseQuestion, choice: str) -> str:
     if question.asks is Asked.FIRST_STEP:
         return f"{choice} {load().step(choice).title}"
     if question.asks is Asked.LAST_DAY and choice != UNKNOWN:
-        return spoken_day(date.fromisoformat(choice), written_on=NO_YEAR)
+        return journal_day(date.fromisoformat(choice))
     return {
         law.Section.FAMILY.value: _("Avsnitt 1, barnfamilj"),
         law.Section.WITHOUT_CHILDREN.value: _("Avsnitt 2, hushåll utan barn"),
