@@ -19,6 +19,7 @@ DEMO_CASES, DEMO_SEED = 120, 2026
 JOB_WORDS = {
     "editions_started": "Utgåvor som har börjat gälla",
     "payments_watched": "Betalningar som någon fick veta något om",
+    "confirmations_watched": "Tider hos Kronofogden som inte bekräftades samma dag",
     "nights_told": "Har fått veta att nätter saknades",
     "morning_mail_written": "Morgonbrev att skicka",
     "cases_of_leavers": "Ärenden efter dem som har slutat",

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from kvar.casework import time
 from kvar.casework.access import actor_of
@@ -44,6 +45,15 @@ def test_the_second_time_does_nothing_again(jobs: dict[str, Any]) -> None:
     assert [dict(let_time_work(today=MONDAY)) for _ in range(2)] == [{"editions_started": 1}, {"editions_started": 0}]
     assert Told.objects.count() == 1
     assert JobDone.objects.get().counts == {"editions_started": 1}, "what was done stays told"
+
+
+def test_long_work_lets_others_write_between_its_parts(jobs: dict[str, Any]) -> None:
+    held: dict[str, int] = {}
+    for name in ("decisions_late", *time.IN_PARTS):
+        jobs[name] = lambda today, name=name: held.setdefault(name, len(connection.savepoint_ids))
+    assert not let_time_work(today=MONDAY).failed
+    whole = held.pop("decisions_late")
+    assert set(held.values()) == {whole - 1}, "no transaction is around them"
 
 
 def test_after_three_days_of_nothing_it_catches_up_and_says_so(
