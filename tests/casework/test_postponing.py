@@ -37,7 +37,7 @@ def case(by: Actor) -> Case:
 
 
 def waiting_item(case: Case, *, unit: str = factories.ADULT, by_law: bool = False) -> law.PlanItem:
-    """An open step of the unit that somebody ticks and that may wait some days."""
+    """An open step of the unit that may wait some days; of those that the law does not set, one that somebody ticks."""
     return next(
         item
         for item in plan_of(case).items
@@ -45,7 +45,7 @@ def waiting_item(case: Case, *, unit: str = factories.ADULT, by_law: bool = Fals
         and item.step.unit == unit
         and (item.step.origin is law.Origin.LAW) == by_law
         and may_wait(item.step)
-        and not item.step.done_when
+        and (by_law or not item.step.done_when)
         and last_day_to_wait(plan_of(case), item, today=TODAY) >= SOON
     )
 
