@@ -14,7 +14,7 @@ from kvar.casework.city.rooms import is_left
 from kvar.casework.city.rows import Room
 from kvar.casework.city.stage import Cast
 from kvar.casework.clock import now
-from kvar.casework.steps.handing import parts_told, told_rows
+from kvar.casework.steps.handing import between, parts_told, told_rows
 from kvar.casework.steps.handovers import ACCEPTED
 from kvar.content.load import load
 from kvar.records.models import Handover, Track
@@ -23,12 +23,15 @@ from kvar.records.models import Handover, Track
 def handed(room: Room, item: law.PlanItem, by: Actor, today: date, note: str) -> Handover:
     """The hand-over that doing this step makes."""
     unit = item.step.hands_to or ""
+    let_in = not any(track.unit == unit for track in room.of[Track])
     room.track(unit)
     told = told_rows(parts_told(room.case, room.plan(), today=today))
     key = {"step": item.step.id, "subject": item.subject, "round": item.round}
     row = Handover(case=room.case, from_unit=by.unit, to_unit=unit, message=note, told=told, **key)
-    row.on, row.at, row.by_id = today, now(), by.id
+    row.on, row.at, row.by_id, row.let_in = today, now(), by.id, let_in
     room.of[Handover].append(row)
+    if note.strip():
+        room.enter(by=by, today=today, kind="handed_over", **between(row, note))
     return row
 
 

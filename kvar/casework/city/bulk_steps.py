@@ -27,7 +27,7 @@ def _open_item(room: Room, step: str) -> law.PlanItem | None:
 def _done(event: events.StepDone, room: Room, by: Actor, _cast: Cast) -> None:
     item = _open_item(room, event.step)
     if item:
-        text = f"{item.step.title}. {event.note}".strip()
+        text = f"{item.step.title}. {'' if item.step.hands_to else event.note}".strip()
         _stands(room, item, by, event.day, state=law.StandingState.DONE, text=text, reason=event.note)
 
 
@@ -44,11 +44,12 @@ def _stands(
     key: dict[str, Any] = {"step": item.step.id, "subject": item.subject, "round": item.round}
     # What fell when facts changed is replaced by what stands now.
     room.of[StandingStep] = [row for row in room.of[StandingStep] if _key(row) != tuple(key.values())]
-    row = StandingStep(case=room.case, state=state, on=today, by_id=by.id, reason=reason[:400], **key)
+    hands = bool(item.step.hands_to) and state is law.StandingState.DONE  # then the words are for that unit
+    row = StandingStep(case=room.case, state=state, on=today, by_id=by.id, reason="" if hands else reason[:400], **key)
     row.rests_on, row.unit = item.rests_on, by.unit
     room.let_stand(row)
     shown = shown_then(item) | {"standing": str(row.pk)}
-    if item.step.hands_to and state is law.StandingState.DONE:
+    if hands:
         shown |= {"handover": str(handed(room, item, by, today, reason).pk)}
     room.enter(by=by, today=today, kind="step", text=text, shown=shown)
 

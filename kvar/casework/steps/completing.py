@@ -148,13 +148,14 @@ def _let_stand(
             told = {"state": state, "on": today, "by_id": by.id, "reason": reason[:400], "rests_on": item.rests_on}
             to_all = not is_own_step(case, item)
             standing = StandingStep.objects.create(case=case, **key, **told, unit=by.unit, shared=to_all)
-            shown = shown_then(item) | {"standing": str(standing.pk)}
+            shown, handed = shown_then(item) | {"standing": str(standing.pk)}, None
             if (unit := item.step.hands_to) and state is law.StandingState.DONE:
                 handed = hand_to(case=case, by=by, today=today, unit=unit, message=message, done=key)
                 shown["handover"] = str(handed.pk)
-                tell_receiver(handed, today=today)
             to_all = to_all and item.step.shared
             entry = enter(case=case, by=by, today=today, kind="step", text=text, shown=shown, shared=to_all)
+            if handed:
+                tell_receiver(handed, today=today)
             rewrite_open_steps(case)
     except IntegrityError as error:
         raise ActRefused(already(case, **key)) from error

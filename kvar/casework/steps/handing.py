@@ -104,9 +104,13 @@ def hand_to(
 def enter_between(handover: Handover, *, by: Actor, today: date, kind: str, words: str) -> None:
     """What one unit writes to another: the two read it in the hand-over, and it stands in the writer's own journal."""
     if words.strip():
-        text = _("Överlämning till %(whom)s: %(words)s") % {"whom": receiver_of(handover), "words": words.strip()}
-        shown = {"handover": str(handover.pk)}
-        enter(case=handover.case, by=by, today=today, kind=kind, text=text, shown=shown, shared=False)
+        enter(case=handover.case, by=by, today=today, kind=kind, **between(handover, words))
+
+
+def between(handover: Handover, words: str) -> dict[str, Any]:
+    """The words of such an entry, which the other units do not read."""
+    text = _("Överlämning till %(whom)s: %(words)s") % {"whom": receiver_of(handover), "words": words.strip()}
+    return {"text": text, "shown": {"handover": str(handover.pk)}, "shared": False}
 
 
 def tell_receiver(handover: Handover, *, today: date) -> None:
