@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from kvar.casework.access import Actor
 from kvar.casework.city.numbers import official_number
+from kvar.casework.tracks import track_version
 from kvar.content.load import load
 from kvar.records.models import Case, Member, Person, Track, User
 from tests import factories
@@ -105,11 +106,18 @@ def test_a_member_of_another_household_is_not_there(saras: Client, case: Case, b
 def test_somebody_of_the_own_unit_is_named_responsible(saras: Client, case: Case, sara: User) -> None:
     html = saras.get(url(case, "responsible")).content.decode()
     assert "Sara Lindh" in html
-    assert saras.post(url(case, "responsible"), {"user": str(sara.pk)}).status_code == 303
+    assert (
+        saras.post(
+            url(case, "responsible"), {"user": str(sara.pk), "version": track_version(case, factories.ADULT)}
+        ).status_code
+        == 303
+    )
     assert Track.objects.get(case=case, unit=factories.ADULT).responsible == sara
 
 
 def test_somebody_of_another_unit_cannot_be_named(saras: Client, case: Case) -> None:
     other = factories.make_user(unit=factories.MONEY)
-    response = saras.post(url(case, "responsible"), {"user": str(other.pk)})
+    response = saras.post(
+        url(case, "responsible"), {"user": str(other.pk), "version": track_version(case, factories.ADULT)}
+    )
     assert response.status_code == 422 and not Track.objects.filter(case=case, responsible=other).exists()
