@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kvar.casework.steps.notes import LONGEST_NOTE
 from kvar.content.load import load
 from kvar.records.models import Member
-from kvar.web.ui.forms import ChoiceField, Form, PlainTextField, SwedishDateField
+from kvar.web.ui.forms import ChoiceField, ClockField, Form, PlainTextField, SwedishDateField
 
 YES_NO = [("yes", _("Ja")), ("no", _("Nej"))]
 
@@ -40,13 +39,8 @@ def told_to(cleaned: dict[str, Any]) -> dict[str, Any]:
 
 class ContactForm(Form):
     on = SwedishDateField(label=_("Vilken dag?"), past=True)
-    at = forms.TimeField(
-        label=_("Klockslag"),
-        required=False,
-        input_formats=["%H:%M", "%H.%M", "%H%M"],
-        widget=forms.TextInput(attrs={"autocomplete": "off", "size": 6}),
-        help_text=_("Till exempel 17.40. Försök på olika tider på dagen."),
-        error_messages={"invalid": _("Klockslaget går inte att läsa. Skriv det som 17.40.")},
+    at = ClockField(
+        label=_("Klockslag"), required=False, help_text=_("Till exempel 17.40. Försök på olika tider på dagen.")
     )
     member = ChoiceField(label=_("Vem?"), required=False, listed=True)
     way = ChoiceField(label=_("Hur?"))

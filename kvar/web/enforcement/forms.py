@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from kvar.casework.enforcement.confirming import SendingTold
 from kvar.content.load import load
 from kvar.records.models import User
-from kvar.web.ui.forms import ChoiceField, Form, PlainTextField, SwedishDateField, choices_of, named
+from kvar.web.ui.forms import ChoiceField, ClockField, Form, PlainTextField, SwedishDateField, choices_of, named
 
 YES_NO = [("yes", _("Ja")), ("no", _("Nej"))]
 
@@ -41,15 +40,10 @@ class ConfirmationForm(Form):
     way = ChoiceField(label=_("Hur är den skickad?"))
     sent_to = PlainTextField(label=_("Till vem?"), longest=200)
     sent_on = SwedishDateField(label=_("Vilken dag är den skickad?"), past=True)
-    sent_at = forms.TimeField(
+    sent_at = ClockField(
         label=_("Klockslag"),
-        input_formats=["%H:%M", "%H.%M", "%H%M"],
-        widget=forms.TextInput(attrs={"autocomplete": "off", "size": 6}),
         help_text=_("Till exempel 14.20."),
-        error_messages={
-            "invalid": _("Klockslaget går inte att läsa. Skriv det som 14.20."),
-            "required": _("Skriv klockslaget. Det hör till beviset."),
-        },
+        error_messages={"required": _("Skriv klockslaget. Det hör till beviset.")},
     )
 
     def __init__(self, *args: Any, colleagues: list[User], recipient: str, **kwargs: Any) -> None:

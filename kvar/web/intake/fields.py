@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kvar.web.ui.forms import AmountField, SwedishDateField
+from kvar.web.ui.forms.clocks import clock_of
 
-CLOCK = re.compile(r"(?:kl(?:ockan)?\.?\s*)?(?P<hour>\d{1,2})(?:[.:](?P<minute>\d\d))?", re.I)
 OLDEST = 120  # years
 
 
@@ -128,18 +128,7 @@ class MomentField(RowsField):
             return None
         if day is None or not clock:
             raise ValidationError(_("Skriv både dag och klockslag, till exempel 10 december och 09.00."))
-        return timezone.make_aware(datetime.combine(day, _time(clock)))
-
-
-def _time(typed: str) -> time:
-    found = CLOCK.fullmatch(typed)
-    hour, minute = (int(found["hour"]), int(found["minute"] or 0)) if found else (24, 0)
-    if hour > 23 or minute > 59:
-        raise ValidationError(
-            _("”%(typed)s” går inte att läsa som ett klockslag. Skriv till exempel 09.00."),
-            params={"typed": typed[:20]},
-        )
-    return time(hour, minute)
+        return timezone.make_aware(datetime.combine(day, clock_of(clock)))
 
 
 class BirthYearField(forms.Field):

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -11,7 +10,7 @@ from django.utils.translation import gettext_lazy as lazy
 from kvar.casework.meetings.landlord_meetings import NewMeeting
 from kvar.content.load import load
 from kvar.records.models import LandlordMeeting
-from kvar.web.ui.forms import ChoiceField, Form, ManyField, PlainTextField, SwedishDateField, VersionedForm
+from kvar.web.ui.forms import ChoiceField, ClockField, Form, ManyField, PlainTextField, SwedishDateField, VersionedForm
 from kvar.web.ui.wording import clock_time, day
 
 NEW = "new"
@@ -20,13 +19,7 @@ NEW = "new"
 class PutOnForm(Form):
     meeting = ChoiceField(label=lazy("Vilket möte?"))
     day = SwedishDateField(label=lazy("Dag för ett nytt möte"), required=False)
-    at = forms.TimeField(
-        label=lazy("Klockan"),
-        required=False,
-        input_formats=["%H.%M", "%H:%M", "%H"],
-        error_messages={"invalid": lazy("Klockslaget går inte att läsa. Skriv till exempel 10.30.")},
-        widget=forms.TextInput(attrs={"size": 6, "autocomplete": "off"}),
-    )
+    at = ClockField(label=lazy("Klockan"), required=False)
     place = PlainTextField(label=lazy("Plats"), longest=120, required=False)
     scope = ManyField(label=lazy("Vad får ni tala om?"), help_text=lazy("Här står bara det som samtycket gäller."))
     about = PlainTextField(

@@ -17,6 +17,7 @@ from kvar.records.models import User
 from kvar.web.ui.forms import (
     AmountField,
     ChoiceField,
+    ClockField,
     Form,
     ManyField,
     PlainTextField,
@@ -28,18 +29,11 @@ from kvar.web.ui.forms import (
 )
 
 LONGEST = 4_000
-TIMES = ["%H:%M", "%H.%M", "%H%M"]
 
 
 class CallForm(Form):
     day = SwedishDateField(label=_("Vilken dag?"))
-    at = forms.TimeField(
-        label=_("Klockslag"),
-        required=False,
-        input_formats=TIMES,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "size": 6}),
-        error_messages={"invalid": _("Klockslaget går inte att läsa. Skriv det som 17.40.")},
-    )
+    at = ClockField(label=_("Klockslag"), required=False)
     place = forms.CharField(label=_("Plats"), required=False, max_length=120)
     units = ManyField(label=_("Vilka enheter är med?"), required=False)
     invited = ManyField(label=_("Vilka mer bjuds in?"), required=False)

@@ -4,26 +4,24 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from kvar.casework.visits import VisitTold
 from kvar.content.load import load
 from kvar.records.models import User
-from kvar.web.ui.forms import ChoiceField, Form, ManyField, PlainTextField, SwedishDateField, VersionedForm, named
+from kvar.web.ui.forms import (
+    ChoiceField,
+    ClockField,
+    Form,
+    ManyField,
+    PlainTextField,
+    SwedishDateField,
+    VersionedForm,
+    named,
+)
 
 AGREED = {"yes": True, "no": False, "": None}
-
-
-class ClockField(forms.TimeField):
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            input_formats=["%H:%M", "%H.%M", "%H%M"],
-            widget=forms.TextInput(attrs={"autocomplete": "off", "size": 6}),
-            error_messages={"invalid": _("Klockslaget går inte att läsa. Skriv det som 17.40.")},
-            **kwargs,
-        )
 
 
 class VisitForm(Form):

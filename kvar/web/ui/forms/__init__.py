@@ -2,6 +2,7 @@
 
 from kvar.web.ui.forms.amounts import AmountField
 from kvar.web.ui.forms.choices import ChoiceField, ManyField, TickField, choices_of, named
+from kvar.web.ui.forms.clocks import ClockField
 from kvar.web.ui.forms.days import SwedishDateField
 from kvar.web.ui.forms.form import Form, FormLook, Problem, VersionedForm, problems_of
 from kvar.web.ui.forms.numbers import PersonalNumberField
@@ -13,6 +14,7 @@ from kvar.web.ui.forms.texts import PlainTextField
 __all__ = [
     "AmountField",
     "ChoiceField",
+    "ClockField",
     "Form",
     "FormLook",
     "ManyField",
