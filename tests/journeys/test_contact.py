@@ -15,7 +15,7 @@ from kvar.casework.consent import consents
 from kvar.casework.consent.telling_outside import tell_outside
 from kvar.casework.contact import attempts, safe_contact, senders
 from kvar.casework.errors import ActRefused
-from kvar.records.models import Attempt, Disclosure, JournalEntry, StandingStep
+from kvar.records.models import Attempt, Disclosure, JournalEntry, OpenStep
 from tests import factories
 from tests.factories import TODAY
 
@@ -47,10 +47,11 @@ def test_a_woman_who_shares_her_phone_is_reached_without_anybody_else_knowing() 
     jonas = factories.make_user(name="Jonas Berg")
     told = {"second": jonas.pk, "units": ("barn_och_unga",), "agreed": True}
     visit = factories.make_visit(case, by=sara, **told)
+    assert OpenStep.objects.filter(case=case, step="H14").exists()
     visits.end_visit(case=case, by=sara, today=TODAY, visit=visit, result="met", version=visit.version)
     # Then: the contact stands in the log, and the visit of the routine is done.
     assert Attempt.objects.filter(case=case, way="home_visit", reached=True).exists()
-    assert StandingStep.objects.filter(case=case, step="H14").exists()
+    assert not OpenStep.objects.filter(case=case, step="H14").exists()
 
     # When: she is asked what the landlord may know, and says yes to one thing.
     factories.make_consent(case, by=sara, until=TODAY + timedelta(days=30))
