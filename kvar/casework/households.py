@@ -114,7 +114,8 @@ def add_member(
         if role == "child":
             involve_unit(case=case, unit=CHILDREN_UNIT)
         text = _("Tillagd i hushållet: %(name)s (%(role)s).") % {"name": told.name, "role": role_label(role)}
-        entry = enter(case=case, by=by, today=today, kind="household", text=text, shown={"source": source})
+        kind = "child" if role == "child" else "household"
+        entry = enter(case=case, by=by, today=today, kind=kind, text=text, shown={"source": source})
         rewrite_open_steps(case)
         if tied:
             rewrite_beside(case)

@@ -9,6 +9,7 @@ from typing import Any
 from kvar.casework.access import Actor
 from kvar.casework.awaited import end_awaited
 from kvar.casework.clock import now
+from kvar.casework.done_marks import end_marks
 from kvar.records.models import Case, JournalEntry, JournalText
 
 
@@ -36,6 +37,8 @@ def enter(
     entry.save()
     words.save()
     end_awaited(case, kind=kind, only="" if shared else by.unit)
+    for ended in end_marks(entry):
+        enter(case=case, by=by, today=today, kind="track_resumed", text=ended)
     return entry
 
 

@@ -39,7 +39,7 @@ def _notice(event: events.NoticeArrives, room: Room, by: Actor, _cast: Cast) -> 
         notice.same_debt_as = room.of[Notice][event.same_debt_as]
         notice.version += 1
         text = _("Underrättelsen från %(day)s hör till det här ärendet.") % {"day": journal_day(notice.arrived_on)}
-        room.enter(by=by, today=today, kind="notice_linked", text=text, shown=shown)
+        room.enter(by=by, today=today, kind="same_debt", text=text, shown=shown)
 
 
 def _open(told: NoticeTold, room: Room, by: Actor, today: date) -> None:
@@ -160,7 +160,8 @@ def _member(event: events.MemberFound, room: Room, by: Actor, _cast: Cast) -> No
     if event.role == "child":
         room.track(CHILDREN_UNIT)
     text = _("Tillagd i hushållet: %(name)s (%(role)s).") % {"name": event.told.name, "role": role_label(event.role)}
-    room.enter(by=by, today=event.day, kind="household", text=text, shown={"source": event.source})
+    kind = "child" if event.role == "child" else "household"
+    room.enter(by=by, today=event.day, kind=kind, text=text, shown={"source": event.source})
 
 
 BY_EVENT: dict[type[events.Event], Callable[[Any, Room, Actor, Cast], None]] = {

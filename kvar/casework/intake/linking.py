@@ -67,7 +67,7 @@ def link_notice(
             join_household(notice, case.household)
         cause = cause_after_move(notice, case)
         Notice.objects.filter(pk=notice.pk).update(case=case, same_debt_as=same_debt_as, cause=cause)
-        _say_joined(notice, case, by=by, today=today)
+        _say_joined(notice, case, kind="same_debt" if left == case else "notice_linked", by=by, today=today)
         rewrite_open_steps(case)
         if left != case:
             _write_link(notice, kind="moved", left=left, joined=case, before=before, by=by, today=today)
@@ -162,9 +162,9 @@ def _undone(notice: Notice, link: NoticeLink, *, wrong: Case, right: Case, by: A
         raise SavedByOther(_("En kollega har redan ångrat kopplingen."), theirs="") from None
 
 
-def _say_joined(notice: Notice, case: Case, *, by: Actor, today: date) -> None:
+def _say_joined(notice: Notice, case: Case, *, kind: str, by: Actor, today: date) -> None:
     text = _("Underrättelsen från %(day)s hör till det här ärendet.") % {"day": journal_day(notice.arrived_on)}
-    enter(case=case, by=by, today=today, kind="notice_linked", text=text, shown={"notice": str(notice.pk)})
+    enter(case=case, by=by, today=today, kind=kind, text=text, shown={"notice": str(notice.pk)})
 
 
 def _say_moved(notice: Notice, *, left: Case, to: Case, by: Actor, today: date) -> None:
