@@ -52,7 +52,10 @@ def _adult(case: Case, member: UUID | None) -> Member:
 
 @dataclass(frozen=True, kw_only=True)
 class FollowUpTold:
-    """What was said. ``member``: whom it was said by, or which child it is about. ``new_debt`` None: not known."""
+    """What was said. ``member``: whom it was said by, or which child it is about. ``new_debt`` None: not known.
+
+    ``asked``: the person was asked first whether we may be in touch, and said yes.
+    """
 
     member: UUID | None
     on: date
@@ -62,6 +65,7 @@ class FollowUpTold:
     note: str = ""
     decided_on: date | None = None
     decided_by: str = ""
+    asked: bool = False
 
 
 def record_follow_up(*, case: Case, by: Actor, today: date, step: str, round: int, told: FollowUpTold) -> FollowUp:
@@ -77,7 +81,7 @@ def record_follow_up(*, case: Case, by: Actor, today: date, step: str, round: in
         require_own_unit(by, load().steps[step])
         _require_within_limit(case, step, round, told.on)
         member = _whom(case, about, told)
-        _require_may_ask(member, about, result)
+        newly = _newly_asked(member, about, result, told)
         made = FollowUp.objects.create(
             case=case,
             step=step,
@@ -90,9 +94,9 @@ def record_follow_up(*, case: Case, by: Actor, today: date, step: str, round: in
         if result.ends_round and not (result.ends_contact and others_may_be_asked(member)):
             key: dict[str, Any] = {"step": step, "subject": WHOLE_CASE, "round": round}
             complete_by_act(case=case, by=by, today=today, note=_said(made, about), **key)
-        if result.ends_contact and member.role != CHILD:
-            _wish(member, by=by, today=told.on, yes=False)
-        text, shown = follow_up_text(made, about), {"follow_up": str(made.pk)}
+        if newly or (result.ends_contact and member.role != CHILD):
+            _wish(member, by=by, today=told.on, yes=newly)
+        text, shown = follow_up_text(made, about, asked=newly), {"follow_up": str(made.pk)}
         enter(case=case, by=by, today=today, kind="follow_up", text=text, shown=shown, shared=about.about != CHILD)
         rewrite_open_steps(case)
     return made
@@ -130,17 +134,31 @@ def _whom(case: Case, about: FollowUpStep, told: FollowUpTold) -> Member:
     return found
 
 
-def _require_may_ask(member: Member, about: FollowUpStep, result: FollowUpResult) -> None:
-    """Who has said no is left in peace. About what is stored one may still be told: it is thrown away otherwise."""
+def _newly_asked(member: Member, about: FollowUpStep, result: FollowUpResult, told: FollowUpTold) -> bool:
+    """Is the record itself the asking, with a yes? Refused where nobody has asked, and where the answer was no.
+
+    About what is stored one may still be told: it is thrown away otherwise. A child's rests on its decision.
+    """
+    if about.about != "household" or result.ends_contact:
+        return False
     newest = ContactWish.objects.filter(member=member).last()
-    if about.about == "household" and newest and not newest.yes and not result.ends_contact:
+    if newest and not newest.yes:
         said = _("%s har sagt att vi inte ska höra av oss mer. Har det ändrats, skriv in det nya svaret först.")
         raise ActRefused(said % member.person.name, field="member")
+    if newest or not result.ends_round:
+        return False
+    if not told.asked:
+        sentence = _(
+            "Kontakten är frivillig. Sätt kryss om du frågade först och fick ja. Blev det nej: välj Vill inte."
+        )
+        raise ActRefused(sentence, field="asked")
+    return True
 
 
 def _kept(told: FollowUpTold, member: Member, result: FollowUpResult) -> dict[str, Any]:
     """Who does not want to answer has told nothing of the home or of debts."""
     said = asdict(told) | {"member": member}
+    del said["asked"]
     if not result.ends_round or result.ends_contact:
         said |= {"housing": "", "new_debt": None}
     return said
@@ -154,13 +172,14 @@ def _said(made: FollowUp, about: FollowUpStep) -> str:
     return ": ".join(filter(None, [words.result(made.result).label, words.label("housing", made.housing)]))
 
 
-def follow_up_text(made: FollowUp, about: FollowUpStep) -> str:
+def follow_up_text(made: FollowUp, about: FollowUpStep, *, asked: bool = False) -> str:
     """What the journal says of one follow-up."""
     words = load().coordination.enforcement
     debts = {True: _("Ny skuld."), False: _("Ingen ny skuld."), None: ""}
     parts = [
         _("Uppföljning, %(what)s: %(result)s.")
         % {"what": about.label.lower(), "result": words.result(made.result).label},
+        _("Frågade först, och fick ja till att höra av oss.") if asked else "",
         _("Bor: %s.") % words.label("housing", made.housing) if made.housing else "",
         debts[made.new_debt],
         made.note,

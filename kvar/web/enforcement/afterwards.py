@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.access import case_for
 from kvar.casework.access_table import Act
-from kvar.casework.enforcement.following import people_in, record_follow_up, record_wish
+from kvar.casework.enforcement.following import people_in, record_follow_up, record_wish, wishes_in
 from kvar.content.coordination_enforcement import FollowUpStep
 from kvar.content.load import load
 from kvar.web.enforcement.acting import act_here
@@ -40,6 +40,7 @@ def follow_up(request: HttpRequest, case: UUID, due_step: str, turn: int) -> Htt
     about = _known(due_step)
     child = about.about == "child"
     people = people_in(found, child=child)
+    asks = about.about == "household" and any(answer is None for _member, answer in wishes_in(found))
     return act_here(
         request,
         found,
@@ -47,7 +48,7 @@ def follow_up(request: HttpRequest, case: UUID, due_step: str, turn: int) -> Htt
         act=partial(record_follow_up, case=found, step=due_step, round=turn),
         about=f"{due_step}:{turn}",
         template="enforcement/follow_up.html",
-        told={"people": people, "child": child},
+        told={"people": people, "child": child, "asks": asks},
         heading=_("Uppföljning: %s") % about.label.lower(),
         submit=_("Spara uppföljningen"),
         done=_("Uppföljningen är sparad."),

@@ -8,7 +8,7 @@ from kvar.casework.enforcement.eviction_day import DaySeen
 from kvar.casework.enforcement.following import FollowUpTold
 from kvar.records.models import Member
 from kvar.web.enforcement.forms import YES_NO, codes
-from kvar.web.ui.forms import ChoiceField, Form, ManyField, PlainTextField, SwedishDateField
+from kvar.web.ui.forms import ChoiceField, Form, ManyField, PlainTextField, SwedishDateField, TickField
 
 MAYBE = [*YES_NO, ("unknown", _("Inte känt"))]
 KNOWN: dict[str, bool | None] = {"yes": True, "no": False}
@@ -72,19 +72,25 @@ class FollowUpForm(Form):
     decided_on = SwedishDateField(label=_("Vilken dag beslutades att barnet följs upp?"), past=True, required=False)
     decided_by = PlainTextField(label=_("Vem har beslutat?"), required=False, longest=200)
     member = ChoiceField(label=_("Vem gäller det?"))
+    asked = TickField(
+        label=_("Jag frågade först, och fick ja till att vi hör av oss"),
+        help_text=_("Kontakten är frivillig. Behövs bara första gången. Blev det nej: välj Vill inte."),
+    )
     on = SwedishDateField(label=_("Vilken dag?"), past=True)
     result = ChoiceField(label=_("Hur gick det?"))
     housing = ChoiceField(label=_("Hur bor hushållet?"), required=False)
     new_debt = ChoiceField(label=_("Finns det en ny skuld?"), choices=MAYBE, initial="unknown", required=False)
     note = PlainTextField(label=_("Anteckning"), required=False, lines=3)
 
-    def __init__(self, *args: Any, people: list[Member], child: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: list[Member], child: bool, asks: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["member"].choices = [(str(member.pk), member.person.name) for member in people]
         self.fields["result"].choices = codes("follow_up_results")
         self.fields["housing"].choices = codes("housing")
         for name in ("housing", "new_debt") if child else ("decided_on", "decided_by"):
             del self.fields[name]
+        if not asks:
+            del self.fields["asked"]
 
     def arguments(self) -> dict[str, Any]:
         said = dict(self.cleaned_data)
