@@ -12,18 +12,24 @@ from kvar.casework.access import Actor, cases_visible_to, may
 from kvar.casework.access_table import Act
 from kvar.casework.clock import now
 from kvar.casework.errors import Unseen
+from kvar.casework.steps.handing import purpose_of
 from kvar.content.load import load
-from kvar.records.models import Case, Told, ToldRead, User
+from kvar.records.models import Case, Handover, Told, ToldRead, User
 
+OF_HANDOVERS = ("handed_over", "handover_refused", "not_received")  # their keys name the hand-over
 MOST = 200  # a screen that is read; the count says how many there are
 
 
 @dataclass(frozen=True, kw_only=True)
 class News:
-    """``also_read_by``: the colleague who read first what the whole unit was told; empty while nobody has."""
+    """``also_read_by``: the colleague who read first what the whole unit was told; empty while nobody has.
+
+    ``about``: what a hand-over is for; two of them are two things.
+    """
 
     id: UUID
     label: str
+    about: str
     urgent: bool
     day: date
     case: Case | None
@@ -56,16 +62,28 @@ def news_of(actor: Actor, *, today: date) -> tuple[News, ...]:
     rows = (
         unread_by(actor, today=today).select_related("case__household", "read_by").order_by("-day", "-at", "pk")[:MOST]
     )
-    return tuple(_news(row, actor) for row in rows)
+    purposes = _purposes(rows)
+    return tuple(_news(row, actor, about=purposes.get(_handover_of(row), "")) for row in rows)
 
 
-def _news(row: Told, actor: Actor) -> News:
+def _purposes(rows: Iterable[Told]) -> dict[str, str]:
+    """What each hand-over that is told of is for: one query, and none where there is none."""
+    keys = {key for row in rows if (key := _handover_of(row))}
+    return {str(row.pk): purpose_of(row) for row in Handover.objects.filter(pk__in=keys)} if keys else {}
+
+
+def _handover_of(row: Told) -> str:
+    return row.key.split(":")[1] if row.kind in OF_HANDOVERS else ""
+
+
+def _news(row: Told, actor: Actor, *, about: str) -> News:
     if row.case:
         actor.look.note("listed", f"case:{row.case_id}", actor.relation)
     kind = load().coordination.told_kind(row.kind)
     return News(
         id=row.pk,
         label=kind.label,
+        about=about,
         urgent=kind.urgent,
         day=row.day,
         case=row.case,

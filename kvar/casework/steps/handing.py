@@ -133,6 +133,12 @@ def handovers_known_to(actor: Actor, case: Case) -> QuerySet[Handover]:
     return Handover.objects.filter(Q(from_unit=actor.unit) | Q(to_unit=actor.unit), case=case)
 
 
+def purpose_of(row: Handover) -> str:
+    """The title of the step that it does; empty for one that no step asked for, or whose step is no longer written."""
+    rule = load().steps.get(row.step)
+    return rule.title if rule else ""
+
+
 def receiver_of(handover: Handover) -> str:
     """The colleague, or the unit."""
     return handover.to.name if handover.to else load().organisation.unit(handover.to_unit).label

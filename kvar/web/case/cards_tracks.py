@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from kvar.casework.casefile import CaseFile, UnitShown
-from kvar.casework.steps.handing import receiver_of
+from kvar.casework.steps.handing import purpose_of, receiver_of
 from kvar.content.load import load
 from kvar.records.models import Handover, Move
 from kvar.web.ui.wording import distance, short_day
@@ -58,7 +58,7 @@ def _waiting(row: Handover, file: CaseFile, today: date) -> Card:
     return {
         "text": _("Överlämnat till %s") % receiver_of(row),
         "url": reverse("tracks:handover", args=[file.case.pk, row.pk]),
-        "note": _("%(day)s, %(age)s. Väntar på svar.") % told,
+        "note": ". ".join(filter(None, [purpose_of(row), _("%(day)s, %(age)s. Väntar på svar.") % told])),
     }
 
 

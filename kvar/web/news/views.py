@@ -26,6 +26,7 @@ class Line:
     """The same thing told once or several times of one case; ``day``: the newest."""
 
     label: str
+    about: str
     urgent: bool
     day: date
     number: int
@@ -51,8 +52,8 @@ class NewsRow:
 
     @property
     def lines(self) -> list[Line]:
-        same = _grouped(self.told, key=lambda one: one.label)
-        return [Line(rows[0].label, rows[0].urgent, rows[0].day, len(rows)) for rows in same]
+        same = _grouped(self.told, key=lambda one: (one.label, one.about))
+        return [Line(rows[0].label, rows[0].about, rows[0].urgent, rows[0].day, len(rows)) for rows in same]
 
     @property
     def to_unit(self) -> bool:

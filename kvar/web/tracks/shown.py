@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from kvar.casework.casefile import UnitShown
-from kvar.casework.steps.handing import receiver_of
+from kvar.casework.steps.handing import purpose_of, receiver_of
 from kvar.content.load import load
 from kvar.records.models import Handover
 from kvar.web.ui.wording import clock_time, day, distance, short_day
@@ -44,6 +44,7 @@ def handover_shown(row: Handover, *, today: date) -> dict[str, Any]:
     """What was handed over by whom, how long it has waited, and the answer."""
     return {
         "to": receiver_of(row),
+        "what": purpose_of(row),
         "from": load().organisation.unit(row.from_unit).label,
         "by": row.by.name,
         "when": day(row.on, today),

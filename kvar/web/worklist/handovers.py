@@ -6,14 +6,14 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kvar.casework.steps.handing import receiver_of
+from kvar.casework.steps.handing import purpose_of, receiver_of
 from kvar.casework.steps.handovers import WaitingHandover
 from kvar.content.load import load
 from kvar.web.ui.wording import distance, short_day
 
 
 def waiting_shown(one: WaitingHandover, *, today: date) -> dict[str, Any]:
-    """One line: which household, from or to whom, since when."""
+    """One line: which household, what it is for, from or to whom, since when."""
     row = one.handover
     sender = load().organisation.unit(row.from_unit).label
     about = {"who": f"{sender}, {row.by.name}"} if one.incoming else {"who": receiver_of(row)}
@@ -22,6 +22,7 @@ def waiting_shown(one: WaitingHandover, *, today: date) -> dict[str, Any]:
         "url": reverse("tracks:handover", args=[row.case_id, row.pk]),
         "household": row.case.household.name,
         "protected": row.case.household.protected,
+        "what": purpose_of(row),
         "words": words % about,
         "when": f"{short_day(row.on, today)}, {distance(row.on, today)}",
     }
