@@ -68,7 +68,7 @@ def give_consent(*, case: Case, by: Actor, today: date, member: Member, told: Co
         written: dict[str, Any] = {"text": consent_text(consent), "shown": shown, "shared": consent.shared}
         enter(case=case, by=by, today=today, kind="consent", **written)
         _answer_for_landlord(consent, by=by, today=today)
-        let_fall(consent, before=before, by=by, today=today)
+        let_fall(case, before=before, by=by, today=today, because=consent.pk, shared=consent.shared)
         rewrite_open_steps(case)
     return consent
 
@@ -103,7 +103,7 @@ def _answer_for_landlord(consent: Consent, *, by: Actor, today: date) -> None:
 def consent_text(consent: Consent) -> str:
     """What the journal says of a consent."""
     words = load().coordination
-    scope = ", ".join(words.scope(id).label for id in consent.scope)
+    scope = ", ".join(words.scope_labels(consent.scope))
     to = consent.recipient or words.recipient(consent.recipient_kind).label
     name = consent.member.person.name
     if consent.refused:
@@ -125,7 +125,7 @@ def withdraw_consent(*, case: Case, by: Actor, today: date, consent: Consent) ->
         told: dict[str, Any] = {"shown": {"consent": str(consent.pk)}, "shared": consent.shared}
         enter(case=case, by=by, today=today, kind="consent", text=text, **told)
         _answer_for_landlord(consent, by=by, today=today)
-        let_fall(consent, before=before, by=by, today=today)
+        let_fall(case, before=before, by=by, today=today, because=consent.pk, shared=consent.shared)
         rewrite_open_steps(case)
     return consent
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -18,12 +19,13 @@ from kvar.records.models import AgendaItem, Case, Consent, User
 FALLEN = "invitation_fallen"
 
 
-def let_fall(consent: Consent, *, before: list[Consent], by: Actor, today: date) -> None:
+def let_fall(case: Case, *, before: list[Consent], by: Actor, today: date, because: UUID, shared: bool = True) -> None:
     """Mark what was carried ``before`` and is not now, and tell who arranged it. Inside the act's transaction.
 
-    A consent that one unit alone knows of carries that unit's meetings, and is written of in its own journal.
+    ``because``: the row that ends it, so that each ending is told once. A consent that one unit alone knows of carries
+    that unit's meetings, and is written of in its own journal.
     """
-    case, rows = consent.case, consents_of_cases([consent.case]).get(consent.case_id, [])
+    rows = consents_of_cases([case]).get(case.pk, [])
     for meeting in meetings_ahead_of(case, today=today):
         already = fallen_from(meeting, before)
         if fallen := [party for party in fallen_from(meeting, rows) if party not in already]:
@@ -31,15 +33,15 @@ def let_fall(consent: Consent, *, before: list[Consent], by: Actor, today: date)
             told = {"what": what, "day": journal_day(meeting.day), "who": ", ".join(party.label for party in fallen)}
             text = _("Inbjudan till %(what)s %(day)s gäller inte längre: %(who)s. Samtycke saknas.") % told
             shown = {"meeting": str(meeting.pk)}
-            enter(case=case, by=by, today=today, kind="meeting", text=text, shown=shown, shared=consent.shared)
-            _tell(case, meeting.called_by, key=f"{meeting.pk}:{consent.pk}", today=today)
+            enter(case=case, by=by, today=today, kind="meeting", text=text, shown=shown, shared=shared)
+            _tell(case, meeting.called_by, key=f"{meeting.pk}:{because}", today=today)
     for item in _items_ahead(case, today):
         if covered(item, before) and not covered(item, rows):
             told = {"who": item.meeting.landlord.name, "day": journal_day(item.meeting.day)}
             text = _("Får inte tas upp med %(who)s på mötet %(day)s. Samtycke saknas.") % told
             shown = {"agenda_item": str(item.pk)}
             enter(case=case, by=by, today=today, kind="landlord_meeting", text=text, shown=shown)
-            _tell(case, item.added_by, key=f"{item.pk}:{consent.pk}", today=today)
+            _tell(case, item.added_by, key=f"{item.pk}:{because}", today=today)
 
 
 def _items_ahead(case: Case, today: date) -> list[AgendaItem]:

@@ -16,6 +16,8 @@ from django.utils.translation import gettext as _
 from kvar.casework.access import ADULT, Actor, require
 from kvar.casework.access_table import Act
 from kvar.casework.clock import now
+from kvar.casework.consent.carrying import consents_of_cases
+from kvar.casework.consent.fallen import let_fall
 from kvar.casework.enforcement.calendar import tell_of_time
 from kvar.casework.errors import ActRefused, SavedByOther
 from kvar.casework.intake.links import (
@@ -95,7 +97,9 @@ def unlink_notice(*, notice: Notice, by: Actor, today: date, reason: str, versio
         before = LinkedBefore(link.before)
         put_back(notice, before, case=right)
         _undone(notice, link, wrong=wrong, right=right, by=by, today=today, reason=reason)
+        carried = consents_of_cases([wrong]).get(wrong.pk, [])
         part_households(notice, before, wrong=wrong)
+        let_fall(wrong, before=carried, by=by, today=today, because=link.pk)
         part_records(notice, wrong=wrong, since=link.recorded_at, today=today, reason=reason)
         _tell_of_moved_time(notice, left=wrong, to=right, by=by, today=today)
         _say_undone(notice, link, wrong=wrong, right=right, by=by, today=today, reason=reason)
