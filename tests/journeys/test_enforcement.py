@@ -348,3 +348,13 @@ def test_every_page_opens(sara: User, by: Actor) -> None:
     }.items():
         assert client.get(reverse(f"enforcement:{name}", args=[case.pk, *rest])).status_code == 200, name
     assert "Kronofogden" in page_of(sara, reverse("case:page", args=[case.pk]))
+
+
+def test_the_page_says_when_and_by_whom_the_confirmation_was_sent(sara: User, by: Actor) -> None:
+    # given a time, and proofs that one colleague has written in of what was sent at 14.20
+    case = factories.make_case_with_notice(by=by)
+    confirm_both(time_notice(case, by), by)
+    # when somebody else opens the page, then it is all there
+    page = page_of(factories.make_user(name="Eva Holm"), reverse("enforcement:page", args=[case.pk]))
+    page = page.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Skickad till Kronofogden: sön 22 nov kl. 14.20 av Sara Lindh" in page

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from uuid import UUID
 
 from django.db import transaction
@@ -72,6 +72,8 @@ class ProofShown:
     """One confirmation as it was sent. ``days_late`` 0: the same day."""
 
     sent_on: date
+    sent_at: time
+    sent_by: str
     way: str
     sent_to: str
     days_late: int
@@ -163,7 +165,8 @@ def recipients_of(notice: Notice) -> tuple[str, ...]:
 def _proof(row: Confirmation, notice: Notice) -> ProofShown:
     way = load().coordination.enforcement.sending_way(row.way).label
     late = (row.sent_on - notice.arrived_on).days
-    return ProofShown(sent_on=row.sent_on, way=way, sent_to=row.sent_to, days_late=late, letter=row.letter_id)
+    sent = {"sent_on": row.sent_on, "sent_at": row.sent_at, "sent_by": row.sent_by.name, "sent_to": row.sent_to}
+    return ProofShown(**sent, way=way, days_late=late, letter=row.letter_id)
 
 
 def _event(row: EnforcementEvent) -> EventShown:

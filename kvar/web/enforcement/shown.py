@@ -56,9 +56,16 @@ def _proof(file: EnforcementFile, time: TimeShown, recipient: str, today: date) 
         if "confirm_time" in file.may:
             row["url"] = reverse("enforcement:confirm", args=[file.case.pk, time.notice, recipient])
         return row
+    told = {
+        "day": short_day(proof.sent_on, today),
+        "time": clock_time(proof.sent_at),
+        "name": proof.sent_by,
+        "way": proof.way,
+        "to": proof.sent_to,
+    }
     late = ngettext("%d dag för sent", "%d dagar för sent", proof.days_late) % proof.days_late
     return row | {
-        "sent": f"{short_day(proof.sent_on, today)}, {proof.way}, {proof.sent_to}",
+        "sent": _("%(day)s kl. %(time)s av %(name)s, %(way)s, %(to)s") % told,
         "late": late if proof.days_late > 0 else "",
         "letter": proof.letter,
     }
