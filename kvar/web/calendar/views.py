@@ -13,6 +13,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kvar.casework.access import may
+from kvar.casework.access_table import Act
 from kvar.casework.calendar.weeks import DAYS, Planned, monday_of, planned_for
 from kvar.casework.news.feeds import feeds_of, make_feed, revoke_feed
 from kvar.web.ui import clock
@@ -50,6 +52,7 @@ def week(request: HttpRequest) -> HttpResponse:
         "chips": _chips(first, whole_unit),
         "before": _address(first - WEEK, whole_unit),
         "after": _address(first + WEEK, whole_unit),
+        "meets_landlords": may(request.actor, Act.ARRANGE_LANDLORD_MEETING),
         "this_week": "" if first == monday_of(today) else _address(monday_of(today), whole_unit),
     }
     return render(request, "calendar/week.html", shown)

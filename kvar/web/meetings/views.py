@@ -34,8 +34,11 @@ def overview(request: HttpRequest, case: UUID) -> HttpResponse:
     found = case_for(request.actor, case)
     may = may_in(request.actor, Act.HOLD_MEETING, found)
     shown = together_shown(together_in(found), every_consent_in(found), today=clock.today(request))
-    kinds = load().coordination.meetings.kinds if may else ()
-    return render(request, "meetings/overview.html", {"case": found, "shown": shown, "kinds": kinds, "may": may})
+    told = {
+        "kinds": load().coordination.meetings.kinds if may else (),
+        "meets_landlords": may_in(request.actor, Act.ARRANGE_LANDLORD_MEETING, found) and not found.household.protected,
+    }
+    return render(request, "meetings/overview.html", {"case": found, "shown": shown, "may": may, **told})
 
 
 @act_page

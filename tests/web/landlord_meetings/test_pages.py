@@ -148,3 +148,18 @@ def test_the_case_page_says_when_it_is_taken_up(saras: Client, by: Actor, case: 
     make_agenda_item(case, by=by)
     page = saras.get(reverse("case:page", args=[case.pk])).content.decode()
     assert "Möten med hyresvärden" in page and "står på mötet" in page
+
+
+def test_the_meetings_are_found_from_the_calendar_and_from_the_case(saras: Client, case: Case) -> None:
+    coming = reverse("landlord_meetings:coming")
+    assert coming in saras.get(reverse("calendar:week")).content.decode()
+    together = saras.get(reverse("meetings:overview", args=[case.pk])).content.decode()
+    assert coming in together and reverse("landlord_meetings:put_on", args=[case.pk]) in together
+
+
+def test_a_unit_that_meets_no_landlords_is_not_led_there(by: Actor) -> None:
+    family = factories.make_family(by=by)
+    amir = Client()
+    amir.force_login(factories.make_user(unit=factories.CHILDREN))
+    for url in (reverse("calendar:week"), reverse("meetings:overview", args=[family.pk])):
+        assert reverse("landlord_meetings:coming") not in amir.get(url).content.decode()
