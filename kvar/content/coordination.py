@@ -1,6 +1,6 @@
 """The words and rules of working together: what people are told, what a consent is about, on which ground we tell."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from kvar.content.coordination_contact import Contact
 from kvar.content.coordination_enforcement import EnforcementWords
@@ -83,6 +83,10 @@ class Coordination(MoneyWords):
 
     def scope(self, id: str) -> Code:
         return one_with_id(self.scopes, id)
+
+    def scope_labels(self, ids: Collection[str]) -> tuple[str, ...]:
+        """What a consent or a telling is about, in the content's order."""
+        return tuple(one.label for one in self.scopes if one.id in ids)
 
     def direction(self, id: str) -> Code:
         return one_with_id(self.directions, id)

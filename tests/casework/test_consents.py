@@ -159,6 +159,17 @@ def test_what_another_unit_told_is_theirs(case: Case, by: Actor) -> None:
     assert disclosures_of(factories.make_actor(unit=factories.MONEY), case) == ()
 
 
+def test_what_it_is_about_stands_in_the_order_of_the_content(case: Case, by: Actor) -> None:
+    order = [one.id for one in load().coordination.scopes if one.id in ("contact", "payment", "children")]
+    assert order != sorted(order)
+    labels = tuple(load().coordination.scope(id).label for id in order)
+    factories.make_consent(case, by=by, scope=tuple(reversed(order)))
+    tell(case, by, scope=list(reversed(order)))
+    assert disclosures_of(by, case)[0].scope == labels
+    text = JournalEntry.objects.get(case=case, kind="consent").words.text
+    assert ", ".join(labels) in text
+
+
 def test_a_consent_of_another_case_is_not_there(case: Case, by: Actor) -> None:
     other = factories.make_consent(factories.make_case_with_notice(by=by), by=by)
     with pytest.raises(Unseen):

@@ -100,7 +100,7 @@ def _lines(items: list[AgendaItem], meeting: LandlordMeeting, actor: Actor) -> I
             item=item,
             case=item.case,
             home=", ".join(filter(None, [home.address, _("lgh %s") % home.apartment if home.apartment else ""])),
-            scope=tuple(words.scope(id).label for id in item.scope),
+            scope=words.scope_labels(item.scope),
             stands=home.landlord_id == meeting.landlord_id and covered(item, carried.get(item.case_id, [])),
         )
 

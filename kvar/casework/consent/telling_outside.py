@@ -100,7 +100,7 @@ def disclosures_of(actor: Actor, case: Case) -> tuple[DisclosureShown, ...]:
     return tuple(
         DisclosureShown(
             to=recipient_words(row.recipient_kind, row.recipient),
-            scope=tuple(words.scope(id).label for id in row.scope),
+            scope=words.scope_labels(row.scope),
             what=row.what,
             ground=ground_words(row),
             on=row.on,

@@ -42,7 +42,7 @@ def consents(file: CaseFile, today: date) -> Card:
     rows = [
         {
             "text": f"{capfirst(recipient_words(row.recipient_kind, row.recipient))}",
-            "note": ", ".join([*(words.scope(id).label for id in row.scope), _until(row.until, today)]),
+            "note": ", ".join([*words.scope_labels(row.scope), _until(row.until, today)]),
         }
         for row in file.contact.consents
     ]

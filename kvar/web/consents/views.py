@@ -49,7 +49,7 @@ def _row(row: Consent, today: date) -> dict[str, Any]:
     return {
         "consent": row,
         "to": recipient_words(row.recipient_kind, row.recipient),
-        "scope": ", ".join(words.scope(id).label for id in row.scope),
+        "scope": ", ".join(words.scope_labels(row.scope)),
         "direction": words.direction(row.direction).label,
         "state": _state(row, today),
         "stands": not row.refused and row.withdrawn_on is None and (row.until is None or row.until >= today),
