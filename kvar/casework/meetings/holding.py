@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from kvar import law
@@ -75,8 +76,15 @@ def _disclose(meeting: Meeting, outside: ToldOutside | None, *, by: Actor, on: d
         if any(party.recipient for party in parties_outside(meeting) if party.id in meeting.invited):
             raise ActRefused(_("Skriv vad de utanför socialtjänsten fick veta, eller att de inte var med."))
         return
+    refused: dict[tuple[str, str | None], list[str]] = {}
     for id in outside.parties:
-        _disclose_to(load().coordination.meetings.party(id), meeting, outside, by=by, on=on)
+        party = load().coordination.meetings.party(id)
+        try:
+            _disclose_to(party, meeting, outside, by=by, on=on)
+        except ActRefused as refusal:
+            refused.setdefault((refusal.sentence, refusal.field), []).append(party.label)
+    for (sentence, field), labels in refused.items():  # said once, naming all whom it is true of
+        raise ActRefused(f"{capfirst(', '.join(labels))}: {sentence}", field=field)
 
 
 def parties_outside(meeting: Meeting) -> tuple[Party, ...]:
@@ -90,10 +98,7 @@ def _disclose_to(party: Party, meeting: Meeting, outside: ToldOutside, *, by: Ac
     told: dict[str, Any] = {"what": outside.what, "scope": list(outside.scope), "recipient_kind": kind}
     told |= {"ground": outside.ground, "ground_text": outside.ground_text}
     name = recipient_in(case, consents_in(case, unit=by.unit), kind=kind, on=on)
-    try:
-        disclose(case=case, by=by, today=on, recipient=name, **told)
-    except ActRefused as refusal:
-        raise ActRefused(f"{party.label.capitalize()}: {refusal.sentence}", field=refusal.field) from refusal
+    disclose(case=case, by=by, today=on, recipient=name, **told)
 
 
 def call_off_meeting(*, case: Case, by: Actor, today: date, meeting: Meeting, why: str, version: int) -> Meeting:

@@ -140,3 +140,15 @@ def test_a_consent_that_one_unit_was_told_carries_that_units_meeting_alone(famil
     withdraw_consent(case=family, by=anna, today=TODAY, consent=consent)
     entry = JournalEntry.objects.filter(case=family, kind="meeting").latest("entered_at")
     assert not entry.shared and Told.objects.get(kind="invitation_fallen").unit == factories.CHILDREN
+
+
+def test_a_talk_with_several_says_once_for_whom_consent_is_missing(sara: Actor, family: Case) -> None:
+    given = [make_consent(family, by=sara), make_consent(family, by=sara, recipient_kind="school")]
+    meeting = make_meeting(family, by=sara, kind="three_party", day=WEEK, invited=("landlord", "school"))
+    for consent in given:
+        withdraw_consent(case=family, by=sara, today=TODAY, consent=consent)
+    with pytest.raises(ActRefused) as refused:
+        hold(meeting, sara, outside=ToldOutside(**(vars(SAID) | {"parties": ("landlord", "school")})))
+    said = refused.value.sentence
+    assert said.startswith("Hyresvärden, skolan eller förskolan: ") and said.count("Samtycke saknas") == 1
+    assert refused.value.field == "ground"
