@@ -13,6 +13,8 @@ from kvar.casework.errors import ActRefused
 from kvar.casework.intake import registering
 from kvar.casework.money.promises import move_promise
 from kvar.casework.money.watch import watch_payments
+from kvar.casework.plans import plan_of
+from kvar.casework.tracks import finish_track, legal_items_left, receive_case
 from kvar.records.models import Case, Notice
 from tests import factories
 from tests.factories import MONEY, TODAY
@@ -85,3 +87,27 @@ def test_a_report_in_draft_hinders(case: Case, by: Actor) -> None:
     moved = {"promise": promise, "version": promise.version, "state": "stopped", "on": TODAY, "reason": "Fel."}
     move_promise(case=case, by=money, today=TODAY, **moved)
     assert "money:deviation" in routes(case)
+
+
+def test_a_final_outcome_ends_what_the_law_wants_for_the_papers_it_is_about(by: Actor) -> None:
+    # Given a home that is lost, and rent notices from before and after: financial assistance is in the case.
+    case = factories.make_case_without_children(by=by)
+    money = factories.make_actor(unit=MONEY)
+    receive_case(case=case, by=money, today=TODAY)
+    told = {"outcome": "evicted", "causes": ["low_income"]}
+    outcomes.record_outcome(case=case, by=by, today=TODAY, on=TODAY, **told)
+    later = TODAY + timedelta(days=20)
+    factories.make_notice(by=by, case=case, today=later)
+    case.refresh_from_db()
+    # Then the new one asks for a decision on payment responsibility, until the outcome is about it too.
+    assert undertakings_asked(case, later) == 1
+    outcomes.record_outcome(case=case, by=by, today=later, on=later, **told)
+    assert undertakings_asked(case, later) == 0
+    # And the unit may say that it is done, and nothing of it hinders.
+    finish_track(case=case, by=money, today=later, note="Inget mer att göra.")
+    case.refresh_from_db()
+    assert "tracks:page" not in [one.route for one in hindrances_of(case, today=later)]
+
+
+def undertakings_asked(case: Case, today: date) -> int:
+    return len([item for item in legal_items_left(plan_of(case), MONEY, today=today) if item.step.id == "H23"])
