@@ -49,7 +49,7 @@ def end_marks(entry: JournalEntry) -> list[str]:
 def _tell(track: Track, entry: JournalEntry) -> None:
     """The whole unit, which had put the case aside."""
     key = f"open_again:{entry.pk}:{track.unit}"
-    place = {"administration": entry.case.administration, "unit": track.unit, "case": entry.case}
+    place: dict[str, Any] = {"administration": entry.case.administration, "unit": track.unit, "case": entry.case}
     tell(kind="open_again", key=key, today=entry.happened_on, **place)
 
 

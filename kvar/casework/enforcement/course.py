@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -165,7 +166,12 @@ def recipients_of(notice: Notice) -> tuple[str, ...]:
 def _proof(row: Confirmation, notice: Notice) -> ProofShown:
     way = load().coordination.enforcement.sending_way(row.way).label
     late = (row.sent_on - notice.arrived_on).days
-    sent = {"sent_on": row.sent_on, "sent_at": row.sent_at, "sent_by": row.sent_by.name, "sent_to": row.sent_to}
+    sent: dict[str, Any] = {
+        "sent_on": row.sent_on,
+        "sent_at": row.sent_at,
+        "sent_by": row.sent_by.name,
+        "sent_to": row.sent_to,
+    }
     return ProofShown(**sent, way=way, days_late=late, letter=row.letter_id)
 
 

@@ -63,17 +63,18 @@ def news_of(actor: Actor, *, today: date) -> tuple[News, ...]:
         unread_by(actor, today=today).select_related("case__household", "read_by").order_by("-day", "-at", "pk")[:MOST]
     )
     purposes = _purposes(rows)
-    return tuple(_news(row, actor, about=purposes.get(_handover_of(row), "")) for row in rows)
+    return tuple(_news(row, actor, about=purposes.get(_named_in(row), "")) for row in rows)
 
 
 def _purposes(rows: Iterable[Told]) -> dict[str, str]:
-    """What each hand-over that is told of is for: one query, and none where there is none."""
-    keys = {key for row in rows if (key := _handover_of(row))}
-    return {str(row.pk): purpose_of(row) for row in Handover.objects.filter(pk__in=keys)} if keys else {}
+    """What the hand-overs of these cases that were told of are for: one query, and none where none was."""
+    cases = {row.case_id for row in rows if row.kind in OF_HANDOVERS}
+    return {str(row.pk): purpose_of(row) for row in Handover.objects.filter(case__in=cases)} if cases else {}
 
 
-def _handover_of(row: Told) -> str:
-    return row.key.split(":")[1] if row.kind in OF_HANDOVERS else ""
+def _named_in(row: Told) -> str:
+    """The id that its key names first: *handed_over:<id>*, *not_received:<id>:sender*."""
+    return row.key.partition(":")[2].partition(":")[0]
 
 
 def _news(row: Told, actor: Actor, *, about: str) -> News:
