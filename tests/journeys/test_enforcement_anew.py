@@ -200,7 +200,7 @@ def test_one_cotenants_no_does_not_decide_for_the_other(by: Actor) -> None:
         case=case, by=by, today=day, step="K26", round=1, told=FollowUpTold(member=maria.pk, on=day, result="declined")
     )
     assert state_of(case, "K26", round=1) == "open" and state_of(case, "K26", round=4) == "open"
-    answered = FollowUpTold(member=per.pk, on=day, result="answered", housing="own_home", asked=True)
+    answered = FollowUpTold(member=per.pk, on=day, result="answered", housing="own_home", asked_first=True)
     record_follow_up(case=case, by=by, today=day, step="K26", round=1, told=answered)
     assert state_of(case, "K26", round=1) == "done"
     # when he says no as well, nobody is asked any more

@@ -50,11 +50,11 @@ def answers(case: Case) -> list[tuple[bool, date]]:
 def test_what_was_heard_is_not_kept_of_somebody_nobody_asked(case: Case, by: Actor) -> None:
     with pytest.raises(ActRefused, match="frivillig") as refused:
         heard(case, by, housing="own_home", new_debt=False)
-    assert refused.value.field == "asked" and not FollowUp.objects.exists()
+    assert refused.value.field == "asked_first" and not FollowUp.objects.exists()
 
 
 def test_the_record_may_be_the_asking_and_the_yes_is_kept(case: Case, by: Actor) -> None:
-    heard(case, by, asked=True)
+    heard(case, by, asked_first=True)
     assert answers(case) == [(True, TODAY)] and wishes_in(case)[0][1]
     entry = JournalEntry.objects.filter(case=case, kind="follow_up").latest("entered_at")
     assert "Frågade först, och fick ja" in entry.words.text
@@ -72,7 +72,7 @@ def test_a_no_is_kept_and_one_we_did_not_reach_has_answered_nothing(case: Case, 
     heard(case, by, result="declined")
     assert answers(case) == [(False, TODAY)]
     with pytest.raises(ActRefused, match="inte ska höra av oss"):
-        heard(case, by, asked=True)
+        heard(case, by, asked_first=True)
 
 
 def test_the_page_asks_only_while_somebody_is_not_asked(case: Case, by: Actor, sara: User, client: Client) -> None:
@@ -90,5 +90,5 @@ def test_the_page_asks_only_while_somebody_is_not_asked(case: Case, by: Actor, s
     answer = client.post(url, said)
     assert answer.status_code == 422 and "frivillig" in answer.content.decode()
     assert "Allt är bra." in answer.content.decode()
-    assert client.post(url, said | {"asked": "on"}).status_code == 303
+    assert client.post(url, said | {"asked_first": "on"}).status_code == 303
     assert asks not in client.get(reverse("enforcement:follow_up", args=[case.pk, "H31", 2])).content.decode()

@@ -262,7 +262,7 @@ def what_comes_after_is_voluntary_and_counted(story: Story) -> None:
     [annika], [boy] = case.household.members.filter(role="tenant"), case.household.members.filter(role="child")
     # Given her answer the day after, and at the first round
     told = {"member": str(annika.pk), "on": story.day.isoformat(), "result": "answered", "housing": "acute"}
-    story.sends("sara", "enforcement:follow_up", case.pk, "K23", 0, asked="on", **told)
+    story.sends("sara", "enforcement:follow_up", case.pk, "K23", 0, asked_first="on", **told)
     story.sends("sara", "enforcement:follow_up", case.pk, "K26", 1, **told)
     answer = {"yes": "yes", "source": "tenant"}
     story.sends("amir", "case:answer", case.pk, "child_follow_up_decided", **answer)

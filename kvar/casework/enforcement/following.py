@@ -54,7 +54,7 @@ def _adult(case: Case, member: UUID | None) -> Member:
 class FollowUpTold:
     """What was said. ``member``: whom it was said by, or which child it is about. ``new_debt`` None: not known.
 
-    ``asked``: the person was asked first whether we may be in touch, and said yes.
+    ``asked_first``: the person was asked first whether we may be in touch, and said yes.
     """
 
     member: UUID | None
@@ -65,7 +65,7 @@ class FollowUpTold:
     note: str = ""
     decided_on: date | None = None
     decided_by: str = ""
-    asked: bool = False
+    asked_first: bool = False
 
 
 def record_follow_up(*, case: Case, by: Actor, today: date, step: str, round: int, told: FollowUpTold) -> FollowUp:
@@ -147,18 +147,18 @@ def _newly_asked(member: Member, about: FollowUpStep, result: FollowUpResult, to
         raise ActRefused(said % member.person.name, field="member")
     if newest or not result.ends_round:
         return False
-    if not told.asked:
+    if not told.asked_first:
         sentence = _(
             "Kontakten är frivillig. Sätt kryss om du frågade först och fick ja. Blev det nej: välj Vill inte."
         )
-        raise ActRefused(sentence, field="asked")
+        raise ActRefused(sentence, field="asked_first")
     return True
 
 
 def _kept(told: FollowUpTold, member: Member, result: FollowUpResult) -> dict[str, Any]:
     """Who does not want to answer has told nothing of the home or of debts."""
     said = asdict(told) | {"member": member}
-    del said["asked"]
+    del said["asked_first"]
     if not result.ends_round or result.ends_contact:
         said |= {"housing": "", "new_debt": None}
     return said

@@ -72,7 +72,7 @@ class FollowUpForm(Form):
     decided_on = SwedishDateField(label=_("Vilken dag beslutades att barnet följs upp?"), past=True, required=False)
     decided_by = PlainTextField(label=_("Vem har beslutat?"), required=False, longest=200)
     member = ChoiceField(label=_("Vem gäller det?"))
-    asked = TickField(
+    asked_first = TickField(
         label=_("Jag frågade först, och fick ja till att vi hör av oss"),
         help_text=_("Kontakten är frivillig. Behövs bara första gången. Blev det nej: välj Vill inte."),
     )
@@ -90,7 +90,7 @@ class FollowUpForm(Form):
         for name in ("housing", "new_debt") if child else ("decided_on", "decided_by"):
             del self.fields[name]
         if not asks:
-            del self.fields["asked"]
+            del self.fields["asked_first"]
 
     def arguments(self) -> dict[str, Any]:
         said = dict(self.cleaned_data)
