@@ -81,6 +81,11 @@ def notices_visible_to(actor: Actor) -> QuerySet[Notice]:
     return Notice.objects.filter(reachable)
 
 
+def notices_at_night() -> QuerySet[Notice]:
+    """Every notice in an open case, for what time causes: the system does it, and nobody is shown anything."""
+    return Notice.objects.filter(case__closed_on=None, case__isnull=False)
+
+
 def case_for(actor: Actor, case: UUID, *, act: Act = Act.SEE_CASE) -> Case:
     """The case, if the actor may do this act in it. Raises Unseen, the same for missing and for refused."""
     found = cases_visible_to(actor).select_related("household__dwelling__landlord").filter(pk=case).first()

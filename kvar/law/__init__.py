@@ -34,7 +34,6 @@ from kvar.law.facts import (
     PersonalFile,
     Rent,
     Service,
-    Standing,
     Tenancy,
 )
 from kvar.law.kinds import (
@@ -88,6 +87,7 @@ from kvar.law.service import (
     tenure_served_in,
     why_not_served,
 )
+from kvar.law.standing import Standing
 from kvar.law.steps import (
     DueFrom,
     DueRule,

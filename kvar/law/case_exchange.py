@@ -8,8 +8,9 @@ from typing import Any
 from kvar.law.conditions.finding import CASE, NOTICE
 from kvar.law.errors import FactsRefused
 from kvar.law.exchange import read_day, read_facts, read_kind
-from kvar.law.facts import Answer, Child, Facts, Notice, Standing
+from kvar.law.facts import Answer, Child, Facts, Notice
 from kvar.law.kinds import Ground, Lives, Question, StandingState
+from kvar.law.standing import Standing
 from kvar.law.steps import Per, StepRule
 
 DOCUMENT, OF_CHILD = {"facts", "done"}, {"born_on", "lives", "source"}

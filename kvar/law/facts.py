@@ -8,8 +8,9 @@ deadline is about: ``case``, ``notice:<id>``, ``person:<id>``.
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kvar.law.kinds import Ground, Lives, Question, SentBy, StandingState, Tenure
+from kvar.law.kinds import Ground, Lives, Question, SentBy, Tenure
 from kvar.law.service_methods import Document, Method
+from kvar.law.standing import Standing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -198,23 +199,6 @@ class Outcome:
     home_kept: bool | None = None
     final: bool = True
     about: frozenset[str] | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Standing:
-    """What stands for one step: done, skipped or postponed, by a worker's decision on a day.
-
-    ``rests_on`` is the fingerprint of the facts that were shown; when it no longer matches the plan, a skip or a
-    postponement falls and the step is open again.
-    """
-
-    step: str
-    subject: str
-    round: int
-    state: StandingState
-    on: date
-    until: date | None = None
-    rests_on: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,10 +11,11 @@ from kvar.law.conditions.household import children_affected
 from kvar.law.deadline import Deadline
 from kvar.law.deadlines import deadlines_of, earliest_clock
 from kvar.law.due import due_of, event_of, last_day_of
-from kvar.law.facts import Facts, Standing
+from kvar.law.facts import Facts
 from kvar.law.fingerprint import changed_names, fingerprint
 from kvar.law.kinds import Question, StandingState
 from kvar.law.reasons import Reason, ReasonKind
+from kvar.law.standing import Standing
 from kvar.law.steps import OpenQuestion, Per, PlanItem, Section, StepRule
 from kvar.law.values import LawValues
 

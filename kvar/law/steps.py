@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from kvar.law.facts import Standing
 from kvar.law.kinds import Question, StandingState
 from kvar.law.reasons import Reason
+from kvar.law.standing import Standing
 
 
 class Section(StrEnum):

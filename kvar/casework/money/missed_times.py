@@ -7,7 +7,7 @@ from django.db.models import F
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from kvar.casework.access import ADULT
+from kvar.casework.access import ADULT, notices_at_night
 from kvar.casework.facts_of_enforcement import AUTHORITY, confirmed_on, with_own_course
 from kvar.casework.money.deviations import DRAFT, report_of
 from kvar.casework.plans import rewrite_open_steps
@@ -24,8 +24,8 @@ def watch_confirmations(*, today: date) -> int:
 
     A proof that is written down afterwards, of the same day, is a reason to judge that it was no deviation.
     """
-    times = Notice.objects.filter(ground="enforcement", eviction_at__isnull=False, arrived_on__lt=today, passed_on=None)
-    unreported = times.filter(case__closed_on=None, case__isnull=False).exclude(deviations__case=F("case"))
+    times = {"ground": "enforcement", "eviction_at__isnull": False, "arrived_on__lt": today, "passed_on": None}
+    unreported = notices_at_night().filter(**times).exclude(deviations__case=F("case"))
     rows = with_own_course(unreported).select_related("case").prefetch_related("confirmations")
     return sum(_miss(row, today) for row in list(rows.order_by("arrived_on", "pk")))
 

@@ -92,7 +92,8 @@ def record_message(
                 _("En kollega har ändrat uppgifterna medan du skrev."), theirs=theirs, field="received_on"
             )
         undertaking.refresh_from_db()
-        notice = Notice.objects.get(undertaking=undertaking)
+        notice = undertaking.notice
+        assert notice is not None  # asked for above
         if told.sent_on and not was_sent and told.told_to in ("", law.ToldTo.CREDITOR):
             _disclose(case, by, today, notice)
         found = _follow(case, by, today, undertaking, notice)
