@@ -173,7 +173,7 @@ def test_the_second_to_write_of_the_message_is_told(case: Case, jonas: Actor) ->
     told = Decided(taken=True, decided_on=TODAY, decided_by="Chefen", because="Barn.")
     row = decide_undertaking(case=case, by=jonas, today=TODAY, notice=case.notices.get(), told=told)
     blank: dict[str, Any] = dict.fromkeys(MessageTold.__dataclass_fields__)
-    message = MessageTold(**(blank | {"told_to": "", "sent_by": ""}))
+    message = MessageTold(**(blank | {"told_to": "", "sent_by": "", "proof_at": ""}))
     record_message(case=case, by=jonas, today=TODAY, undertaking=row, version=1, told=message)
     with pytest.raises(SavedByOther):
         record_message(case=case, by=jonas, today=TODAY, undertaking=row, version=1, told=message)
