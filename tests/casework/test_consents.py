@@ -12,10 +12,12 @@ from kvar.casework.errors import ActRefused, Unseen
 from kvar.casework.plans import plan_of
 from kvar.casework.sharing import share_entry
 from kvar.casework.steps.completing import complete_step
+from kvar.casework.tracks import assign_responsible
 from kvar.content.load import load
-from kvar.records.models import Answer, AppendOnlyError, Case, Disclosure, JournalEntry, OpenStep, Told
+from kvar.records.models import Answer, AppendOnlyError, Case, Disclosure, JournalEntry, OpenStep, Told, User
 from tests import factories
 from tests.factories import TODAY
+from tests.factories_meetings import make_consent
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -238,3 +240,26 @@ def test_a_no_told_to_any_unit_ends_what_all_rely_on(case: Case, by: Actor, mone
     factories.make_consent(case, by=by)
     no = factories.make_consent(case, by=money, refused=True)
     assert no.shared and not may_tell(case, unit=by.unit) and not may_tell(case, unit=money.unit)
+
+
+def test_a_yes_that_its_giver_has_answered_no_to_since_is_not_shared(case: Case) -> None:
+    """The unit heard both, and shares the older: then every unit would rely on what was taken back."""
+    money = factories.make_actor(unit=factories.MONEY)
+    assign_responsible(case=case, by=money, today=TODAY, user=User.objects.get(pk=money.id))
+    yes = make_consent(case, by=money)
+    make_consent(case, by=money, refused=True)
+    entry = JournalEntry.objects.get(case=case, words__shown__consent=str(yes.pk))
+    with pytest.raises(ActRefused, match="sagt nej efter"):
+        share_entry(case=case, by=money, today=TODAY, entry=entry, reason="Behövs.")
+    assert not may_tell(case)
+
+
+def test_a_no_that_another_unit_hears_ends_what_a_unit_has_been_told_itself(by: Actor) -> None:
+    case = factories.make_family(by=by)
+    money, children = (factories.make_actor(unit=unit) for unit in (factories.MONEY, factories.CHILDREN))
+    for unit in (money, children):
+        assign_responsible(case=case, by=unit, today=TODAY, user=User.objects.get(pk=unit.id))
+    make_consent(case, by=money)
+    assert may_tell(case, unit=factories.MONEY)
+    make_consent(case, by=children, refused=True)
+    assert not may_tell(case, unit=factories.MONEY)

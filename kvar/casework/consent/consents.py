@@ -1,5 +1,6 @@
 """Consent, checked at the moment something is told; every telling is logged with its ground (OSL 26:1, 10:1)."""
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -74,8 +75,12 @@ def give_consent(*, case: Case, by: Actor, today: date, member: Member, told: Co
 
 
 def _ends_what_all_rely_on(no: Consent, before: list[Consent], today: date) -> bool:
-    """Nobody tells on a consent that its giver has taken back, whichever unit heard it."""
-    relied_on = standing(known_to("", before), on=today) if no.refused else []
+    """Nobody tells on a consent that its giver has taken back, whichever unit heard either of the two answers.
+
+    A no to what only its own unit has heard stays that unit's own.
+    """
+    elsewhere = [row for row in before if row.shared or row.unit != no.unit]
+    relied_on = standing(elsewhere, on=today) if no.refused else []
     return any(yes.given_on <= no.given_on and ends(no, yes) for yes in relied_on)
 
 
@@ -134,6 +139,9 @@ def share_consent(consent: Consent, *, by: Actor, today: date) -> None:
     """Let all units rely on it. Inside the act that shares its entry."""
     if consent.withdrawn_on:
         raise ActRefused(_("Samtycket är återkallat och kan inte delas."))
+    later = itertools.dropwhile(lambda row: row.pk != consent.pk, every_consent_in(consent.case))
+    if any(ends(row, consent) for row in later):
+        raise ActRefused(_("Personen har sagt nej efter det här samtycket. Det kan inte delas. Fråga personen igen."))
     consent.shared = True
     consent.save(update_fields=["shared"])
     _answer_for_landlord(consent, by=by, today=today)
