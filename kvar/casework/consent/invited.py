@@ -33,6 +33,19 @@ def fallen_from(meeting: Meeting, rows: Iterable[Consent]) -> tuple[Party, ...]:
     return parties_without(meeting.case, rows, invited=meeting.invited, on=meeting.day)
 
 
+def fallen_shown_to(unit: str, meeting: Meeting, rows: Iterable[Consent]) -> tuple[Party, ...]:
+    """Those of the fallen that a unit may know of: who called the meeting sees them all.
+
+    Another unit sees those that the shared layer alone tells of: what the calling unit has been told itself is its own.
+    """
+    rows, caller = list(rows), meeting.called_by.unit
+    fallen = fallen_from(meeting, rows)
+    if unit == caller:
+        return fallen
+    own = {row.recipient_kind for row in rows if row.unit == caller and not row.shared}
+    return tuple(party for party in fallen if party.recipient not in own)
+
+
 def meetings_ahead_of(case: Case, *, today: date) -> list[Meeting]:
     """Those of a case that are still to be held."""
     ahead = Meeting.objects.filter(case=case, day__gte=today, held_on=None, called_off="")

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from kvar.casework.consent.invited import fallen_from
+from kvar.casework.consent.invited import fallen_shown_to
 from kvar.casework.meetings.agreeing import term_text, who_promises
 from kvar.casework.meetings.reader import Together
 from kvar.content.load import load
@@ -62,9 +62,9 @@ class TogetherShown:
     agreements: tuple[AgreementRow, ...]
 
 
-def together_shown(found: Together, consents: list[Consent], *, today: date) -> TogetherShown:
+def together_shown(found: Together, consents: list[Consent], *, unit: str, today: date) -> TogetherShown:
     """Everything of the page; what is ahead in order of time, with those whose consent has fallen since."""
-    rows = [_meeting(one, consents, today) for one in found.meetings]
+    rows = [_meeting(one, consents, unit, today) for one in found.meetings]
     decided = [_decision(one, today) for one in found.decisions]
     return TogetherShown(
         ahead=tuple(row for row in reversed(rows) if not row.meeting.held_on and not row.meeting.called_off),
@@ -75,7 +75,7 @@ def together_shown(found: Together, consents: list[Consent], *, today: date) -> 
     )
 
 
-def _meeting(one: Meeting, consents: list[Consent], today: date) -> MeetingRow:
+def _meeting(one: Meeting, consents: list[Consent], unit: str, today: date) -> MeetingRow:
     words, organisation = load().coordination.meetings, load().organisation
     when = [short_day(one.held_on or one.day, today), clock_time(one.at) if one.at else "", one.place]
     if one.called_off:
@@ -86,7 +86,7 @@ def _meeting(one: Meeting, consents: list[Consent], today: date) -> MeetingRow:
         title=capfirst(words.kind(one.kind).label),
         when=", ".join(filter(None, when)),
         who=one.present or ", ".join(who),
-        fallen=", ".join(party.label for party in fallen_from(one, consents)),
+        fallen=", ".join(party.label for party in fallen_shown_to(unit, one, consents)),
         outside=words.kind(one.kind).outside,
     )
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from kvar.casework.access import case_for, may_in
 from kvar.casework.access_table import Act
 from kvar.casework.consent.consents import consents_in, every_consent_in
-from kvar.casework.consent.invited import fallen_from, parties_without
+from kvar.casework.consent.invited import fallen_shown_to, parties_without
 from kvar.casework.meetings.agenda import agenda_for
 from kvar.casework.meetings.calling import call_meeting
 from kvar.casework.meetings.holding import call_off_meeting, hold_meeting, parties_outside
@@ -33,7 +33,8 @@ def overview(request: HttpRequest, case: UUID) -> HttpResponse:
     """Meetings, what was decided, what was agreed."""
     found = case_for(request.actor, case)
     may = may_in(request.actor, Act.HOLD_MEETING, found)
-    shown = together_shown(together_in(found), every_consent_in(found), today=clock.today(request))
+    consents, unit = every_consent_in(found), request.actor.unit
+    shown = together_shown(together_in(found), consents, unit=unit, today=clock.today(request))
     told = {
         "kinds": load().coordination.meetings.kinds if may else (),
         "meets_landlords": may_in(request.actor, Act.ARRANGE_LANDLORD_MEETING, found) and not found.household.protected,
@@ -90,7 +91,7 @@ def hold(request: HttpRequest, case: UUID, meeting: UUID) -> HttpResponse:
     found = case_for(request.actor, case, act=Act.HOLD_MEETING)
     held = meeting_in(found, meeting)
     parties = parties_outside(held)
-    fallen = fallen_from(held, every_consent_in(found)) if parties else ()
+    fallen = fallen_shown_to(request.actor.unit, held, every_consent_in(found)) if parties else ()
     here = [party.id for party in parties if party.id in held.invited and party not in fallen]
     return act_together(
         request,

@@ -7,7 +7,7 @@ import pytest
 
 from kvar.casework.access import Actor
 from kvar.casework.consent.consents import every_consent_in, withdraw_consent
-from kvar.casework.consent.invited import fallen_from
+from kvar.casework.consent.invited import fallen_from, fallen_shown_to
 from kvar.casework.errors import ActRefused
 from kvar.casework.meetings.holding import ToldOutside, hold_meeting
 from kvar.records.models import Case, Disclosure, JournalEntry, Meeting, Told
@@ -140,6 +140,26 @@ def test_a_consent_that_one_unit_was_told_carries_that_units_meeting_alone(famil
     withdraw_consent(case=family, by=anna, today=TODAY, consent=consent)
     entry = JournalEntry.objects.filter(case=family, kind="meeting").latest("entered_at")
     assert not entry.shared and Told.objects.get(kind="invitation_fallen").unit == factories.CHILDREN
+
+
+def test_another_unit_is_not_shown_that_a_units_own_consent_has_fallen(family: Case) -> None:
+    """Given a meeting the children's unit called on its own consent, when that falls, then its page alone says so."""
+    anna = factories.make_actor(unit=factories.CHILDREN)
+    consent = make_consent(family, by=anna)
+    meeting = talk(family, anna)
+    withdraw_consent(case=family, by=anna, today=TODAY, consent=consent)
+    shown = {
+        unit: fallen_shown_to(unit, meeting, every_consent_in(family)) for unit in (factories.CHILDREN, factories.MONEY)
+    }
+    assert [party.id for party in shown[factories.CHILDREN]] == ["landlord"] and not shown[factories.MONEY]
+
+
+def test_every_unit_is_shown_that_a_shared_consent_has_fallen(sara: Actor, family: Case) -> None:
+    consent = make_consent(family, by=sara)
+    meeting = talk(family, sara)
+    withdraw_consent(case=family, by=sara, today=TODAY, consent=consent)
+    shown = fallen_shown_to(factories.MONEY, meeting, every_consent_in(family))
+    assert [party.id for party in shown] == ["landlord"]
 
 
 def test_a_talk_with_several_says_once_for_whom_consent_is_missing(sara: Actor, family: Case) -> None:
