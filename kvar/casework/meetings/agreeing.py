@@ -84,7 +84,7 @@ def _tell(case: Case, landlord: str, *, by: Actor, on: date, what: str, scope: l
         disclose(case=case, by=by, today=on, recipient_kind=LANDLORD, recipient=landlord, what=what, scope=scope)
     except ActRefused as refusal:
         words = ", ".join(load().coordination.scope_labels(scope))
-        text = _("Samtycke saknas för %(who)s %(day)s: %(scope)s. Fråga hushållet, och skriv in svaret.")
+        text = _("Samtycke saknas för %(who)s %(day)s: %(scope)s. Samtycket måste ha gällt den dagen.")
         said = {"who": landlord, "day": journal_day(on), "scope": words}
         raise ActRefused(text % said, field="counterpart") from refusal
 
