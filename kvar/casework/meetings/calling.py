@@ -54,7 +54,7 @@ def call_meeting(*, case: Case, by: Actor, today: date, told: MeetingTold) -> Me
         )
         _disclose_invitations(meeting, by=by, today=today)
         enter(case=case, by=by, today=today, kind="meeting", text=call_text(meeting), shown=_named(meeting))
-        _tell_units(meeting, by=by, today=today)
+        tell_units(meeting, by=by, today=today)
     return meeting
 
 
@@ -88,12 +88,13 @@ def _disclose_invitations(meeting: Meeting, *, by: Actor, today: date) -> None:
             disclose(case=case, by=by, today=today, recipient_kind=kind, recipient=name, what=what, scope=scope)
 
 
-def _tell_units(meeting: Meeting, *, by: Actor, today: date) -> None:
+def tell_units(meeting: Meeting, *, by: Actor, today: date, kind: str = "meeting_called") -> None:
+    """The units that are called are told of the meeting; the one that acts knows."""
     for unit in meeting.units:
         if unit != by.unit:
             tell(
-                kind="meeting_called",
-                key=f"meeting:{meeting.pk}:{unit}",
+                kind=kind,
+                key=f"{kind}:{meeting.pk}:{unit}",
                 today=today,
                 administration=meeting.case.administration,
                 unit=unit,

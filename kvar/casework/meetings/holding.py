@@ -15,7 +15,7 @@ from kvar.casework.consent.carrying import recipient_in
 from kvar.casework.consent.consents import consents_in, disclose
 from kvar.casework.errors import ActRefused, SavedByOther
 from kvar.casework.journal import enter
-from kvar.casework.meetings.calling import call_text
+from kvar.casework.meetings.calling import call_text, tell_units
 from kvar.casework.plans import plan_of
 from kvar.casework.steps.completing import complete_step
 from kvar.content.coordination_meetings import Party
@@ -110,6 +110,7 @@ def call_off_meeting(*, case: Case, by: Actor, today: date, meeting: Meeting, wh
         _save(meeting, version, {"called_off": why.strip()[:300], "version": version + 1})
         text = _("Inställt: %(what)s %(why)s") % {"what": call_text(meeting), "why": why.strip()}
         enter(case=case, by=by, today=today, kind="meeting", text=text, shown=_named(meeting))
+        tell_units(meeting, by=by, today=today, kind="meeting_called_off")
     return meeting
 
 

@@ -9,7 +9,7 @@ from kvar.casework.access import Actor
 from kvar.casework.consent.consents import every_consent_in, withdraw_consent
 from kvar.casework.consent.invited import fallen_from, fallen_shown_to
 from kvar.casework.errors import ActRefused
-from kvar.casework.meetings.holding import ToldOutside, hold_meeting
+from kvar.casework.meetings.holding import ToldOutside, call_off_meeting, hold_meeting
 from kvar.records.models import Case, Disclosure, JournalEntry, Meeting, Told
 from tests import factories
 from tests.factories import TODAY
@@ -121,7 +121,7 @@ def test_a_no_ends_the_invitation_and_an_unrelated_one_does_not(sara: Actor, fam
 
 
 def test_an_agreement_is_carried_by_the_consent_of_its_day_and_landlord(sara: Actor, family: Case) -> None:
-    with pytest.raises(ActRefused, match="Samtycke saknas") as refused:
+    with pytest.raises(ActRefused, match="måste ha gällt den dagen") as refused:
         make_agreement(family, by=sara, agreed_on=TODAY - DAY)
     assert refused.value.field == "counterpart"
     withdraw_consent(case=family, by=sara, today=TODAY, consent=family.consents.get())
@@ -172,3 +172,10 @@ def test_a_talk_with_several_says_once_for_whom_consent_is_missing(sara: Actor, 
     said = refused.value.sentence
     assert said.startswith("Hyresvärden, skolan eller förskolan: ") and said.count("Samtycke saknas") == 1
     assert refused.value.field == "ground"
+
+
+def test_the_units_that_were_called_are_told_that_the_meeting_is_called_off(sara: Actor, family: Case) -> None:
+    units = (factories.ADULT, factories.MONEY)
+    meeting = make_meeting(family, by=sara, units=units, day=WEEK)
+    call_off_meeting(case=family, by=sara, today=TODAY, meeting=meeting, why="Sjuk.", version=meeting.version)
+    assert [told.unit for told in Told.objects.filter(kind="meeting_called_off")] == [factories.MONEY]
