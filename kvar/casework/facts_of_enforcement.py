@@ -79,19 +79,33 @@ def enforcement_facts(case: Case, notices: list[Notice]) -> law.Enforcement:
 def called_off_on(case: Case, timed: list[Notice]) -> date | None:
     """The newest day on which the time was called off, at Kronofogden or by an outcome that says so.
 
-    What comes the same day as a new time is about the time before: the new one stands.
+    An outcome of the same day as a new time is about the time before: the new one stands.
     """
     kinds = load().coordination.enforcement
     events = [row for row in case.enforcement_events.all() if kinds.event_kind(row.kind).calls_off]
     days = [row.on for row in events if not _is_before(row, timed)]
-    days += [case.outcome_on] if case.outcome == POSTPONED and case.outcome_on else []
     replaced = timed[-1].arrived_on if len(timed) > 1 else None
-    return max((day for day in days if day != replaced), default=None)
+    if case.outcome == POSTPONED and case.outcome_on and case.outcome_on != replaced:
+        days.append(case.outcome_on)
+    return max(days, default=None)
 
 
 def _is_before(event: EnforcementEvent, timed: list[Notice]) -> bool:
-    """Was it written down the day the newest time came, but before the time was?"""
-    return bool(timed) and event.on == timed[-1].arrived_on and event.recorded_at < timed[-1].taken_in_at
+    """Is it of the day the newest time came, but about the time before?
+
+    It is when it was written down first, and when it lasts to a day that the new time is after.
+    """
+    if not timed or event.on != timed[-1].arrived_on:
+        return False
+    if event.recorded_at < timed[-1].taken_in_at:
+        return True
+    has_end = load().coordination.enforcement.event_kind(event.kind).has_end
+    return has_end and len(timed) > 1 and not _covers(event, timed[-1])
+
+
+def _covers(event: EnforcementEvent, time: Notice) -> bool:
+    """Does the respite last to the day of this time, or longer?"""
+    return bool(event.until and time.eviction_at and event.until >= localtime(time.eviction_at).date())
 
 
 def _carried_out_on(case: Case) -> date | None:

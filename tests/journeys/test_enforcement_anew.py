@@ -212,3 +212,31 @@ def test_a_follow_up_is_done_by_its_record_and_by_no_tick(by: Actor) -> None:
     case = factories.make_case_in_follow_up(by=by)
     with pytest.raises(ActRefused, match="av sig självt"):
         complete_step(case=case, by=by, today=TODAY, step="H31", subject="case", round=1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "until", "stands"),
+    [("withdrawn", None, False), ("postponed", AT.date() + 14 * DAY, False), ("postponed", AT.date() + 13 * DAY, True)],
+)
+def test_the_second_time_is_called_off_on_the_day_it_came(
+    by: Actor, kind: str, until: date | None, stands: bool
+) -> None:
+    # given a new time in place of the first, and what comes later the same day
+    case = factories.make_family(by=by)
+    time_notice(case, by)
+    second = time_notice(case, by, today=LATER, at=AT + 14 * DAY)
+    # then what lasts to a day says to which: it may be about either of the two
+    same_day = {"case": case, "by": by, "today": LATER, "on": LATER, "told_by": "authority_call"}
+    with pytest.raises(ActRefused, match="En ny tid kom samma dag"):
+        record_event(**same_day, kind="postponed")
+    # when it is recorded, what is taken back is over, and so is a time that the respite covers; one after it stands
+    record_event(**same_day, kind=kind, until=until)
+    assert state_of(case, "K15", subject=f"notice:{second.pk}") == ("open" if stands else "gone")
+
+
+def test_what_was_written_down_before_the_second_time_of_that_day_is_about_the_first(by: Actor) -> None:
+    case = factories.make_family(by=by)
+    time_notice(case, by)
+    record_event(case=case, by=by, today=LATER, kind="withdrawn", on=LATER, told_by="authority_call")
+    second = time_notice(case, by, today=LATER, at=AT + 14 * DAY)
+    assert state_of(case, "K15", subject=f"notice:{second.pk}") == "open"
