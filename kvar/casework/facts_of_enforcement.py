@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils.timezone import localtime
 
@@ -20,6 +20,7 @@ from kvar.records.models import (
     NoticeLink,
 )
 
+R = TypeVar("R", Attendance, Confirmation, EvictionDay)
 POSTPONED = "respite"  # an outcome
 AUTHORITY, HOUSEHOLD = "enforcement_authority", "household"  # to whom a time is confirmed
 HOLDERS = ("tenant", "cotenant")
@@ -28,38 +29,35 @@ NEVER = datetime(1900, 1, 1, tzinfo=UTC)  # no link of the paper was undone
 
 
 def with_own_course(notices: QuerySet[Notice]) -> QuerySet[Notice]:
-    """The papers with the day each unit decided who attends, and the day that the eviction was written down.
-
-    What was recorded before a link was undone belongs to the wrong household, and counts for that case alone.
-    """
-    undone = NoticeLink.objects.filter(notice=OuterRef("pk"), kind="undone").order_by("-recorded_at")
-    found = notices.annotate(undone_at=Coalesce(Subquery(undone.values("recorded_at")[:1]), NEVER))
+    """The papers with their confirmations, and the days of who attends and of what was seen: what counts of each."""
     decided = Attendance.objects.annotate(day=TruncDate("recorded_at"))
-    return found.annotate(
+    return notices.annotate(
         attendance_on=_first(decided.filter(unit=ADULT), "day"),
         child_attendance_on=_first(decided.filter(unit=CHILDREN), "day"),
         day_written_on=_first(EvictionDay.objects.filter(unit=ADULT), "on"),
-    )
+    ).prefetch_related(Prefetch("confirmations", that_count(Confirmation.objects.select_related("sent_by"))))
+
+
+def that_count(rows: QuerySet[R]) -> QuerySet[R]:
+    """Of what is recorded about a paper, what counts in the case where the paper is now.
+
+    What was recorded in another case counts if that is of the same household, and no link was undone since: else the
+    copy went to the wrong people, and the one who decided knew another family.
+    """
+    undone = NoticeLink.objects.filter(notice=OuterRef("notice"), kind="undone").order_by("-recorded_at")
+    same_people = Q(case__household=F("notice__case__household"), recorded_at__gt=F("undone_at"))
+    found = rows.annotate(undone_at=Coalesce(Subquery(undone.values("recorded_at")[:1]), NEVER))
+    return found.filter(Q(case=F("notice__case")) | same_people)
 
 
 def _first(rows: QuerySet[Any], day: str) -> Subquery:
-    of_here = Q(case=OuterRef("case")) | Q(recorded_at__gt=OuterRef("undone_at"))
-    return Subquery(rows.filter(of_here, notice=OuterRef("pk")).order_by("recorded_at").values(day)[:1])
-
-
-def confirmations_of(notice: Notice) -> list[Confirmation]:
-    """The proofs that count for this paper where it is now; it comes from ``with_own_course``.
-
-    A confirmation from before a link was undone named another household's case, and its copy went to the wrong people.
-    """
-    undone_at = getattr(notice, "undone_at", NEVER)
-    rows = notice.confirmations.all()
-    return [row for row in rows if row.case_id == notice.case_id or row.recorded_at > undone_at]
+    of_paper = that_count(rows.filter(notice=OuterRef("pk")))
+    return Subquery(of_paper.order_by("recorded_at").values(day)[:1])
 
 
 def confirmed_on(notice: Notice, recipient: str) -> date | None:
-    """The day our confirmation of this time was first sent to the recipient."""
-    return first_of(row.sent_on for row in confirmations_of(notice) if row.recipient == recipient)
+    """The day our confirmation of this time was first sent to the recipient; the paper is from ``with_own_course``."""
+    return first_of(row.sent_on for row in notice.confirmations.all() if row.recipient == recipient)
 
 
 def enforcement_facts(case: Case, notices: list[Notice]) -> law.Enforcement:

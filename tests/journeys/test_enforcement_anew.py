@@ -14,6 +14,7 @@ from kvar.casework.enforcement.waiting import unconfirmed_times
 from kvar.casework.errors import ActRefused
 from kvar.casework.intake.linking import link_notice, unlink_notice
 from kvar.casework.intake.moving import record_move
+from kvar.casework.intake.opening import open_case
 from kvar.casework.money.deviations import hand_in_deviation
 from kvar.casework.money.missed_times import watch_confirmations
 from kvar.casework.money.undertakings import Decided, decide_undertaking
@@ -123,13 +124,26 @@ def test_what_belonged_to_the_wrong_household_does_not_count_in_the_right_one(by
     assert (claim.withdrawn_on, claim.withdrawn_because) == (LATER, "Fel hushåll.")
 
 
-def test_a_confirmation_sent_before_a_rightful_move_still_counts(by: Actor) -> None:
+def test_what_was_sent_and_decided_before_a_move_counts_for_the_same_household_alone(by: Actor) -> None:
+    # given a time that is confirmed and decided on, in a case of its own
     alone = factories.make_case_with_notice(by=by)
     notice = time_notice(alone, by)
     confirm_both(notice, by)
-    case = factories.make_case_with_notice(by=by)
-    link_notice(notice=Notice.objects.get(pk=notice.pk), case=case, by=by, today=TODAY)
-    assert state_of(case, "K02", subject=f"notice:{notice.pk}") == "done"
+    decide_attendance(notice=notice, by=by, today=TODAY, attends=True, who="Sara Lindh")
+    # when it is moved to another household's case
+    other = factories.make_case_with_notice(by=by)
+    link_notice(notice=Notice.objects.get(pk=notice.pk), case=other, by=by, today=TODAY)
+    # then the copy went to the wrong people: all of it is asked for anew, and can be done
+    subject = f"notice:{notice.pk}"
+    assert {state_of(other, step, subject=subject) for step in ("K02", "K03", "K15")} == {"open"}
+    assert [row.recipient for row in unconfirmed_times(by, today=TODAY).rows] == [KFM, HOUSEHOLD]
+    notice.refresh_from_db()
+    confirm_both(notice, by)
+    assert state_of(other, "K03", subject=subject) == "done"
+    # when it is moved to a case of the household that it was about, what was sent to them counts
+    same = open_case(household=alone.household, cause="rent_arrears", by=by, today=TODAY)
+    link_notice(notice=Notice.objects.get(pk=notice.pk), case=same, by=by, today=TODAY)
+    assert {state_of(same, step, subject=subject) for step in ("K02", "K03", "K15")} == {"done"}
 
 
 def test_a_time_that_nobody_confirmed_the_same_day_leaves_a_draft_and_is_seen(by: Actor) -> None:

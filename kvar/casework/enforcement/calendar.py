@@ -9,6 +9,7 @@ from kvar import law
 from kvar.casework.access import ADULT, Actor, cases_visible_to, notices_visible_to
 from kvar.casework.enforcement.course import enforcement_course
 from kvar.casework.facts import facts_of, with_everything
+from kvar.casework.facts_of_enforcement import with_own_course
 from kvar.casework.happening import Happening
 from kvar.casework.telling import tell
 from kvar.content.load import load
@@ -64,7 +65,7 @@ def _with_course(cases: QuerySet[Case]) -> QuerySet[Case]:
     return cases.select_related("household").prefetch_related(
         Prefetch("tracks", queryset=Track.objects.select_related("responsible")),
         "enforcement_events",
-        "notices__confirmations",
+        Prefetch("notices", queryset=with_own_course(Notice.objects.all())),
     )
 
 

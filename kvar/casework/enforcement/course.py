@@ -15,7 +15,7 @@ from kvar.casework.access_table import Act
 from kvar.casework.clock import now
 from kvar.casework.errors import ActRefused
 from kvar.casework.facts import REMOVAL
-from kvar.casework.facts_of_enforcement import AUTHORITY, HOUSEHOLD, called_off_on, confirmations_of
+from kvar.casework.facts_of_enforcement import AUTHORITY, HOUSEHOLD, called_off_on
 from kvar.casework.journal import enter
 from kvar.casework.owner.concerned import tell_concerned
 from kvar.casework.plans import rewrite_open_steps
@@ -168,7 +168,7 @@ def _time(notice: Notice, *, newest: bool) -> TimeShown:
         reference=notice.reference,
         newest=newest,
         wanted=recipients_of(notice),
-        proofs={row.recipient: _proof(row, notice) for row in confirmations_of(notice)},
+        proofs={row.recipient: _proof(row, notice) for row in notice.confirmations.all()},
     )
 
 
