@@ -201,6 +201,22 @@ def test_who_is_concerned_is_told_when_a_time_is_called_off_or_goes_elsewhere(sa
     assert ("barn_och_unga", lena.pk) in told("household_moved")
 
 
+def test_a_time_that_comes_back_is_told_again_each_time(by: Actor) -> None:
+    # given a time that went to the wrong household's case, and came back
+    right, wrong = factories.make_case_with_notice(by=by), factories.make_case_with_notice(by=by)
+    colleague = factories.make_actor()
+    notice = time_notice(right, colleague)
+
+    def move_and_undo() -> tuple[int, int]:
+        link_notice(notice=Notice.objects.get(pk=notice.pk), case=wrong, by=colleague, today=TODAY)
+        unlink_notice(notice=Notice.objects.get(pk=notice.pk), by=colleague, today=LATER, reason="Fel hushåll.")
+        came = Told.objects.filter(case=right, unit="vuxen", kind="eviction_time").count()
+        return came, Told.objects.filter(case=wrong, unit="vuxen", kind="time_elsewhere").count()
+
+    # then it is told in the right case that it is there again, and in the wrong one that it is gone; the next time too
+    assert [move_and_undo(), move_and_undo()] == [(2, 1), (3, 2)]
+
+
 def test_one_cotenants_no_does_not_decide_for_the_other(by: Actor) -> None:
     # given two who held the home they lost
     cotenant = factories.make_person_told(name="Per Lindqvist", born_on=date(1984, 1, 12))
