@@ -63,8 +63,8 @@ def _require_no_new_time(case: Case, on: date) -> None:
     came = sorted(timed.values_list("arrived_on", flat=True))
     if len(came) > 1 and came[-1] == on:
         sentence = _(
-            "En ny tid kom samma dag. Skriv till vilken dag det gäller. Gäller det till den nya tidens dag eller längre "
-            "är också den nya tiden inställd."
+            "En ny tid kom samma dag. Skriv till vilken dag det gäller. Gäller det till den nya tidens dag eller "
+            "längre är också den nya tiden inställd."
         )
         raise ActRefused(sentence, field="until")
 

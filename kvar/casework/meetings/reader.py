@@ -75,7 +75,7 @@ def left_open_in(case: Case) -> list[LeftOpen]:
 
 
 def _named(rows: QuerySet[Any], is_a: str, *, day: str, what: str) -> QuerySet[Any, tuple[Any, ...]]:
-    named = rows.order_by().annotate(is_a=Value(is_a), told_day=F(day), told=F(what))
+    named: QuerySet[Any] = rows.order_by().annotate(is_a=Value(is_a), told_day=F(day), told=F(what))
     return named.values_list("is_a", "pk", "told_day", "told")
 
 
