@@ -24,7 +24,6 @@ from kvar.records.models import (
     Answer,
     Attempt,
     Case,
-    Confirmation,
     Consent,
     Deviation,
     Letter,
@@ -63,8 +62,7 @@ def filled(case: Case, *, shortcoming_on: date | None) -> Case:
 def _everything() -> tuple[Any, ...]:
     members = Member.objects.select_related("person").prefetch_related("statements", "contact_wishes")
     papers = with_own_course(Notice.objects.select_related("undertaking"))
-    sent = Prefetch("confirmations", Confirmation.objects.select_related("sent_by"))
-    notices = papers.prefetch_related("services", sent)
+    notices = papers.prefetch_related("services")
     return (
         Prefetch("household__members", queryset=members),
         Prefetch("notices", queryset=notices),

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils.timezone import localtime
 
@@ -20,6 +20,7 @@ from kvar.records.models import (
     NoticeLink,
 )
 
+R = TypeVar("R", Attendance, Confirmation, EvictionDay)
 POSTPONED = "respite"  # an outcome
 AUTHORITY, HOUSEHOLD = "enforcement_authority", "household"  # to whom a time is confirmed
 HOLDERS = ("tenant", "cotenant")
@@ -28,38 +29,35 @@ NEVER = datetime(1900, 1, 1, tzinfo=UTC)  # no link of the paper was undone
 
 
 def with_own_course(notices: QuerySet[Notice]) -> QuerySet[Notice]:
-    """The papers with the day each unit decided who attends, and the day that the eviction was written down.
-
-    What was recorded before a link was undone belongs to the wrong household, and counts for that case alone.
-    """
-    undone = NoticeLink.objects.filter(notice=OuterRef("pk"), kind="undone").order_by("-recorded_at")
-    found = notices.annotate(undone_at=Coalesce(Subquery(undone.values("recorded_at")[:1]), NEVER))
+    """The papers with their confirmations, and the days of who attends and of what was seen: what counts of each."""
     decided = Attendance.objects.annotate(day=TruncDate("recorded_at"))
-    return found.annotate(
+    return notices.annotate(
         attendance_on=_first(decided.filter(unit=ADULT), "day"),
         child_attendance_on=_first(decided.filter(unit=CHILDREN), "day"),
         day_written_on=_first(EvictionDay.objects.filter(unit=ADULT), "on"),
-    )
+    ).prefetch_related(Prefetch("confirmations", that_count(Confirmation.objects.select_related("sent_by"))))
+
+
+def that_count(rows: QuerySet[R]) -> QuerySet[R]:
+    """Of what is recorded about a paper, what counts in the case where the paper is now.
+
+    What was recorded in another case counts if that is of the same household, and no link was undone since: else the
+    copy went to the wrong people, and the one who decided knew another family.
+    """
+    undone = NoticeLink.objects.filter(notice=OuterRef("notice"), kind="undone").order_by("-recorded_at")
+    same_people = Q(case__household=F("notice__case__household"), recorded_at__gt=F("undone_at"))
+    found = rows.annotate(undone_at=Coalesce(Subquery(undone.values("recorded_at")[:1]), NEVER))
+    return found.filter(Q(case=F("notice__case")) | same_people)
 
 
 def _first(rows: QuerySet[Any], day: str) -> Subquery:
-    of_here = Q(case=OuterRef("case")) | Q(recorded_at__gt=OuterRef("undone_at"))
-    return Subquery(rows.filter(of_here, notice=OuterRef("pk")).order_by("recorded_at").values(day)[:1])
-
-
-def confirmations_of(notice: Notice) -> list[Confirmation]:
-    """The proofs that count for this paper where it is now; it comes from ``with_own_course``.
-
-    A confirmation from before a link was undone named another household's case, and its copy went to the wrong people.
-    """
-    undone_at = getattr(notice, "undone_at", NEVER)
-    rows = notice.confirmations.all()
-    return [row for row in rows if row.case_id == notice.case_id or row.recorded_at > undone_at]
+    of_paper = that_count(rows.filter(notice=OuterRef("pk")))
+    return Subquery(of_paper.order_by("recorded_at").values(day)[:1])
 
 
 def confirmed_on(notice: Notice, recipient: str) -> date | None:
-    """The day our confirmation of this time was first sent to the recipient."""
-    return first_of(row.sent_on for row in confirmations_of(notice) if row.recipient == recipient)
+    """The day our confirmation of this time was first sent to the recipient; the paper is from ``with_own_course``."""
+    return first_of(row.sent_on for row in notice.confirmations.all() if row.recipient == recipient)
 
 
 def enforcement_facts(case: Case, notices: list[Notice]) -> law.Enforcement:
@@ -79,19 +77,33 @@ def enforcement_facts(case: Case, notices: list[Notice]) -> law.Enforcement:
 def called_off_on(case: Case, timed: list[Notice]) -> date | None:
     """The newest day on which the time was called off, at Kronofogden or by an outcome that says so.
 
-    What comes the same day as a new time is about the time before: the new one stands.
+    An outcome of the same day as a new time is about the time before: the new one stands.
     """
     kinds = load().coordination.enforcement
     events = [row for row in case.enforcement_events.all() if kinds.event_kind(row.kind).calls_off]
     days = [row.on for row in events if not _is_before(row, timed)]
-    days += [case.outcome_on] if case.outcome == POSTPONED and case.outcome_on else []
     replaced = timed[-1].arrived_on if len(timed) > 1 else None
-    return max((day for day in days if day != replaced), default=None)
+    if case.outcome == POSTPONED and case.outcome_on and case.outcome_on != replaced:
+        days.append(case.outcome_on)
+    return max(days, default=None)
 
 
 def _is_before(event: EnforcementEvent, timed: list[Notice]) -> bool:
-    """Was it written down the day the newest time came, but before the time was?"""
-    return bool(timed) and event.on == timed[-1].arrived_on and event.recorded_at < timed[-1].taken_in_at
+    """Is it of the day the newest time came, but about the time before?
+
+    It is when it was written down first, and when it lasts to a day that the new time is after.
+    """
+    if not timed or event.on != timed[-1].arrived_on:
+        return False
+    if event.recorded_at < timed[-1].taken_in_at:
+        return True
+    has_end = load().coordination.enforcement.event_kind(event.kind).has_end
+    return has_end and len(timed) > 1 and not _covers(event, timed[-1])
+
+
+def _covers(event: EnforcementEvent, time: Notice) -> bool:
+    """Does the respite last to the day of this time, or longer?"""
+    return bool(event.until and time.eviction_at and event.until >= localtime(time.eviction_at).date())
 
 
 def _carried_out_on(case: Case) -> date | None:

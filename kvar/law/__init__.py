@@ -13,6 +13,7 @@ from kvar.law.calendar import (
 )
 from kvar.law.case_exchange import read_case
 from kvar.law.conditions import CONDITIONS, QUESTIONS, Finding
+from kvar.law.conditions.anew import is_evicted
 from kvar.law.deadline import Alternative, Deadline, Source, Status
 from kvar.law.deadlines import RULES_OF_CASE, RULES_OF_NOTICE, VALUES_NEEDED, clock_of, deadlines_of
 from kvar.law.deadlines.records import KeptBecause, kept_because
@@ -211,6 +212,7 @@ __all__ = [
     "ends_at",
     "ends_on",
     "eviction_order_bar",
+    "is_evicted",
     "is_open",
     "is_vardag",
     "is_working_day",

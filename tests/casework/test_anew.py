@@ -11,6 +11,7 @@ from kvar.casework.intake.linking import link_notice
 from kvar.casework.plans import plan_of
 from kvar.casework.steps.completing import complete_step
 from kvar.content.load import load
+from kvar.paper.days import journal_day
 from kvar.records.models import Case, JournalEntry, OpenStep, StandingStep
 from tests import factories
 from tests.factories import TODAY
@@ -88,3 +89,21 @@ def test_a_paper_that_is_linked_to_a_case_in_follow_up_starts_anew_there() -> No
     elsewhere = factories.make_notice(by=by)
     link_notice(notice=elsewhere, case=case, by=by, today=TODAY)
     assert asked(case, "H03", TODAY + timedelta(days=1)) == [f"notice:{elsewhere.pk}"]
+
+
+def test_an_outcome_that_is_corrected_with_its_old_day_is_not_about_the_paper_that_came_later() -> None:
+    # given a case in follow-up, and a paper that came a month later
+    by = factories.make_actor()
+    case = factories.make_case_in_follow_up(by=by)
+    notice = factories.make_notice(by=by, case=case, today=NEW)
+    # when the outcome is registered again with its own day: a cause was wrong
+    stands = Case.objects.get(pk=case.pk)
+    assert stands.outcome_on is not None
+    again = {"outcome": stands.outcome, "causes": [load().codes.causes[1].id]}
+    record_outcome(case=case, by=by, today=NEW, on=stands.outcome_on, **again)
+    # then the new paper's steps stand, and it hinders the closing, with the day its own outcome may have
+    assert asked(case, "H03") == [f"notice:{notice.pk}"]
+    assert any(f"{journal_day(NEW)} eller senare" in sentence for sentence in hindrances_to_closing(case, today=NEW))
+    # when it has its own outcome, it is over too
+    record_outcome(case=case, by=by, today=NEW, on=NEW, **again)
+    assert not any("sedan utfallet" in sentence for sentence in hindrances_to_closing(case, today=NEW))

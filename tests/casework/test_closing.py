@@ -11,13 +11,18 @@ from kvar.casework.enforcement.confirming import SendingTold, record_sending
 from kvar.casework.enforcement.course import record_event
 from kvar.casework.errors import ActRefused
 from kvar.casework.intake import registering
+from kvar.casework.meetings.agreeing import settle_term
+from kvar.casework.meetings.deciding import end_decision
+from kvar.casework.meetings.holding import call_off_meeting
 from kvar.casework.money.promises import move_promise
 from kvar.casework.money.watch import watch_payments
 from kvar.casework.plans import plan_of
 from kvar.casework.tracks import finish_track, legal_items_left, receive_case
+from kvar.content.load import load
 from kvar.records.models import Case, Notice
 from tests import factories
 from tests.factories import MONEY, TODAY
+from tests.factories_meetings import make_agreement, make_decision, make_meeting
 
 pytestmark = pytest.mark.django_db
 KFM = "enforcement_authority"
@@ -42,6 +47,10 @@ def a_time(case: Case, by: Actor) -> Notice:
 
 def routes(case: Case, *, today: date = TODAY) -> list[str]:
     return [one.route for one in hindrances_of(case, today=today)]
+
+
+def of_the_time(case: Case, today: date) -> list[str]:
+    return sorted(one for one in routes(case, today=today) if one in ("enforcement:page", "enforcement:confirm"))
 
 
 def test_a_time_that_stands_hinders_until_it_is_called_off(case: Case, by: Actor) -> None:
@@ -111,3 +120,47 @@ def test_a_final_outcome_ends_what_the_law_wants_for_the_papers_it_is_about(by: 
 
 def undertakings_asked(case: Case, today: date) -> int:
     return len([item for item in legal_items_left(plan_of(case), MONEY, today=today) if item.step.id == "H23"])
+
+
+def test_a_new_time_hinders_although_the_home_was_lost_before(by: Actor) -> None:
+    # given a family that was evicted, and Kronofogden's new time two months later
+    case = factories.make_family(by=by)
+    a_time(case, by)
+    record_event(case=case, by=by, today=DAY, kind="carried_out", on=DAY, told_by="authority_letter")
+    assert of_the_time(case, DAY) == []
+    later = DAY + timedelta(days=60)
+    at = datetime(2027, 2, 22, 9, 0, tzinfo=UTC)
+    told = {"kind": "enforcement_time", "sender_type": KFM, "reference": "U-2", "eviction_at": at}
+    factories.make_notice(by=by, case=case, today=later, **told)
+    # then it hinders, with its two confirmations
+    wanted = ["enforcement:confirm", "enforcement:confirm", "enforcement:page"]
+    assert of_the_time(case, later) == wanted
+    # when it is settled, the home is kept: the time is still to be confirmed or called off
+    end = {"outcome": factories.outcome(), "on": later, "causes": [load().codes.causes[0].id]}
+    outcomes.record_outcome(case=case, by=by, today=later, **end)
+    assert of_the_time(case, later) == wanted
+    # when this home is lost too, it is over
+    lost = end | {"outcome": factories.outcome(home_kept=False)}
+    outcomes.record_outcome(case=case, by=by, today=later, **lost)
+    assert of_the_time(case, later) == []
+
+
+def test_what_meetings_left_open_hinders_until_it_is_answered(case: Case, by: Actor) -> None:
+    # given a meeting to be held, something decided there, and a promise
+    soon = TODAY + timedelta(days=5)
+    meeting = make_meeting(case, by=by)
+    decision = make_decision(meeting, by=by, due_on=soon)
+    term = make_agreement(case, by=by, due_on=soon).terms.get()
+    # then each hinders, with its words and the page where it is answered
+    found = {one.route: one for one in hindrances_of(case, today=TODAY) if one.route.startswith("meetings:")}
+    assert found["meetings:end_decision"].about == (case.pk, decision.pk)
+    assert "inte avslutat: Ringer hyresvärden." in found["meetings:end_decision"].sentence
+    assert found["meetings:settle"].about == (case.pk, term.pk)
+    assert "hölls: betalar på skulden." in found["meetings:settle"].sentence
+    assert "varken hållet eller inställt" in found["meetings:overview"].sentence
+    # when they are answered, none does
+    call_off_meeting(case=case, by=by, today=TODAY, meeting=meeting, why="Alla är klara.", version=meeting.version)
+    ended = {"ended_as": "done", "note": "", "version": decision.version}
+    end_decision(case=case, by=by, today=TODAY, decision=decision, **ended)
+    settle_term(case=case, by=by, today=soon, term=term, kept=True, note="", version=term.version)
+    assert not [one for one in routes(case) if one.startswith("meetings:")]

@@ -14,6 +14,7 @@ from kvar.casework.enforcement.waiting import unconfirmed_times
 from kvar.casework.errors import ActRefused
 from kvar.casework.intake.linking import link_notice, unlink_notice
 from kvar.casework.intake.moving import record_move
+from kvar.casework.intake.opening import open_case
 from kvar.casework.money.deviations import hand_in_deviation
 from kvar.casework.money.missed_times import watch_confirmations
 from kvar.casework.money.undertakings import Decided, decide_undertaking
@@ -123,13 +124,26 @@ def test_what_belonged_to_the_wrong_household_does_not_count_in_the_right_one(by
     assert (claim.withdrawn_on, claim.withdrawn_because) == (LATER, "Fel hushåll.")
 
 
-def test_a_confirmation_sent_before_a_rightful_move_still_counts(by: Actor) -> None:
+def test_what_was_sent_and_decided_before_a_move_counts_for_the_same_household_alone(by: Actor) -> None:
+    # given a time that is confirmed and decided on, in a case of its own
     alone = factories.make_case_with_notice(by=by)
     notice = time_notice(alone, by)
     confirm_both(notice, by)
-    case = factories.make_case_with_notice(by=by)
-    link_notice(notice=Notice.objects.get(pk=notice.pk), case=case, by=by, today=TODAY)
-    assert state_of(case, "K02", subject=f"notice:{notice.pk}") == "done"
+    decide_attendance(notice=notice, by=by, today=TODAY, attends=True, who="Sara Lindh")
+    # when it is moved to another household's case
+    other = factories.make_case_with_notice(by=by)
+    link_notice(notice=Notice.objects.get(pk=notice.pk), case=other, by=by, today=TODAY)
+    # then the copy went to the wrong people: all of it is asked for anew, and can be done
+    subject = f"notice:{notice.pk}"
+    assert {state_of(other, step, subject=subject) for step in ("K02", "K03", "K15")} == {"open"}
+    assert [row.recipient for row in unconfirmed_times(by, today=TODAY).rows] == [KFM, HOUSEHOLD]
+    notice.refresh_from_db()
+    confirm_both(notice, by)
+    assert state_of(other, "K03", subject=subject) == "done"
+    # when it is moved to a case of the household that it was about, what was sent to them counts
+    same = open_case(household=alone.household, cause="rent_arrears", by=by, today=TODAY)
+    link_notice(notice=Notice.objects.get(pk=notice.pk), case=same, by=by, today=TODAY)
+    assert {state_of(same, step, subject=subject) for step in ("K02", "K03", "K15")} == {"done"}
 
 
 def test_a_time_that_nobody_confirmed_the_same_day_leaves_a_draft_and_is_seen(by: Actor) -> None:
@@ -187,6 +201,22 @@ def test_who_is_concerned_is_told_when_a_time_is_called_off_or_goes_elsewhere(sa
     assert ("barn_och_unga", lena.pk) in told("household_moved")
 
 
+def test_a_time_that_comes_back_is_told_again_each_time(by: Actor) -> None:
+    # given a time that went to the wrong household's case, and came back
+    right, wrong = factories.make_case_with_notice(by=by), factories.make_case_with_notice(by=by)
+    colleague = factories.make_actor()
+    notice = time_notice(right, colleague)
+
+    def move_and_undo() -> tuple[int, int]:
+        link_notice(notice=Notice.objects.get(pk=notice.pk), case=wrong, by=colleague, today=TODAY)
+        unlink_notice(notice=Notice.objects.get(pk=notice.pk), by=colleague, today=LATER, reason="Fel hushåll.")
+        came = Told.objects.filter(case=right, unit="vuxen", kind="eviction_time").count()
+        return came, Told.objects.filter(case=wrong, unit="vuxen", kind="time_elsewhere").count()
+
+    # then it is told in the right case that it is there again, and in the wrong one that it is gone; the next time too
+    assert [move_and_undo(), move_and_undo()] == [(2, 1), (3, 2)]
+
+
 def test_one_cotenants_no_does_not_decide_for_the_other(by: Actor) -> None:
     # given two who held the home they lost
     cotenant = factories.make_person_told(name="Per Lindqvist", born_on=date(1984, 1, 12))
@@ -212,3 +242,31 @@ def test_a_follow_up_is_done_by_its_record_and_by_no_tick(by: Actor) -> None:
     case = factories.make_case_in_follow_up(by=by)
     with pytest.raises(ActRefused, match="av sig självt"):
         complete_step(case=case, by=by, today=TODAY, step="H31", subject="case", round=1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "until", "stands"),
+    [("withdrawn", None, False), ("postponed", AT.date() + 14 * DAY, False), ("postponed", AT.date() + 13 * DAY, True)],
+)
+def test_the_second_time_is_called_off_on_the_day_it_came(
+    by: Actor, kind: str, until: date | None, stands: bool
+) -> None:
+    # given a new time in place of the first, and what comes later the same day
+    case = factories.make_family(by=by)
+    time_notice(case, by)
+    second = time_notice(case, by, today=LATER, at=AT + 14 * DAY)
+    # then what lasts to a day says to which: it may be about either of the two
+    same_day = {"case": case, "by": by, "today": LATER, "on": LATER, "told_by": "authority_call"}
+    with pytest.raises(ActRefused, match="En ny tid kom samma dag"):
+        record_event(**same_day, kind="postponed")
+    # when it is recorded, what is taken back is over, and so is a time that the respite covers; one after it stands
+    record_event(**same_day, kind=kind, until=until)
+    assert state_of(case, "K15", subject=f"notice:{second.pk}") == ("open" if stands else "gone")
+
+
+def test_what_was_written_down_before_the_second_time_of_that_day_is_about_the_first(by: Actor) -> None:
+    case = factories.make_family(by=by)
+    time_notice(case, by)
+    record_event(case=case, by=by, today=LATER, kind="withdrawn", on=LATER, told_by="authority_call")
+    second = time_notice(case, by, today=LATER, at=AT + 14 * DAY)
+    assert state_of(case, "K15", subject=f"notice:{second.pk}") == "open"

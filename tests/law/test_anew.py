@@ -94,6 +94,28 @@ def test_an_outcome_that_ends_nothing_starts_nothing_anew() -> None:
     assert found(after(LATER, outcome=respite, standing=(done,)))["H10", "case"] is State.DONE
 
 
+LOST = replace(KEPT, code="lost", home_kept=False)
+
+
+@pytest.mark.parametrize(
+    ("papers", "outcome", "evicted_on", "over"),
+    [
+        ((OLD,), None, None, False),
+        ((OLD,), None, OVER, True),
+        ((LATER,), None, OVER, False),
+        ((LATER,), replace(KEPT, on=NEW, about=frozenset({"new"})), OVER, False),
+        ((OLD,), LOST, None, True),
+        ((LATER,), replace(LOST, on=NEW), NEW, False),
+        ((LATER,), replace(LOST, on=NEW, about=frozenset({"new"})), OVER, True),
+    ],
+)
+def test_an_eviction_ends_what_had_come_by_then_and_nothing_later(
+    papers: tuple[law.Notice, ...], outcome: law.Outcome | None, evicted_on: date | None, over: bool
+) -> None:
+    case = replace(facts(*papers), outcome=outcome, enforcement=law.Enforcement(evicted_on=evicted_on))
+    assert law.is_evicted(case, papers[0]) is over
+
+
 @pytest.mark.parametrize(("ground", "yes"), [(Ground.ENFORCEMENT, True), (Ground.RENT_ARREARS, None)])
 def test_an_old_time_does_not_make_an_eviction_likely_for_a_new_debt(ground: Ground, yes: bool | None) -> None:
     at = datetime(2027, 2, 1, 9, tzinfo=UTC)

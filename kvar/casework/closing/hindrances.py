@@ -38,7 +38,8 @@ def _of_outcome(case: Case) -> Iterator[Hindrance]:
     if code and code.alone_closes and not came_since:
         return
     if code and code.alone_closes:
-        sentence = _("En underrättelse har kommit sedan utfallet registrerades. Registrera hur det gick med den också.")
+        words = _("En underrättelse har kommit sedan utfallet. Registrera hur det gick med den också, %s eller senare.")
+        sentence = words % journal_day(max(one.arrived_on for one in came_since))
     else:
         no_end = code and (code.note or _("Utfallet är inget slut. Registrera hur det gick."))
         sentence = no_end or _("Utfallet är inte registrerat.")

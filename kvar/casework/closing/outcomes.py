@@ -21,7 +21,8 @@ def record_outcome(
 ) -> JournalEntry:
     """Record how it went, and why it happened. The case is then in follow-up and still computed.
 
-    It is about the papers that are here now: one that comes after it starts anew, and has no outcome yet.
+    It is about the papers that are here and had come by its day: one that comes after it starts anew, and has no
+    outcome yet.
     """
     codes = load().codes
     if on > today:
@@ -30,7 +31,8 @@ def record_outcome(
         raise ActRefused(_("Välj minst en orsak. ”Inte känd” är också ett svar."), field="causes")
     with transaction.atomic():
         require(by, Act.RECORD_OUTCOME, case)
-        about = sorted(str(pk) for pk in case.notices.order_by("pk").values_list("pk", flat=True))
+        papers = case.notices.filter(arrived_on__lte=on)
+        about = sorted(str(pk) for pk in papers.order_by("pk").values_list("pk", flat=True))
         told = {"outcome": outcome, "outcome_on": on, "outcome_about": about, "causes": causes}
         Case.objects.filter(pk=case.pk).update(**told)
         case.refresh_from_db()

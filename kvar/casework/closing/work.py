@@ -1,4 +1,4 @@
-"""What is not done yet and hinders closing: at Kronofogden, by law, in follow-up, and a report that waits."""
+"""What is not done yet and hinders closing: at Kronofogden, by law, in follow-up, of meetings, and a waiting report."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from kvar.casework.enforcement.course import enforcement_course
 from kvar.casework.enforcement.waiting import BY_FACT
 from kvar.casework.facts import facts_of
 from kvar.casework.facts_of_enforcement import AUTHORITY
+from kvar.casework.meetings.reader import left_open_in
 from kvar.casework.tracks import legal_items_left
 from kvar.content.load import load
 from kvar.paper.days import journal_day
@@ -32,11 +33,16 @@ class Hindrance:
 
 
 def hindrances_of_enforcement(case: Case, *, today: date) -> Iterator[Hindrance]:
-    """A time that stands, and a confirmation or a copy that is not sent of one. A day that has been needs neither."""
+    """A time that stands, and a confirmation or a copy that is not sent of one. A day that has been needs neither.
+
+    Nor does a time that an eviction has ended; one that came after it is asked for as any other.
+    """
     course = enforcement_course(case)
-    if course is None or facts_of(case).enforcement.evicted_on:
+    if course is None:
         return
-    ahead = [time for time in course.times if time.at.date() >= today]
+    facts = facts_of(case)
+    asked = {paper.id for paper in facts.notices if not law.is_evicted(facts, paper)}
+    ahead = [time for time in course.times if time.at.date() >= today and str(time.notice) in asked]
     for time in ahead:
         day = journal_day(time.at.date())
         if time == course.stands:
@@ -50,17 +56,35 @@ def hindrances_of_enforcement(case: Case, *, today: date) -> Iterator[Hindrance]
 
 
 def hindrances_of_work(case: Case, plan: law.Plan, *, today: date) -> Iterator[Hindrance]:
-    """The adult unit's own legal steps, the follow-ups that are not done, and reports in draft."""
+    """The adult unit's own legal steps, the follow-ups that are not done, what meetings left open, reports in draft."""
     for item in legal_items_left(plan, ADULT, today=today):
         if item.step.done_when not in BY_FACT:
             sentence = _("Det här kräver lagen av er, och det är inte klart: %s.") % item.step.title
             about = (case.pk, item.step.id, item.subject, item.round)
             yield Hindrance(sentence=sentence, route="case:step", about=about)
     yield from _of_follow_ups(case, plan, today)
+    yield from _of_meetings(case)
     for row in case.deviations.filter(state=DRAFT):
         day = journal_day(row.found_on)
         sentence = _("Utkastet om avvikelse från %s är inte avgjort. Lämna in det eller skriv varför inte.")
         yield Hindrance(sentence=sentence % day, route="money:deviation", about=(case.pk, row.pk))
+
+
+def _of_meetings(case: Case) -> Iterator[Hindrance]:
+    """What was decided, promised or called to, and nobody has answered: in a closed case nobody is reminded of it."""
+    sentences = {
+        "decision": _("Det här är bestämt till %(day)s och inte avslutat: %(what)s."),
+        "term": _("Ingen har svarat på om löftet till %(day)s hölls: %(what)s."),
+        "meeting": _("Ett möte %(day)s är varken hållet eller inställt: %(what)s."),
+    }
+    routes = {"decision": "meetings:end_decision", "term": "meetings:settle"}
+    for row in left_open_in(case):
+        what = load().coordination.meetings.kind(row.what).label if row.is_a == "meeting" else row.what.rstrip(".")
+        sentence = sentences[row.is_a] % {"day": journal_day(row.day), "what": what}
+        if row.is_a in routes:
+            yield Hindrance(sentence=sentence, route=routes[row.is_a], about=(case.pk, row.pk))
+        else:  # held or called off, each on its own page
+            yield Hindrance(sentence=sentence, route="meetings:overview", about=(case.pk,))
 
 
 def _of_follow_ups(case: Case, plan: law.Plan, today: date) -> Iterator[Hindrance]:

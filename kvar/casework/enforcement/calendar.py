@@ -9,18 +9,19 @@ from kvar import law
 from kvar.casework.access import ADULT, Actor, cases_visible_to, notices_visible_to
 from kvar.casework.enforcement.course import enforcement_course
 from kvar.casework.facts import facts_of, with_everything
+from kvar.casework.facts_of_enforcement import with_own_course
 from kvar.casework.happening import Happening
 from kvar.casework.telling import tell
 from kvar.content.load import load
-from kvar.records.models import Case, Notice, OpenStep, Track
+from kvar.records.models import Case, Notice, NoticeLink, OpenStep, Track
 
 MONEY_UNIT, CHILDREN_UNIT = "ekonomiskt_bistand", "barn_och_unga"
 
 
-def tell_of_time(notice: Notice, *, today: date) -> None:
+def tell_of_time(notice: Notice, *, today: date, link: NoticeLink | None = None) -> None:
     """A time has come: the adult unit and financial assistance are told, children's unit unless no child is affected.
 
-    Called inside the transaction that takes the notice in, or that moves it here.
+    Called inside the transaction that takes the notice in, or that moves it here by a ``link``: each move is told.
     """
     case = notice.case
     if case is None or not notice.eviction_at:
@@ -28,7 +29,7 @@ def tell_of_time(notice: Notice, *, today: date) -> None:
     facts = facts_of(with_everything(Case.objects.filter(pk=case.pk)).get())
     children = law.section_of(facts) is not law.Section.WITHOUT_CHILDREN
     for unit in (ADULT, MONEY_UNIT, *([CHILDREN_UNIT] if children else [])):
-        key = f"eviction_time:{notice.pk}:{case.pk}:{unit}"
+        key = f"eviction_time:{link.pk if link else notice.pk}:{case.pk}:{unit}"
         tell(kind="eviction_time", key=key, today=today, administration=case.administration, unit=unit, case=case)
 
 
@@ -64,7 +65,7 @@ def _with_course(cases: QuerySet[Case]) -> QuerySet[Case]:
     return cases.select_related("household").prefetch_related(
         Prefetch("tracks", queryset=Track.objects.select_related("responsible")),
         "enforcement_events",
-        "notices__confirmations",
+        Prefetch("notices", queryset=with_own_course(Notice.objects.all())),
     )
 
 

@@ -5,7 +5,6 @@ from datetime import date, time
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Prefetch
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,7 +16,7 @@ from kvar.casework.consent.consents import disclose
 from kvar.casework.employment import staff
 from kvar.casework.enforcement.course import recipients_of
 from kvar.casework.errors import ActRefused
-from kvar.casework.facts_of_enforcement import AUTHORITY, HOLDERS, HOUSEHOLD, confirmations_of, with_own_course
+from kvar.casework.facts_of_enforcement import AUTHORITY, HOLDERS, HOUSEHOLD, that_count
 from kvar.casework.journal import enter
 from kvar.casework.letters.facts import LetterFacts, letter_recipient, letter_sender
 from kvar.casework.letters.issuing import LetterDraft, draft_letter, require_safe_letter, store_letter
@@ -162,9 +161,8 @@ def _require_copy(notice: Notice, case: Case, told: SendingTold) -> None:
 
 def proof_of(notice: Notice, recipient: str) -> Confirmation | None:
     """The proof that counts where the paper is now, or None while nobody has sent it."""
-    sent = Confirmation.objects.select_related("sent_by")
-    found = with_own_course(Notice.objects.filter(pk=notice.pk)).prefetch_related(Prefetch("confirmations", sent)).get()
-    return next((row for row in confirmations_of(found) if row.recipient == recipient), None)
+    sent = Confirmation.objects.filter(notice=notice, recipient=recipient).select_related("sent_by")
+    return that_count(sent).first()
 
 
 def _colleague(user: UUID, by: Actor, *, today: date) -> User:

@@ -15,7 +15,7 @@ from kvar.casework.access_table import Act
 from kvar.casework.clock import now
 from kvar.casework.errors import ActRefused
 from kvar.casework.facts import REMOVAL
-from kvar.casework.facts_of_enforcement import AUTHORITY, HOUSEHOLD, called_off_on, confirmations_of
+from kvar.casework.facts_of_enforcement import AUTHORITY, HOUSEHOLD, called_off_on
 from kvar.casework.journal import enter
 from kvar.casework.owner.concerned import tell_concerned
 from kvar.casework.plans import rewrite_open_steps
@@ -37,6 +37,8 @@ def record_event(
         raise ActRefused(_("Det slutar innan det började. Kontrollera de två dagarna."), field="until")
     with transaction.atomic():
         require(by, Act.RECORD_ENFORCEMENT, case)
+        if words.has_end and not until:
+            _require_no_new_time(case, on)
         event = EnforcementEvent.objects.create(
             case=case,
             kind=kind,
@@ -53,6 +55,18 @@ def record_event(
         tell_concerned(case, kind=told, key=f"{told}:{event.pk}", today=today, by=by)
         rewrite_open_steps(case)
     return event
+
+
+def _require_no_new_time(case: Case, on: date) -> None:
+    """Which of two times is put off when the second came the same day? That is told by the day it lasts to."""
+    timed = case.notices.filter(passed_on=None).exclude(eviction_at=None)
+    came = sorted(timed.values_list("arrived_on", flat=True))
+    if len(came) > 1 and came[-1] == on:
+        sentence = _(
+            "En ny tid kom samma dag. Skriv till vilken dag det gäller. Gäller det till den nya tidens dag eller "
+            "längre är också den nya tiden inställd."
+        )
+        raise ActRefused(sentence, field="until")
 
 
 def event_text(event: EnforcementEvent) -> str:
@@ -154,7 +168,7 @@ def _time(notice: Notice, *, newest: bool) -> TimeShown:
         reference=notice.reference,
         newest=newest,
         wanted=recipients_of(notice),
-        proofs={row.recipient: _proof(row, notice) for row in confirmations_of(notice)},
+        proofs={row.recipient: _proof(row, notice) for row in notice.confirmations.all()},
     )
 
 

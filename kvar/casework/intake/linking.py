@@ -72,11 +72,11 @@ def link_notice(
         _say_joined(notice, case, kind="same_debt" if left == case else "notice_linked", by=by, today=today)
         rewrite_open_steps(case)
         if left != case:
-            _write_link(notice, kind="moved", left=left, joined=case, before=before, by=by, today=today)
+            link = _write_link(notice, kind="moved", left=left, joined=case, before=before, by=by, today=today)
             tell_of_repeats(case, today=today)
             rewrite_beside(case)
-        if left is not None and left != case:
-            _say_moved(notice, left=left, to=case, by=by, today=today)
+            if left is not None:
+                _say_moved(notice, link, left=left, to=case, by=by, today=today)
 
 
 def unlink_notice(*, notice: Notice, by: Actor, today: date, reason: str, version: int | None = None) -> Case:
@@ -96,12 +96,12 @@ def unlink_notice(*, notice: Notice, by: Actor, today: date, reason: str, versio
         right = _case_to_go_back_to(link, by=by, today=today)
         before = LinkedBefore(link.before)
         put_back(notice, before, case=right)
-        _undone(notice, link, wrong=wrong, right=right, by=by, today=today, reason=reason)
+        undone = _undone(notice, link, wrong=wrong, right=right, by=by, today=today, reason=reason)
         carried = consents_of_cases([wrong]).get(wrong.pk, [])
         part_households(notice, before, wrong=wrong)
         let_fall(wrong, before=carried, by=by, today=today, because=link.pk)
         part_records(notice, wrong=wrong, since=link.recorded_at, today=today, reason=reason)
-        _tell_of_moved_time(notice, left=wrong, to=right, by=by, today=today)
+        _tell_of_moved_time(notice, undone, by=by, today=today)
         _say_undone(notice, link, wrong=wrong, right=right, by=by, today=today, reason=reason)
         rewrite_open_steps(wrong)
         rewrite_open_steps(right)
@@ -110,15 +110,14 @@ def unlink_notice(*, notice: Notice, by: Actor, today: date, reason: str, versio
     return right
 
 
-def _tell_of_moved_time(notice: Notice, *, left: Case | None, to: Case, by: Actor, today: date) -> None:
+def _tell_of_moved_time(notice: Notice, link: NoticeLink, *, by: Actor, today: date) -> None:
     """Those who had Kronofogden's time in their case know that it is elsewhere; those who have it now, that it came."""
     if not notice.eviction_at:
         return
-    if left is not None:
-        key = f"time_elsewhere:{notice.pk}:{left.pk}:{to.pk}"
-        tell_concerned(left, kind="time_elsewhere", key=key, today=today, by=by)
-    notice.case = to
-    tell_of_time(notice, today=today)
+    if link.left is not None:
+        tell_concerned(link.left, kind="time_elsewhere", key=f"time_elsewhere:{link.pk}", today=today, by=by)
+    notice.case = link.joined
+    tell_of_time(notice, today=today, link=link)
 
 
 def _claim(notice: Notice, version: int | None) -> None:
@@ -157,11 +156,13 @@ def _case_to_go_back_to(link: NoticeLink, *, by: Actor, today: date) -> Case:
     return open_case(household=household, cause=cause, by=by, today=today)
 
 
-def _undone(notice: Notice, link: NoticeLink, *, wrong: Case, right: Case, by: Actor, today: date, reason: str) -> None:
+def _undone(
+    notice: Notice, link: NoticeLink, *, wrong: Case, right: Case, by: Actor, today: date, reason: str
+) -> NoticeLink:
     try:
         with transaction.atomic():
             told: dict[str, Any] = {"left": wrong, "joined": right, "undoes": link, "reason": reason[:400]}
-            _write_link(notice, kind="undone", by=by, today=today, **told)
+            return _write_link(notice, kind="undone", by=by, today=today, **told)
     except IntegrityError:
         raise SavedByOther(_("En kollega har redan ångrat kopplingen."), theirs="") from None
 
@@ -171,8 +172,8 @@ def _say_joined(notice: Notice, case: Case, *, kind: str, by: Actor, today: date
     enter(case=case, by=by, today=today, kind=kind, text=text, shown={"notice": str(notice.pk)})
 
 
-def _say_moved(notice: Notice, *, left: Case, to: Case, by: Actor, today: date) -> None:
-    _tell_of_moved_time(notice, left=left, to=to, by=by, today=today)
+def _say_moved(notice: Notice, link: NoticeLink, *, left: Case, to: Case, by: Actor, today: date) -> None:
+    _tell_of_moved_time(notice, link, by=by, today=today)
     told = {"day": journal_day(notice.arrived_on), "where": _where(to, told_in=left)}
     text = _("Underrättelsen från %(day)s flyttades till %(where)s.") % told
     enter(case=left, by=by, today=today, kind="notice_unlinked", text=text, shown={"notice": str(notice.pk)})

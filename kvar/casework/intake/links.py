@@ -172,7 +172,7 @@ def part_households(notice: Notice, before: LinkedBefore, *, wrong: Case) -> Non
 def part_records(notice: Notice, *, wrong: Case, since: datetime, today: date, reason: str) -> None:
     """What was decided and claimed on the paper in the wrong case counts for nobody. The rows stay, as what they were.
 
-    Proofs and decisions about Kronofogden's time name their case: they count there alone (``facts_of_enforcement``).
+    Proofs and decisions about Kronofogden's time name their case: ``that_count`` in ``facts_of_enforcement`` reads it.
     """
     decided = Undertaking.objects.filter(notice=notice, recorded_at__gte=since)
     decided.update(notice=None, parted_from=notice, version=F("version") + 1)

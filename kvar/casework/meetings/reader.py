@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet, Value
 
 from kvar.casework.access import Actor, cases_visible_to
 from kvar.casework.errors import Unseen
@@ -50,6 +50,33 @@ def units_in(case: Case) -> list[str]:
 def open_decisions(case: Case) -> list[Decision]:
     """What has been decided and is neither done nor dropped."""
     return list(Decision.objects.filter(case=case, ended_on=None).select_related("owner"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeftOpen:
+    """A decision that nobody has ended, a promise that nobody has answered, or a meeting still to be held.
+
+    ``what``: its words; of a meeting the code of its kind.
+    """
+
+    is_a: str  # decision · term · meeting
+    pk: UUID
+    day: date
+    what: str
+
+
+def left_open_in(case: Case) -> list[LeftOpen]:
+    """What the case leaves open of meetings, the earliest day first, whichever unit it is for: one query."""
+    decided = _named(Decision.objects.filter(case=case, ended_on=None), "decision", day="due_on", what="what")
+    promised = _named(Term.objects.filter(agreement__case=case, kept=None), "term", day="due_on", what="what")
+    called = _named(Meeting.objects.filter(case=case, held_on=None, called_off=""), "meeting", day="day", what="kind")
+    rows = decided.union(promised, called, all=True).order_by("told_day", "pk")
+    return [LeftOpen(is_a=is_a, pk=pk, day=day, what=what) for is_a, pk, day, what in rows]
+
+
+def _named(rows: QuerySet[Any], is_a: str, *, day: str, what: str) -> QuerySet[Any, tuple[Any, ...]]:
+    named: QuerySet[Any] = rows.order_by().annotate(is_a=Value(is_a), told_day=F(day), told=F(what))
+    return named.values_list("is_a", "pk", "told_day", "told")
 
 
 def own_decisions(actor: Actor, *, until: date) -> list[Decision]:

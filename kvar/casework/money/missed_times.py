@@ -26,7 +26,7 @@ def watch_confirmations(*, today: date) -> int:
     """
     times = {"ground": "enforcement", "eviction_at__isnull": False, "arrived_on__lt": today, "passed_on": None}
     unreported = notices_at_night().filter(**times).exclude(deviations__case=F("case"))
-    rows = with_own_course(unreported).select_related("case").prefetch_related("confirmations")
+    rows = with_own_course(unreported).select_related("case")
     return sum(_miss(row, today) for row in list(rows.order_by("arrived_on", "pk")))
 
 

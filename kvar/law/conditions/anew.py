@@ -13,6 +13,15 @@ def is_settled(facts: Facts, notice: Notice) -> bool:
     return bool(outcome and outcome.final and (outcome.about is None or notice.id in outcome.about))
 
 
+def is_evicted(facts: Facts, notice: Notice) -> bool:
+    """Has the home that this paper is about been lost since it came? One that came later is about another danger."""
+    outcome = facts.outcome
+    if outcome and outcome.final and not is_settled(facts, notice):
+        return False
+    lost_on = [facts.enforcement.evicted_on, outcome.on if outcome and outcome.home_kept is False else None]
+    return any(day is not None and facts.arrival_of(notice) <= day for day in lost_on)
+
+
 def facts_anew(facts: Facts) -> Facts | None:
     """What the steps for the papers after a final outcome rest on; None where no paper has come since.
 
