@@ -12,6 +12,7 @@ from kvar.casework.errors import ActRefused, SavedByOther
 from kvar.casework.journal import enter
 from kvar.casework.meetings.calling import require_not_called_off
 from kvar.casework.telling import tell
+from kvar.casework.twice import require_new
 from kvar.paper.days import journal_day
 from kvar.records.models import Case, Decision, Meeting, Track, User
 
@@ -35,6 +36,7 @@ def decide(*, case: Case, by: Actor, today: date, meeting: Meeting, what: str, o
         if owner not in who_may_own(case, today=today):
             raise ActRefused(_("Välj någon i en enhet som är med i ärendet."), field="owner")
         told = {"what": what.strip()[:300], "unit": owner.unit, "owner": owner, "due_on": due_on}
+        require_new(Decision.objects.filter(case=case, meeting=meeting, ended_on=None), **told)
         decision = Decision.objects.create(case=case, meeting=meeting, **told)
         said = {"what": decision.what, "who": owner.name, "day": journal_day(due_on)}
         text = _("Bestämt: %(what)s %(who)s, senast %(day)s.") % said
@@ -44,11 +46,21 @@ def decide(*, case: Case, by: Actor, today: date, meeting: Meeting, what: str, o
     return decision
 
 
+def hand_decision(decision: Decision, *, to: User, by: Actor, today: date) -> None:
+    """A colleague does it instead: whoever owned it has left. Called inside the act that lets her go."""
+    decision.owner, decision.version = to, decision.version + 1
+    decision.save()
+    text = _("Görs nu av %(who)s: %(what)s") % {"who": to.name, "what": decision.what}
+    shown = {"decision": str(decision.pk)}
+    enter(case=decision.case, by=by, today=today, kind="decision", text=text, shown=shown)
+    tell_owner(decision, kind="decided_for_you", today=today)
+
+
 def tell_owner(decision: Decision, *, kind: str, today: date) -> bool:
-    """Tell the one who owns a decision; the same kind once."""
+    """Tell the one who owns a decision; each owner the same kind once."""
     return tell(
         kind=kind,
-        key=f"{kind}:{decision.pk}",
+        key=f"{kind}:{decision.pk}:{decision.owner_id}",
         today=today,
         administration=decision.case.administration,
         unit=decision.unit,

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from kvar.casework.access import Actor, cases_visible_to
 from kvar.casework.errors import Unseen
+from kvar.casework.owner.duty import Covered
 from kvar.records.models import Agreement, Case, Decision, Meeting, Term, Track
 
 R = TypeVar("R", bound=Meeting | Decision | Agreement | Term)
@@ -52,11 +53,11 @@ def open_decisions(case: Case) -> list[Decision]:
     return list(Decision.objects.filter(case=case, ended_on=None).select_related("owner"))
 
 
-def own_decisions(actor: Actor, *, until: date) -> list[Decision]:
-    """What the actor is to do up to a day, in open cases that the actor may see: one query."""
-    mine = Decision.objects.filter(owner_id=actor.id, ended_on=None, due_on__lte=until)
+def own_decisions(actor: Actor, *, until: date, covered: Covered) -> list[Decision]:
+    """What the actor, or whoever she answers for, is to do up to a day, in open cases that she may see: one query."""
+    mine = Decision.objects.filter(covered.owned("owner", actor), ended_on=None, due_on__lte=until)
     mine = mine.filter(case__in=cases_visible_to(actor).filter(closed_on=None))
-    found = list(mine.select_related("case__household").order_by("due_on", "pk"))
+    found = list(mine.select_related("case__household", "owner").order_by("due_on", "pk"))
     for decision in found:
         actor.look.note("listed", f"case:{decision.case_id}", actor.relation)
     return found
