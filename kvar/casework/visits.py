@@ -22,6 +22,7 @@ from kvar.casework.happening import Happening
 from kvar.casework.journal import enter
 from kvar.casework.matching import folded
 from kvar.casework.steps.done_by_act import complete_done
+from kvar.casework.twice import require_new
 from kvar.content.load import load
 from kvar.paper.days import spoken_day
 from kvar.records.models import Attempt, Case, JournalEntry, User, Visit
@@ -49,8 +50,9 @@ def plan_visit(*, case: Case, by: Actor, today: date, told: VisitTold, anyway: s
         require(by, Act.PLAN_VISIT, case)
         _require_people(told, by, case)
         require_safe(case, Contact(way="home_visit", at=told.start), anyway=anyway)
-        recorded = {"recorded_at": now(), "recorded_by_id": by.id, "unit": by.unit}
-        visit = Visit.objects.create(case=case, **_values(told), **recorded)
+        values = _values(told) | {"recorded_by_id": by.id, "unit": by.unit}
+        require_new(Visit.objects.filter(case=case, result="", called_off_on=None), **values)
+        visit = Visit.objects.create(case=case, recorded_at=now(), **values)
         text = _("Hembesök planerat %(day)s. %(agreed)s %(anyway)s") % {
             "day": spoken_day(told.day, written_on=today),
             "agreed": agreed_words(told.agreed),

@@ -14,8 +14,10 @@ from kvar.casework.owner.duty import Because, Roster, covered_by, who_answers
 from kvar.casework.tracks import assign_responsible, colleagues_of
 from kvar.records.models import Absence, Case, User
 from kvar.web.ui.forms import named
+from kvar.web.worklist.rows import decided_shown
 from tests import factories
 from tests.factories import ADULT, TODAY
+from tests.factories_meetings import make_decision, make_meeting
 
 pytestmark = pytest.mark.django_db
 WEEK = timedelta(days=7)
@@ -247,3 +249,26 @@ def test_the_units_cover_is_named_by_a_lead_from_her_own_unit(sara: Actor) -> No
     lead = actor_of(factories.make_user(role="team_lead"))
     with pytest.raises(ActRefused):
         name_unit_cover(by=lead, today=TODAY, user=factories.make_user(unit=factories.MONEY))
+
+
+def test_one_who_leaves_later_may_cover_until_then_and_not_after(sara: Actor, eva: Actor) -> None:
+    User.objects.filter(pk=eva.id).update(left_on=TODAY + timedelta(days=60))
+    lead = actor_of(factories.make_user(role="team_lead"))
+    name_unit_cover(by=lead, today=TODAY, user=user_of(eva))
+    assert away(sara, cover=eva).cover_id == eva.id
+    with pytest.raises(ActRefused) as refused:
+        name_unit_cover(by=lead, today=TODAY + timedelta(days=60), user=user_of(eva))
+    assert refused.value.field == "user"
+
+
+def test_what_the_absent_was_to_do_stands_on_the_covers_day_and_says_so(case: Case, sara: Actor, eva: Actor) -> None:
+    # given something that was decided for Sara, who falls ill
+    decision = make_decision(make_meeting(case, by=sara), by=sara)
+    away(sara, cover=eva)
+    # then her cover has it on her day, and nobody else has
+    assert [one.pk for one in my_day(eva, today=TODAY, chips=Chips()).decided] == [decision.pk]
+    other = factories.make_actor()
+    assert not my_day(other, today=TODAY, chips=Chips()).decided
+    # and reads instead of whom
+    assert "i stället för" in decided_shown(decision, today=TODAY, reader=eva.id)["note"]
+    assert "i stället för" not in decided_shown(decision, today=TODAY, reader=sara.id)["note"]

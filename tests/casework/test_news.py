@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from kvar.casework.access import Actor, actor_of
 from kvar.casework.news.unread import mark_told_read, news_count, news_of
+from kvar.casework.owner.absences import report_absence
 from kvar.casework.telling import tell
 from kvar.records.models import Case, Told, ToldRead, User
 from tests import factories
@@ -110,3 +111,54 @@ def test_counting_asks_once_and_the_list_once_more_for_what_hand_overs_are_for(s
         with CaptureQueriesContext(connection) as asked:
             ask(sara, today=TODAY)
         assert len(asked) == queries, ask
+
+
+def is_away(who: Actor, *, cover: Actor | None = None) -> None:
+    covering = User.objects.get(pk=cover.id) if cover else None
+    user = User.objects.get(pk=who.id)
+    report_absence(by=who, today=TODAY, user=user, first_day=TODAY, last_day=None, cover=covering)
+
+
+def test_what_is_told_to_one_who_is_ill_is_new_to_her_cover_who_reads_for_herself(
+    sara: Actor, colleague: Actor
+) -> None:
+    told(to=sara.id, days_ago=31)
+    is_away(sara, cover=colleague)
+    (row,) = news_of(colleague, today=TODAY)
+    assert row.meant_for == "Sara Lindh" and not row.to_unit
+    assert mark_told_read(by=colleague, today=TODAY) == 1 and news_count(colleague, today=TODAY) == 0
+    (hers,) = news_of(sara, today=TODAY)
+    assert hers.also_read_by == "Olle Berg" and not hers.meant_for
+    assert news_count(factories.make_actor(), today=TODAY) == 0, "she has a cover: the rest of the unit is left alone"
+
+
+def test_what_she_had_read_before_she_fell_ill_is_not_new_to_her_cover(sara: Actor, colleague: Actor) -> None:
+    told(to=sara.id)
+    mark_told_read(by=sara, today=TODAY)
+    is_away(sara, cover=colleague)
+    assert news_count(colleague, today=TODAY) == 0
+
+
+@pytest.mark.parametrize("why", ["left", "no_cover", "cover_away", "cover_left"])
+def test_what_is_told_to_one_who_has_left_or_has_no_cover_on_duty_is_new_to_the_unit(
+    sara: Actor, colleague: Actor, why: str
+) -> None:
+    told(to=sara.id)
+    if why == "left":
+        User.objects.filter(pk=sara.id).update(left_on=TODAY, is_active=False)
+    else:
+        is_away(sara, cover=None if why == "no_cover" else colleague)
+    if why == "cover_away":
+        is_away(colleague)
+    if why == "cover_left":
+        User.objects.filter(pk=colleague.id).update(left_on=TODAY)
+    assert news_count(factories.make_actor(), today=TODAY) == 1
+    assert news_count(factories.make_actor(unit=CHILDREN), today=TODAY) == 0
+
+
+def test_a_cover_who_is_not_cleared_hands_a_protected_household_to_those_who_are(colleague: Actor) -> None:
+    ill = actor_of(factories.make_user(cleared=True))
+    told(case=factories.make_protected_case(), to=ill.id)
+    is_away(ill, cover=colleague)
+    assert news_count(colleague, today=TODAY) == 0
+    assert news_count(actor_of(factories.make_user(cleared=True)), today=TODAY) == 1

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db.models import Q
 
-from kvar.casework.access import Actor
+from kvar.casework.access import Actor, actor_of
 from kvar.casework.errors import ActRefused, SavedByOther, Unseen
 from kvar.casework.owner.duty import Because, who_answers
 from kvar.casework.owner.ownerless import ownerless_tracks, tell_of_ownerless, tell_of_unmanned
@@ -14,6 +14,7 @@ from kvar.casework.tracks import assign_responsible, track_version
 from kvar.records.models import Case, JournalEntry, OpenStep, Told, Track, User
 from tests import factories
 from tests.factories import ADULT, TODAY
+from tests.factories_meetings import make_decision, make_meeting
 
 pytestmark = pytest.mark.django_db
 MONDAY = TODAY + timedelta(days=1)
@@ -185,3 +186,24 @@ def test_a_unit_where_nobody_is_on_duty_alarms_the_next_level_once_a_working_day
     assert [tell_of_unmanned(MONDAY), tell_of_unmanned(MONDAY)] == [1, 0]
     told = Told.objects.get(kind="nobody_on_duty")
     assert (told.to_id, told.case_id) == (other.pk, None)
+
+
+@pytest.mark.parametrize("heir", ["colleague", "nobody", "not_cleared"])
+def test_what_one_who_leaves_was_to_do_goes_to_the_same_colleague_who_is_told(
+    by: Actor, head: Actor, heir: str
+) -> None:
+    # given something decided for Sara at a meeting
+    protected = heir == "not_cleared"
+    User.objects.filter(pk=by.id).update(cleared=protected)
+    by = actor_of(user_of(by))
+    case = factories.make_protected_case(by=by) if protected else factories.make_case_with_notice(by=by)
+    decision = make_decision(make_meeting(case, by=by), by=by)
+    colleague = factories.make_user()
+    # when she leaves
+    let_leave(by=head, today=TODAY, user=user_of(by), left_on=TODAY, to=None if heir == "nobody" else colleague)
+    # then it is the colleague's who gets her cases, where that colleague may see it
+    decision.refresh_from_db()
+    moved = heir == "colleague"
+    assert (decision.owner_id == colleague.pk) is moved
+    assert Told.objects.filter(kind="decided_for_you", to=colleague).exists() is moved
+    assert JournalEntry.objects.filter(case=case, words__text__startswith="Görs nu av").exists() is moved

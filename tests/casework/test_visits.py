@@ -199,3 +199,10 @@ def test_nobody_without_clearance_goes_to_a_protected_home() -> None:
     with pytest.raises(ActRefused, match="behörighet") as refused:
         factories.make_visit(case, by=by, second=other.pk)
     assert refused.value.field == "second" and not Visit.objects.exists()
+
+
+def test_a_visit_that_is_sent_twice_is_planned_once(case: Case, by: Actor) -> None:
+    first = factories.make_visit(case, by=by)
+    with pytest.raises(ActRefused, match="redan sparat"):
+        factories.make_visit(case, by=by)
+    assert [*Visit.objects.filter(case=case)] == [first]

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from kvar import law
 from kvar.casework.access import Actor, actor_of
 from kvar.casework.closing.outcomes import hindrances_to_closing
 from kvar.casework.enforcement.confirming import record_sending
@@ -15,11 +16,13 @@ from kvar.casework.errors import ActRefused
 from kvar.casework.intake.linking import link_notice, unlink_notice
 from kvar.casework.intake.moving import record_move
 from kvar.casework.intake.opening import open_case
+from kvar.casework.intake.passing_on import pass_notice_on
 from kvar.casework.money.deviations import hand_in_deviation
 from kvar.casework.money.missed_times import watch_confirmations
 from kvar.casework.money.undertakings import Decided, decide_undertaking
 from kvar.casework.plans import plan_of
 from kvar.casework.steps.completing import complete_step
+from kvar.casework.steps.notes import answer_question
 from kvar.casework.time import let_time_work
 from kvar.casework.tracks import assign_responsible
 from kvar.records.models import Claim, Confirmation, Deviation, Member, Notice, Told, Undertaking, User
@@ -270,3 +273,67 @@ def test_what_was_written_down_before_the_second_time_of_that_day_is_about_the_f
     record_event(case=case, by=by, today=LATER, kind="withdrawn", on=LATER, told_by="authority_call")
     second = time_notice(case, by, today=LATER, at=AT + 14 * DAY)
     assert state_of(case, "K15", subject=f"notice:{second.pk}") == "open"
+
+
+def test_every_child_is_heard_before_the_round_is_done(by: Actor) -> None:
+    # given two children who have lost their home, and a decision to follow them up
+    case = factories.make_family(by=by, children=2)
+    time_notice(case, by)
+    record_event(case=case, by=by, today=EVICTED, kind="carried_out", on=EVICTED, told_by="authority_letter")
+    kids, question = factories.make_actor(unit=factories.CHILDREN), law.Question.CHILD_FOLLOW_UP_DECIDED
+    said = {"question": question, "yes": True, "on": TODAY, "source": factories.answer_source()}
+    answer_question(case=case, by=kids, today=EVICTED, **said)
+    first, second = Member.objects.filter(household=case.household_id, role="child").order_by("pk")
+    day = EVICTED + timedelta(days=7)
+
+    def hear(child: Member, result: str) -> str:
+        told = FollowUpTold(member=child.pk, on=day, result=result, decided_on=EVICTED, decided_by="Karin Berg")
+        record_follow_up(case=case, by=kids, today=day, step="K24", round=0, told=told)
+        return state_of(case, "K24")
+
+    # when one is heard, the other is still to be; one who was not reached has not been heard
+    assert [hear(first, "answered"), hear(second, "not_reached")] == ["open", "open"]
+    # then with both it is done
+    assert hear(second, "answered") == "done"
+
+
+def test_what_the_childrens_unit_saw_of_the_eviction_is_told_to_the_adult_unit(by: Actor) -> None:
+    # given that only the children's unit was there, and that it came to be
+    case = factories.make_family(by=by)
+    notice = time_notice(case, by)
+    kids = factories.make_actor(unit=factories.CHILDREN)
+    record_day(notice=notice, by=kids, today=EVICTED, seen=DaySeen(on=EVICTED, attended="Lena", carried_out=True))
+    # then the adult unit, which keeps the course, is told
+    row = Told.objects.get(case=case, kind="seen_carried_out")
+    assert (row.unit, row.to) == ("vuxen", None)
+
+
+@pytest.mark.parametrize("known", [True, None])
+def test_what_the_course_says_already_or_nobody_knows_is_not_told(by: Actor, known: bool | None) -> None:
+    case = factories.make_family(by=by)
+    notice = time_notice(case, by)
+    if known:
+        record_event(case=case, by=by, today=EVICTED, kind="carried_out", on=EVICTED, told_by="authority_letter")
+    kids = factories.make_actor(unit=factories.CHILDREN)
+    record_day(notice=notice, by=kids, today=EVICTED, seen=DaySeen(on=EVICTED, attended="Lena", carried_out=known))
+    assert not Told.objects.filter(kind="seen_carried_out").exists()
+
+
+@pytest.mark.parametrize(("sent", "missed"), [(True, 0), (False, 1)])
+def test_a_time_passed_on_is_measured_from_the_day_it_reached_the_right_board(
+    by: Actor, sent: bool, missed: int
+) -> None:
+    # given a time that came to the wrong board and was passed on two days later
+    notice = time_notice(factories.make_case_with_notice(by=by), by)
+    there = factories.make_actor(administration=factories.CENTRUM, phone="031-1")
+    fresh = Notice.objects.get(pk=notice.pk)
+    passed = pass_notice_on(notice=fresh, by=by, today=LATER, to=factories.CENTRUM, reason="Fel förvaltning.")
+    if sent:
+        told_there = sending(there.id, sent_on=LATER)
+        record_sending(notice=Notice.objects.get(pk=passed.pk), by=there, today=LATER, recipient=KFM, told=told_there)
+    # then nothing is missed there before that day is over, and then only what was not confirmed on it
+    assert (watch_confirmations(today=LATER), watch_confirmations(today=LATER + DAY)) == (0, missed)
+    # and the report says both days
+    for row in Deviation.objects.all():
+        text = row.text.replace("\N{NO-BREAK SPACE}", " ")
+        assert "22 november hit" not in text and "24 november" in text and "22 november" in text

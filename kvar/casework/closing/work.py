@@ -82,7 +82,7 @@ def _of_meetings(case: Case) -> Iterator[Hindrance]:
         what = load().coordination.meetings.kind(row.what).label if row.is_a == "meeting" else row.what.rstrip(".")
         sentence = sentences[row.is_a] % {"day": journal_day(row.day), "what": what}
         if row.is_a in routes:
-            yield Hindrance(sentence=sentence, route=routes[row.is_a], about=(case.pk, row.pk))
+            yield Hindrance(sentence=sentence, route=routes[row.is_a], about=(case.pk, row.id))
         else:  # held or called off, each on its own page
             yield Hindrance(sentence=sentence, route="meetings:overview", about=(case.pk,))
 

@@ -16,12 +16,14 @@ from kvar.casework.errors import ActRefused
 from kvar.casework.facts import facts_of, with_everything
 from kvar.casework.journal import enter
 from kvar.casework.plans import rewrite_open_steps
+from kvar.casework.telling import tell
 from kvar.content.load import load
 from kvar.records.models import Answer, Attendance, Case, EvictionDay, Notice
 
 CHILDREN_UNIT = "barn_och_unga"
 ATTENDS = (ADULT, CHILDREN_UNIT)
 CARRIED_OUT, OWN_UNIT, OBSERVED = "carried_out", "own_unit", "own_observation"
+SEEN_CARRIED_OUT = "seen_carried_out"  # told to the coordinating unit
 
 
 def decide_attendance(
@@ -126,8 +128,7 @@ def record_day(*, notice: Notice, by: Actor, today: date, seen: DaySeen) -> Evic
             require(by, Act.ATTEND_EVICTION, case)
             day = _store(case=case, notice=notice, by=by, seen=seen)
             _note_storage(case=case, by=by, today=today, seen=seen)
-            if seen.carried_out and by.unit == ADULT:
-                record_event(case=case, by=by, today=today, kind=CARRIED_OUT, on=seen.on, told_by=OWN_UNIT)
+            _note_carried_out(notice=notice, case=case, by=by, today=today, seen=seen)
             text, shown = day_text(day), {"eviction_day": str(day.pk)}
             own = by.unit == ADULT
             enter(case=case, by=by, today=today, kind="eviction_day", text=text, shown=shown, shared=own)
@@ -149,6 +150,20 @@ def _store(*, case: Case, notice: Notice, by: Actor, seen: DaySeen) -> EvictionD
         recorded_by_id=by.id,
         **said,
     )
+
+
+def _note_carried_out(*, notice: Notice, case: Case, by: Actor, today: date, seen: DaySeen) -> None:
+    """The coordinating unit keeps the course: its yes is an event, another unit's is told to it, to be written there.
+
+    Nothing is told where the course says it already.
+    """
+    if not seen.carried_out:
+        return
+    if by.unit == ADULT:
+        record_event(case=case, by=by, today=today, kind=CARRIED_OUT, on=seen.on, told_by=OWN_UNIT)
+    elif not case.enforcement_events.filter(kind=CARRIED_OUT, on__gte=seen.on).exists():
+        where: dict[str, Any] = {"administration": case.administration, "unit": ADULT, "case": case}
+        tell(kind=SEEN_CARRIED_OUT, key=f"{SEEN_CARRIED_OUT}:{notice.pk}:{by.unit}", today=today, **where)
 
 
 def _note_storage(*, case: Case, by: Actor, today: date, seen: DaySeen) -> None:

@@ -91,7 +91,7 @@ def record_follow_up(*, case: Case, by: Actor, today: date, step: str, round: in
             recorded_by_id=by.id,
             **_kept(told, member, result),
         )
-        if result.ends_round and not (result.ends_contact and others_may_be_asked(member)):
+        if result.ends_round and not _others_remain(made, member, result):
             key: dict[str, Any] = {"step": step, "subject": WHOLE_CASE, "round": round}
             complete_by_act(case=case, by=by, today=today, note=_said(made, about), **key)
         if newly or (result.ends_contact and member.role != CHILD):
@@ -115,6 +115,16 @@ def others_may_be_asked(member: Member) -> bool:
     here = Member.objects.filter(household=member.household_id, role__in=HOLDERS, until=None).exclude(pk=member.pk)
     newest = [row.contact_wishes.last() for row in here.order_by("pk")]
     return any(wish is None or wish.yes for wish in newest)
+
+
+def _others_remain(made: FollowUp, member: Member, result: FollowUpResult) -> bool:
+    """Is the round still open for somebody else: a child not yet heard of, or a holder who has not said no?"""
+    if member.role != CHILD:
+        return result.ends_contact and others_may_be_asked(member)
+    ending = [row.id for row in load().coordination.enforcement.follow_up_results if row.ends_round]
+    heard = FollowUp.objects.filter(case=made.case, step=made.step, round=made.round, result__in=ending)
+    children = Member.objects.filter(household=member.household_id, role=CHILD, until=None)
+    return children.exclude(pk__in=heard.values("member")).exists()
 
 
 def _whom(case: Case, about: FollowUpStep, told: FollowUpTold) -> Member:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from kvar.casework.consent.invited import parties_without
 from kvar.casework.errors import ActRefused
 from kvar.casework.journal import enter
 from kvar.casework.telling import tell
+from kvar.casework.twice import require_new
 from kvar.content.coordination_meetings import Party
 from kvar.content.load import load
 from kvar.paper.days import journal_day
@@ -41,21 +43,26 @@ def call_meeting(*, case: Case, by: Actor, today: date, told: MeetingTold) -> Me
     with transaction.atomic():
         require(by, Act.HOLD_MEETING, case)
         _require_consents(case, told, unit=by.unit, today=today)
-        meeting = Meeting.objects.create(
-            case=case,
-            kind=told.kind,
-            day=told.day,
-            at=told.at,
-            place=told.place.strip(),
-            units=_units(case, told.units, by),
-            invited=list(told.invited),
-            points=[point.strip() for point in told.points if point.strip()],
-            called_by_id=by.id,
-        )
+        values = _values(case, told, by)
+        require_new(Meeting.objects.filter(case=case, held_on=None, called_off=""), **values)
+        meeting = Meeting.objects.create(case=case, **values)
         _disclose_invitations(meeting, by=by, today=today)
         enter(case=case, by=by, today=today, kind="meeting", text=call_text(meeting), shown=_named(meeting))
         tell_units(meeting, by=by, today=today)
     return meeting
+
+
+def _values(case: Case, told: MeetingTold, by: Actor) -> dict[str, Any]:
+    return {
+        "kind": told.kind,
+        "day": told.day,
+        "at": told.at,
+        "place": told.place.strip(),
+        "units": _units(case, told.units, by),
+        "invited": list(told.invited),
+        "points": [point.strip() for point in told.points if point.strip()],
+        "called_by_id": by.id,
+    }
 
 
 def _require_consents(case: Case, told: MeetingTold, *, unit: str, today: date) -> None:

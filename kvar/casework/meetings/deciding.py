@@ -11,7 +11,8 @@ from kvar.casework.employment import staff
 from kvar.casework.errors import ActRefused, SavedByOther
 from kvar.casework.journal import enter
 from kvar.casework.meetings.calling import require_not_called_off
-from kvar.casework.telling import tell
+from kvar.casework.owner.decisions import tell_owner
+from kvar.casework.twice import require_new
 from kvar.paper.days import journal_day
 from kvar.records.models import Case, Decision, Meeting, Track, User
 
@@ -35,6 +36,7 @@ def decide(*, case: Case, by: Actor, today: date, meeting: Meeting, what: str, o
         if owner not in who_may_own(case, today=today):
             raise ActRefused(_("Välj någon i en enhet som är med i ärendet."), field="owner")
         told = {"what": what.strip()[:300], "unit": owner.unit, "owner": owner, "due_on": due_on}
+        require_new(Decision.objects.filter(case=case, meeting=meeting, ended_on=None), **told)
         decision = Decision.objects.create(case=case, meeting=meeting, **told)
         said = {"what": decision.what, "who": owner.name, "day": journal_day(due_on)}
         text = _("Bestämt: %(what)s %(who)s, senast %(day)s.") % said
@@ -42,19 +44,6 @@ def decide(*, case: Case, by: Actor, today: date, meeting: Meeting, what: str, o
         if owner.pk != by.id:
             tell_owner(decision, kind="decided_for_you", today=today)
     return decision
-
-
-def tell_owner(decision: Decision, *, kind: str, today: date) -> bool:
-    """Tell the one who owns a decision; the same kind once."""
-    return tell(
-        kind=kind,
-        key=f"{kind}:{decision.pk}",
-        today=today,
-        administration=decision.case.administration,
-        unit=decision.unit,
-        case=decision.case,
-        to=decision.owner_id,
-    )
 
 
 def end_decision(

@@ -42,9 +42,7 @@ def promises_to_answer(
 
 def _own_tracks(actor: Actor, covered: Covered) -> QuerySet[Track]:
     """The adult unit's rooms that the actor answers for: her own, nobody's, and those of whom she covers for."""
-    own = Q(responsible=actor.id) | Q(responsible=None)
-    own |= Q(responsible__in=covered.plain, case__household__protected=False)
-    own |= Q(responsible__in=covered.protected, case__household__protected=True)
+    own = covered.owned("responsible", actor) | Q(responsible=None)
     return Track.objects.filter(own, unit=ADULT)
 
 

@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 from kvar.casework.access import ADULT
-from kvar.casework.meetings.deciding import tell_owner
 from kvar.casework.meetings.reader import to_follow_up
+from kvar.casework.owner.decisions import tell_owner
 from kvar.casework.telling import tell
 from kvar.content.load import load
 from kvar.records.models import Agreement, Case, Decision, Term, Track

@@ -10,6 +10,7 @@ from django.db.models import F, Q, QuerySet, Value
 
 from kvar.casework.access import Actor, cases_visible_to
 from kvar.casework.errors import Unseen
+from kvar.casework.owner.duty import Covered
 from kvar.records.models import Agreement, Case, Decision, Meeting, Term, Track
 
 R = TypeVar("R", bound=Meeting | Decision | Agreement | Term)
@@ -60,7 +61,7 @@ class LeftOpen:
     """
 
     is_a: str  # decision · term · meeting
-    pk: UUID
+    id: UUID
     day: date
     what: str
 
@@ -71,7 +72,7 @@ def left_open_in(case: Case) -> list[LeftOpen]:
     promised = _named(Term.objects.filter(agreement__case=case, kept=None), "term", day="due_on", what="what")
     called = _named(Meeting.objects.filter(case=case, held_on=None, called_off=""), "meeting", day="day", what="kind")
     rows = decided.union(promised, called, all=True).order_by("told_day", "pk")
-    return [LeftOpen(is_a=is_a, pk=pk, day=day, what=what) for is_a, pk, day, what in rows]
+    return [LeftOpen(is_a=is_a, id=pk, day=day, what=what) for is_a, pk, day, what in rows]
 
 
 def _named(rows: QuerySet[Any], is_a: str, *, day: str, what: str) -> QuerySet[Any, tuple[Any, ...]]:
@@ -79,11 +80,11 @@ def _named(rows: QuerySet[Any], is_a: str, *, day: str, what: str) -> QuerySet[A
     return named.values_list("is_a", "pk", "told_day", "told")
 
 
-def own_decisions(actor: Actor, *, until: date) -> list[Decision]:
-    """What the actor is to do up to a day, in open cases that the actor may see: one query."""
-    mine = Decision.objects.filter(owner_id=actor.id, ended_on=None, due_on__lte=until)
+def own_decisions(actor: Actor, *, until: date, covered: Covered) -> list[Decision]:
+    """What the actor, or whoever she answers for, is to do up to a day, in open cases that she may see: one query."""
+    mine = Decision.objects.filter(covered.owned("owner", actor), ended_on=None, due_on__lte=until)
     mine = mine.filter(case__in=cases_visible_to(actor).filter(closed_on=None))
-    found = list(mine.select_related("case__household").order_by("due_on", "pk"))
+    found = list(mine.select_related("case__household", "owner").order_by("due_on", "pk"))
     for decision in found:
         actor.look.note("listed", f"case:{decision.case_id}", actor.relation)
     return found

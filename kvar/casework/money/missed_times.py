@@ -33,7 +33,8 @@ def watch_confirmations(*, today: date) -> int:
 def _miss(notice: Notice, today: date) -> bool:
     sent = confirmed_on(notice, AUTHORITY)
     case = notice.case
-    if case is None or (sent and sent <= notice.arrived_on):
+    came = notice.came_on or notice.arrived_on  # the board that it was passed on to could not confirm it before
+    if case is None or came >= today or (sent and sent <= came):
         return False
     with transaction.atomic():
         told = {"state": DRAFT, "text": _text(notice, case, sent, today), "found_on": today}
@@ -45,12 +46,21 @@ def _miss(notice: Notice, today: date) -> bool:
     return made
 
 
+def _came(notice: Notice, today: date) -> str:
+    """The day it came, and of one that was passed on both days: here, and to the board that had it first."""
+    first = spoken_day(notice.arrived_on, written_on=today)
+    if not notice.came_on:
+        return first
+    both = {"here": spoken_day(notice.came_on, written_on=today), "first": first}
+    return _("%(here)s hit, %(first)s till den förvaltning som skickade det vidare") % both
+
+
 def _text(notice: Notice, case: Case, sent: date | None, today: date) -> str:
     """It names nobody: the case number is enough."""
     assert notice.eviction_at is not None
     told = {
         "case": case.reference,
-        "arrived": spoken_day(notice.arrived_on, written_on=today),
+        "arrived": _came(notice, today),
         "at": spoken_day(localtime(notice.eviction_at).date(), written_on=today),
         "sent": spoken_day(sent, written_on=today) if sent else _("det finns inget bevis på att den är skickad"),
         "source": load().sources["sof25-11-3"].paragraph,

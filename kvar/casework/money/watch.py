@@ -86,7 +86,7 @@ def _each(rows: QuerySet[PromisedPayment], act: Callable[[PromisedPayment], bool
 
 
 def _tell(row: PromisedPayment, kind: str, today: date, *, unit: str = PAYING) -> bool:
-    """The one who is responsible there, else the whole unit. The key holds the day due, so a moved day tells anew."""
+    """The one who is responsible there, else the whole unit. Each payment is told once for each unit."""
     track = row.case.tracks.filter(unit=unit).first()
     return tell(
         kind=kind,

@@ -133,7 +133,7 @@ def my_day(actor: Actor, *, today: date, chips: Chips) -> MyDay:
         unconfirmed=unconfirmed_times(actor, today=today),
         unmarked_protected=tuple(unmarked_cases_of_protected(actor)),
         questions_waiting=questions_received(actor).filter(answer="").count(),
-        decided=tuple(own_decisions(actor, until=today + WEEK)),
+        decided=tuple(own_decisions(actor, until=today + WEEK, covered=covered)),
         promised=promises_to_answer(actor, today=today, covered=covered, whole_unit=chips.whole_unit),
     )
 

@@ -11,10 +11,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from kvar.casework.access import Actor, cases_visible_to, may
 from kvar.casework.access_table import Act
 from kvar.casework.clock import now
+from kvar.casework.employment import away_on, gone
 from kvar.casework.errors import Unseen
 from kvar.casework.steps.handing import purpose_of
 from kvar.content.load import load
-from kvar.records.models import Case, Handover, Told, ToldRead, User
+from kvar.records.models import Absence, Case, Handover, Told, ToldRead, User
 
 OF_HANDOVERS = ("handed_over", "handover_refused", "not_received")  # their keys name the hand-over
 MOST = 200  # a screen that is read; the count says how many there are
@@ -25,6 +26,7 @@ class News:
     """``also_read_by``: the colleague who read first what the whole unit was told; empty while nobody has.
 
     ``about``: what a hand-over is for; two of them are two things.
+    ``meant_for``: the colleague who was told and is not here; empty when it is the reader's own.
     """
 
     id: UUID
@@ -35,15 +37,45 @@ class News:
     case: Case | None
     to_unit: bool
     also_read_by: str
+    meant_for: str = ""
 
 
 def told_to(actor: Actor, *, today: date) -> QuerySet[Told]:
-    """Everything the actor has been told and may still see. What a unit was told is new for a number of days."""
+    """Everything the actor has been told and may still see. What a unit was told is new for a number of days.
+
+    What is told to a colleague who is away, or has left, is her cover's too; with no cover on duty it is the unit's.
+    """
     since = today - timedelta(days=load().coordination.telling.unit_days)
-    unit = Q(to=None, administration=actor.administration, unit=actor.unit, day__gte=since)
-    reach = Q(to=actor.id) | unit if actor.unit else Q(to=actor.id)
+    place = Q(administration=actor.administration, unit=actor.unit, day__gte=since)
+    reach = Q(to=actor.id) | (_unread_by_the_away(today) & _covered_by(actor, today))
+    if actor.unit:
+        reach |= place & (Q(to=None) | (_unread_by_the_away(today) & ~_has_cover(today)))
     seen = Exists(cases_visible_to(actor).filter(pk=OuterRef("case")))  # row by row: on every page there is
     return Told.objects.filter(reach).filter(Q(case=None) | seen)
+
+
+def _absences(today: date) -> QuerySet[Absence]:
+    """The absence today of the one who was told."""
+    return away_on(today).filter(user=OuterRef("to"))
+
+
+def _unread_by_the_away(today: date) -> Q:
+    """Told to one person who is not here to read it, and has not."""
+    read = ToldRead.objects.filter(told=OuterRef("pk"), user=OuterRef("to"))
+    return Q(to__isnull=False) & (Q(Exists(_absences(today))) | gone("to__", on=today)) & ~Q(Exists(read))
+
+
+def _covered_by(actor: Actor, today: date) -> Q:
+    return Q(Exists(_absences(today).filter(cover=actor.id)))
+
+
+def _has_cover(today: date) -> Q:
+    """Somebody covers, is on duty herself, and may see the household. Who has left has no cover."""
+    away_too = Exists(away_on(today).filter(user=OuterRef("cover")))
+    covers = _absences(today).exclude(cover=None).exclude(gone("cover__", on=today)).exclude(away_too)
+    plain = Q(case=None) | Q(case__household__protected=False)
+    may_see = Q(Exists(covers.filter(cover__cleared=True))) | (plain & Q(Exists(covers)))
+    return ~gone("to__", on=today) & may_see
 
 
 def unread_by(actor: Actor, *, today: date) -> QuerySet[Told]:
@@ -60,7 +92,9 @@ def news_of(actor: Actor, *, today: date) -> tuple[News, ...]:
     """What is new, newest first. Every case shown is noted in the actor's look."""
     actor.look.note("listed", "news")
     rows = (
-        unread_by(actor, today=today).select_related("case__household", "read_by").order_by("-day", "-at", "pk")[:MOST]
+        unread_by(actor, today=today)
+        .select_related("case__household", "read_by", "to")
+        .order_by("-day", "-at", "pk")[:MOST]
     )
     purposes = _purposes(rows)
     return tuple(_news(row, actor, about=purposes.get(_named_in(row), "")) for row in rows)
@@ -90,6 +124,7 @@ def _news(row: Told, actor: Actor, *, about: str) -> News:
         case=row.case,
         to_unit=row.to_id is None,
         also_read_by=row.read_by.name if row.read_by else "",
+        meant_for=row.to.name if row.to and row.to_id != actor.id else "",
     )
 
 

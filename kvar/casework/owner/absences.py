@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from kvar.casework.access import Actor, require
 from kvar.casework.access_table import LEADS, Act
 from kvar.casework.clock import now
+from kvar.casework.employment import works_here
 from kvar.casework.errors import ActRefused, SavedByOther, Unseen
 from kvar.paper.days import journal_day
 from kvar.records.models import Absence, UnitCover, User
@@ -66,7 +67,7 @@ def name_unit_cover(*, by: Actor, today: date, user: User) -> None:
     """Who covers in the unit when nobody else is named."""
     with transaction.atomic():
         require(by, Act.NAME_UNIT_COVER)
-        if (user.administration, user.unit) != (by.administration, by.unit) or not user.is_active or user.left_on:
+        if (user.administration, user.unit) != (by.administration, by.unit) or not works_here(user, on=today):
             raise ActRefused(_("Välj någon som arbetar i din enhet."), field="user")
         place: dict[str, Any] = {"administration": by.administration, "unit": by.unit}
         UnitCover.objects.update_or_create(**place, defaults={"user": user})
@@ -111,7 +112,7 @@ def _require_cover(user: User, cover: User | None, first: date, last: date | Non
         return
     if cover.pk == user.pk:
         raise ActRefused(_("Den som är borta kan inte ersätta sig själv. Välj en kollega."), field="cover")
-    if (cover.administration, cover.unit) != (user.administration, user.unit) or not cover.is_active or cover.left_on:
+    if (cover.administration, cover.unit) != (user.administration, user.unit) or not works_here(cover, on=first):
         raise ActRefused(_("Välj en ersättare som arbetar i samma enhet."), field="cover")
     if away := _absences(cover, first, first).first():
         told = {"name": cover.name, "away": in_words(away)}

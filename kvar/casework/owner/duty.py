@@ -11,6 +11,8 @@ from enum import StrEnum
 from itertools import chain
 from uuid import UUID
 
+from django.db.models import Q
+
 from kvar.casework.access import ADULT, Actor
 from kvar.casework.access_table import Role
 from kvar.casework.employment import away_on, works_here
@@ -163,6 +165,12 @@ class Covered:
 
     plain: frozenset[UUID]
     protected: frozenset[UUID]
+
+    def owned(self, path: str, actor: Actor) -> Q:
+        """Rows of a case whose person, at ``path``, is the actor herself or one for whom she answers."""
+        plain = Q(**{f"{path}__in": self.plain}, case__household__protected=False)
+        protected = Q(**{f"{path}__in": self.protected}, case__household__protected=True)
+        return Q(**{path: actor.id}) | plain | protected
 
 
 def covered_by(actor: Actor, *, on: date) -> Covered:

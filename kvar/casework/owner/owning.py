@@ -15,12 +15,13 @@ from kvar.casework.clock import now
 from kvar.casework.employment import works_here
 from kvar.casework.errors import ActRefused, Unseen
 from kvar.casework.journal import enter
+from kvar.casework.owner.decisions import hand_decision
 from kvar.casework.owner.ownerless import heads_of, nobody_has, tell_ownerless
 from kvar.casework.plans import rewrite_open_steps
 from kvar.casework.telling import tell
 from kvar.casework.tracks import assign_responsible, involve_unit
 from kvar.paper.days import journal_day
-from kvar.records.models import Case, JournalEntry, Track, User
+from kvar.records.models import Case, Decision, JournalEntry, Track, User
 
 
 def take_case(*, case: Case, by: Actor, today: date) -> JournalEntry:
@@ -114,7 +115,7 @@ def _require_may_leave(by: Actor, user: User, to: User | None, *, left_on: date,
         return
     if to.pk == user.pk:
         raise ActRefused(_("Välj en annan kollega, eller lämna fältet tomt."), field="to")
-    if (to.administration, to.unit) != (by.administration, by.unit) or not to.is_active or to.left_on:
+    if (to.administration, to.unit) != (by.administration, by.unit) or not works_here(to, on=left_on):
         raise ActRefused(_("Välj någon som arbetar kvar i din enhet."), field="to")
 
 
@@ -135,7 +136,19 @@ def free_cases_of(user: User, *, today: date) -> int:
         moved = list(theirs.select_related("case__household"))  # what a colleague took or closed meanwhile is not there
         for track in moved:
             _move(track, user, actor_of(decided), today)
+        _move_decisions(user, actor_of(decided), today)
     return len(moved)
+
+
+def _move_decisions(user: User, by: Actor, today: date) -> None:
+    """What she was to do goes with her cases to ``to``; without one it stands with whoever answers for her."""
+    if user.left_to is None or not works_here(user.left_to, on=today):
+        return
+    theirs = Decision.objects.filter(owner=user, ended_on=None, case__closed_on=None).order_by("case", "pk")
+    hold(*theirs.values_list("case", flat=True))
+    for decision in theirs.select_related("case__household"):
+        if user.left_to.cleared or not decision.case.household.protected:
+            hand_decision(decision, to=user.left_to, by=by, today=today)
 
 
 def _move(track: Track, user: User, by: Actor, today: date) -> None:

@@ -60,6 +60,10 @@ class NewsRow:
         return all(one.to_unit for one in self.told)
 
     @property
+    def meant_for(self) -> str:
+        return ", ".join(dict.fromkeys(one.meant_for for one in self.told if one.meant_for))
+
+    @property
     def also_read_by(self) -> str:
         return ", ".join(dict.fromkeys(one.also_read_by for one in self.told if one.also_read_by))
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -142,12 +143,13 @@ def counts_of(found: MyDay) -> list[dict[str, Any]]:
     return [*shown, {"number": found.without_owner, "text": _("utan ansvarig"), "url": "#lane-new"}]
 
 
-def decided_shown(one: Decision, *, today: date) -> dict[str, Any]:
-    """What was decided at a meeting and is the reader's to do; late is said in words."""
+def decided_shown(one: Decision, *, today: date, reader: UUID) -> dict[str, Any]:
+    """What was decided at a meeting and is the reader's to do, or instead of whom; late is said in words."""
+    instead = [_("i stället för %s") % one.owner.name] if one.owner_id != reader else []
     said = _("försenat, skulle varit gjort %s") if one.due_on < today else _("senast %s")
     return {
         "what": one.what,
-        "note": said % short_day(one.due_on, today),
+        "note": " · ".join([said % short_day(one.due_on, today), *instead]),
         "household": one.case.household.name,
         "protected": one.case.household.protected,
         "url": reverse("meetings:end_decision", args=[one.case_id, one.pk]),

@@ -30,7 +30,7 @@ def my_day(request: HttpRequest) -> HttpResponse:
         "unconfirmed": unconfirmed_rows(found.unconfirmed, today=today),
         "unconfirmed_more": max(0, found.unconfirmed.count - len(found.unconfirmed.rows)),
         "questions_waiting": found.questions_waiting,
-        "decided": [decided_shown(one, today=today) for one in found.decided],
+        "decided": [decided_shown(one, today=today, reader=request.actor.id) for one in found.decided],
         "promised": [promised_shown(one) for one in found.promised],
         "narrowed": chips.with_children or chips.enforcement or chips.without_contact,
     }

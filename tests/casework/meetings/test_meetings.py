@@ -15,6 +15,7 @@ from kvar.casework.meetings.deciding import decide, end_decision, who_may_own
 from kvar.casework.meetings.holding import call_off_meeting, hold_meeting
 from kvar.casework.meetings.nights import tell_due_agreements, tell_late_decisions, tell_unsettled_terms
 from kvar.casework.meetings.reader import own_decisions
+from kvar.casework.owner.duty import covered_by
 from kvar.content.load import load
 from kvar.records.models import Agreement, Case, Disclosure, JournalEntry, Meeting, StandingStep, Told
 from tests import factories
@@ -128,9 +129,9 @@ def test_a_decision_has_an_owner_in_the_case_and_a_day_ahead(sara: Actor, family
         decide(case=family, by=sara, today=TODAY, **told)
     assert refused.value.field == "owner"
     decision = make_decision(meeting, by=sara, due_on=TOMORROW)
-    assert [one.pk for one in own_decisions(sara, until=TOMORROW)] == [decision.pk]
+    assert [one.pk for one in own_decisions(sara, until=TOMORROW, covered=covered_by(sara, on=TODAY))] == [decision.pk]
     end_decision(case=family, by=sara, today=TODAY, decision=decision, ended_as="done", note="", version=1)
-    assert own_decisions(sara, until=TOMORROW) == []
+    assert own_decisions(sara, until=TOMORROW, covered=covered_by(sara, on=TODAY)) == []
 
 
 def test_a_dropped_decision_says_why(sara: Actor, family: Case) -> None:
@@ -197,3 +198,17 @@ def test_the_calendar_holds_the_meeting_the_decision_and_the_follow_up(sara: Act
 def test_who_may_not_see_the_case_calls_no_meeting_in_it(family: Case) -> None:
     with pytest.raises(Unseen):
         make_meeting(family, by=factories.make_actor(administration=factories.CENTRUM))
+
+
+def test_what_is_sent_twice_is_called_and_decided_once(sara: Actor, family: Case) -> None:
+    meeting = make_meeting(family, by=sara)
+    with pytest.raises(ActRefused, match="redan sparat"):
+        make_meeting(family, by=sara)
+    make_decision(meeting, by=sara)
+    with pytest.raises(ActRefused, match="redan sparat"):
+        make_decision(meeting, by=sara)
+    assert (family.meetings.count(), family.decisions.count()) == (1, 1)
+    # what differs in anything is something else, and so is what was called off before
+    make_decision(meeting, by=sara, due_on=TOMORROW)
+    call_off_meeting(case=family, by=sara, today=TODAY, meeting=meeting, why="Sjuk.", version=meeting.version)
+    make_meeting(family, by=sara)
