@@ -42,7 +42,7 @@ def evictions_and_follow_ups(actor: Actor, first: date, last: date) -> Iterator[
 def _times(actor: Actor, first: date, last: date) -> Iterable[Happening]:
     cases = cases_visible_to(actor).filter(closed_on=None)
     near = notices_visible_to(actor).filter(case__in=cases, eviction_at__date__range=(first, last)).values("case")
-    for case in _with_course(cases.filter(pk__in=near)):
+    for case in _with_course(cases.filter(pk__in=near), notices_visible_to(actor)):
         course = enforcement_course(case)
         stands = course.stands if course else None
         if stands and first <= stands.at.date() <= last:
@@ -60,12 +60,12 @@ def _times(actor: Actor, first: date, last: date) -> Iterable[Happening]:
             )
 
 
-def _with_course(cases: QuerySet[Case]) -> QuerySet[Case]:
+def _with_course(cases: QuerySet[Case], notices: QuerySet[Notice]) -> QuerySet[Case]:
     """The cases with what ``enforcement_course`` reads, and who is responsible: five queries."""
     return cases.select_related("household").prefetch_related(
         Prefetch("tracks", queryset=Track.objects.select_related("responsible")),
         "enforcement_events",
-        Prefetch("notices", queryset=with_own_course(Notice.objects.all())),
+        Prefetch("notices", queryset=with_own_course(notices)),
     )
 
 

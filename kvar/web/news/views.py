@@ -60,8 +60,8 @@ class NewsRow:
         return all(one.to_unit for one in self.told)
 
     @property
-    def meant_for(self) -> str:
-        return ", ".join(dict.fromkeys(one.meant_for for one in self.told if one.meant_for))
+    def told_colleague(self) -> str:
+        return ", ".join(dict.fromkeys(one.told_colleague for one in self.told if one.told_colleague))
 
     @property
     def also_read_by(self) -> str:
