@@ -125,10 +125,10 @@ def test_what_is_told_to_one_who_is_ill_is_new_to_her_cover_who_reads_for_hersel
     told(to=sara.id, days_ago=31)
     is_away(sara, cover=colleague)
     (row,) = news_of(colleague, today=TODAY)
-    assert row.told_colleague == "Sara Lindh" and not row.to_unit
+    assert row.told_name == "Sara Lindh" and not row.to_unit
     assert mark_told_read(by=colleague, today=TODAY) == 1 and news_count(colleague, today=TODAY) == 0
     (hers,) = news_of(sara, today=TODAY)
-    assert hers.also_read_by == "Olle Berg" and not hers.told_colleague
+    assert hers.also_read_by == "Olle Berg" and not hers.told_name
     assert news_count(factories.make_actor(), today=TODAY) == 0, "she has a cover: the rest of the unit is left alone"
 
 

@@ -26,7 +26,7 @@ class News:
     """``also_read_by``: the colleague who read first what the whole unit was told; empty while nobody has.
 
     ``about``: what a hand-over is for; two of them are two things.
-    ``told_colleague``: the colleague who was told and is not here; empty when it is the reader's own.
+    ``told_name``: the colleague who was told and is not here; empty when it is the reader's own.
     """
 
     id: UUID
@@ -37,7 +37,7 @@ class News:
     case: Case | None
     to_unit: bool
     also_read_by: str
-    told_colleague: str = ""
+    told_name: str = ""
 
 
 def told_to(actor: Actor, *, today: date) -> QuerySet[Told]:
@@ -124,7 +124,7 @@ def _news(row: Told, actor: Actor, *, about: str) -> News:
         case=row.case,
         to_unit=row.to_id is None,
         also_read_by=row.read_by.name if row.read_by else "",
-        told_colleague=row.to.name if row.to and row.to_id != actor.id else "",
+        told_name=row.to.name if row.to and row.to_id != actor.id else "",
     )
 
 

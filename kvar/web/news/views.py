@@ -60,8 +60,8 @@ class NewsRow:
         return all(one.to_unit for one in self.told)
 
     @property
-    def told_colleague(self) -> str:
-        return ", ".join(dict.fromkeys(one.told_colleague for one in self.told if one.told_colleague))
+    def told_name(self) -> str:
+        return ", ".join(dict.fromkeys(one.told_name for one in self.told if one.told_name))
 
     @property
     def also_read_by(self) -> str:
