@@ -11,7 +11,7 @@ from kvar.casework.access_table import Act
 from kvar.casework.clock import now
 from kvar.casework.errors import ActRefused
 from kvar.casework.journal import enter
-from kvar.casework.matching import folded
+from kvar.casework.matching import folded, home_key
 from kvar.casework.names import keep_words
 from kvar.casework.plans import rewrite_beside, rewrite_open_steps
 from kvar.casework.ties import hold_with_beside, tie_households
@@ -29,7 +29,7 @@ def household_from(*, told: NoticeTold, by: Actor) -> Household:
     dwelling = Dwelling.objects.create(
         administration=by.administration,
         address=told.dwelling.address,
-        address_key=folded(told.dwelling.address),
+        address_key=home_key(told.dwelling.address),
         apartment=told.dwelling.apartment,
         room_count=told.dwelling.room_count,
         tenure=told.dwelling.tenure,

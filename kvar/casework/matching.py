@@ -8,24 +8,40 @@ and the last 24 months' notices, and only where the city has not switched it off
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from unicodedata import combining, normalize
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from kvar.casework.access import Actor, cases_visible_to
-from kvar.casework.told import Match, NoticeTold
+from kvar.casework.told import DwellingTold, Match, NoticeTold
 from kvar.content.load import load
 from kvar.records.models import Case, Notice
 
 MONTHS_24 = timedelta(days=731)
 MOST = 8
+BEYOND_THE_STREET = re.compile(r",|\blgh\b|\b\d{3} ?\d{2}\s+\D", re.IGNORECASE)
+# Letters that no accent can be taken from; Swedish sorts w as v.
+ALONE = str.maketrans({"æ": "a", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "þ": "th", "œ": "oe", "w": "v"})
 SHORTEST_PAYMENT_REFERENCE = 5  # shorter numbers are nobody's own
 Reasons = Mapping[str, QuerySet[Case]]
 
 
 def folded(text: str) -> str:
-    """The text as it is compared: lower case, single spaces, no punctuation."""
-    return re.sub(r"[^\w]+", " ", text.casefold()).strip()
+    """The text as it is compared: lower case without accents, single spaces, no punctuation."""
+    bare = "".join(sign for sign in normalize("NFKD", text) if not combining(sign))
+    return re.sub(r"[^\w]+", " ", bare.casefold()).translate(ALONE).strip()
+
+
+def home_key(address: str) -> str:
+    """The street and its number, however the rest is written: *lgh 1203*, a postcode and a town say no more of it."""
+    return folded(re.split(BEYOND_THE_STREET, address, maxsplit=1)[0])
+
+
+def apartment_in(dwelling: DwellingTold) -> str:
+    """The number of the apartment, from its own field or from the address."""
+    found = re.search(r"\blgh\.?\s*(\d{4})\b", dwelling.address, re.IGNORECASE)
+    return dwelling.apartment or (found[1] if found else "")
 
 
 def digits_of(text: str) -> str:
@@ -52,13 +68,16 @@ def same_person(*, actor: Actor, told: NoticeTold, beside: Case) -> tuple[Match,
 
 
 def _person(visible: QuerySet[Case], told: NoticeTold) -> dict[str, QuerySet[Case]]:
-    """By personal number; without one, by name and year of birth."""
+    """By personal number; without one, by name and year of birth, or by the name alone: then it is a perhaps."""
     person, path = told.tenant, "household__members__person__"
     same: dict[str, object]
     if person.personal_number:
         same = {f"{path}personal_number": person.personal_number}
     elif person.name and person.birth_year:
         same = {f"{path}name_key": folded(person.name), f"{path}birth_year": person.birth_year}
+    elif person.name:
+        same = {f"{path}name_key": folded(person.name)}
+        return {"name": visible.filter(**{f"{path}administration": F("administration")}, **same)}
     else:
         return {}
     return {"person": visible.filter(**{f"{path}administration": F("administration")}, **same)}
@@ -74,9 +93,9 @@ def _home(visible: QuerySet[Case], told: NoticeTold, today: date) -> dict[str, Q
     if told.dwelling.address:
         there = recent.filter(
             household__dwelling__administration=F("administration"),
-            household__dwelling__address_key=folded(told.dwelling.address),
+            household__dwelling__address_key=home_key(told.dwelling.address),
         )
-        apartment = told.dwelling.apartment
+        apartment = apartment_in(told.dwelling)
         reasons["address"] = there.filter(household__dwelling__apartment__in=["", apartment]) if apartment else there
         same = {"household__members__person__name_key__in": _names(told)}
         reasons["people"] = there.filter(household__members__person__administration=F("administration"), **same)

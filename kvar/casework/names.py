@@ -1,18 +1,12 @@
 """Names as they are sought: each word in lower case without accents, so that Tran finds Trần and Asa finds Åsa."""
 
-from unicodedata import combining, normalize
-
 from kvar.casework.matching import folded
 from kvar.records.models import NameWord, Person
-
-# Letters that no accent can be taken from; Swedish sorts w as v.
-ALONE = str.maketrans({"æ": "a", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "þ": "th", "œ": "oe", "w": "v"})
 
 
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a name, each once."""
-    bare = "".join(sign for sign in normalize("NFKD", name) if not combining(sign))
-    return tuple(dict.fromkeys(folded(bare).translate(ALONE).split()))
+    return tuple(dict.fromkeys(folded(name).split()))
 
 
 def word_rows(person: Person) -> list[NameWord]:

@@ -87,6 +87,7 @@ def because_words(because: Iterable[str]) -> str:
     """Why two papers may concern the same household: *samma person, samma adress*."""
     words = {
         "person": _("samma person"),
+        "name": _("samma namn, kanske en annan person"),
         "address": _("samma adress"),
         "people": _("samma namn på adressen"),
         "payment": _("samma OCR-nummer"),

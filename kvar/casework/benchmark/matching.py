@@ -18,7 +18,7 @@ from django.db.models import Model
 
 from kvar.casework.access import Actor, actor_of
 from kvar.casework.clock import now
-from kvar.casework.matching import folded, same_households
+from kvar.casework.matching import folded, home_key, same_households
 from kvar.casework.told import DwellingTold, NoticeTold, PersonTold
 from kvar.records.models import Case, Dwelling, Household, Member, Notice, Person, User
 
@@ -90,7 +90,9 @@ def _rows(homes: range, *, by: User, today: date) -> Iterator[Model]:
     chance, place = Random(homes.start), by.administration
     for home in homes:
         address = _address(home)
-        at = Dwelling(administration=place, address=address, address_key=folded(address), apartment=f"1{home % 900:03}")
+        at = Dwelling(
+            administration=place, address=address, address_key=home_key(address), apartment=f"1{home % 900:03}"
+        )
         person = Person(
             administration=place, name=_name(home), name_key=folded(_name(home)), birth_year=1980 + home % 25
         )
@@ -140,7 +142,7 @@ LOOK_UPS = (
 def _look_ups(actor: Actor, told: NoticeTold) -> list[UUID]:
     typed = {
         "name": folded(told.tenant.name),
-        "address": folded(told.dwelling.address),
+        "address": home_key(told.dwelling.address),
         "reference": told.reference,
         "payment": told.payment_reference,
     }

@@ -15,7 +15,7 @@ from kvar.casework.clock import now
 from kvar.casework.households import CHILDREN_UNIT, role_label
 from kvar.casework.intake.opening import MONEY_UNIT
 from kvar.casework.intake.registering import arrival_text
-from kvar.casework.matching import folded
+from kvar.casework.matching import folded, home_key
 from kvar.casework.names import word_rows
 from kvar.casework.repeats import to_tell
 from kvar.casework.told import NoticeTold, PersonTold
@@ -65,7 +65,7 @@ def _household(told: NoticeTold, room: Room, by: Actor) -> Household:
         Dwelling(
             administration=by.administration,
             address=at.address,
-            address_key=folded(at.address),
+            address_key=home_key(at.address),
             apartment=at.apartment,
             room_count=at.room_count,
             tenure=at.tenure,

@@ -16,7 +16,7 @@ from kvar.casework.access_table import Act
 from kvar.casework.errors import ActRefused, SavedByOther, Unseen
 from kvar.casework.journal import enter
 from kvar.casework.letters.facts import kronor
-from kvar.casework.matching import folded
+from kvar.casework.matching import folded, home_key
 from kvar.casework.names import keep_words
 from kvar.casework.plans import rewrite_beside, rewrite_open_steps
 from kvar.casework.ties import hold_with_beside
@@ -117,7 +117,10 @@ BELONGS: dict[type[models.Model], Callable[[Case], dict[str, Any]]] = {
     Dwelling: lambda case: {"households": case.household_id},
     Person: lambda case: {"memberships__household": case.household_id},
 }
-KEYS: dict[tuple[str, type[models.Model]], str] = {("address", Dwelling): "address_key", ("name", Person): "name_key"}
+KEYS: dict[tuple[str, type[models.Model]], tuple[str, Callable[[str], str]]] = {
+    ("address", Dwelling): ("address_key", home_key),
+    ("name", Person): ("name_key", folded),
+}
 
 
 def object_in(case: Case, what: Correctable, object_id: UUID) -> Any:
@@ -130,8 +133,8 @@ def object_in(case: Case, what: Correctable, object_id: UUID) -> Any:
 
 
 def _folded(what: Correctable, new: Any) -> dict[str, str]:
-    key = KEYS.get((what.column, what.model))
-    return {key: folded(new)} if key else {}
+    column, key_of = KEYS.get((what.column, what.model), ("", folded))
+    return {column: key_of(new)} if column else {}
 
 
 def _rename(case: Case, person: Person, *, new: str) -> None:

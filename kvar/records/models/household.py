@@ -20,7 +20,7 @@ class Landlord(EditableRow):
 
 
 class Dwelling(EditableRow):
-    """The home at risk. ``address_key`` is the folded address, for *same address* while a notice is registered."""
+    """The home at risk. ``address_key``: street and number, for *same address* while a notice is registered."""
 
     administration = models.CharField(max_length=40)
     address = models.CharField(max_length=300, blank=True)
