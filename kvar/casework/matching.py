@@ -20,7 +20,7 @@ from kvar.records.models import Case, Notice
 
 MONTHS_24 = timedelta(days=731)
 MOST = 8
-BEYOND_THE_STREET = re.compile(r",|\blgh\b|\b\d{3} ?\d{2}\s+\D", re.IGNORECASE)
+AFTER_THE_STREET = re.compile(r",|\blgh\b|\b\d{3} ?\d{2}\s+\D", re.IGNORECASE)
 # Letters that no accent can be taken from; Swedish sorts w as v.
 ALONE = str.maketrans({"æ": "a", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "þ": "th", "œ": "oe", "w": "v"})
 SHORTEST_PAYMENT_REFERENCE = 5  # shorter numbers are nobody's own
@@ -35,7 +35,7 @@ def folded(text: str) -> str:
 
 def home_key(address: str) -> str:
     """The street and its number, however the rest is written: *lgh 1203*, a postcode and a town say no more of it."""
-    return folded(re.split(BEYOND_THE_STREET, address, maxsplit=1)[0])
+    return folded(re.split(AFTER_THE_STREET, address, maxsplit=1)[0])
 
 
 def apartment_in(dwelling: DwellingTold) -> str:
