@@ -114,8 +114,12 @@ def add_member(
         if role == "child":
             involve_unit(case=case, unit=CHILDREN_UNIT)
         text = _("Tillagd i hushållet: %(name)s (%(role)s).") % {"name": told.name, "role": role_label(role)}
-        kind = "child" if role == "child" else "household"
-        entry = enter(case=case, by=by, today=today, kind=kind, text=text, shown={"source": source})
+        told_as: dict[str, Any] = {
+            "kind": "child" if role == "child" else "household",
+            "text": text,
+            "shown": {"source": source},
+        }
+        entry = enter(case=case, by=by, today=today, **told_as)
         rewrite_open_steps(case)
         if tied:
             rewrite_beside(case)

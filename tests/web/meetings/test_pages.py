@@ -1,5 +1,6 @@
 """The case's meetings as people meet them: called, written up, decided, agreed, answered."""
 
+import itertools
 import re
 from datetime import timedelta
 
@@ -165,8 +166,10 @@ def test_another_cases_meeting_is_not_opened_from_this_one(client: Client, sara:
 
 
 def test_the_page_asks_equally_often_however_much_there_is(client: Client, sara: Actor, family: Case) -> None:
+    days = itertools.count(1)
+
     def more() -> None:
-        make_decision(make_meeting(family, by=sara), by=sara)
+        make_decision(make_meeting(family, by=sara, day=TODAY + timedelta(days=next(days))), by=sara)
         make_agreement(family, by=sara)
 
     assert_constant_queries(client, reverse("meetings:overview", args=[family.pk]), more)
