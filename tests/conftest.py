@@ -20,6 +20,7 @@ def pytest_configure(config: pytest.Config) -> None:
     pytest_django.fixtures._get_databases_for_setup = lambda items: ({"default"}, set())
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; nothing real is behind it
+    settings.WHITENOISE_AUTOREFRESH = True  # else every client of every test scans all static files when it is made
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
