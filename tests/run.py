@@ -89,7 +89,7 @@ TESTS = {
     "postgresql": Stage("tester på PostgreSQL", _postgresql),
     "browser": Stage("webbläsartester", _browser),
 }
-TOGETHER = ("sqlite", "postgresql")  # each keeps one core busy, and neither knows of the other
+LANES = (("sqlite",), ("postgresql", "browser"))  # each keeps about one core busy, and neither knows of the other
 DEEP = {
     "oracle": Stage("fristerna mot oraklet", _oracle),
     "properties": Stage("egenskaper", _properties),
@@ -116,22 +116,19 @@ def _closing(results: list[Result]) -> list[str]:
     return [*lines, f"{counts['passed']} passed, {failed} failed, {counts['skipped']} skipped"] if lines else []
 
 
-def _results(wanted: list[Stage], *, together: list[Stage]) -> list[Result]:
-    """What each stage gave, in the order asked for. Those of ``together`` run side by side, where there are cores."""
-    pair = [stage for stage in wanted if stage in together]
-    side_by_side = len(pair) if (os.cpu_count() or 1) > 1 else 1
-    found: dict[str, Result] = {}
-    for stage in wanted:
-        if stage not in pair:
-            found[stage.name] = stage.run(stage=stage)
-        elif stage is pair[0]:
-            with ThreadPoolExecutor(side_by_side) as threads:
-                found |= {one.name: result for one, result in zip(pair, threads.map(_run, pair), strict=True)}
+def _results(wanted: list[Stage], *, lanes: list[list[Stage]]) -> list[Result]:
+    """What each stage gave, in the order asked for. The lanes run side by side where there are cores, and last."""
+    first = [stage for stage in wanted if not any(stage in lane for lane in lanes)]
+    asked = [[stage for stage in lane if stage in wanted] for lane in lanes]
+    found = _one_by_one(first)
+    with ThreadPoolExecutor(len(lanes) if (os.cpu_count() or 1) > 1 else 1) as threads:
+        for results in threads.map(_one_by_one, asked):
+            found |= results
     return [found[stage.name] for stage in wanted]
 
 
-def _run(stage: Stage) -> Result:
-    return stage.run(stage=stage)
+def _one_by_one(stages: list[Stage]) -> dict[str, Result]:
+    return {stage.name: stage.run(stage=stage) for stage in stages}
 
 
 def main(names: list[str]) -> int:
@@ -141,9 +138,8 @@ def main(names: list[str]) -> int:
     if unknown := [name for name in wanted if name not in known]:
         print(f"Okänt steg: {', '.join(unknown)}. Finns: {', '.join([*groups, *known])}.", file=sys.stderr)
         return 2
-    results = _results(
-        [known[name] for name in wanted], together=[stage for name, stage in known.items() if name in TOGETHER]
-    )
+    lanes = [[known[name] for name in lane if name in known] for lane in LANES]
+    results = _results([known[name] for name in wanted], lanes=lanes)
     print("\n" + _table(results), *_closing(results), sep="\n", flush=True)
     return 0 if all(each.ok for each in results) else 1
 

@@ -50,7 +50,7 @@ def test_one_failed_stage_fails_the_run(monkeypatch: pytest.MonkeyPatch) -> None
     assert (run.main(["good"]), run.main([]), run.main(["bad"]), run.main(["unheard_of"])) == (0, 1, 1, 2)
 
 
-def test_two_stages_side_by_side_keep_their_order_and_their_lines(
+def test_two_lanes_side_by_side_keep_the_order_and_say_whose_each_line_is(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(run.os, "cpu_count", lambda: 2)
@@ -60,10 +60,11 @@ def test_two_stages_side_by_side_keep_their_order_and_their_lines(
         both.wait()  # neither goes on before the other has begun
         return stages.run(stage, sys.executable, "-c", "print('= 1 passed in 1s =')")
 
-    first, second, last = Stage("ett", waiting), Stage("två", waiting), Stage("tre", partial(_named, "tre"))
-    results = run._results([last, first, second], together=[first, second])
-    assert [result.name for result in results] == ["tre", "ett", "två"]
-    assert [result.counts for result in results[1:]] == [{"passed": 1}, {"passed": 1}]
+    first, second = Stage("ett", waiting), Stage("två", waiting)
+    last, alone = Stage("tre", partial(_named, "tre")), Stage("fyra", partial(_named, "fyra"))
+    results = run._results([first, second, last, alone], lanes=[[first], [second, last]])
+    assert [result.name for result in results] == ["ett", "två", "tre", "fyra"]
+    assert [result.counts for result in results[:2]] == [{"passed": 1}, {"passed": 1}]
     told = capsys.readouterr().out
     assert "ett: = 1 passed" in told and "två: = 1 passed" in told
 
