@@ -16,7 +16,7 @@ from kvar.casework.access import Actor, actor_of
 from kvar.casework.city.numbers import official_number
 from kvar.casework.clock import now
 from kvar.casework.closing import outcomes
-from kvar.casework.consent import consents
+from kvar.casework.consent import consents, taking_back
 from kvar.casework.contact import safe_contact
 from kvar.casework.editions.draft_files import chapters_of
 from kvar.casework.editions.drafts import add_step, change_passage, change_step, start_draft
@@ -309,6 +309,12 @@ def make_consent(case: Case, *, by: Actor, today: date = TODAY, **fields: Any) -
     told |= {"given_how": "oral"} | fields
     member = case.household.members.get(role="tenant")
     return consents.give_consent(case=case, by=by, today=today, member=member, told=consents.ConsentTold(**told))
+
+
+def take_back(*, case: Case, by: Actor, today: date, consent: Consent) -> Consent:
+    """The person says today that the consent no longer holds."""
+    told = taking_back.TakenBackTold(on=today, how="oral")
+    return taking_back.withdraw_consent(case=case, by=by, today=today, consent=consent, told=told)
 
 
 def make_visit(case: Case, *, by: Actor, today: date = TODAY, anyway: str = "", **fields: Any) -> Visit:

@@ -167,7 +167,7 @@ def _newest_answers(case: Case, unit: str) -> tuple[law.Answer, ...]:
     newest = {row.question: row for row in case.answers.all() if in_layer(row, unit)}
     said = {
         law.Question(row.question): law.Answer(
-            question=law.Question(row.question), yes=row.yes, source=row.source, on=row.said_on
+            question=law.Question(row.question), yes=row.yes, source=row.source, on=row.said_on, until=row.until
         )
         for row in newest.values()
     }

@@ -109,7 +109,7 @@ def _lines(found: law.Plan, seen: tuple[law.SeenItem, ...], on: date) -> Iterato
         yield WITH_ENFORCEMENT
     if found.clock and found.clock.act_by:
         yield f"{found.clock.label}: arbeta mot {found.clock.act_by}."
-    for asked in found.questions:
+    for asked in (one for one in found.questions if one.is_asked_on(on)):
         yield f"Ta reda på: {texts.question(asked.question.value).text} ({', '.join(asked.steps)} väntar på svaret)"
     for state in IN_ORDER:
         items = sorted((one.item for one in seen if one.state == state), key=lambda item: item.due or date.max)

@@ -15,12 +15,16 @@ from kvar.law.standing import Standing
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """What somebody said, who or what it rests on (``source``, a code), and the day it was said."""
+    """What somebody said, who or what it rests on (``source``, a code), and the day it was said.
+
+    ``until``: the last day it holds, as a consent may have; after it nothing is known. None: no such day.
+    """
 
     question: Question
     yes: bool
     source: str
     on: date
+    until: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

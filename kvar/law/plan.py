@@ -1,8 +1,7 @@
 """The plan of a case: which steps, why, and when. It depends on its arguments and on nothing else."""
 
-from collections import defaultdict
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from kvar.law.conditions.anew import facts_anew, is_settled
@@ -13,10 +12,11 @@ from kvar.law.deadlines import deadlines_of, earliest_clock
 from kvar.law.due import due_of, event_of, last_day_of
 from kvar.law.facts import Facts
 from kvar.law.fingerprint import changed_names, fingerprint
-from kvar.law.kinds import Question, StandingState
+from kvar.law.kinds import StandingState
+from kvar.law.questions import Questions
 from kvar.law.reasons import Reason, ReasonKind
 from kvar.law.standing import Standing
-from kvar.law.steps import OpenQuestion, Per, PlanItem, Section, StepRule
+from kvar.law.steps import OpenQuestion, Per, PlanItem, Section, StepRule, shown_once
 from kvar.law.values import LawValues
 
 
@@ -77,7 +77,7 @@ class _Planning:
         self.done = {key for key, row in self.standing.items() if row.state is StandingState.DONE}
         self.findings: dict[tuple[str, str], Finding] = {}
         self.clocks: dict[str, Deadline | None] = {}
-        self.waiting: dict[Question, list[str]] = defaultdict(list)
+        self.waiting = Questions()
         self.anew = self._planning_anew()
 
     def plan(self) -> Plan:
@@ -85,13 +85,13 @@ class _Planning:
             item for step in self.rules.steps for subject in self._subjects(step) for item in self._found(step, subject)
         ]
         return Plan(
-            items=_shown_once(found),
+            items=shown_once(found),
             section=self.section,
             section_reasons=children_affected(self.facts).because,
             with_enforcement=self._finding("enforcement_informed", CASE).yes is True,
             deadlines=self.deadlines,
             clock=earliest_clock((self.anew or self).deadlines, self.rules.law),
-            questions=tuple(OpenQuestion(question=asked, steps=tuple(ids)) for asked, ids in self.waiting.items()),
+            questions=self.waiting.open_ones(),
         )
 
     def _planning_anew(self) -> "_Planning | None":
@@ -137,13 +137,17 @@ class _Planning:
         if self.section not in step.sections:
             unknown.insert(0, "household_has_children")
         if unknown and unknown[0] in QUESTIONS and not self._over_on(step, subject):
-            self._ask(QUESTIONS[unknown[0]], step)
+            self.waiting.ask(QUESTIONS[unknown[0]], step.id)  # one at a time: the next one may not be needed
+        if not unknown and not self._over_on(step, subject):
+            self._ask_again(step, subject)
         return not unknown
 
-    def _ask(self, question: Question, step: StepRule) -> None:
-        """One question at a time, in the order of the conditions: the next one may not be needed."""
-        if step.id not in self.waiting[question]:
-            self.waiting[question].append(step.id)
+    def _ask_again(self, step: StepRule, subject: str) -> None:
+        """What is known until a day has to be asked for the day after."""
+        for name in step.when:
+            until = self._finding(name, subject).until
+            if until and name in QUESTIONS:
+                self.waiting.ask(QUESTIONS[name], step.id, asked_from=until + timedelta(days=1))
 
     def _finding(self, name: str, subject: str) -> Finding:
         key = (name, subject)
@@ -192,9 +196,13 @@ class _Planning:
         return {"household_has_children": Finding(yes=self.section is Section.FAMILY)}
 
     def _ends_on(self, step: StepRule, subject: str) -> date | None:
-        """A step ends with its edition, most with a final outcome: what is over is not prevented. Some have a limit."""
+        """A step ends with its edition, most with a final outcome: what is over is not prevented. Some have a limit.
+
+        What rests on an answer that holds until a day is not asked for after it.
+        """
         limit = last_day_of(step.ends, self.facts) if step.ends else None
-        return min((day for day in (step.until, self._over_on(step, subject), limit) if day), default=None)
+        held = (self._finding(name, subject).until for name in step.when)
+        return min((day for day in (step.until, self._over_on(step, subject), limit, *held) if day), default=None)
 
     def _over_on(self, step: StepRule, subject: str) -> date | None:
         outcome = self.facts.outcome
@@ -235,15 +243,3 @@ def _fallen(standing: Standing | None, rests_on: str, findings: dict[str, Findin
         return ()
     names = changed_names(standing.rests_on, rests_on, tuple(findings))
     return tuple(Reason(kind=ReasonKind.CHANGED, name=name, day=standing.on) for name in names)
-
-
-def _shown_once(items: list[PlanItem]) -> tuple[PlanItem, ...]:
-    """A step that another list owns is left out where an owner is in the plan, and named there."""
-    present = {item.step.id for item in items}
-    carried: dict[str, list[str]] = defaultdict(list)
-    for item in items:
-        for owner in item.step.same_as:
-            if owner in present and item.step.id not in carried[owner]:
-                carried[owner].append(item.step.id)
-    own = (item for item in items if not present.intersection(item.step.same_as))
-    return tuple(replace(item, also=tuple(carried[item.step.id])) if item.step.id in carried else item for item in own)

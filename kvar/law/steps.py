@@ -1,6 +1,7 @@
 """What a routine says (step rules) and what the plan answers (plan items). Pure data."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -131,10 +132,18 @@ class PlanItem:
 
 @dataclass(frozen=True, kw_only=True)
 class OpenQuestion:
-    """A question the plan needs answered, and the ids of the steps that wait for it."""
+    """A question the plan needs answered, and the ids of the steps that wait for it.
+
+    ``asked_from``: the day after an answer that holds until a day; None: now.
+    """
 
     question: Question
     steps: tuple[str, ...]
+    asked_from: date | None = None
+
+    def is_asked_on(self, day: date) -> bool:
+        """Is the answer missing on that day?"""
+        return self.asked_from is None or self.asked_from <= day
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,3 +165,15 @@ def is_open(item: PlanItem) -> bool:
 def due_at_once(item: PlanItem) -> bool:
     """Must it be done *genast* by law? Such a step is overdue from the day it became known (SoL 14:2)."""
     return item.step.due == DueRule(counted_from=DueFrom.KNOWN) and item.step.origin is Origin.LAW
+
+
+def shown_once(items: list[PlanItem]) -> tuple[PlanItem, ...]:
+    """A step that another list owns is left out where an owner is in the plan, and named there."""
+    present = {item.step.id for item in items}
+    carried: dict[str, list[str]] = defaultdict(list)
+    for item in items:
+        for owner in item.step.same_as:
+            if owner in present and item.step.id not in carried[owner]:
+                carried[owner].append(item.step.id)
+    own = (item for item in items if not present.intersection(item.step.same_as))
+    return tuple(replace(item, also=tuple(carried[item.step.id])) if item.step.id in carried else item for item in own)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from kvar.casework.access import Actor
-from kvar.casework.consent.consents import consents_to_tell, disclose, withdraw_consent
+from kvar.casework.consent.consents import consents_to_tell, disclose
 from kvar.casework.consent.telling_outside import covered, disclosures_of
 from kvar.casework.errors import ActRefused
 from kvar.records.models import Case, Disclosure, Member
@@ -66,7 +66,7 @@ def test_a_named_consent_is_for_that_one_however_the_name_is_typed(case: Case, b
 
 def test_half_of_two_consents_taken_back_carries_half(case: Case, by: Actor) -> None:
     let_us_tell(case, by=by, scope=("contact",))
-    withdraw_consent(case=case, by=by, today=TODAY, consent=let_us_tell(case, by=by, scope=("planning",)))
+    factories.take_back(case=case, by=by, today=TODAY, consent=let_us_tell(case, by=by, scope=("planning",)))
     assert not consents_to_tell(case, recipient_kind="landlord", scope=BOTH, on=TODAY)
     assert consents_to_tell(case, recipient_kind="landlord", scope=["contact"], on=TODAY)
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from kvar.casework.access import Actor
-from kvar.casework.consent import consents, telling_outside
+from kvar.casework.consent import telling_outside
 from kvar.casework.consent.consents import consents_to_tell
 from kvar.casework.consent.telling_outside import covered, disclosures_of, tell_of_ending_consents, tell_outside
 from kvar.casework.errors import ActRefused, Unseen
@@ -104,19 +104,19 @@ def test_the_plan_knows_what_the_landlord_may_be_told(case: Case, by: Actor) -> 
     consent = factories.make_consent(case, by=by)
     newest = Answer.objects.filter(case=case, question="landlord_consent").order_by("recorded_at")
     assert newest.last().yes is True
-    consents.withdraw_consent(case=case, by=by, today=TODAY, consent=consent)
+    factories.take_back(case=case, by=by, today=TODAY, consent=consent)
     assert newest.last().yes is False
 
 
 def test_a_withdrawn_consent_stops_what_waits_and_keeps_what_was_told(case: Case, by: Actor) -> None:
     consent = factories.make_consent(case, by=by)
     made = tell(case, by)
-    consents.withdraw_consent(case=case, by=by, today=TODAY, consent=consent)
+    factories.take_back(case=case, by=by, today=TODAY, consent=consent)
     assert not may_tell(case) and Disclosure.objects.get() == made
     with pytest.raises(ActRefused):
         tell(case, by)
     with pytest.raises(ActRefused, match="redan återkallat"):
-        consents.withdraw_consent(case=case, by=by, today=TODAY, consent=consent)
+        factories.take_back(case=case, by=by, today=TODAY, consent=consent)
 
 
 def test_every_telling_is_kept_with_its_ground_and_never_changes(case: Case, by: Actor) -> None:
@@ -177,7 +177,7 @@ def test_a_consent_of_another_case_is_not_there(case: Case, by: Actor) -> None:
     with pytest.raises(Unseen):
         telling_outside.consent_for(by, case, other.pk)
     with pytest.raises(ActRefused):
-        consents.withdraw_consent(case=case, by=by, today=TODAY, consent=other)
+        factories.take_back(case=case, by=by, today=TODAY, consent=other)
 
 
 def test_the_night_tells_once_of_a_consent_that_ends_soon(case: Case, by: Actor) -> None:
@@ -190,7 +190,7 @@ def test_the_night_tells_once_of_a_consent_that_ends_soon(case: Case, by: Actor)
 
 def test_of_a_consent_taken_back_nobody_is_told(case: Case, by: Actor) -> None:
     consent = factories.make_consent(case, by=by, until=TODAY + DAY)
-    consents.withdraw_consent(case=case, by=by, today=TODAY, consent=consent)
+    factories.take_back(case=case, by=by, today=TODAY, consent=consent)
     assert tell_of_ending_consents(today=TODAY) == 0
 
 
@@ -209,7 +209,7 @@ def test_a_consent_told_to_another_unit_is_theirs_alone_to_rely_on(case: Case, b
     with pytest.raises(ActRefused, match="Samtycke saknas"):
         tell(case, by)
     with pytest.raises(ActRefused, match="redan återkallat"):
-        consents.withdraw_consent(case=case, by=by, today=TODAY, consent=own)
+        factories.take_back(case=case, by=by, today=TODAY, consent=own)
     assert not JournalEntry.objects.filter(case=case, kind="consent", shared=True).exists()
     assert not Answer.objects.filter(case=case, question="landlord_consent", shared=True).exists()
 
@@ -230,7 +230,7 @@ def test_a_shared_consent_is_for_all_from_then_on(case: Case, by: Actor, money: 
 def test_a_consent_taken_back_is_not_shared(case: Case, money: Actor) -> None:
     own = factories.make_consent(case, by=money)
     entry = JournalEntry.objects.get(case=case, kind="consent")
-    consents.withdraw_consent(case=case, by=money, today=TODAY, consent=own)
+    factories.take_back(case=case, by=money, today=TODAY, consent=own)
     with pytest.raises(ActRefused, match="återkallat"):
         share_entry(case=case, by=money, today=TODAY, entry=entry, reason="För sent.")
 

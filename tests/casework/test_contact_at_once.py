@@ -1,7 +1,6 @@
 """Two workers in the same second: one is told kindly, and nothing is written twice."""
 
 from kvar.casework import visits
-from kvar.casework.consent import consents
 from kvar.casework.consent.consents import consents_to_tell
 from kvar.casework.consent.telling_outside import tell_outside
 from kvar.casework.contact import attempts, safe_contact
@@ -58,7 +57,7 @@ def test_two_who_take_a_consent_back_leave_one_trace(committed_db: None) -> None
     consent = factories.make_consent(factories.make_case_with_notice(by=by), by=by)
 
     def take_back() -> object:
-        return consents.withdraw_consent(case=consent.case, by=by, today=TODAY, consent=consent)
+        return factories.take_back(case=consent.case, by=by, today=TODAY, consent=consent)
 
     assert refused(at_once(take_back, take_back)) == 1
 
@@ -69,7 +68,7 @@ def test_a_telling_and_a_withdrawal_in_the_same_second_never_tell_past_the_withd
     told = {"recipient_kind": "landlord", "scope": ["contact"], "what": "Vi har kontakt."}
     made, _taken = at_once(
         lambda: tell_outside(case=consent.case, by=by, today=TODAY, **told),
-        lambda: consents.withdraw_consent(case=consent.case, by=by, today=TODAY, consent=consent),
+        lambda: factories.take_back(case=consent.case, by=by, today=TODAY, consent=consent),
     )
     consent.refresh_from_db()
     assert consent.withdrawn_on == TODAY

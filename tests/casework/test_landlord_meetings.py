@@ -6,7 +6,6 @@ import pytest
 
 from kvar.casework.access import Actor
 from kvar.casework.calendar import happenings
-from kvar.casework.consent import consents
 from kvar.casework.consent.landlord_agenda import agenda_for, coming_meetings
 from kvar.casework.errors import ActRefused, SavedByOther, Unseen
 from kvar.casework.meetings.landlord_meetings import (
@@ -65,7 +64,7 @@ def test_a_case_stands_on_the_agenda_with_what_may_be_talked_about_and_only_that
 
 def test_a_consent_taken_back_takes_the_case_off_the_sheet(by: Actor, case: Case) -> None:
     item = make_agenda_item(case, by=by)
-    consents.withdraw_consent(case=case, by=by, today=TODAY, consent=Consent.objects.get())
+    factories.take_back(case=case, by=by, today=TODAY, consent=Consent.objects.get())
     found = agenda_for(by, item.meeting_id, today=TODAY)
     assert not found.sheet and [line.case for line in found.fallen] == [case]
 
@@ -160,14 +159,14 @@ def test_what_was_said_is_in_the_journal_and_the_telling_is_logged_with_its_cons
 
 def test_a_consent_taken_back_the_day_after_still_carried_the_meeting(by: Actor, case: Case) -> None:
     item = make_agenda_item(case, by=by)
-    consents.withdraw_consent(case=case, by=by, today=AFTER, consent=Consent.objects.get())
+    factories.take_back(case=case, by=by, today=AFTER, consent=Consent.objects.get())
     write_up_talk(case=case, by=by, today=AFTER, item=item, talked=True, note="De väntar.", version=1)
     assert Disclosure.objects.count() == 1
 
 
 def test_nothing_is_logged_as_told_where_the_consent_had_ended(by: Actor, case: Case) -> None:
     item = make_agenda_item(case, by=by)
-    consents.withdraw_consent(case=case, by=by, today=MEETS, consent=Consent.objects.get())
+    factories.take_back(case=case, by=by, today=MEETS - timedelta(days=1), consent=Consent.objects.get())
     with pytest.raises(ActRefused, match="avvikelse"):
         write_up_talk(case=case, by=by, today=AFTER, item=item, talked=True, note="De väntar.", version=1)
     item.refresh_from_db()
@@ -267,7 +266,7 @@ def test_calling_off_writes_nothing_in_a_case_that_the_actor_may_not_see(by: Act
 def test_who_put_the_case_on_is_told_when_the_consent_ends_and_once(by: Actor, case: Case) -> None:
     make_agenda_item(case, by=by)
     amir = factories.make_actor(name="Amir Haddad")
-    consents.withdraw_consent(case=case, by=amir, today=TODAY, consent=Consent.objects.get())
+    factories.take_back(case=case, by=amir, today=TODAY, consent=Consent.objects.get())
     assert Told.objects.get(kind="invitation_fallen", case=case).to_id == by.id
     assert "Samtycke saknas" in JournalEntry.objects.filter(case=case).latest("entered_at").words.text
 

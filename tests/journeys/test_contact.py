@@ -61,7 +61,7 @@ def test_a_woman_who_shares_her_phone_is_reached_without_anybody_else_knowing() 
         tell_outside(case=case, by=sara, today=TODAY, recipient_kind="landlord", what="Hon är sjuk", scope=["health"])
     # When: she takes it back.
     consent = case.consents.get()
-    consents.withdraw_consent(case=case, by=sara, today=TODAY, consent=consent)
+    factories.take_back(case=case, by=sara, today=TODAY, consent=consent)
     # Then: what waits to be sent asks again, and is stopped; what was told stays in the log with its consent.
     assert not consents.consents_to_tell(case, recipient_kind="landlord", scope=["contact"], on=TODAY)
     assert Disclosure.objects.get(case=case).consent == consent

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from kvar.casework.calendar import happenings
-from kvar.casework.consent import consents
 from kvar.casework.consent.landlord_agenda import agenda_for
 from kvar.casework.errors import ActRefused
 from kvar.casework.meetings.landlord_meetings import tell_unwritten_talks, write_up_talk
@@ -40,7 +39,7 @@ def test_the_landlord_hears_of_those_who_have_said_yes_and_of_nobody_else() -> N
 
     # when: the second household changes its mind two days before
     taken_back = Consent.objects.get(case=second)
-    consents.withdraw_consent(case=second, by=amir, today=MEETS - timedelta(days=2), consent=taken_back)
+    factories.take_back(case=second, by=amir, today=MEETS - timedelta(days=2), consent=taken_back)
 
     # then: only the first is left to talk about
     sheet = agenda_for(amir, meeting.pk, today=TODAY).sheet

@@ -138,7 +138,7 @@ def case_file(actor: Actor, case: Case, *, today: date) -> CaseFile:
         units=units,
         away=away_in(fresh, today=today),
         next=next_step(steps),
-        questions=_questions(plan) if plan else (),
+        questions=_questions(plan, today=today) if plan else (),
         **_computed(fresh, plan, today=today),
         ending=ending_of(fresh, actor=actor),
         **_beside(fresh, actor=actor),
@@ -230,8 +230,9 @@ def section_shown(plan: law.Plan, *, today: date) -> SectionShown:
     return SectionShown(label=label, decided=plan.section is not law.Section.UNDECIDED, why=why)
 
 
-def _questions(plan: law.Plan) -> tuple[QuestionShown, ...]:
-    """The plan's open questions, the one that most steps wait for first."""
-    words = [(load().question(open_question.question), len(open_question.steps)) for open_question in plan.questions]
+def _questions(plan: law.Plan, *, today: date) -> tuple[QuestionShown, ...]:
+    """The questions that are open today, the one that most steps wait for first."""
+    asked = [one for one in plan.questions if one.is_asked_on(today)]
+    words = [(load().question(open_question.question), len(open_question.steps)) for open_question in asked]
     found = [QuestionShown(id=word.id, text=word.text, ask=word.ask, steps=steps) for word, steps in words]
     return tuple(sorted(found, key=lambda question: (question.id != law.Question.CHILDREN_AFFECTED, -question.steps)))

@@ -71,6 +71,13 @@ def consents_to(rows: Iterable[Consent], *, recipient_kind: str, recipient: str,
     ]
 
 
+def last_day(consents: Iterable[Consent]) -> date | None:
+    """The last day any of these holds; None when one of them has no such day, and when there are none."""
+    days = [row.until for row in consents]
+    known = [day for day in days if day]
+    return max(known) if known and len(known) == len(days) else None
+
+
 def carried_by(
     rows: Iterable[Consent], *, recipient_kind: str, recipient: str, scope: Iterable[str], on: date
 ) -> tuple[Carried, ...]:

@@ -23,6 +23,7 @@ from kvar.casework.consent.carrying import (
     consents_to,
     ends,
     known_to,
+    last_day,
     recipient_in,
     standing,
 )
@@ -68,7 +69,7 @@ def give_consent(*, case: Case, by: Actor, today: date, member: Member, told: Co
         shown = {"consent": str(consent.pk), "scope": said["scope"], "direction": told.direction}
         written: dict[str, Any] = {"text": consent_text(consent), "shown": shown, "shared": consent.shared}
         enter(case=case, by=by, today=today, kind="consent", **written)
-        _answer_for_landlord(consent, by=by, today=today)
+        answer_for_landlord(consent, by=by, today=today)
         let_fall(case, before=before, by=by, today=today, because=consent.pk, shared=consent.shared)
         rewrite_open_steps(case)
     return consent
@@ -93,16 +94,16 @@ def _require_possible(told: ConsentTold, today: date) -> None:
         raise ActRefused(_("Välj vad samtycket gäller. Ett samtycke till allt är inget samtycke."), field="scope")
 
 
-def _answer_for_landlord(consent: Consent, *, by: Actor, today: date) -> None:
+def answer_for_landlord(consent: Consent, *, by: Actor, today: date) -> None:
     """The plan asks whether the landlord may be told: the consent is the answer, as long as it stands."""
     if consent.recipient_kind != LANDLORD or consent.direction not in TELLS:
         return
     case, question = consent.case, law.Question.LANDLORD_CONSENT
     rows = consents_in(case, unit="" if consent.shared else by.unit)
     named = recipient_in(case, rows, kind=LANDLORD, on=today)
-    yes = bool(consents_to(rows, recipient_kind=LANDLORD, recipient=named, on=today))
-    told = _recorded(by) | {"said_on": today, "shared": consent.shared}
-    Answer.objects.create(case=case, question=question, yes=yes, source="tenant", **told)
+    stands = consents_to(rows, recipient_kind=LANDLORD, recipient=named, on=today)
+    told = _recorded(by) | {"said_on": today, "shared": consent.shared, "until": last_day(stands)}
+    Answer.objects.create(case=case, question=question, yes=bool(stands), source="tenant", **told)
 
 
 def consent_text(consent: Consent) -> str:
@@ -116,25 +117,6 @@ def consent_text(consent: Consent) -> str:
     return _("%(name)s samtycker, %(to)s: %(scope)s.") % {"name": name, "to": to, "scope": scope}
 
 
-def withdraw_consent(*, case: Case, by: Actor, today: date, consent: Consent) -> Consent:
-    """The person takes the consent back: from now on it carries nothing. What was told stays told."""
-    with transaction.atomic():
-        require(by, Act.GIVE_CONSENT, case)
-        before = every_consent_in(case)
-        rows = consents_known_to(by.unit, case).filter(pk=consent.pk, withdrawn_on=None, refused=False)
-        taken = rows.update(withdrawn_on=today)
-        if not taken:
-            raise ActRefused(_("Samtycket är redan återkallat."))
-        consent.refresh_from_db()
-        text = _("Återkallat: %s") % consent_text(consent)
-        told: dict[str, Any] = {"shown": {"consent": str(consent.pk)}, "shared": consent.shared}
-        enter(case=case, by=by, today=today, kind="consent", text=text, **told)
-        _answer_for_landlord(consent, by=by, today=today)
-        let_fall(case, before=before, by=by, today=today, because=consent.pk, shared=consent.shared)
-        rewrite_open_steps(case)
-    return consent
-
-
 def share_consent(consent: Consent, *, by: Actor, today: date) -> None:
     """Let all units rely on it. Inside the act that shares its entry."""
     if consent.withdrawn_on:
@@ -144,7 +126,7 @@ def share_consent(consent: Consent, *, by: Actor, today: date) -> None:
         raise ActRefused(_("Personen har sagt nej efter det här samtycket. Det kan inte delas. Fråga personen igen."))
     consent.shared = True
     consent.save(update_fields=["shared"])
-    _answer_for_landlord(consent, by=by, today=today)
+    answer_for_landlord(consent, by=by, today=today)
 
 
 def consents_known_to(unit: str, case: Case) -> QuerySet[Consent]:
@@ -187,15 +169,17 @@ def log_disclosure(
     recipient: str = "",
     ground: str = "",
     ground_text: str = "",
+    carried: tuple[Carried, ...] = (),
 ) -> tuple[Disclosure, ...]:
     """Log a telling of a day: on the consents that hold then, else on ``ground`` (a code).
 
-    A row for each consent, with what it carries. Raises ActRefused where there is neither consent nor ground: then
-    nothing may be told. Called inside the telling act's transaction.
+    ``carried``: the consents that held at its hour, where they did not the whole day. A row for each consent, with what
+    it carries. Raises ActRefused where there is neither consent nor ground: then nothing may be told. Called inside the
+    telling act's transaction.
     """
     _require_said(what, scope)
     to: dict[str, Any] = {"recipient_kind": recipient_kind, "recipient": recipient}
-    found = consents_to_tell(case, scope=scope, on=today, unit=by.unit, **to)
+    found = carried or consents_to_tell(case, scope=scope, on=today, unit=by.unit, **to)
     told = {"case": case, "what": what[:400], "on": today, **to, **_recorded(by)}
     if found:
         rows = [{"consent": one.consent, "scope": sorted(one.scope)} for one in found]

@@ -5,7 +5,8 @@ Nobody is looked for here by landlord (SoLPuF 15 §): an agenda holds what someb
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -13,7 +14,15 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.access import Actor, cases_visible_to, may
 from kvar.casework.access_table import Act
-from kvar.casework.consent.carrying import LANDLORD, carried_by, consents_of_cases, consents_to, known_to
+from kvar.casework.consent.carrying import (
+    LANDLORD,
+    Carried,
+    carried_by,
+    consents_of_cases,
+    consents_to,
+    known_to,
+)
+from kvar.casework.consent.hours import standing_at
 from kvar.casework.errors import Unseen
 from kvar.content.load import load
 from kvar.records.models import AgendaItem, Case, Consent, LandlordMeeting
@@ -113,10 +122,27 @@ def covered(item: AgendaItem, consents: Iterable[Consent]) -> bool:
 
 
 def talked_about(items: Iterable[AgendaItem]) -> list[AgendaItem]:
-    """Those that a consent carried on the day of their meeting: the others were not to be taken up."""
+    """Those that a consent may have carried at the hour of their meeting: the others were not to be taken up."""
     found = list(items)
-    carried = consents_of_cases(item.case for item in found)
-    return [item for item in found if covered(item, carried.get(item.case_id, []))]
+    rows = consents_of_cases(item.case for item in found)
+    return [
+        item
+        for item in found
+        if talk_carried(item, known_to("", rows.get(item.case_id, [])), at=item.meeting.at, sure=False)
+    ]
+
+
+def talk_carried(item: AgendaItem, consents: Iterable[Consent], *, at: time | None, sure: bool) -> tuple[Carried, ...]:
+    """What carried it at an hour of the meeting's day; ``sure`` False: or may have, where an hour is not known."""
+    meeting = item.meeting
+    to: dict[str, Any] = {"recipient_kind": LANDLORD, "recipient": meeting.landlord.name, "on": meeting.day}
+    return carried_by(standing_at(consents, on=meeting.day, at=at, sure=sure), scope=item.scope, **to)
+
+
+def taken_back_that_day(item: AgendaItem, consents: Iterable[Consent]) -> bool:
+    """Did what carried the talk when the day began end during it? Then its hour decides."""
+    rows = list(consents)
+    return not talk_carried(item, rows, at=None, sure=True) and bool(talk_carried(item, rows, at=None, sure=False))
 
 
 def scopes_allowed(case: Case, consents: Iterable[Consent], *, today: date) -> tuple[str, ...]:

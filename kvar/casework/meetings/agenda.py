@@ -24,7 +24,7 @@ def agenda_for(case: Case, *, by: Actor, today: date) -> tuple[str, ...]:
     found = [_("Bestämt förra gången: %s") % decision.what for decision in open_decisions(case)]
     found += [_("Försenat: %s") % one.item.step.title for one in late]
     found += [_("Sista dag enligt lag: %s") % one.item.step.title for one in soon]
-    found += [load().question(asked.question).text for asked in plan.questions]
+    found += [load().question(asked.question).text for asked in plan.questions if asked.is_asked_on(today)]
     return tuple(dict.fromkeys(found))[:MOST]
 
 

@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from kvar.casework.access import ADULT, Actor, hold, require
 from kvar.casework.access_table import Act
 from kvar.casework.consent.carrying import LANDLORD
-from kvar.casework.consent.consents import consents_to_tell, disclose
+from kvar.casework.consent.consents import consents_to_tell
 from kvar.casework.consent.landlord_agenda import meetings_with_landlord_of, open_items, talked_about
 from kvar.casework.errors import ActRefused, SavedByOther
 from kvar.casework.journal import enter
+from kvar.casework.meetings.talks import log_talk, talk_text
 from kvar.casework.telling import tell
 from kvar.content.load import load
 from kvar.paper.days import journal_day
@@ -134,9 +135,22 @@ def take_off_agenda(*, case: Case, by: Actor, today: date, item: AgendaItem, ver
 
 
 def write_up_talk(
-    *, case: Case, by: Actor, today: date, item: AgendaItem, talked: bool, note: str, version: int
+    *,
+    case: Case,
+    by: Actor,
+    today: date,
+    item: AgendaItem,
+    talked: bool,
+    note: str,
+    version: int,
+    at: time | None = None,
+    before: bool | None = None,
 ) -> AgendaItem:
-    """What was said in the meeting, in the case's journal; and that the landlord was told, on that day's consent."""
+    """What was said in the meeting, in the case's journal; and that the landlord was told, on that day's consent.
+
+    Where the consent was taken back that very day: ``at`` is the hour of the talk, and ``before`` says which came first
+    while one of the two hours is not known. Raises ActRefused for what no consent carried.
+    """
     meeting = item.meeting
     if meeting.day > today:
         raise ActRefused(_("Mötet har inte varit än."))
@@ -145,25 +159,12 @@ def write_up_talk(
     with transaction.atomic():
         require(by, Act.ARRANGE_LANDLORD_MEETING, case)
         _hold_meeting(meeting)
+        parts = [talk_text(item, talked=talked, at=at), note.strip()]
+        if talked and log_talk(item, by=by, at=at or meeting.at, before=before):
+            parts.append(_("Samtycket gällde när ni talade. Det återkallades senare samma dag."))
         _save(item, version, {"talked": talked})
-        if talked:
-            _log_telling(item, by=by)
-        said = _("Möte med %(who)s %(day)s. %(note)s") if talked else _("Togs inte upp med %(who)s %(day)s. %(note)s")
-        text = said % {"who": meeting.landlord.name, "day": journal_day(meeting.day), "note": note.strip()}
-        enter(case=case, by=by, today=today, kind="landlord_meeting", text=text, shown=_named(item))
+        enter(case=case, by=by, today=today, kind="landlord_meeting", text=" ".join(parts), shown=_named(item))
     return item
-
-
-def _log_telling(item: AgendaItem, *, by: Actor) -> None:
-    """The telling of the meeting's day. Raises ActRefused where no consent carried it then."""
-    meeting = item.meeting
-    told: dict[str, Any] = {"recipient_kind": LANDLORD, "recipient": meeting.landlord.name, "scope": list(item.scope)}
-    what = _("Möte med hyresvärden: %s") % item.about
-    try:
-        disclose(case=item.case, by=by, today=meeting.day, what=what, **told)
-    except ActRefused:
-        sentence = _("Samtycket gällde inte den dagen. Togs ärendet ändå upp: tala med din chef, det är en avvikelse.")
-        raise ActRefused(sentence, field="talked") from None
 
 
 def call_off_landlord_meeting(

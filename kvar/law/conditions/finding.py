@@ -14,10 +14,14 @@ NOTICE = "notice:"
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """``yes`` is None while it is not known. ``since``: from which day it has been so, None when no day says."""
+    """``yes`` is None while it is not known. ``since``: from which day it has been so, None when no day says.
+
+    ``until``: the last day it is known to be so, None when there is none.
+    """
 
     yes: bool | None
     since: date | None = None
+    until: date | None = None
     because: tuple[Reason, ...] = ()
 
 
@@ -45,7 +49,7 @@ def answer_finding(facts: Facts, question: Question) -> Finding:
     if answer is None:
         return unknown(question.value)
     reason = Reason(kind=ReasonKind.FACT, name=question.value, day=answer.on, text=answer.source)
-    return Finding(yes=answer.yes, since=answer.on, because=(reason,))
+    return Finding(yes=answer.yes, since=answer.on, until=answer.until, because=(reason,))
 
 
 def answered(name: str, question: Question) -> None:

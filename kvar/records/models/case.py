@@ -56,12 +56,14 @@ class Track(EditableRow):
 class Answer(AppendOnlyRow):
     """An answer to a question only a person can answer, with its source; the newest stands.
 
-    ``shared`` False: it is in the own layer of ``unit``, and nobody else knows of it.
+    ``until``: the last day it holds, None when there is none. ``shared`` False: it is in the own layer of ``unit``, and
+    nobody else knows of it.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="answers")
     question = models.CharField(max_length=40)
     yes = models.BooleanField()
+    until = models.DateField(null=True)
     source = models.CharField(max_length=40)
     note = models.CharField(max_length=300, blank=True)
     said_on = models.DateField()

@@ -12,8 +12,9 @@ class Consent(EditableRow):
 
     ``recipient_kind`` is a code; ``recipient`` its name, empty for the kind as such. ``scope`` lists codes of what may
     be told. ``direction`` is ``to`` (we may tell), ``from`` (they may tell us) or ``both``. ``until`` None: as long as
-    the case is open. A withdrawn consent stays as a row. ``refused``: the person was asked and did not want to.
-    ``shared`` False: in the own layer of ``unit``, which alone may rely on it.
+    the case is open. ``refused``: the person was asked and did not want to. ``shared`` False: in the own layer of
+    ``unit``, which alone may rely on it. A withdrawn consent stays as a row, with its hour (None: not known), how it
+    was said (a code; empty in older rows) and by whom (empty: the person).
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="consents")
@@ -27,6 +28,9 @@ class Consent(EditableRow):
     until = models.DateField(null=True)
     refused = models.BooleanField(default=False)
     withdrawn_on = models.DateField(null=True)
+    withdrawn_at = models.TimeField(null=True)
+    withdrawn_how = models.CharField(max_length=40, blank=True)
+    withdrawn_said_by = models.CharField(max_length=200, blank=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey("records.User", on_delete=models.PROTECT, related_name="+")
     unit = models.CharField(max_length=40, blank=True)

@@ -6,10 +6,20 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from kvar.casework.consent.consents import ConsentTold
+from kvar.casework.consent.taking_back import TakenBackTold
 from kvar.content.coordination import Coordination
 from kvar.content.load import load
 from kvar.records.models import Member
-from kvar.web.ui.forms import ChoiceField, Form, ManyField, PlainTextField, SwedishDateField, TellingFields, choices_of
+from kvar.web.ui.forms import (
+    ChoiceField,
+    ClockField,
+    Form,
+    ManyField,
+    PlainTextField,
+    SwedishDateField,
+    TellingFields,
+    choices_of,
+)
 
 
 class AskForm(Form):
@@ -47,7 +57,26 @@ class AskForm(Form):
 
 
 class WithdrawForm(Form):
-    pass
+    on = SwedishDateField(label=_("Vilken dag tog personen tillbaka samtycket?"), past=True)
+    at = ClockField(
+        label=_("Klockan"),
+        required=False,
+        help_text=_("Från den tiden får inget berättas. Tomt: klockslaget är inte känt."),
+    )
+    how = ChoiceField(label=_("Hur sades det?"))
+    said_by = PlainTextField(
+        label=_("Vem sa det, om det inte var personen själv?"),
+        required=False,
+        longest=200,
+        help_text=_("Till exempel en god man eller ett ombud."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["how"].choices = choices_of(load().coordination.consent_ways)
+
+    def arguments(self) -> dict[str, Any]:
+        return {"told": TakenBackTold(**self.cleaned_data)}
 
 
 class TellForm(TellingFields):

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from kvar.casework.access import case_for, may_in
 from kvar.casework.access_table import Act
 from kvar.casework.consent.carrying import LANDLORD
-from kvar.casework.consent.consents import give_consent, withdraw_consent
+from kvar.casework.consent.consents import give_consent
+from kvar.casework.consent.taking_back import withdraw_consent
 from kvar.casework.consent.telling_outside import (
     consent_for,
     consents_of,
@@ -61,7 +62,7 @@ def _state(row: Consent, today: date) -> str:
     if row.refused:
         return _("ville inte")
     if row.withdrawn_on:
-        return _("återkallat %s") % wording.short_day(row.withdrawn_on, today)
+        return _("återkallat %s") % _taken_back(row, today)
     if row.until is None:
         return _("gäller medan ärendet är öppet")
     day = wording.short_day(row.until, today)
@@ -69,6 +70,14 @@ def _state(row: Consent, today: date) -> str:
         return _("har slutat gälla, %s") % day
     soon = (row.until - today).days <= load().coordination.contact.consent_told_days
     return _("slutar snart, %s") % day if soon else _("till och med %s") % day
+
+
+def _taken_back(row: Consent, today: date) -> str:
+    """*22 nov 16.00, muntligt, god man Vera Prov*: as much of it as is known."""
+    how = load().coordination.consent_way(row.withdrawn_how).label if row.withdrawn_how else ""
+    hour = wording.clock_time(row.withdrawn_at) if row.withdrawn_at else ""
+    when = " ".join(filter(None, (wording.short_day(row.withdrawn_on, today), hour)))
+    return ", ".join(filter(None, (when, how, row.withdrawn_said_by)))
 
 
 @act_page
@@ -102,7 +111,7 @@ def _wanted(request: HttpRequest, case: Case) -> dict[str, Any]:
 @act_page
 def withdraw(request: HttpRequest, case: UUID, consent: UUID) -> HttpResponse:
     """The person takes it back."""
-    found = case_for(request.actor, case, act=Act.GIVE_CONSENT)
+    found, today = case_for(request.actor, case, act=Act.GIVE_CONSENT), clock.today(request)
     row = consent_for(request.actor, found, consent)
     return act_in_case(
         request,
@@ -110,10 +119,11 @@ def withdraw(request: HttpRequest, case: UUID, consent: UUID) -> HttpResponse:
         kind=WithdrawForm,
         act=partial(withdraw_consent, consent=row),
         template="consents/withdraw.html",
-        done=_("Samtycket är återkallat. Från och med nu får inget berättas på det."),
+        done=_("Samtycket är återkallat. Från och med då får inget berättas på det."),
         to="consents:list",
         about=row.pk,
-        row=_row(row, clock.today(request)),
+        initial={"on": today, "how": "oral"},
+        row=_row(row, today),
         heading=_("Återkalla samtycket"),
         submit=_("Återkalla"),
     )

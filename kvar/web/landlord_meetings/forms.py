@@ -56,15 +56,33 @@ def _when(meeting: LandlordMeeting, form: Form) -> str:
 
 
 class WriteUpForm(VersionedForm):
+    """``ended``: the consent was taken back on the meeting's day, so it is asked what came first."""
+
     talked = ChoiceField(label=lazy("Togs ärendet upp?"), choices=[("yes", lazy("Ja")), ("no", lazy("Nej"))])
+    at = ClockField(
+        label=lazy("Vilken tid talade ni om ärendet?"),
+        required=False,
+        help_text=lazy("Samtycket återkallades samma dag. Tomt: klockslaget är inte känt."),
+    )
+    before = ChoiceField(
+        label=lazy("Talade ni före eller efter att samtycket återkallades?"),
+        required=False,
+        choices=[("", lazy("Klockslagen visar det")), ("yes", lazy("Före")), ("no", lazy("Efter"))],
+    )
     note = PlainTextField(
         lines=5,
         label=lazy("Vad sades, och vad händer nu?"),
         help_text=lazy("Det skrivs i ärendets journal. Att hyresvärden fick veta något antecknas med samtycket."),
     )
 
+    def __init__(self, *args: Any, ended: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in () if ended else ("at", "before"):
+            del self.fields[name]
+
     def arguments(self) -> dict[str, Any]:
-        return self.cleaned_data | {"talked": self.cleaned_data["talked"] == "yes"}
+        said = self.cleaned_data | {"talked": self.cleaned_data["talked"] == "yes"}
+        return said | {"before": {"yes": True, "no": False}.get(said.get("before", ""))}
 
 
 class TakeOffForm(VersionedForm):

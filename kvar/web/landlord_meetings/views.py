@@ -19,6 +19,7 @@ from kvar.casework.consent.landlord_agenda import (
     item_for,
     meetings_with_landlord_of,
     scopes_allowed,
+    taken_back_that_day,
 )
 from kvar.casework.meetings.landlord_meetings import (
     call_off_landlord_meeting,
@@ -72,7 +73,8 @@ def write_up(request: HttpRequest, case: UUID, agenda_item: UUID) -> HttpRespons
         template="landlord_meetings/write_up.html",
         done=_("Det är skrivet i journalen."),
         about=item.pk,
-        initial={"version": item.version},
+        told={"ended": taken_back_that_day(item, consents_in(found, unit=request.actor.unit))},
+        initial={"version": item.version, "at": meeting.at},
         item=item,
         may_write=item.talked is None and not meeting.called_off and meeting.day <= today,
         heading=_("Möte med %(name)s %(day)s") % told,

@@ -7,7 +7,6 @@ import pytest
 from kvar import law
 from kvar.casework.access import Actor
 from kvar.casework.calendar.happenings import happenings_of
-from kvar.casework.consent.consents import withdraw_consent
 from kvar.casework.errors import ActRefused, SavedByOther, Unseen
 from kvar.casework.meetings.agenda import agenda_for
 from kvar.casework.meetings.agreeing import TermTold, add_term, follow_up_agreement, settle_term
@@ -71,7 +70,7 @@ def test_the_landlord_is_not_invited_without_consent(sara: Actor, family: Case) 
 
 
 def test_a_consent_that_was_taken_back_invites_nobody(sara: Actor, family: Case) -> None:
-    withdraw_consent(case=family, by=sara, today=TODAY, consent=make_consent(family, by=sara))
+    factories.take_back(case=family, by=sara, today=TODAY, consent=make_consent(family, by=sara))
     with pytest.raises(ActRefused):
         make_meeting(family, by=sara, kind="three_party", invited=("landlord",))
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kvar.casework.access import Actor
-from kvar.casework.consent.consents import every_consent_in, withdraw_consent
+from kvar.casework.consent.consents import every_consent_in
 from kvar.casework.consent.invited import fallen_from, fallen_shown_to
 from kvar.casework.errors import ActRefused
 from kvar.casework.meetings.holding import ToldOutside, call_off_meeting, hold_meeting
@@ -90,7 +90,7 @@ def test_a_talk_with_the_landlord_is_not_written_up_without_saying_what_was_told
 def test_without_a_consent_on_the_day_only_the_law_lets_us_tell(sara: Actor, family: Case) -> None:
     consent = make_consent(family, by=sara)
     meeting = talk(family, sara)
-    withdraw_consent(case=family, by=sara, today=TODAY, consent=consent)
+    factories.take_back(case=family, by=sara, today=TODAY, consent=consent)
     with pytest.raises(ActRefused, match="Hyresvärden: Samtycke saknas") as refused:
         hold(meeting, sara)
     meeting.refresh_from_db()
@@ -104,7 +104,7 @@ def test_a_consent_taken_back_marks_the_invitation_and_tells_who_called(sara: Ac
     consent = make_consent(family, by=sara)
     meeting = talk(family, sara)
     amir = factories.make_actor(name="Amir Haddad")
-    withdraw_consent(case=family, by=amir, today=TODAY, consent=consent)
+    factories.take_back(case=family, by=amir, today=TODAY, consent=consent)
     assert [party.id for party in fallen_from(meeting, every_consent_in(family))] == ["landlord"]
     assert Told.objects.get(kind="invitation_fallen").to_id == sara.id
     assert "hyresvärden" in JournalEntry.objects.filter(case=family, kind="meeting").latest("entered_at").words.text
@@ -124,7 +124,7 @@ def test_an_agreement_is_carried_by_the_consent_of_its_day_and_landlord(sara: Ac
     with pytest.raises(ActRefused, match="måste ha gällt den dagen") as refused:
         make_agreement(family, by=sara, agreed_on=TODAY - DAY)
     assert refused.value.field == "counterpart"
-    withdraw_consent(case=family, by=sara, today=TODAY, consent=family.consents.get())
+    factories.take_back(case=family, by=sara, today=TODAY, consent=family.consents.get())
     with pytest.raises(ActRefused, match="Andra Bostäder AB"):
         make_agreement(family, by=sara, counterpart="Andra Bostäder AB", consent={"recipient": "Provbostäder AB"})
 
@@ -137,7 +137,7 @@ def test_a_consent_that_one_unit_was_told_carries_that_units_meeting_alone(famil
         talk(family, factories.make_actor())
     meeting = talk(family, anna)
     assert fallen_from(meeting, every_consent_in(family)) == ()
-    withdraw_consent(case=family, by=anna, today=TODAY, consent=consent)
+    factories.take_back(case=family, by=anna, today=TODAY, consent=consent)
     entry = JournalEntry.objects.filter(case=family, kind="meeting").latest("entered_at")
     assert not entry.shared and Told.objects.get(kind="invitation_fallen").unit == factories.CHILDREN
 
@@ -147,7 +147,7 @@ def test_another_unit_is_not_shown_that_a_units_own_consent_has_fallen(family: C
     anna = factories.make_actor(unit=factories.CHILDREN)
     consent = make_consent(family, by=anna)
     meeting = talk(family, anna)
-    withdraw_consent(case=family, by=anna, today=TODAY, consent=consent)
+    factories.take_back(case=family, by=anna, today=TODAY, consent=consent)
     shown = {
         unit: fallen_shown_to(unit, meeting, every_consent_in(family)) for unit in (factories.CHILDREN, factories.MONEY)
     }
@@ -157,7 +157,7 @@ def test_another_unit_is_not_shown_that_a_units_own_consent_has_fallen(family: C
 def test_every_unit_is_shown_that_a_shared_consent_has_fallen(sara: Actor, family: Case) -> None:
     consent = make_consent(family, by=sara)
     meeting = talk(family, sara)
-    withdraw_consent(case=family, by=sara, today=TODAY, consent=consent)
+    factories.take_back(case=family, by=sara, today=TODAY, consent=consent)
     shown = fallen_shown_to(factories.MONEY, meeting, every_consent_in(family))
     assert [party.id for party in shown] == ["landlord"]
 
@@ -166,7 +166,7 @@ def test_a_talk_with_several_says_once_for_whom_consent_is_missing(sara: Actor, 
     given = [make_consent(family, by=sara), make_consent(family, by=sara, recipient_kind="school")]
     meeting = make_meeting(family, by=sara, kind="three_party", day=WEEK, invited=("landlord", "school"))
     for consent in given:
-        withdraw_consent(case=family, by=sara, today=TODAY, consent=consent)
+        factories.take_back(case=family, by=sara, today=TODAY, consent=consent)
     with pytest.raises(ActRefused) as refused:
         hold(meeting, sara, outside=ToldOutside(**(vars(SAID) | {"parties": ("landlord", "school")})))
     said = refused.value.sentence

@@ -133,7 +133,12 @@ def test_a_consent_is_asked_for_and_taken_back(case: Case, by: Actor) -> None:
     assert client.post(reverse("consents:ask", args=[case.pk]), told).status_code == 303
     consent = case.consents.get()
     assert "Hyresvärden" in words(client, "case:page", case.pk)
-    assert client.post(reverse("consents:withdraw", args=[case.pk, consent.pk]), {}).status_code == 303
+    assert (
+        client.post(
+            reverse("consents:withdraw", args=[case.pk, consent.pk]), {"on": TODAY.isoformat(), "how": "oral"}
+        ).status_code
+        == 303
+    )
     assert "återkallat" in words(client, "consents:list", case.pk)
 
 

@@ -7,7 +7,6 @@ from django.test import Client
 from django.urls import reverse
 
 from kvar.casework.access import Actor, actor_of
-from kvar.casework.consent import consents
 from kvar.records.models import AgendaItem, Case, Consent, Household, LandlordMeeting, User
 from tests import factories
 from tests.factories import TODAY
@@ -101,7 +100,7 @@ def test_a_new_meeting_without_a_day_keeps_what_was_typed(saras: Client, by: Act
 
 def test_what_is_printed_is_checked_when_it_is_printed(saras: Client, by: Actor, case: Case) -> None:
     item = make_agenda_item(case, by=by)
-    consents.withdraw_consent(case=case, by=by, today=TODAY, consent=Consent.objects.get())
+    factories.take_back(case=case, by=by, today=TODAY, consent=Consent.objects.get())
     assert "Ester Provsson" not in text(saras, "sheet", item.meeting_id)
     page = text(saras, "agenda", item.meeting_id)
     assert "Ester Provsson" in page and item.about not in page

@@ -9,7 +9,6 @@ from django.test import Client
 from django.urls import reverse
 
 from kvar.casework.access import Actor, actor_of
-from kvar.casework.consent.consents import withdraw_consent
 from kvar.casework.meetings.agreeing import settle_term
 from kvar.records.models import Agreement, Case, Decision, Meeting, Term
 from tests import factories
@@ -94,7 +93,7 @@ def test_what_the_landlord_was_told_is_asked_for_and_kept(client: Client, sara: 
 def test_an_invitation_whose_consent_is_gone_is_marked(client: Client, sara: Actor, family: Case) -> None:
     consent = make_consent(family, by=sara)
     meeting = make_meeting(family, by=sara, kind="three_party", invited=("landlord",))
-    withdraw_consent(case=family, by=sara, today=TODAY, consent=consent)
+    factories.take_back(case=family, by=sara, today=TODAY, consent=consent)
     assert "Får inte vara med, samtycke saknas: hyresvärden." in _page(client, family)
     form = client.get(reverse("meetings:hold", args=[family.pk, meeting.pk])).content.decode()
     assert "samtycket gäller inte längre" in form and not re.search(r'value="landlord"[^>]*checked', form)
