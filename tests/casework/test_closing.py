@@ -12,8 +12,8 @@ from kvar.casework.enforcement.course import record_event
 from kvar.casework.errors import ActRefused
 from kvar.casework.intake import registering
 from kvar.casework.meetings.agreeing import settle_term
+from kvar.casework.meetings.calling_off import call_off_meeting
 from kvar.casework.meetings.deciding import end_decision
-from kvar.casework.meetings.holding import call_off_meeting
 from kvar.casework.money.promises import move_promise
 from kvar.casework.money.watch import watch_payments
 from kvar.casework.plans import plan_of

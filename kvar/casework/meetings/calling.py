@@ -13,7 +13,7 @@ from kvar.casework.access_table import Act
 from kvar.casework.consent.carrying import recipient_in
 from kvar.casework.consent.consents import consents_in, disclose
 from kvar.casework.consent.invited import parties_without
-from kvar.casework.errors import ActRefused
+from kvar.casework.errors import ActRefused, SavedByOther
 from kvar.casework.journal import enter
 from kvar.casework.telling import tell
 from kvar.casework.twice import require_new
@@ -121,6 +121,16 @@ def call_text(meeting: Meeting) -> str:
         parts.append(meeting.place)
     invited = ", ".join(words.party(id).label for id in meeting.invited)
     return f"{', '.join(parts)}." + (f" {_('Inbjudna: %s.') % invited}" if invited else "")
+
+
+def save_ahead(meeting: Meeting, version: int, told: dict[str, object]) -> None:
+    """Only a meeting that is still to be held, in the version that was read. Raises SavedByOther."""
+    ahead = Meeting.objects.filter(pk=meeting.pk, version=version, held_on=None, called_off="")
+    if not ahead.update(**told):
+        meeting.refresh_from_db()
+        theirs = meeting.notes or meeting.called_off
+        raise SavedByOther(_("En kollega har redan skrivit om mötet. Din text är kvar."), theirs=theirs)
+    meeting.refresh_from_db()
 
 
 def require_not_called_off(meeting: Meeting | None) -> None:

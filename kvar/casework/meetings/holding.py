@@ -1,4 +1,4 @@
-"""What becomes of a meeting that was called: it is held, and what was told outside is logged; or it is called off."""
+"""A meeting that was called is held, and what was told outside is logged."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,9 +13,9 @@ from kvar.casework.access import Actor, require
 from kvar.casework.access_table import Act
 from kvar.casework.consent.carrying import recipient_in
 from kvar.casework.consent.consents import consents_in, disclose
-from kvar.casework.errors import ActRefused, SavedByOther
+from kvar.casework.errors import ActRefused
 from kvar.casework.journal import enter
-from kvar.casework.meetings.calling import call_text, tell_units
+from kvar.casework.meetings.calling import save_ahead
 from kvar.casework.plans import plan_of
 from kvar.casework.steps.completing import complete_step
 from kvar.content.coordination_meetings import Party
@@ -61,7 +61,7 @@ def hold_meeting(
     with transaction.atomic():
         require(by, Act.HOLD_MEETING, case)
         told = {"held_on": on, "present": present.strip()[:300], "notes": notes.strip(), "version": version + 1}
-        _save(meeting, version, told)
+        save_ahead(meeting, version, told)
         _disclose(meeting, outside, by=by, on=on)
         label = load().coordination.meetings.kind(meeting.kind).label.capitalize()
         text = _("%(kind)s hölls %(day)s. %(notes)s") % {"kind": label, "day": journal_day(on), "notes": notes.strip()}
@@ -99,29 +99,6 @@ def _disclose_to(party: Party, meeting: Meeting, outside: ToldOutside, *, by: Ac
     told |= {"ground": outside.ground, "ground_text": outside.ground_text}
     name = recipient_in(case, consents_in(case, unit=by.unit), kind=kind, on=on)
     disclose(case=case, by=by, today=on, recipient=name, **told)
-
-
-def call_off_meeting(*, case: Case, by: Actor, today: date, meeting: Meeting, why: str, version: int) -> Meeting:
-    """The meeting does not take place. It stays as a row, with the reason."""
-    if not why.strip():
-        raise ActRefused(_("Skriv varför mötet inte blir av."), field="why")
-    with transaction.atomic():
-        require(by, Act.HOLD_MEETING, case)
-        _save(meeting, version, {"called_off": why.strip()[:300], "version": version + 1})
-        text = _("Inställt: %(what)s %(why)s") % {"what": call_text(meeting), "why": why.strip()}
-        enter(case=case, by=by, today=today, kind="meeting", text=text, shown=_named(meeting))
-        tell_units(meeting, by=by, today=today, kind="meeting_called_off")
-    return meeting
-
-
-def _save(meeting: Meeting, version: int, told: dict[str, object]) -> None:
-    """Only a meeting that is still to be held, in the version that was read. Raises SavedByOther."""
-    ahead = Meeting.objects.filter(pk=meeting.pk, version=version, held_on=None, called_off="")
-    if not ahead.update(**told):
-        meeting.refresh_from_db()
-        theirs = meeting.notes or meeting.called_off
-        raise SavedByOther(_("En kollega har redan skrivit om mötet. Din text är kvar."), theirs=theirs)
-    meeting.refresh_from_db()
 
 
 def _do_its_steps(meeting: Meeting, *, by: Actor, today: date) -> None:

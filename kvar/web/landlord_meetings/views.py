@@ -134,7 +134,7 @@ def call_off(request: HttpRequest, landlord_meeting: UUID) -> HttpResponse:
         kind=CallOffForm,
         act=partial(call_off_landlord_meeting, meeting=found),
         template="landlord_meetings/call_off.html",
-        done=_("Mötet är inställt."),
+        done=_("Mötet är inställt. Meddela %s det, utan att nämna något hushåll.") % found.landlord.name,
         onwards=lambda _meeting: back_to("landlord_meetings:coming"),
         initial={"version": found.version},
         meeting=found,

@@ -16,7 +16,8 @@ from kvar.casework.consent.consents import consents_in, every_consent_in
 from kvar.casework.consent.invited import fallen_shown_to, parties_without
 from kvar.casework.meetings.agenda import agenda_for
 from kvar.casework.meetings.calling import call_meeting
-from kvar.casework.meetings.holding import call_off_meeting, hold_meeting, parties_outside
+from kvar.casework.meetings.calling_off import InvitedToTell, call_off_meeting, invited_to_tell
+from kvar.casework.meetings.holding import hold_meeting, parties_outside
 from kvar.casework.meetings.reader import meeting_in, together_in, units_in
 from kvar.content.coordination_meetings import Party
 from kvar.content.load import load
@@ -120,8 +121,9 @@ def _fallen(parties: tuple[Party, ...]) -> dict[str, Any] | None:
 @act_page
 def call_off(request: HttpRequest, case: UUID, meeting: UUID) -> HttpResponse:
     """The meeting does not take place."""
-    found = case_for(request.actor, case, act=Act.HOLD_MEETING)
+    found, today = case_for(request.actor, case, act=Act.HOLD_MEETING), clock.today(request)
     called = meeting_in(found, meeting)
+    invited = invited_to_tell(called, unit=request.actor.unit, today=today)
     return act_together(
         request,
         found,
@@ -129,7 +131,22 @@ def call_off(request: HttpRequest, case: UUID, meeting: UUID) -> HttpResponse:
         act=partial(call_off_meeting, meeting=called),
         heading=_("Ställ in mötet"),
         submit=_("Ställ in"),
-        done=_("Mötet är inställt."),
+        done=" ".join(filter(None, (_("Mötet är inställt."), _to_tell(invited)))),
         about=meeting,
         initial={"version": called.version},
+        missing=_whom_to_tell(invited),
     )
+
+
+def _to_tell(invited: InvitedToTell) -> str:
+    text = _("De inbjudna måste få veta det: %s. Det står bland det du ska göra tills det är gjort.")
+    return text % ", ".join(invited.told) if invited.told else ""
+
+
+def _whom_to_tell(invited: InvitedToTell) -> dict[str, Any] | None:
+    if not invited.told and not invited.without:
+        return None
+    parts = [_to_tell(invited)]
+    if invited.without:
+        parts.append(_("Samtycke saknas för att meddela: %s.") % ", ".join(invited.without))
+    return {"title": _("Inbjudna till mötet"), "text": " ".join(filter(None, parts)), "links": ()}

@@ -10,8 +10,9 @@ from kvar.casework.calendar.happenings import happenings_of
 from kvar.casework.errors import ActRefused, SavedByOther, Unseen
 from kvar.casework.meetings.agenda import agenda_for
 from kvar.casework.meetings.agreeing import TermTold, add_term, follow_up_agreement, settle_term
+from kvar.casework.meetings.calling_off import call_off_meeting
 from kvar.casework.meetings.deciding import decide, end_decision, who_may_own
-from kvar.casework.meetings.holding import call_off_meeting, hold_meeting
+from kvar.casework.meetings.holding import hold_meeting
 from kvar.casework.meetings.nights import tell_due_agreements, tell_late_decisions, tell_unsettled_terms
 from kvar.casework.meetings.reader import own_decisions
 from kvar.casework.owner.duty import covered_by

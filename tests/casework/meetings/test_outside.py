@@ -9,7 +9,10 @@ from kvar.casework.access import Actor
 from kvar.casework.consent.consents import every_consent_in
 from kvar.casework.consent.invited import fallen_from, fallen_shown_to
 from kvar.casework.errors import ActRefused
-from kvar.casework.meetings.holding import ToldOutside, call_off_meeting, hold_meeting
+from kvar.casework.meetings.calling_off import call_off_meeting
+from kvar.casework.meetings.deciding import end_decision
+from kvar.casework.meetings.holding import ToldOutside, hold_meeting
+from kvar.casework.meetings.reader import open_decisions
 from kvar.records.models import Case, Disclosure, JournalEntry, Meeting, Told
 from tests import factories
 from tests.factories import TODAY
@@ -179,3 +182,42 @@ def test_the_units_that_were_called_are_told_that_the_meeting_is_called_off(sara
     meeting = make_meeting(family, by=sara, units=units, day=WEEK)
     call_off_meeting(case=family, by=sara, today=TODAY, meeting=meeting, why="Sjuk.", version=meeting.version)
     assert [told.unit for told in Told.objects.filter(kind="meeting_called_off")] == [factories.MONEY]
+
+
+def call_off(meeting: Meeting, by: Actor, *, today: date = TODAY) -> None:
+    told: dict[str, Any] = {"why": "Vi är sjuka.", "version": meeting.version}
+    call_off_meeting(case=meeting.case, by=by, today=today, meeting=meeting, **told)
+
+
+def test_whom_to_tell_that_a_meeting_is_called_off_is_named_and_stands_until_it_is_done(
+    sara: Actor, family: Case
+) -> None:
+    landlord = family.household.dwelling.landlord.name
+    make_consent(family, by=sara, recipient=landlord)
+    call_off(talk(family, sara), sara)
+    (left,) = open_decisions(family)
+    assert (left.owner_id, left.due_on) == (sara.id, TODAY) and "inställt" in left.what
+    assert "hyresgästen" in left.what and f"hyresvärden ({landlord})" in left.what
+    assert left.what in JournalEntry.objects.filter(case=family, kind="meeting").latest("entered_at").words.text
+    end_decision(case=family, by=sara, today=TODAY, decision=left, ended_as="done", note="", version=1)
+    assert not open_decisions(family)
+
+
+def test_whoever_lost_the_consent_since_is_named_apart_and_not_to_be_told(sara: Actor, family: Case) -> None:
+    consent = make_consent(family, by=sara)
+    meeting = talk(family, sara)
+    factories.take_back(case=family, by=sara, today=TODAY, consent=consent)
+    call_off(meeting, sara)
+    (left,) = open_decisions(family)
+    assert "hyresgästen" in left.what and "hyresvärden" not in left.what
+    text = JournalEntry.objects.filter(case=family, kind="meeting").latest("entered_at").words.text
+    assert "Samtycke saknas för att meddela: hyresvärden" in text
+
+
+def test_nobody_has_to_be_told_of_a_meeting_among_ourselves_or_of_a_day_that_has_been(
+    sara: Actor, family: Case
+) -> None:
+    call_off(make_meeting(family, by=sara), sara)
+    make_consent(family, by=sara)
+    call_off(talk(family, sara), sara, today=WEEK + DAY)
+    assert not open_decisions(family)

@@ -172,3 +172,15 @@ def test_the_page_asks_equally_often_however_much_there_is(client: Client, sara:
         make_agreement(family, by=sara)
 
     assert_constant_queries(client, reverse("meetings:overview", args=[family.pk]), more)
+
+
+def test_the_page_names_whom_to_tell_before_and_after_a_meeting_is_called_off(
+    client: Client, sara: Actor, family: Case
+) -> None:
+    make_consent(family, by=sara)
+    meeting = make_meeting(family, by=sara, kind="three_party", invited=("tenant", "landlord"))
+    url = reverse("meetings:call_off", args=[family.pk, meeting.pk])
+    named = f"hyresvärden ({family.household.dwelling.landlord.name})"
+    assert named in client.get(url).content.decode()
+    answer = client.post(url, {"why": "Vi är sjuka.", "version": meeting.version}, follow=True).content.decode()
+    assert "De inbjudna måste få veta det" in answer and named in answer
