@@ -17,6 +17,7 @@ from kvar.casework.contact.safe_contact import require_safe
 from kvar.casework.errors import ActRefused, Unseen
 from kvar.casework.journal import enter
 from kvar.casework.plans import rewrite_open_steps
+from kvar.casework.twice import require_new
 from kvar.content.load import load
 from kvar.records.models import Attempt, Case, JournalEntry, Member
 
@@ -53,8 +54,19 @@ def record_attempt(
         meant = Contact(way=way, at=at, to=to or (_number_of(member) if way in CALLS else ""))
         require_safe(case, meant, members=[member.pk] if member else (), anyway=anyway)
         result = result or (REACHED if reached else NO_ANSWER)
-        told = {"on": on, "at": at, "way": way, "member": member, "next": next[:300], "anyway": anyway[:300]}
+        told: dict[str, Any] = {"on": on, "at": at, "way": way, "member": member}
+        told |= {"next": next[:300], "anyway": anyway[:300]}
+        _require_another(case, Attempt(result=result, by_id=by.id, unit=by.unit, shared=shared, **told), note=note)
         return enter_attempt(case=case, by=by, today=today, result=result, note=note, shared=shared, **told)
+
+
+def _require_another(case: Case, meant: Attempt, *, note: str) -> None:
+    """Refuse what the same person has written already, word for word, and nobody has struck."""
+    names = ("on", "at", "way", "member", "next", "anyway", "result", "by", "unit", "shared")
+    same = Attempt.objects.filter(case=case, withdrawn_on=None, **{name: getattr(meant, name) for name in names})
+    entries = JournalEntry.objects.filter(case=case, kind="attempt", words__text=attempt_text(meant, note=note))
+    for row in same:
+        require_new(entries, words__shown__attempt=str(row.pk))
 
 
 def enter_attempt(

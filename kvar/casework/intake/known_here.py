@@ -40,7 +40,10 @@ class QuestionReceived:
 def ask_known_here(
     *, case: Case, by: Actor, today: date, member: UUID | str, to: str, reason: str
 ) -> KnownHereQuestion:
-    """Put the question about one member to another administration. The reason stays in the own journal."""
+    """Put the question about one member to another administration, with the number where it is known.
+
+    The reason stays in the own journal.
+    """
     if not reason.strip():
         raise ActRefused(_("Skriv varför frågan behövs. Skälet stannar hos er."), field="reason")
     with transaction.atomic():
@@ -54,8 +57,9 @@ def ask_known_here(
         what = _("Fråga om personen är aktuell")
         told = {"recipient_kind": "other_administration", "recipient": label, "what": what, "scope": ["contact"]}
         disclose(case=case, by=by, today=today, ground=GROUND, **told)
-        text = _("Fråga till %(to)s: är %(name)s aktuell hos er? Skäl (skickas inte): %(reason)s")
-        words = text % {"to": label, "name": about.person.name, "reason": reason.strip()}
+        text = _("Fråga till %(to)s: är %(name)s aktuell hos er? %(sent)s Skäl (skickas inte): %(reason)s")
+        sent = _("Namn och personnummer skickades.") if asked.personal_number else _("Bara namnet skickades.")
+        words = text % {"to": label, "name": about.person.name, "sent": sent, "reason": reason.strip()}
         enter(case=case, by=by, today=today, kind="known_here", text=words, shown={"question": str(asked.pk)})
         _tell_there(asked, today=today)
     return asked

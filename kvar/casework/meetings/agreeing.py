@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from kvar.casework.access import Actor, require
@@ -14,6 +15,7 @@ from kvar.casework.errors import ActRefused, SavedByOther
 from kvar.casework.journal import enter
 from kvar.casework.letters.facts import kronor
 from kvar.casework.meetings.calling import require_not_called_off
+from kvar.casework.twice import require_new
 from kvar.content.load import load
 from kvar.paper.days import journal_day
 from kvar.records.models import Agreement, Case, Meeting, Term
@@ -65,6 +67,8 @@ def write_agreement(
     with transaction.atomic():
         require(by, Act.HOLD_MEETING, case)
         require_not_called_off(meeting)
+        same = {f"terms__{name}": value for name, value in asdict(first).items()}
+        require_new(_agreements(case, by), meeting=meeting, **asdict(told), **same)
         scope = sorted({PLANNED, load().coordination.meetings.term_kind(first.kind).scope})
         _tell(case, told.counterpart, by=by, on=told.agreed_on, what=_("Överenskommelse"), scope=scope)
         agreement = Agreement.objects.create(case=case, meeting=meeting, written_by_id=by.id, **asdict(told))
@@ -101,12 +105,17 @@ def write_no_agreement(
     with transaction.atomic():
         require(by, Act.HOLD_MEETING, case)
         require_not_called_off(meeting)
+        require_new(_agreements(case, by), meeting=meeting, **asdict(told))
         row = Agreement.objects.create(case=case, meeting=meeting, written_by_id=by.id, **asdict(told))
         text = _("Ingen överenskommelse med %(with)s. %(who)s: %(why)s Det här görs nu: %(next)s Följs upp %(day)s.")
         said = {"with": told.counterpart, "why": _sentence(told.why_not), "next": _sentence(told.next_step)}
         said |= {"who": who_promises(told.refused_by), "day": journal_day(told.follow_up_on)}
         enter(case=case, by=by, today=today, kind="agreement", text=text % said, shown={"agreement": str(row.pk)})
     return row
+
+
+def _agreements(case: Case, by: Actor) -> QuerySet[Agreement]:
+    return Agreement.objects.filter(case=case, written_by=by.id)
 
 
 def who_promises(code: str) -> str:
@@ -135,6 +144,7 @@ def add_term(*, case: Case, by: Actor, today: date, agreement: Agreement, told: 
     """One promise more, on a consent that covers it."""
     with transaction.atomic():
         require(by, Act.HOLD_MEETING, case)
+        require_new(Term.objects.filter(agreement=agreement), **asdict(told))
         scope = [load().coordination.meetings.term_kind(told.kind).scope]
         _tell(case, agreement.counterpart, by=by, on=today, what=_("Nytt villkor"), scope=scope)
         return _add(agreement, told, by=by, today=today)

@@ -6,11 +6,13 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kvar.casework.access import case_for, may_in
 from kvar.casework.access_table import Act
 from kvar.casework.contact.attempts import Tries, attempt_for, log_of, result_words, tries_of, withdraw_attempt
+from kvar.casework.contact.planned import PlannedAgainst, planned_against
 from kvar.casework.contact.safe_contact import (
     adults_of,
     ask_safe_contact,
@@ -22,8 +24,9 @@ from kvar.casework.contact.safe_contact import (
 )
 from kvar.casework.contact.senders import send_sms, sender, texts_for
 from kvar.content.load import load
-from kvar.records.models import Attempt
+from kvar.records.models import Attempt, Case
 from kvar.web.contact.forms import ReasonForm, SafeForm, SmsForm
+from kvar.web.ui import clock, wording
 from kvar.web.ui.acting import act_in_case
 from kvar.web.ui.page import act_page, page
 
@@ -108,9 +111,27 @@ def safe(request: HttpRequest, case: UUID) -> HttpResponse:
         to="contact:safe",
         told={"members": adults_of(found)},
         asked=rules_of(found),
+        planned=_planned(request, found),
         heading=_("Säker kontakt"),
         submit=_("Spara regeln"),
     )
+
+
+def _planned(request: HttpRequest, case: Case) -> list[dict[str, Any]]:
+    """What is planned against a rule, with the way to it."""
+    today = clock.today(request)
+    words = {"visit": _("Hembesök %s"), "meeting": _("Möte %s"), "attempt": _("Nästa kontakt, skriven %s")}
+    found = planned_against(request.actor, case, today=today)
+    return [
+        {"what": words[one.is_a] % wording.short_day(one.day, today), "url": _way_to(one, case), "because": one.because}
+        for one in found
+    ]
+
+
+def _way_to(one: PlannedAgainst, case: Case) -> str:
+    if one.is_a == "visit":
+        return reverse("visits:visit", args=[case.pk, one.id])
+    return reverse("meetings:overview" if one.is_a == "meeting" else "contact:log", args=[case.pk])
 
 
 @act_page

@@ -22,9 +22,15 @@ class AskForm(Form):
 
     def __init__(self, *args: Any, members: Iterable[MemberShown], own: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["member"].choices = [(str(one.id), f"{one.name}, {one.role_label}") for one in members]
+        self.fields["member"].choices = [(str(one.id), _who(one)) for one in members]
         others = (one for one in load().organisation.administrations if one.id != own)
         self.fields["to"].choices = [(one.id, one.label) for one in others]
+
+
+def _who(one: MemberShown) -> str:
+    """With what is sent about her: nothing but this crosses."""
+    sent = _("namn och personnummer skickas") if one.number else _("bara namnet skickas, personnummer saknas i ärendet")
+    return f"{one.name}, {one.role_label} ({sent})"
 
 
 class AnswerForm(Form):

@@ -1,5 +1,6 @@
 """Rows become words: when, where, who, what is late."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,6 +8,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from kvar.casework.consent.invited import fallen_shown_to
+from kvar.casework.contact.planned import meeting_against
+from kvar.casework.contact.safe_check import RuleShown
 from kvar.casework.meetings.agreeing import term_text, who_promises
 from kvar.casework.meetings.reader import Together
 from kvar.content.load import load
@@ -21,6 +24,7 @@ class MeetingRow:
     when: str
     who: str
     fallen: str
+    against: tuple[str, ...]
     outside: bool
 
 
@@ -62,9 +66,12 @@ class TogetherShown:
     agreements: tuple[AgreementRow, ...]
 
 
-def together_shown(found: Together, consents: list[Consent], *, unit: str, today: date) -> TogetherShown:
-    """Everything of the page; what is ahead in order of time, with those whose consent has fallen since."""
-    rows = [_meeting(one, consents, unit, today) for one in found.meetings]
+def together_shown(
+    found: Together, consents: list[Consent], rules: Iterable[RuleShown], *, unit: str, today: date
+) -> TogetherShown:
+    """Everything of the page; what is ahead in order of time, with whose consent has fallen and what is asked since."""
+    asked = tuple(rules)
+    rows = [_meeting(one, consents, asked, unit, today) for one in found.meetings]
     decided = [_decision(one, today) for one in found.decisions]
     return TogetherShown(
         ahead=tuple(row for row in reversed(rows) if not row.meeting.held_on and not row.meeting.called_off),
@@ -75,7 +82,7 @@ def together_shown(found: Together, consents: list[Consent], *, unit: str, today
     )
 
 
-def _meeting(one: Meeting, consents: list[Consent], unit: str, today: date) -> MeetingRow:
+def _meeting(one: Meeting, consents: list[Consent], asked: tuple[RuleShown, ...], unit: str, today: date) -> MeetingRow:
     words, organisation = load().coordination.meetings, load().organisation
     when = [short_day(one.held_on or one.day, today), clock_time(one.at) if one.at else "", one.place]
     if one.called_off:
@@ -87,6 +94,7 @@ def _meeting(one: Meeting, consents: list[Consent], unit: str, today: date) -> M
         when=", ".join(filter(None, when)),
         who=one.present or ", ".join(who),
         fallen=", ".join(party.label for party in fallen_shown_to(unit, one, consents)),
+        against=meeting_against(one, asked) if one.day >= today else (),
         outside=words.kind(one.kind).outside,
     )
 

@@ -14,6 +14,7 @@ from kvar.casework.access import case_for, may_in
 from kvar.casework.access_table import Act
 from kvar.casework.consent.consents import consents_in, every_consent_in
 from kvar.casework.consent.invited import fallen_shown_to, parties_without
+from kvar.casework.contact.safe_contact import rules_of
 from kvar.casework.meetings.agenda import agenda_for
 from kvar.casework.meetings.calling import call_meeting
 from kvar.casework.meetings.calling_off import InvitedToTell, call_off_meeting, invited_to_tell
@@ -35,7 +36,7 @@ def overview(request: HttpRequest, case: UUID) -> HttpResponse:
     found = case_for(request.actor, case)
     may = may_in(request.actor, Act.HOLD_MEETING, found)
     consents, unit = every_consent_in(found), request.actor.unit
-    shown = together_shown(together_in(found), consents, unit=unit, today=clock.today(request))
+    shown = together_shown(together_in(found), consents, rules_of(found), unit=unit, today=clock.today(request))
     told = {
         "kinds": load().coordination.meetings.kinds if may else (),
         "meets_landlords": may_in(request.actor, Act.ARRANGE_LANDLORD_MEETING, found) and not found.household.protected,

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.access import case_for
 from kvar.casework.access_table import Act
+from kvar.casework.contact.planned import visit_against
+from kvar.casework.contact.safe_check import RuleShown
 from kvar.casework.contact.safe_contact import may_go_past, rules_in, rules_of
 from kvar.casework.visits import (
     agreed_words,
@@ -62,6 +64,7 @@ def visit(request: HttpRequest, case: UUID, visit: UUID) -> HttpResponse:
     """One visit: what was planned, then how it went, or why it will not be."""
     found = case_for(request.actor, case, act=Act.PLAN_VISIT)
     row, today = visit_for(request.actor, found, visit), clock.today(request)
+    rules = rules_of(found)
     open_still = not row.result and row.called_off_on is None
     off = "reason" in request.POST or row.day > today or request.GET.get("gor") == "stall-in"
     return act_form(
@@ -74,7 +77,8 @@ def visit(request: HttpRequest, case: UUID, visit: UUID) -> HttpResponse:
         onwards=lambda _made: back_to("case:page", found.pk),
         initial={"version": row.version},
         case=found,
-        rules=rules_of(found),
+        rules=rules,
+        against=visit_against(row, rules),
         heading=_("Hembesök"),
         submit=_("Ställ in besöket") if off else _("Spara hur det gick"),
         off=off,
@@ -118,10 +122,14 @@ def day(request: HttpRequest) -> HttpResponse:
         "day": chosen,
         "before": chosen - timedelta(days=1),
         "after": chosen + timedelta(days=1),
-        "visits": [_line(row, today) | {"rules": rules.get(row.case.household_id, ())} for row in rows],
+        "visits": [_line(row, today) | _asked(row, rules.get(row.case.household_id, ())) for row in rows],
         "bring": load().coordination.contact.visit_bring,
     }
     return render(request, "visits/day.html", shown)
+
+
+def _asked(row: Visit, rules: tuple[RuleShown, ...]) -> dict[str, Any]:
+    return {"rules": rules, "against": visit_against(row, rules)}
 
 
 def _asked_day(typed: str, today: date) -> date:

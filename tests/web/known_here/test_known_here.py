@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from kvar.casework.access import actor_of
-from kvar.records.models import KnownHereQuestion
+from kvar.records.models import JournalEntry, KnownHereQuestion
 from tests import factories
 from tests.factories import CENTRUM, CHILDREN, HISINGEN
 from tests.harness.queries import assert_constant_queries
@@ -65,3 +65,31 @@ def test_a_question_without_a_reason_or_to_the_own_administration_is_refused() -
 
 def test_the_list_asks_as_often_for_many_questions_as_for_one() -> None:
     assert_constant_queries(signed_in(), RECEIVED, factories.make_question_here)
+
+
+def test_without_a_number_it_is_said_that_the_name_alone_is_sent() -> None:
+    user = factories.make_user()
+    tenant = factories.make_person_told(name="Ester Provsson", personal_number="", number_state="missing")
+    case = factories.make_case_with_notice(by=actor_of(user), tenant=tenant)
+    sara = Client()
+    sara.force_login(user)
+    url = reverse("known_here:ask", args=[case.pk])
+    page = sara.get(url).content.decode()
+    assert "bara namnet skickas" in page and "namn och personnummer skickas" not in page
+    told = {"member": case.household.members.get().pk, "to": CENTRUM, "reason": "Flytt."}
+    assert sara.post(url, told).status_code == 303
+    assert "Bara namnet skickades." in JournalEntry.objects.get(kind="known_here").words.text
+    answer = signed_in(administration=CENTRUM).get(
+        reverse("known_here:answer", args=[KnownHereQuestion.objects.get().pk])
+    )
+    assert "Frågan kom utan personnummer" in answer.content.decode()
+    assert "med personnumret" not in answer.content.decode()
+
+
+def test_with_a_number_it_is_said_that_it_is_sent() -> None:
+    user = factories.make_user()
+    case = factories.make_case_with_notice(by=actor_of(user))
+    sara = Client()
+    sara.force_login(user)
+    page = sara.get(reverse("known_here:ask", args=[case.pk])).content.decode()
+    assert "namn och personnummer skickas" in page
