@@ -8,8 +8,8 @@ from functools import cached_property
 
 from kvar.content.cited import Source
 from kvar.content.coverage_file import CoverageTold, Extent, ParagraphTold, QuestionTold, StatuteTold, coverage_told
+from kvar.content.letter_file import Letter
 from kvar.content.library import Library
-from kvar.content.schema import Letter
 from kvar.law import LawValue, Rolls, StepRule, Unit, ValueRow
 
 DAYS_UNTIL_REVIEW = 365

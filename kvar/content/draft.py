@@ -18,10 +18,11 @@ from kvar.content.glossary import Glossary
 from kvar.content.handbook_file import ChapterTold, read_chapter
 from kvar.content.introduction import Introduction
 from kvar.content.law_file import LawFile
+from kvar.content.letter_file import LANGUAGES, SWEDISH, Letter
 from kvar.content.notice_texts import NoticeTexts
 from kvar.content.organisation import Organisation, Responsibilities
 from kvar.content.plain_words import PlainWords
-from kvar.content.schema import Edition, Letter, Reasons, StepList
+from kvar.content.schema import Edition, Reasons, StepList
 from kvar.content.shape import Shape
 from kvar.content.training import Courses, Exercises, Lessons
 from kvar.content.yaml_file import YamlFile, plain, read_yaml, validated
@@ -103,14 +104,16 @@ class _Reading:
         return tuple(sorted(found, key=lambda part: (part.shape.number == 0, part.shape.number)))
 
     def letters(self, pattern: str) -> tuple[Part[Letter], ...]:
-        """Each letter with the text that lies beside it."""
+        """Each letter with the texts that lie beside it, one for each of its languages."""
         return tuple(
-            Part(part.file, part.shape.model_copy(update={"text": self._text_beside(part.file.name)}))
+            Part(part.file, part.shape.model_copy(update={"texts": self._texts_beside(part)}))
             for part in self.many(pattern, Letter)
         )
 
-    def _text_beside(self, name: str) -> str:
-        name = text_file_of(name)
+    def _texts_beside(self, part: Part[Letter]) -> dict[str, str]:
+        return {name: self._text(text_file_of(part.file.name, name)) for name in part.shape.languages}
+
+    def _text(self, name: str) -> str:
         if not (self.folder / name).exists():
             return ""
         try:
@@ -169,9 +172,9 @@ def read_draft(folder: Path) -> Draft:
     )
 
 
-def text_file_of(letter: str) -> str:
-    """The file with the text of a letter, beside its ``brev.yaml``."""
-    return letter.replace("brev.yaml", "text.md")
+def text_file_of(letter: str, language: str = SWEDISH) -> str:
+    """The file with the text of a letter in a language, beside its ``brev.yaml``."""
+    return letter.replace("brev.yaml", LANGUAGES[language][0])
 
 
 def _too_many(step_lists: Sequence[Part[StepList]]) -> Iterator[Finding]:

@@ -8,8 +8,8 @@ from itertools import groupby
 from kvar.content.citations import steps_of
 from kvar.content.draft import Draft, Part, text_file_of
 from kvar.content.finding import Finding
+from kvar.content.letter_file import LANGUAGES, SWEDISH, Letter
 from kvar.content.nearest import nearest
-from kvar.content.schema import Letter
 
 BLANK = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 OPENING = re.compile(r"\[om: ([a-z][a-z0-9_]*)\]")
@@ -27,10 +27,11 @@ def letter_findings(draft: Draft) -> Iterator[Finding]:
             )
         if letter.step and letter.step not in steps:
             yield part.file.finding(("step",), f"Steget {letter.step} finns inte. Kontrollera numret.")
-        if not letter.text.strip():
-            yield part.file.finding((), "Brevet saknar text. Skriv den i text.md bredvid.")
-        else:
-            yield from _text_findings(part)
+        if SWEDISH not in letter.languages:
+            yield part.file.finding(("languages",), "Brevet ska finnas på svenska: lägg till sv först.")
+        for language in letter.languages:
+            yield from _text_findings(part, language)
+        yield from _asked_findings(part)
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,14 @@ class _Line:
     wrong: str | None = None
 
 
-def _text_findings(part: Part[Letter]) -> Iterator[Finding]:
-    lines, file = [*_lines(part.shape.text)], text_file_of(part.file.name)
+def _text_findings(part: Part[Letter], language: str) -> Iterator[Finding]:
+    """One language's text; all of them have the same blanks and passages."""
+    lines, file = [*_lines(part.shape.texts[language])], text_file_of(part.file.name, language)
+    if not any(line.text for line in lines):
+        name, label = LANGUAGES[language]
+        sentence = f"Brevet saknar text på {label.lower()}. Skriv den i {name} bredvid."
+        yield part.file.finding(("languages",), sentence)
+        return
     for line in lines:
         if line.wrong:
             yield Finding(file=file, line=line.number, sentence=line.wrong)
@@ -92,8 +99,14 @@ def _blank_findings(part: Part[Letter], lines: list[_Line], file: str) -> Iterat
                 yield Finding(file=file, line=line.number, sentence=sentence)
     for number, blank in enumerate(part.shape.blanks):
         if blank.name not in used:
-            sentence = f"Luckan {blank.name} används inte i text.md. Ta bort den här, eller skriv in den i texten."
+            sentence = (
+                f"Luckan {blank.name} används inte i {_name(file)}. Ta bort den här, eller skriv in den i texten."
+            )
             yield part.file.finding(("blanks", number), sentence)
+
+
+def _name(file: str) -> str:
+    return file.split("/")[-1]
 
 
 def _passage_findings(part: Part[Letter], lines: list[_Line], file: str) -> Iterator[Finding]:
@@ -105,7 +118,7 @@ def _passage_findings(part: Part[Letter], lines: list[_Line], file: str) -> Iter
             yield Finding(file=file, line=number, sentence=sentence)
     for number, name in enumerate(declared):
         if name not in opened:
-            sentence = f"Stycket {name} finns inte i text.md. Ta bort det här, eller skriv [om: {name}] i texten."
+            sentence = f"Stycket {name} finns inte i {_name(file)}. Ta bort det här, eller skriv [om: {name}] i texten."
             yield part.file.finding(("passages", number), sentence)
 
 
@@ -117,3 +130,17 @@ def _box_findings(part: Part[Letter], lines: list[_Line], file: str) -> Iterator
         if box and (len(box) < 2 or optional & {name for line in box[:2] for name in BLANK.findall(line.text)}):
             sentence = "En ruta (rader med >) börjar med två rader som alltid finns, utan luckor som får vara tomma."
             yield Finding(file=file, line=box[0].number, sentence=sentence)
+
+
+def _asked_findings(part: Part[Letter]) -> Iterator[Finding]:
+    """A choice has options and nothing else has; what is switched on is called something."""
+    for number, blank in enumerate(part.shape.blanks):
+        if (blank.asked == "choice") != bool(blank.options):
+            sentence = f"Luckan {blank.name} ska ha options om den är ett val (asked: choice), annars inte."
+            yield part.file.finding(("blanks", number), sentence)
+    for number, passage in enumerate(part.shape.passages):
+        if passage.chosen != bool(passage.says) or passage.chosen and passage.one_of:
+            sentence = (
+                f"Stycket {passage.name} ska ha says om det kan väljas (chosen), annars inte; och då inte one_of."
+            )
+            yield part.file.finding(("passages", number), sentence)

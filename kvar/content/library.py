@@ -11,9 +11,10 @@ from kvar.content.deck import DeckTold
 from kvar.content.glossary import Glossary
 from kvar.content.handbook_text import Handbook
 from kvar.content.introduction import Introduction
+from kvar.content.letter_file import Letter
 from kvar.content.notice_texts import NoticeTexts
 from kvar.content.organisation import Organisation, Responsibility
-from kvar.content.schema import Edition, Letter, NamedEdition, QuestionText, Reasons
+from kvar.content.schema import Edition, NamedEdition, QuestionText, Reasons
 from kvar.content.training import Training
 from kvar.law import LawValues, Rules, StepRule
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from kvar.content.draft import Draft, Part, text_file_of
 from kvar.content.handbook_file import ChapterTold
-from kvar.content.schema import Letter, StepList
+from kvar.content.letter_file import LANGUAGES, SWEDISH, Letter
+from kvar.content.schema import StepList
 from kvar.content.yaml_file import Where, YamlFile
 
 # What others have written: the names of statutes and paragraphs, addresses, and the words that are not to be used.
@@ -55,9 +56,16 @@ def _texts_of(part: Part[Any]) -> Iterator[ReadText]:
             yield ReadText(file=file.name, line=line, group=group, text=passage.text)
         yield ReadText(file=file.name, line=1, group=group, text=shape.note)
     if isinstance(shape, Letter):
-        text = MARKS.sub("", OTHER_LANGUAGE.sub("", shape.text))
-        for number, line_text in _paragraphs(text):
-            yield ReadText(file=text_file_of(file.name), line=number, group=group, text=line_text)
+        for language in shape.languages:
+            yield from _in_letter(file.name, shape, language)
+
+
+def _in_letter(file: str, letter: Letter, language: str) -> Iterator[ReadText]:
+    """One language's text; each has a row of its own in the table."""
+    group = letter.title if language == SWEDISH else f"{letter.title} ({LANGUAGES[language][1].lower()})"
+    text = MARKS.sub("", OTHER_LANGUAGE.sub("", letter.texts[language]))
+    for number, told in _paragraphs(text):
+        yield ReadText(file=text_file_of(file, language), line=number, group=group, text=told)
 
 
 def group_of(part: Part[Any]) -> str:

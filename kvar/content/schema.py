@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from kvar.content.shape import Shape, SourceId, Text, Word, one_with_id
-from kvar.law import DueFrom, DueRule, Ground, Origin, Per, Question, Section, Skip, State, Status, StepRule
+from kvar.law import DueFrom, DueRule, Origin, Per, Question, Section, Skip, State, Status, StepRule
 
 
 class NamedEdition(Shape):
@@ -200,36 +200,3 @@ class Reasons(Shape):
     def question(self, id: str) -> QuestionText:
         """The words of a question. Raises KeyError where there are none."""
         return one_with_id(self.questions, id)
-
-
-class LetterBlank(Shape):
-    """A named hole. ``says`` is what a refusal calls it; ``only_in`` the one passage where it may stand."""
-
-    name: Word
-    says: Text
-    required: bool = True
-    only_in: Word | None = None
-
-
-class LetterPassage(Shape):
-    """A part that is there or not; of those with the same ``one_of``, exactly one is there."""
-
-    name: Word
-    one_of: Word | None = None
-
-
-class Letter(Shape):
-    """The front matter ``letters/<id>/brev.yaml``, with the text beside it (``text``, from ``text.md``)."""
-
-    id: Word
-    title: Text
-    audience: Text
-    use_when: Text | None = None
-    grounds: tuple[Ground, ...] = ()  # the grounds it is written for; empty: any
-    channel: Text | None = None
-    step: str | None = None
-    sources: tuple[SourceId, ...] = Field(min_length=1)
-    languages: tuple[Word, ...] = Field(min_length=1)
-    blanks: tuple[LetterBlank, ...] = ()
-    passages: tuple[LetterPassage, ...] = ()
-    text: str = ""

@@ -1,8 +1,9 @@
 """Fill a letter's text: its blanks and passages become the blocks of a letter. Pure."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from kvar.paper.letter import Block, BulletList, Contact, ContactLine, Heading, KeyDate, Paragraph
@@ -28,23 +29,32 @@ class FilledText:
     blocks: tuple[Block, ...]
 
 
-def fill(template: LetterText, *, blanks: Mapping[str, str], passages: frozenset[str]) -> FilledText:
+def fill(template: LetterText, *, blanks: Mapping[str, str | tuple[str, ...]], passages: frozenset[str]) -> FilledText:
     """Fill the blanks and choose the passages. A line with an optional blank that is empty is left out.
+
+    A line whose blank is a tuple is written once for each of its texts.
 
     Raises ``BlankMissing`` when a required blank that would be shown is empty, and ``LetterTextWrong`` when the
     caller names a blank or passage that the letter does not have, or does not choose exactly one of each group.
     """
     _check_names(template, blanks=blanks, passages=passages)
     _check_groups(template, passages=passages)
-    values = {name: _BREAKS.sub(" ", value).strip() for name, value in blanks.items()}
+    values = {name: _texts(value) for name, value in blanks.items()}
     shown = [line for line in template.lines if line.passage is None or line.passage in passages]
     _check_required(template, shown=shown, values=values)
-    kept = [_filled(line, values=values) for line in shown if all(values.get(name) for name in line.blanks())]
+    full = [line for line in shown if all(values.get(name) for name in line.blanks())]
+    kept = [filled for line in full for filled in _filled(line, values=values)]
     title = next(line.body for line in kept if line.kind == "# ")
     return FilledText(title=title, blocks=tuple(_blocks(kept)))
 
 
-def _check_names(template: LetterText, *, blanks: Mapping[str, str], passages: frozenset[str]) -> None:
+def _texts(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    """Each text on one line; an empty one is none."""
+    texts = (value,) if isinstance(value, str) else value
+    return tuple(text for one in texts if (text := _BREAKS.sub(" ", one).strip()))
+
+
+def _check_names(template: LetterText, *, blanks: Iterable[str], passages: frozenset[str]) -> None:
     known = {blank.name for blank in template.blanks} | {passage.name for passage in template.passages}
     if unknown := sorted({*blanks, *passages} - known):
         raise LetterTextWrong(f"Brevet har ingen lucka eller passage som heter {', '.join(unknown)}.")
@@ -57,17 +67,24 @@ def _check_groups(template: LetterText, *, passages: frozenset[str]) -> None:
             raise LetterTextWrong(f"Exakt en passage av gruppen {group} ska vara med, inte {len(chosen)}.")
 
 
-def _check_required(template: LetterText, *, shown: list[Line], values: Mapping[str, str]) -> None:
+def _check_required(template: LetterText, *, shown: list[Line], values: Mapping[str, tuple[str, ...]]) -> None:
     required = {blank.name: blank.says for blank in template.blanks if blank.required}
     order = dict.fromkeys(name for line in shown for name in line.blanks())
     if missing := tuple(required[name] for name in order if name in required and not values.get(name)):
         raise BlankMissing(missing)
 
 
-def _filled(line: Line, *, values: Mapping[str, str]) -> Line:
-    """One pass: what a value contains is never read as a blank."""
-    body = HOLE.sub(lambda hole: values[hole[1]], line.body)
-    return Line(number=line.number, kind=line.kind, body=body, label=line.label)
+def _filled(line: Line, *, values: Mapping[str, tuple[str, ...]]) -> Iterator[Line]:
+    """The line, once for each text of a blank that has several. One pass: a value is never read as a blank."""
+    for number in range(max((len(values[name]) for name in line.blanks()), default=1)):
+        body = HOLE.sub(partial(_text_of, values=values, number=number), line.body)
+        yield Line(number=line.number, kind=line.kind, body=body, label=line.label)
+
+
+def _text_of(hole: re.Match[str], *, values: Mapping[str, tuple[str, ...]], number: int) -> str:
+    """A blank of one text says it on every line."""
+    texts = values[hole[1]]
+    return texts[number] if number < len(texts) else texts[-1]
 
 
 def _family(line: Line) -> str:

@@ -117,7 +117,7 @@ class Fault:
 
 FAULTS = {
     "missing file": Fault(gone("sources.yaml"), "sources.yaml", "Filen saknas. Lägg tillbaka den"),
-    "missing letter text": Fault(gone(TEXT), LETTER, "Brevet saknar text. Skriv den i text.md bredvid."),
+    "missing letter text": Fault(gone(TEXT), LETTER, "Brevet saknar text på svenska. Skriv den i text.md bredvid."),
     "missing chapter": Fault(gone(OWN), HOT, "Inget stycke i handboken länkar till", "- id: H"),
     "repeated step": Fault(
         changed(HOT, "id: H02", "id: H01"), HOT, "H01 finns två gånger. Första gången är", "- id: H01"
@@ -265,6 +265,21 @@ FAULTS = {
     ),
     "end without a passage": Fault(
         changed(TEXT, "[om: barn]\n", ""), TEXT, "[slut] står här utan att något stycke har börjat.", "[slut]"
+    ),
+    "letter in another language without its file": Fault(
+        changed(LETTER, "languages: [sv]", "languages: [sv, en]"),
+        LETTER,
+        "Brevet saknar text på engelska.",
+        "languages",
+    ),
+    "letter without Swedish": Fault(
+        changed(LETTER, "languages: [sv]", "languages: [en]"), LETTER, "Brevet ska finnas på svenska", "languages"
+    ),
+    "letter's choice without options": Fault(
+        changed(LETTER, "{name: bostad, ", "{name: bostad, asked: choice, "), LETTER, "ska ha options", "name: bostad"
+    ),
+    "letter's passage to choose without a name": Fault(
+        changed(LETTER, "{name: barn}", "{name: barn, chosen: true}"), LETTER, "ska ha says", "name: barn"
     ),
     "letter without a title": Fault(changed(TEXT, "# Du", "Du"), TEXT, "Brevet ska ha precis en titel"),
     "box of one line": Fault(

@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
+from kvar.content.letter_file import Letter
 from kvar.content.load import load
-from kvar.content.schema import Letter
 from kvar.paper.template import Blank, LetterText, Passage, read_letter_text
 
 

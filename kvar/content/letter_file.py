@@ -1,0 +1,80 @@
+"""What a letter's folder must hold: its front matter ``brev.yaml``, and a text for each of its languages."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from pydantic import Field
+
+from kvar.content.shape import Shape, SourceId, Text, Word
+from kvar.law import Ground
+
+SWEDISH = "sv"
+# The file of each language, and what the language is called on the screen. Easy Swedish has a text of its own.
+LANGUAGES: Mapping[str, tuple[str, str]] = {
+    SWEDISH: ("text.md", "Svenska"),
+    "lattlast": ("text.lattlast.md", "Lätt svenska"),
+    "en": ("text.en.md", "Engelska"),
+}
+LetterLanguage = Literal["sv", "lattlast", "en"]
+Asked = Literal["text", "lines", "day", "clock", "choice"]
+# What stops a letter by its name in ``brev.yaml``; a protected address stops every letter and is not named.
+LetterStop = Literal[
+    "no_notice", "solved", "tenure_unknown", "not_rental", "not_cooperative", "no_address", "no_time", "no_eviction"
+]
+LetterTo = Literal["household", "landlord", "kronofogden", "supplier", "guardian_board", "reporter", "child", "anyone"]
+
+
+class LetterBlank(Shape):
+    """A named hole. ``says`` is what a refusal calls it; ``only_in`` the one passage where it may stand.
+
+    ``asked``: whoever writes the letter types it, and in which way; else the case knows it, by its name. Of ``lines``
+    each typed line gives a line of the letter.
+    """
+
+    name: Word
+    says: Text
+    required: bool = True
+    only_in: Word | None = None
+    asked: Asked | None = None
+    options: tuple[Text, ...] = ()
+    hint: Text | None = None
+
+
+class LetterPassage(Shape):
+    """A part that is there or not; of those with the same ``one_of``, exactly one is there.
+
+    ``chosen``: whoever writes the letter switches it on; ``says`` is what the switch is called. Else the case decides.
+    """
+
+    name: Word
+    one_of: Word | None = None
+    chosen: bool = False
+    says: Text | None = None
+
+
+class Letter(Shape):
+    """The front matter ``letters/<id>/brev.yaml``, with the texts beside it by language (``texts``).
+
+    ``grounds`` and ``notice_kinds``: the papers it is about; empty: any, or none. ``to``: whom it is addressed to.
+    """
+
+    id: Word
+    title: Text
+    audience: Text
+    use_when: Text | None = None
+    to: LetterTo = "household"
+    grounds: tuple[Ground, ...] = ()
+    notice_kinds: tuple[Word, ...] = ()
+    stopped_by: tuple[LetterStop, ...] = ()
+    channel: Text | None = None
+    step: str | None = None
+    sources: tuple[SourceId, ...] = Field(min_length=1)
+    languages: tuple[LetterLanguage, ...] = Field(min_length=1)
+    blanks: tuple[LetterBlank, ...] = ()
+    passages: tuple[LetterPassage, ...] = ()
+    texts: dict[str, str] = {}
+
+    @property
+    def text(self) -> str:
+        """The Swedish text, which the others are compared with."""
+        return self.texts.get(SWEDISH, "")
