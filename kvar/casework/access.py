@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kvar.casework.access_table import MAY, ON_CLOSED_CASES, Act, Relation, Role
+from kvar.casework.closed import closed_meanwhile
 from kvar.casework.errors import Unseen
 from kvar.casework.looks import Look
 from kvar.records.models import Case, Letter, Member, Notice, Original, Track, User
@@ -87,21 +88,24 @@ def notices_at_night() -> QuerySet[Notice]:
 
 
 def case_for(actor: Actor, case: UUID, *, act: Act = Act.SEE_CASE) -> Case:
-    """The case, if the actor may do this act in it. Raises Unseen, the same for missing and for refused."""
+    """The case, if the actor may do this act in it. Raises Unseen, the same for missing and for refused.
+
+    Raises CaseClosed where nothing but that hinders it.
+    """
     found = cases_visible_to(actor).select_related("household__dwelling__landlord").filter(pk=case).first()
     if found is None or not may_in(actor, act, found):
         actor.look.note("refused", f"case:{case}")
-        raise Unseen
+        raise _refusal(actor, act, found)
     actor.look.note(act.value, f"case:{found.pk}", actor.relation)
     return found
 
 
 def notice_for(actor: Actor, notice: UUID, *, act: Act = Act.SEE_NOTICE) -> Notice:
-    """The notice, if the actor may do this act with it. Raises Unseen."""
+    """The notice, if the actor may do this act with it. Raises Unseen; CaseClosed where only that hinders it."""
     found = notices_visible_to(actor).select_related("case__household__dwelling__landlord").filter(pk=notice).first()
     if found is None or not (may_in(actor, act, found.case) if found.case else may(actor, act)):
         actor.look.note("refused", f"notice:{notice}")
-        raise Unseen
+        raise _refusal(actor, act, found.case if found else None)
     about = f"case:{found.case_id}" if found.case_id else f"notice:{found.pk}"
     actor.look.note(act.value, about, actor.relation)
     return found
@@ -137,7 +141,8 @@ def require(actor: Actor, act: Act, case: Case | None = None) -> None:
     """Acts call this first in their transaction: what was allowed when the page opened may be so no longer.
 
     It holds the case's row until the transaction ends and reads it anew, so that the acts of a case come one after the
-    other: nobody closes a case while somebody hands it over. An act in two cases calls ``hold`` before. Raises Unseen.
+    other: nobody closes a case while somebody hands it over. An act in two cases calls ``hold`` before. Raises Unseen,
+    and CaseClosed for one that is closed.
     """
     if case is None:
         if not may(actor, act):
@@ -148,7 +153,14 @@ def require(actor: Actor, act: Act, case: Case | None = None) -> None:
     except Case.DoesNotExist:
         raise Unseen from None
     if not may_in(actor, act, case):
-        raise Unseen
+        raise _refusal(actor, act, case)
+
+
+def _refusal(actor: Actor, act: Act, seen: Case | None) -> Unseen:
+    """Nothing is said of a case that the actor does not see, nor of an act that she may not do in an open one."""
+    if seen is None or seen.closed_on is None or not may(actor, act):
+        return Unseen()
+    return closed_meanwhile(seen)
 
 
 def hold(*cases: UUID) -> None:

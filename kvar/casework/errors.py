@@ -1,5 +1,7 @@
 """What can go wrong when somebody does something. The Swedish sentence is for the person at the screen."""
 
+from uuid import UUID
+
 
 class ActRefused(Exception):
     """The act cannot be done: ``sentence`` says what, why and what to do; ``field`` names the form field, if one."""
@@ -20,3 +22,11 @@ class SavedByOther(ActRefused):
 
 class Unseen(Exception):
     """Not there, or not for this actor: the two are never told apart."""
+
+
+class CaseClosed(ActRefused, Unseen):
+    """The actor sees the case and might have done this, but it is closed. To whoever only asks, it is Unseen."""
+
+    def __init__(self, sentence: str, *, case: UUID) -> None:
+        super().__init__(sentence)
+        self.case = case

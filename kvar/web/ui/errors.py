@@ -4,14 +4,17 @@ They need no database: they are drawn from the sentences below, and lead to the 
 """
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as said
 
+from kvar.casework.errors import CaseClosed
 from kvar.web.ui.context import home_of
 
 log = logging.getLogger(__name__)
@@ -51,6 +54,11 @@ CONFLICT = Sentences(
     said("Någon annan kan ha hunnit före, eller så har något ändrats sedan du öppnade sidan."),
     said("Gå tillbaka, ladda om sidan och se vad som gäller nu."),
 )
+CASE_CLOSED = Sentences(
+    said("Ärendet är avslutat"),
+    said("Någon har avslutat det. Inget har sparats."),
+    said("Läs ärendet. Behövs det du skrev: kopiera det härifrån, öppna ärendet igen och skriv in det där."),
+)
 TOO_MANY = Sentences(
     said("För många försök på kort tid"),
     said("Kvar väntar en stund för att ingen ska kunna gissa sig fram till ett lösenord."),
@@ -89,6 +97,18 @@ def conflict(request: HttpRequest, exception: Exception | None = None) -> HttpRe
     return _answer(request, 409, CONFLICT, said_by_act=getattr(exception, "sentence", ""))
 
 
+def case_closed(request: HttpRequest, exception: CaseClosed) -> HttpResponse:
+    """409: the case was closed while somebody had its form before her. What she wrote is shown."""
+    where = reverse("case:page", args=[exception.case])
+    return _answer(request, 409, CASE_CLOSED, said_by_act=exception.sentence, case_url=where, typed=_typed(request))
+
+
+def _typed(request: HttpRequest) -> list[str]:
+    """What was written in words: a choice, a number and a hidden field are not."""
+    told = (value.strip() for values in dict(request.POST.lists()).values() for value in values)
+    return [value for value in told if " " in value]
+
+
 def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return _answer(request, 429, TOO_MANY)
 
@@ -109,7 +129,15 @@ def reference_of(request: HttpRequest) -> str:
     return f"{start[:4]}-{start[4:]}"
 
 
-def _answer(request: HttpRequest, status: int, sentences: Sentences, *, said_by_act: str = "") -> HttpResponse:
+def _answer(
+    request: HttpRequest,
+    status: int,
+    sentences: Sentences,
+    *,
+    said_by_act: str = "",
+    case_url: str = "",
+    typed: Sequence[str] = (),
+) -> HttpResponse:
     reference = reference_of(request)
     match = getattr(request, "resolver_match", None)
     log.warning("answered %s, reference %s, route %s", status, reference, match.view_name if match else "-")
@@ -119,6 +147,8 @@ def _answer(request: HttpRequest, status: int, sentences: Sentences, *, said_by_
         "what": gettext(sentences.what),
         "why": said_by_act or gettext(sentences.why),
         "do": gettext(sentences.do),
+        "case_url": case_url,
+        "typed": typed,
         "home_url": home_of(actor.role) if (actor := getattr(request, "actor", None)) else "/",
     }
     try:

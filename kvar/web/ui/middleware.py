@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponseBase
 
 from kvar.casework import looks
 from kvar.casework.editions.in_force import content_of
-from kvar.casework.errors import ActRefused, Unseen
+from kvar.casework.errors import ActRefused, CaseClosed, Unseen
 from kvar.content.load import ours, with_content
 from kvar.web.ui import clock, errors
 
@@ -62,6 +62,8 @@ class LooksMiddleware:
         return carried(self._logged(request, self.get_response(request)))
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        if isinstance(exception, CaseClosed):
+            return errors.case_closed(request, exception)
         if isinstance(exception, Unseen):
             return errors.not_found(request, exception)
         if isinstance(exception, ActRefused):

@@ -26,7 +26,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from kvar.casework.access import actor_of
 from kvar.casework.employment import works_here
-from kvar.casework.errors import ActRefused, Unseen
+from kvar.casework.errors import ActRefused, CaseClosed, Unseen
 from kvar.casework.route_table import READ, ROUTES, Route
 from kvar.web.ui import clock
 from kvar.web.ui.readonly import nothing_written
@@ -84,6 +84,8 @@ def _guarded(view: View, *, only: frozenset[str] | None) -> View:
             return HttpResponseNotAllowed(sorted(methods))
         try:
             return _read(view, request, *args, **kwargs) if request.method in READ else view(request, *args, **kwargs)
+        except CaseClosed:
+            raise  # the middleware says by whom and when
         except Unseen:
             raise Http404 from None
 

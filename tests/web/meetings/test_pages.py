@@ -168,8 +168,9 @@ def test_the_page_asks_equally_often_however_much_there_is(client: Client, sara:
     days = itertools.count(1)
 
     def more() -> None:
-        make_decision(make_meeting(family, by=sara, day=TODAY + timedelta(days=next(days))), by=sara)
-        make_agreement(family, by=sara)
+        day = TODAY + timedelta(days=next(days))
+        make_decision(make_meeting(family, by=sara, day=day), by=sara)
+        make_agreement(family, by=sara, due_on=day)
 
     assert_constant_queries(client, reverse("meetings:overview", args=[family.pk]), more)
 

@@ -172,8 +172,8 @@ def test_an_open_case_has_nothing_to_open(client: Client, by: Actor) -> None:
 @pytest.mark.parametrize("act", ["record", "close"])
 def test_a_closed_case_takes_no_outcome_and_no_closing(client: Client, by: Actor, act: str) -> None:
     case = factories.make_closed_case(by=by)
-    assert client.get(url(case, act)).status_code == 404
-    assert client.post(url(case, act), typed_outcome()).status_code == 404
+    assert client.get(url(case, act)).status_code == 409
+    assert client.post(url(case, act), typed_outcome()).status_code == 409
 
 
 @pytest.mark.parametrize("act", ["record", "close"])
