@@ -72,8 +72,8 @@ def test_an_attempt_in_another_case_cannot_be_withdrawn_from_here(case: Case, by
 
 
 def test_two_attempts_at_the_same_time_of_day_are_not_enough(case: Case, by: Actor) -> None:
-    for _number in range(3):
-        attempt(case, by, at=time(9, 0))
+    for minute in range(3):
+        attempt(case, by, at=time(9, minute))
     tries = attempts.tries_of(attempts.log_of(by, case))
     assert not tries.exhausted and tries.left == ("afternoon", "evening")
     attempt(case, by, at=time(17, 0))

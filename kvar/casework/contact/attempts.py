@@ -56,17 +56,15 @@ def record_attempt(
         result = result or (REACHED if reached else NO_ANSWER)
         told: dict[str, Any] = {"on": on, "at": at, "way": way, "member": member}
         told |= {"next": next[:300], "anyway": anyway[:300]}
-        _require_another(case, Attempt(result=result, by_id=by.id, unit=by.unit, shared=shared, **told), note=note)
+        _require_another(case, note=note, result=result, by=by.id, unit=by.unit, shared=shared, **told)
         return enter_attempt(case=case, by=by, today=today, result=result, note=note, shared=shared, **told)
 
 
-def _require_another(case: Case, meant: Attempt, *, note: str) -> None:
+def _require_another(case: Case, *, note: str, **same: Any) -> None:
     """Refuse what the same person has written already, word for word, and nobody has struck."""
-    names = ("on", "at", "way", "member", "next", "anyway", "result", "by", "unit", "shared")
-    same = Attempt.objects.filter(case=case, withdrawn_on=None, **{name: getattr(meant, name) for name in names})
-    entries = JournalEntry.objects.filter(case=case, kind="attempt", words__text=attempt_text(meant, note=note))
-    for row in same:
-        require_new(entries, words__shown__attempt=str(row.pk))
+    entries = JournalEntry.objects.filter(case=case, kind="attempt")
+    for row in Attempt.objects.filter(case=case, withdrawn_on=None, **same).select_related("member__person"):
+        require_new(entries, words__shown__attempt=str(row.pk), words__text=attempt_text(row, note=note))
 
 
 def enter_attempt(

@@ -166,7 +166,7 @@ def test_a_closed_case_is_its_journal_and_the_plan_as_it_was(saras: Client, by: 
     assert "Ärendet avslutades" in html and "Planen när ärendet avslutades" in html
     assert reverse("outcomes:reopen", args=[case.pk]) in html
     for name in ("note", "contact", "member_new", "responsible"):
-        assert url(case, name) not in html and saras.get(url(case, name)).status_code == 404
+        assert url(case, name) not in html and saras.get(url(case, name)).status_code == 409
 
 
 def test_only_the_coordinating_unit_is_offered_the_outcome(sign_in: SignIn, saras: Client, by: Actor) -> None:
