@@ -217,7 +217,8 @@ def test_a_case_opened_under_the_older_act_shows_its_paragraphs(by: Actor) -> No
 def fill(case: Case, by: Actor, number: int) -> None:
     """More of everything that the page shows."""
     notes.write_note(case=case, by=by, today=TODAY, text=f"Anteckning {number}.")
-    notes.record_attempt(case=case, by=by, today=TODAY, on=TODAY, way=factories.contact_way(), reached=False)
+    tried = {"way": factories.contact_way(), "reached": False, "note": f"Försök {number}."}
+    notes.record_attempt(case=case, by=by, today=TODAY, on=TODAY, **tried)
     factories.add_child(case, by=by, name=f"Barn {number}", born_on=date(2010 + number, 5, 30))
     factories.make_notice(by=by, case=case, reference=f"R{number}")
 

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from kvar.casework.access import case_for, may_in
 from kvar.casework.access_table import Act
 from kvar.casework.contact.attempts import Tries, attempt_for, log_of, result_words, tries_of, withdraw_attempt
-from kvar.casework.contact.planned import PlannedAgainst, planned_against
 from kvar.casework.contact.safe_contact import (
     adults_of,
     ask_safe_contact,
@@ -23,6 +22,7 @@ from kvar.casework.contact.safe_contact import (
     safe_contact_for,
 )
 from kvar.casework.contact.senders import send_sms, sender, texts_for
+from kvar.casework.planned import PlannedAgainst, planned_against
 from kvar.content.load import load
 from kvar.records.models import Attempt, Case
 from kvar.web.contact.forms import ReasonForm, SafeForm, SmsForm

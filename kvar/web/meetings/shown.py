@@ -8,10 +8,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from kvar.casework.consent.invited import fallen_shown_to
-from kvar.casework.contact.planned import meeting_against
 from kvar.casework.contact.safe_check import RuleShown
 from kvar.casework.meetings.agreeing import term_text, who_promises
 from kvar.casework.meetings.reader import Together
+from kvar.casework.planned import meeting_against
 from kvar.content.load import load
 from kvar.records.models import Agreement, Consent, Decision, Meeting, Term
 from kvar.web.ui.wording import clock_time, short_day

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.access import case_for
 from kvar.casework.access_table import Act
-from kvar.casework.contact.planned import visit_against
 from kvar.casework.contact.safe_check import RuleShown
 from kvar.casework.contact.safe_contact import may_go_past, rules_in, rules_of
+from kvar.casework.planned import visit_against
 from kvar.casework.visits import (
     agreed_words,
     call_off_visit,

@@ -188,9 +188,11 @@ def test_the_number_of_queries_is_fixed(saras: Client, by: Actor) -> None:
     number = iter(range(20))
 
     def more() -> None:
+        nth = next(number)
         notes.write_note(case=case, by=by, today=TODAY, text="Ännu en anteckning.")
-        notes.record_attempt(case=case, by=by, today=TODAY, on=TODAY, way=factories.contact_way(), reached=False)
-        factories.make_notice(by=by, case=case, reference=f"R{next(number)}")
+        tried = {"way": factories.contact_way(), "reached": False, "note": f"Försök {nth}."}
+        notes.record_attempt(case=case, by=by, today=TODAY, on=TODAY, **tried)
+        factories.make_notice(by=by, case=case, reference=f"R{nth}")
 
     assert_constant_queries(saras, url(case), more, most=WHOLE_CASE)
     assert_constant_queries(saras, url(case, "journal"), more)

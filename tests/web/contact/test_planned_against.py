@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from kvar.casework.access import Actor, actor_of
 from kvar.casework.contact import attempts, safe_contact
-from kvar.casework.contact.planned import planned_against
 from kvar.casework.meetings.calling_off import call_off_meeting
+from kvar.casework.planned import planned_against
 from kvar.casework.visits import call_off_visit
 from kvar.records.models import Case, User
 from tests import factories
