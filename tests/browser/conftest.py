@@ -1,7 +1,7 @@
 """Browser tests: a real server with a seeded city, a real Chromium, and no tolerance for what the console says."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,12 +10,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
-from tests.browser.places import Shown, places_of
+from tests.browser.places import Shown, walks_in
 from tests.harness.chromium import ARGUMENTS, NONE_FOUND, chromium
 from tests.harness.environment import PROJECT
 from tests.harness.serving import SIGN_IN, Served, copied, seeded, serving
 
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+COLOURS = ("color-contrast", "link-in-text-block")
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 
 
@@ -51,12 +52,13 @@ def shown_server(city: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 @pytest.fixture(scope="session")
 def shown(browser: Browser, shown_server: Served) -> Shown:
-    """Every page of the shown city, and the cookies of somebody signed in."""
-    context = browser.new_context(base_url=shown_server.url)
-    page = sign_in_as(shown_server, context.new_page(), "caseworker")
-    found = Shown(places_of(page, shown_server), context.storage_state())
-    context.close()
-    return found
+    """Every page of the shown city, with the cookies of whoever sees it. Each person signs in once."""
+
+    def somebody(role: str, unit: str) -> Page:
+        context = browser.new_context(base_url=shown_server.url, locale="sv-SE", timezone_id="Europe/Stockholm")
+        return sign_in_as(shown_server, context.new_page(), role, unit=unit)
+
+    return Shown(walks_in(shown_server, somebody))
 
 
 @pytest.fixture(scope="session")
@@ -77,8 +79,11 @@ def _complaint(message: ConsoleMessage) -> str | None:
     return None if message.type != "error" or refused else f"{message.text} ({message.location.get('url')})"
 
 
-def _listen(context: BrowserContext, errors: list[str]) -> BrowserContext:
+def _listen(context: BrowserContext, errors: list[str], own: str) -> BrowserContext:
+    """Whatever the console says, and whatever is asked of another machine, is an error."""
     context.set_default_timeout(10_000)
+    near = (f"{own}/", "data:", "blob:")
+    context.on("request", lambda asked: None if asked.url.startswith(near) else errors.append(f"asked for {asked.url}"))
     context.on("console", lambda message: errors.append(said) if (said := _complaint(message)) else None)
     context.on("weberror", lambda error: errors.append(str(error.error)))
     return context
@@ -94,7 +99,7 @@ def open_context(
     def open_one(**options: Any) -> BrowserContext:
         given = {"base_url": kvar_server.url, "locale": "sv-SE", "timezone_id": "Europe/Stockholm", "viewport": DESKTOP}
         context = browser.new_context(**(given | options))
-        opened.append(_listen(context, console_errors))
+        opened.append(_listen(context, console_errors, kvar_server.url))
         return context
 
     yield open_one
@@ -149,12 +154,15 @@ def sign_in_as(
 
 
 @pytest.fixture
-def axe() -> Callable[[Page], None]:
-    """``axe(page)`` fails on anything that WCAG 2.2 A or AA refuses, and says what and where."""
+def axe() -> Callable[..., None]:
+    """``axe(page)`` fails on anything that WCAG 2.2 A or AA refuses, and says what and where.
 
-    def check(page: Page) -> None:
-        rules = {"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]}
-        results = Axe().run(page, options=rules)
+    ``axe(page, only=COLOURS)`` asks these rules alone, of a page that has been asked before: the rest is the same.
+    """
+
+    def check(page: Page, *, only: Sequence[str] = ()) -> None:
+        asked = {"type": "rule", "values": [*only]} if only else {"type": "tag", "values": AXE_TAGS}
+        results = Axe().run(page, options={"runOnly": asked, "resultTypes": ["violations"]})
         assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
 
     return check

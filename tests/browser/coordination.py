@@ -40,6 +40,7 @@ ACTS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("skuld/rad/", CLAIM),
     ("skuld/betalning/", PAYMENT),
     ("overlamna/barn_och_unga/", {}),
+    ("overlamna/ekonomiskt_bistand/", {}),
     ("aktuell/", KNOWN),
     ("vilka-ar-med/landlord/", {}),
     ("samverkan/nytt/check_in/", MEETING),

@@ -1,6 +1,6 @@
 """Every page there is, with an address in the demo city: for what must hold on all of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -8,7 +8,7 @@ from uuid import UUID
 
 from playwright.sync_api import Page
 
-from tests.browser import coordination, road
+from tests.browser import colleagues, coordination, road
 from tests.harness.serving import Served
 
 OURS = "h.administration = 'hisingen' AND h.protected = 0"
@@ -21,18 +21,54 @@ SERVED = "tenant_served_on=2026-11-03&cotenants_served_on=4+nov"
 
 
 @dataclass(frozen=True)
-class Shown:
-    """``places``: name → path. ``cookies`` are those of somebody signed in."""
+class Walk:
+    """What one person looks at. ``places``: name → path. ``cookies`` are those of her sign-in."""
 
     places: dict[str, str]
     cookies: Any
 
+
+@dataclass(frozen=True)
+class Shown:
+    """The walks through the shown city; the first is the adult unit's caseworker's."""
+
+    walks: tuple[Walk, ...]
+
+    @property
+    def places(self) -> dict[str, str]:
+        return self.walks[0].places
+
+    @property
+    def cookies(self) -> Any:
+        return self.walks[0].cookies
+
     def one_by_one(self, page: Page) -> Iterator[str]:
-        """Open every page; yields the name of the one that is open."""
-        for name, path in self.places.items():
-            response = page.goto(path)
-            assert response is not None and response.status == EXPECTED.get(name, 200), f"{name}: {path}"
-            yield name
+        """Open every page as whoever sees it; yields the name of the one that is open."""
+        for walk in self.walks:
+            page.context.clear_cookies()
+            page.context.add_cookies(walk.cookies["cookies"])
+            for name, path in walk.places.items():
+                response = page.goto(path)
+                assert response is not None and response.status == EXPECTED.get(name, 200), f"{name}: {path}"
+                yield name
+
+
+def walks_in(served: Served, somebody: Callable[[str, str], Page]) -> tuple[Walk, ...]:
+    """The caseworker's, and then each colleague's in the case that she has filled. ``somebody`` signs in."""
+    page = somebody("caseworker", "vuxen")
+    found = [Walk(_each_once(places_of(page, served)), page.context.storage_state())]
+    for name, (role, unit, of) in colleagues.EACH.items():
+        theirs = somebody(role, unit)
+        places = {f"{name}-{place}": path for place, path in of(theirs, found[0].places["arende"], served).items()}
+        found.append(Walk(places, theirs.context.storage_state()))
+        theirs.context.close()
+    page.context.close()
+    return tuple(found)
+
+
+def _each_once(places: Mapping[str, str]) -> dict[str, str]:
+    """No address twice: the first name keeps it."""
+    return {name: path for path, name in {path: name for name, path in reversed(places.items())}.items()}
 
 
 def places_of(page: Page, served: Served) -> dict[str, str]:

@@ -8,6 +8,12 @@ from playwright.sync_api import Page
 from tests.harness.serving import SIGN_IN, Served
 
 
+@pytest.fixture
+def kvar_server(shown_server: Served) -> Served:
+    """One server for all of these: the pages are only looked at."""
+    return shown_server
+
+
 def test_the_sign_in_page_is_quiet_and_accessible(page: Page, axe: Callable[[Page], None]) -> None:
     page.goto(SIGN_IN)
     axe(page)
@@ -53,7 +59,3 @@ def test_a_page_works_without_javascript(page_without_javascript: Page, signed_i
 def test_nothing_sticks_out_on_a_phone(phone: Page, signed_in: Callable[..., Page]) -> None:
     signed_in(phone, "caseworker")
     assert phone.evaluate("document.documentElement.scrollWidth") <= 360
-
-
-def test_every_test_has_a_city_of_its_own(kvar_server: Served) -> None:
-    assert kvar_server.rows("SELECT count(*) FROM records_case")[0][0] > 0

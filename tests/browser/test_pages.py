@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, ViewportSize
+from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import COLOURS, DESKTOP, PHONE
 from tests.browser.places import Shown
 from tests.harness.serving import SIGN_IN, Served
 
-NARROW: ViewportSize = {"width": 320, "height": 640}
+HIGHEST_HEADER = 120  # pixels, of 740
+ELSEWHERE = "http://127.0.0.2:9/elsewhere.svg"
 # What sticks out to the right, but for what may be scrolled in two directions: tables and pictures.
 STICKING_OUT = """() => [...document.querySelectorAll('body *')]
   .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && e.checkVisibility())
@@ -39,25 +40,32 @@ def kvar_server(shown_server: Served) -> Served:
     return shown_server
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["1280", "360"])
-def test_axe_finds_nothing(
-    viewport: ViewportSize,
-    scheme: str,
-    shown: Shown,
-    open_context: Callable[..., BrowserContext],
-    axe: Callable[[Page], None],
+def test_no_page_has_a_barrier_or_scrolls_sideways(
+    viewport: ViewportSize, shown: Shown, open_context: Callable[..., BrowserContext], axe: Callable[..., None]
 ) -> None:
+    """In light, then in dark, where only the colours are others; on a phone then on the narrowest one."""
+    page = open_context(viewport=viewport, reduced_motion="reduce").new_page()
     found = []
-    options = {"viewport": viewport, "color_scheme": scheme, "storage_state": shown.cookies}
-    page = open_context(reduced_motion="reduce", **options).new_page()
     for name in shown.one_by_one(page):
         page.evaluate(OPEN_EVERYTHING)
-        try:
-            axe(page)
-        except AssertionError as violations:
-            found.append(f"{name}: {violations}")
+        for only, scheme in (((), "light"), (COLOURS, "dark")):
+            page.emulate_media(color_scheme=scheme)
+            try:
+                axe(page, only=only)
+            except AssertionError as violations:
+                found.append(f"{name}, {scheme}: {violations}")
+        found.extend(
+            f"{name}, {width}: {wide}" for width in (viewport["width"], 320) if (wide := sideways(page, width))
+        )
+        page.set_viewport_size(viewport)
     assert not found, "\n".join(found)
+
+
+def sideways(page: Page, width: int) -> list[str]:
+    """What makes a page this wide scroll sideways: tables and pictures may."""
+    page.set_viewport_size({"width": width, "height": 740})
+    return page.evaluate(STICKING_OUT)[:4] if page.evaluate("document.documentElement.scrollWidth") > width else []
 
 
 def test_the_sign_in_page_is_open_to_everybody(page: Page, axe: Callable[[Page], None]) -> None:
@@ -70,17 +78,29 @@ def test_the_sign_in_page_is_open_to_everybody(page: Page, axe: Callable[[Page],
     axe(page)
 
 
-@pytest.mark.parametrize("viewport", [NARROW, PHONE], ids=["320", "360"])
-def test_nothing_scrolls_sideways_but_tables_and_pictures(
-    viewport: ViewportSize, shown: Shown, open_context: Callable[..., BrowserContext]
+def test_what_sticks_out_is_found(page: Page) -> None:
+    page.goto(SIGN_IN)
+    page.evaluate("document.querySelector('h1').style.width = '60rem'")
+    assert sideways(page, 320) != []
+
+
+def test_on_a_phone_the_menu_is_folded_and_opens_without_javascript(
+    shown: Shown, open_context: Callable[..., BrowserContext], axe: Callable[..., None]
 ) -> None:
-    page = open_context(viewport=viewport, storage_state=shown.cookies).new_page()
-    wide = {}
-    for name in shown.one_by_one(page):
-        page.evaluate(OPEN_EVERYTHING)
-        if page.evaluate("document.documentElement.scrollWidth") > viewport["width"]:
-            wide[name] = page.evaluate(STICKING_OUT)[:4]
-    assert wide == {}
+    options = {"viewport": PHONE, "storage_state": shown.cookies}
+    page = open_context(java_script_enabled=False, **options).new_page()
+    page.goto(shown.places["min-dag"])
+    header = page.get_by_role("banner")
+    assert (header.bounding_box() or {})["height"] <= HIGHEST_HEADER
+    expect(header.get_by_role("link", name="Räkna frist")).to_be_hidden()
+    header.get_by_role("button", name="Meny").click()
+    expect(header.get_by_role("button", name="Logga ut")).to_be_visible()
+    header.get_by_role("link", name="Räkna frist").click()
+    expect(page.get_by_role("heading", level=1, name="Räkna frist")).to_be_visible()
+    page = open_context(**options).new_page()
+    page.goto(shown.places["min-dag"])
+    page.get_by_role("button", name="Meny").click()
+    axe(page)
 
 
 def test_the_keyboard_gets_through_every_page_and_is_always_seen(
@@ -119,12 +139,9 @@ def test_an_unseen_focus_is_found(page: Page) -> None:
     assert "input id_login" in unseen_stops(page)
 
 
-def test_no_page_needs_anything_from_elsewhere(
-    shown: Shown, open_context: Callable[..., BrowserContext], kvar_server: Served
-) -> None:
-    page = open_context(storage_state=shown.cookies).new_page()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    assert list(shown.one_by_one(page)) == list(shown.places)
-    assert len(asked) > len(shown.places)
-    assert [url for url in asked if not url.startswith((f"{kvar_server.url}/", "data:"))] == []
+def test_a_page_that_needs_something_from_elsewhere_is_found(page: Page, console_errors: list[str]) -> None:
+    """Every page that any of these tests opens is watched."""
+    with page.expect_request(ELSEWHERE):
+        page.set_content(f'<img src="{ELSEWHERE}">')
+    assert f"asked for {ELSEWHERE}" in console_errors
+    console_errors.clear()

@@ -23,6 +23,11 @@ TYPED = {
     "payment_account": "Bankgiro 000-0000",
     "apartment": "1203",
 }
+KNOWN = (
+    "SELECT d.address FROM records_case c JOIN records_household h ON h.id = c.household_id "
+    "JOIN records_dwelling d ON d.id = h.dwelling_id "
+    "WHERE h.administration = 'hisingen' AND h.protected = 0 AND c.closed_on IS NULL ORDER BY c.reference LIMIT 1"
+)
 NEW, REGISTERED = "/underrattelse/ny/", "**/underrattelse/*-*/"
 
 
@@ -143,3 +148,15 @@ def test_nothing_that_a_reader_of_the_screen_would_miss(
     for name in ("", "delgivning/", "lank/", "stallningstagande/"):
         page.goto(f"{answer}{name}")
         axe(page)
+
+
+def test_on_a_phone_who_may_be_the_same_household_is_in_sight_while_it_is_typed(
+    phone: Page, signed_in: SignIn, kvar_server: Served, picture: Callable[..., None]
+) -> None:
+    [(name,)] = kvar_server.rows(KNOWN)
+    signed_in(phone, "caseworker").goto(NEW)
+    expect(phone.locator("#likheter")).not_to_be_in_viewport()
+    phone.locator("[name=tenant_address]").press_sequentially(name)
+    expect(phone.locator("#likheter").get_by_text("Hör till ärende").first).to_be_in_viewport()
+    expect(phone.locator("[name=tenant_address]")).to_be_in_viewport()
+    picture(phone, "ny-underrattelse-samma-hushall")

@@ -94,7 +94,7 @@ def _wait_for(process: subprocess.Popen[str], port: int, said: Any) -> None:
 def serving(data: Path) -> Iterator[Served]:
     """Start ``kvar serve`` on a free port of this machine, and end that process afterwards."""
     port = _free_port()
-    command = [sys.executable, "-c", COMMAND, "serve", "--port", str(port)]
+    command = [sys.executable, "-c", COMMAND, "serve", "--port", str(port), "--workers", "1"]
     with tempfile.TemporaryFile("w+") as said:
         process = subprocess.Popen(
             command, cwd=PROJECT, env=_settings(data), stdout=said, stderr=subprocess.STDOUT, text=True

@@ -88,7 +88,7 @@ def test_a_case_is_put_on_a_new_meeting_and_stands_on_its_sheet(saras: Client, b
     )
     page = text(saras, "sheet", item.meeting_id)
     assert "Ester Provsson" in page and "Betalning till den 20." in page
-    assert case.reference not in page
+    assert case.reference not in page and "Skriv ut" in page
 
 
 def test_a_new_meeting_without_a_day_keeps_what_was_typed(saras: Client, by: Actor, case: Case) -> None:
@@ -110,7 +110,7 @@ def test_nothing_of_a_meeting_that_has_been_is_printed(saras: Client, by: Actor,
     item = make_agenda_item(case, by=by)
     LandlordMeeting.objects.update(day=TODAY - timedelta(days=1))
     page = text(saras, "sheet", item.meeting_id)
-    assert "Ester Provsson" not in page and "Mötet har varit." in page
+    assert "Ester Provsson" not in page and "Mötet har varit." in page and "Skriv ut<" not in page
     assert "Bladet till mötet" not in text(saras, "agenda", item.meeting_id)
 
 

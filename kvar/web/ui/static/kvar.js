@@ -54,6 +54,11 @@ function leadToProblems() {
   if (summary && document.activeElement !== summary) summary.focus();
 }
 
+function printPage(event) {
+  if (event.target.closest("[data-print]")) window.print();
+}
+
+document.addEventListener("click", printPage);
 document.addEventListener("input", keepSoon);
 document.addEventListener("change", keepSoon);
 document.addEventListener("submit", (event) => forget(event.target));
