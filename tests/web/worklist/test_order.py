@@ -1,4 +1,4 @@
-"""Min dag begins with what the law asks for today; what waits to be received comes after it, and never fills the page."""
+"""Min dag begins with what the law asks for today; what waits to be received comes after it and never fills it."""
 
 import re
 
