@@ -108,7 +108,7 @@ def test_whoever_is_away_herself_when_it_begins_is_no_cover_and_the_form_says_wh
     with pytest.raises(ActRefused, match="Eva Berg är själv borta då. Från"):
         away(sara, cover=eva)
     names = dict(named(colleagues_of(sara, today=TODAY)))
-    assert names == {str(eva.id): "Eva Berg (borta i dag)", str(sara.id): "Sara Lindh"}
+    assert names == {str(eva.id): "Eva Berg (borta tills vidare)", str(sara.id): "Sara Lindh"}
     away(sara, cover=eva, first_day=TODAY + WEEK + timedelta(days=1))
 
 
@@ -135,9 +135,9 @@ def test_a_protected_case_needs_a_cover_who_may_see_it_else_it_stands_with_the_l
     away(cleared, cover=eva)
     lead = factories.make_actor(role="team_lead", cleared=True, name="Lena Lind")
     assert answering(case) == (lead.name, Because.LEAD)
-    assert covered_by(eva, on=TODAY).protected == frozenset()
-    assert covered_by(eva, on=TODAY).plain == {cleared.id}
-    assert covered_by(lead, on=TODAY).protected == {cleared.id}
+    assert covered_by(eva, Roster(eva.administration, on=TODAY)).protected == frozenset()
+    assert covered_by(eva, Roster(eva.administration, on=TODAY)).plain == {cleared.id}
+    assert covered_by(lead, Roster(lead.administration, on=TODAY)).protected == {cleared.id}
 
 
 def test_a_protected_case_goes_to_any_cleared_colleague_before_it_goes_to_nobody() -> None:

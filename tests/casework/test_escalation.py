@@ -7,6 +7,7 @@ import pytest
 from kvar import law
 from kvar.casework.access import Actor, actor_of
 from kvar.casework.enforcement.confirming import SendingTold, record_sending
+from kvar.casework.intake.linking import unlink_notice
 from kvar.casework.owner.escalation import escalate, reached
 from kvar.casework.owner.ownerless import tell_of_ownerless
 from kvar.casework.owner.owning import take_case
@@ -160,6 +161,31 @@ def test_a_new_paper_starts_it_again_and_another_units_act_does_not_count(case: 
     morning = law.add_working_days(TODAY, 5)
     assert [one.track.case for one in untouched_in_unit(by, today=morning)] == [case]
     assert untouched_in_unit(money, today=morning) == []
+
+
+def test_an_older_paper_registered_late_does_not_hide_what_was_done_after_the_newest(case: Case, by: Actor) -> None:
+    """Given a paper and an act on it / when an older one is registered after / then the case is not untouched."""
+    notes.record_attempt(case=case, by=by, today=TODAY, on=TODAY, way=factories.contact_way(), reached=True)
+    factories.make_notice(by=by, case=case, arrived_on=TODAY - timedelta(days=3))
+    assert untouched_in_unit(by, today=law.add_working_days(TODAY, 5)) == []
+
+
+def test_a_case_opened_for_a_paper_that_went_back_counts_what_is_done_in_it(case: Case, by: Actor) -> None:
+    """Given a paper undone into a case of its own / when that is worked / then it is not untouched."""
+    notice = factories.make_notice(by=by, case=case)
+    own = unlink_notice(notice=notice, by=by, today=TODAY, reason="Fel ärende.")
+    morning = law.add_working_days(TODAY, 5)
+    assert own in [one.track.case for one in untouched_in_unit(by, today=morning)]
+    notes.write_note(case=own, by=by, today=TODAY, text="Vi har ringt.", shared=True)
+    assert own not in [one.track.case for one in untouched_in_unit(by, today=morning)]
+
+
+def test_what_the_other_units_have_done_since_is_told_beside_and_never_their_own_layer(case: Case, by: Actor) -> None:
+    money = factories.make_actor(unit=factories.MONEY)
+    notes.write_note(case=case, by=money, today=TODAY, text="Vi räknar på det.", shared=True)
+    notes.write_note(case=case, by=money, today=TODAY + timedelta(days=1), text="Bara för oss.", shared=False)
+    (one,) = untouched_in_unit(by, today=law.add_working_days(TODAY, 5))
+    assert (one.others_unit, one.others_on) == (factories.MONEY, TODAY)
 
 
 def test_the_whole_night_runs_twice_and_the_second_time_tells_nothing(case: Case) -> None:

@@ -62,16 +62,26 @@ def lanes_of(
     }
 
 
+def wanted_by_law(today: date) -> Q:
+    """What must be done today by law: its day is today or has passed. Wherever it is counted, it is counted by this."""
+    return Q(by_law=True, due__lte=today)
+
+
+def late(today: date) -> Q:
+    """What is late: its day has passed, and it is not already among what the law wants."""
+    return Q(due__lt=today) & ~wanted_by_law(today)
+
+
 def _lane_filters(actor: Actor, *, today: date, whole_unit: bool, covered: Covered) -> dict[str, Q]:
     """Legal and due (today), past (overdue), within a week; without an owner; late at another unit."""
     own, answering = Q(unit=actor.unit), _answering(actor, covered)
     mine = own if whole_unit else own & (answering | Q(responsible=None))
-    legal_now = Q(by_law=True, due__lte=today)
+    legal_now = wanted_by_law(today)
     my_tracks = Track.objects.filter(answering, unit=actor.unit, case__closed_on=None)
     my_cases = list(my_tracks.order_by("case").values_list("case", flat=True))
     return {
         "today": mine & legal_now,
-        "overdue": mine & Q(due__lt=today) & ~legal_now,
+        "overdue": mine & late(today),
         "week": mine & Q(due__gte=today, due__lte=today + WEEK) & ~legal_now,
         "new": own & Q(responsible=None, step="H09"),
         "waiting": ~own & Q(shared=True, due__lte=today, case__in=my_cases),

@@ -14,7 +14,8 @@ from kvar.casework.intake.protection import unmarked_cases_of_protected
 from kvar.casework.meetings.due import ToAnswer, promises_to_answer
 from kvar.casework.meetings.reader import own_decisions
 from kvar.casework.my_day.lanes import LANES, WEEK, LaneCases, lanes_of
-from kvar.casework.owner.duty import Covered, covered_by
+from kvar.casework.owner.duty import Covered, Roster, covered_by
+from kvar.casework.owner.ownerless import alone_in_unit
 from kvar.casework.postponing import may_postpone
 from kvar.casework.repeats import repeats_of
 from kvar.content.load import load
@@ -120,16 +121,17 @@ def has_child(household: str) -> Exists:
 def my_day(actor: Actor, *, today: date, chips: Chips) -> MyDay:
     """The page's lanes and counts. Every case shown is noted in the actor's look."""
     steps = open_steps_for(actor, today=today, chips=chips)
-    covered = covered_by(actor, on=today)
+    roster = Roster(actor.administration, on=today)
+    covered = covered_by(actor, roster)
     standing = lanes_of(steps, actor=actor, today=today, whole_unit=chips.whole_unit, covered=covered)
     lanes = [_lane(name, standing[name], actor, today, covered) for name in LANES]
-    cases = cases_visible_to(actor).filter(closed_on=None, outcome="")
+    cases = cases_visible_to(actor).filter(closed_on=None)
     return MyDay(
         lanes=tuple(lanes),
         next=_next(actor, lanes),
         open_cases=cases.count(),
         with_children=cases.filter(has_child("household")).count(),
-        without_owner=cases.filter(tracks__unit=actor.unit, tracks__responsible=None).count(),
+        without_owner=alone_in_unit(actor, roster).count(),
         unconfirmed=unconfirmed_times(actor, today=today),
         unmarked_protected=tuple(unmarked_cases_of_protected(actor)),
         questions_waiting=questions_received(actor).filter(answer="").count(),

@@ -173,9 +173,8 @@ class Covered:
         return Q(**{path: actor.id}) | plain | protected
 
 
-def covered_by(actor: Actor, *, on: date) -> Covered:
-    """Whose cases stand on this actor's *Min dag* because they are away, or gone. Three queries."""
-    roster = Roster(actor.administration, on=on)
+def covered_by(actor: Actor, roster: Roster) -> Covered:
+    """Whose cases stand on this actor's *Min dag* because they are away, or gone."""
     absent = [user for user in roster.people.values() if user.unit == actor.unit and not roster.is_on_duty(user)]
 
     def mine(protected: bool) -> frozenset[UUID]:

@@ -3,24 +3,46 @@
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from kvar import law
-from kvar.casework.access import ADULT
+from kvar.casework.access import ADULT, Actor, cases_visible_to
 from kvar.casework.access_table import Role
 from kvar.casework.employment import gone, staff
 from kvar.casework.night.nightly import done_in_parts
-from kvar.casework.owner.duty import Roster
+from kvar.casework.owner.duty import Because, Roster
 from kvar.casework.telling import tell
 from kvar.content.load import load
 from kvar.records.models import Case, Track, User
+
+OUTSIDE = (Because.NEXT_LEVEL, Because.NOBODY)  # who answers is not in the unit
 
 
 def nobody_has(today: date) -> Q:
     """A track without a name, or with that of somebody who has left, or who may not see the case any longer."""
     unseen = Q(case__household__protected=True, responsible__cleared=False)
     return Q(responsible=None) | gone("responsible__", on=today) | unseen
+
+
+def stands_alone(roster: Roster) -> Q:
+    """A track that nobody answers for today: nobody has it, or all who could are away. Counted so on every page."""
+    away = [user for user in roster.people.values() if roster.works_here(user) and not roster.is_on_duty(user)]
+
+    def unanswered(protected: bool) -> list[UUID]:
+        found = ((user.pk, roster.answers(user.pk, unit=user.unit, protected=protected)) for user in away)
+        return [pk for pk, answers in found if answers.because in OUTSIDE]
+
+    plain = Q(case__household__protected=False, responsible__in=unanswered(False))
+    protected = Q(case__household__protected=True, responsible__in=unanswered(True))
+    return nobody_has(roster.on) | plain | protected
+
+
+def alone_in_unit(actor: Actor, roster: Roster) -> QuerySet[Track]:
+    """The parts of open cases of the actor's unit, that she sees, which nobody answers for today."""
+    place: dict[str, Any] = {"unit": actor.unit, "case__closed_on": None, "case__in": cases_visible_to(actor)}
+    return Track.objects.filter(stands_alone(roster), **place)
 
 
 def ownerless_tracks(*, today: date) -> QuerySet[Track]:

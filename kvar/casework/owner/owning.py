@@ -16,7 +16,8 @@ from kvar.casework.employment import works_here
 from kvar.casework.errors import ActRefused, Unseen
 from kvar.casework.journal import enter
 from kvar.casework.owner.decisions import hand_decision
-from kvar.casework.owner.ownerless import heads_of, nobody_has, tell_ownerless
+from kvar.casework.owner.duty import Roster
+from kvar.casework.owner.ownerless import heads_of, nobody_has, stands_alone, tell_ownerless
 from kvar.casework.plans import rewrite_open_steps
 from kvar.casework.telling import tell
 from kvar.casework.tracks import assign_responsible, involve_unit
@@ -57,9 +58,10 @@ class HandedOut:
 def assign_many(*, cases: Iterable[UUID], by: Actor, today: date, user: User, of: UUID | None = None) -> HandedOut:
     """Give several cases to one colleague. Each stands for itself: one that is refused stops no other.
 
-    They are cases that nobody has, or ``of`` somebody: what a colleague has taken meanwhile stays with her.
+    They are cases that nobody answers for, or ``of`` somebody: what a colleague has taken meanwhile stays with her.
     """
     require(by, Act.ASSIGN_MANY)
+    roster = Roster(by.administration, on=today)
     done: list[Case] = []
     failed: list[tuple[Case, str]] = []
     for key in dict.fromkeys(cases):
@@ -67,7 +69,7 @@ def assign_many(*, cases: Iterable[UUID], by: Actor, today: date, user: User, of
         try:
             with transaction.atomic():
                 require(by, Act.ASSIGN_RESPONSIBLE, case)
-                _require_still(case, by, of, today)
+                _require_still(case, by, of, roster)
                 assign_responsible(case=case, by=by, today=today, user=user)
                 _tell_owner(case, by, user, today)
         except ActRefused as refusal:
@@ -79,8 +81,9 @@ def assign_many(*, cases: Iterable[UUID], by: Actor, today: date, user: User, of
     return HandedOut(done=tuple(done), failed=tuple(failed))
 
 
-def _require_still(case: Case, by: Actor, of: UUID | None, today: date) -> None:
-    taken = Track.objects.filter(case=case, unit=by.unit).exclude(nobody_has(today)).exclude(responsible=of)
+def _require_still(case: Case, by: Actor, of: UUID | None, roster: Roster) -> None:
+    alone = Track.objects.filter(stands_alone(roster), case=case).values("pk")
+    taken = Track.objects.filter(case=case, unit=by.unit).exclude(pk__in=alone).exclude(responsible=of)
     if track := taken.first():
         raise ActRefused(_already(track))
 

@@ -1,11 +1,16 @@
-"""Nothing has happened since arrival: cases where a unit has not acted since the newest paper came."""
+"""Untouched: cases where a unit has not acted since the newest paper came, whatever the others have done meanwhile.
+
+The newest paper is the last to arrive. An older one that is registered later starts nothing anew; one that is joined to
+the case from elsewhere came the moment it was joined.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from kvar import law
 from kvar.casework.access import Actor, cases_visible_to
@@ -13,42 +18,47 @@ from kvar.casework.night.nightly import done_in_parts
 from kvar.casework.owner.duty import Roster, rooms_of
 from kvar.casework.telling import tell
 from kvar.content.load import load
-from kvar.records.models import Case, JournalEntry, Notice, Track
-
-ARRIVED = "notice"  # the kind of the entry with which a paper is registered
+from kvar.records.models import Case, JournalEntry, Notice, NoticeLink, Track
 
 
 @dataclass(frozen=True, kw_only=True)
 class UntouchedCase:
-    """A unit's part of a case, and the day its newest paper came."""
+    """A unit's part of a case, and the day its newest paper came.
+
+    ``others_unit`` and ``others_on``: who acted last of the other units since then, as all may read; empty and None
+    when none has.
+    """
 
     track: Track
     since: date
+    others_unit: str = ""
+    others_on: date | None = None
 
 
 def untouched_tracks(tracks: QuerySet[Track], *, today: date) -> list[UntouchedCase]:
     """Of these tracks of open cases, those where the unit has not acted for the days that the content says."""
     told = load().coordination.owning.untouched
-    newest = Notice.objects.filter(case=OuterRef("case")).order_by().values("case")
-    registered = (
-        JournalEntry.objects.filter(case=OuterRef("case"), kind=ARRIVED)
-        .order_by("-entered_at", "-id")
-        .values("entered_at")[:1]
-    )
-    acts = JournalEntry.objects.filter(
-        Q(entered_at__gt=OuterRef("registered")), case=OuterRef("case"), unit=OuterRef("unit")
-    ).exclude(kind__in=told.not_acts)
+    joined = NoticeLink.objects.filter(notice=OuterRef("pk"), joined=OuterRef("case")).order_by("-recorded_at", "-pk")
+    papers = Notice.objects.annotate(came=Coalesce(Subquery(joined.values("recorded_at")[:1]), "taken_in_at"))
+    newest = papers.filter(case=OuterRef("case")).order_by("-arrived_on", "-came", "-pk")
+    acts = JournalEntry.objects.filter(case=OuterRef("case"), entered_at__gt=OuterRef("came"))
+    acts = acts.exclude(kind__in=told.not_acts)
+    others = acts.filter(shared=True).exclude(unit=OuterRef("unit")).order_by("-entered_at", "-id")
     found = (
         tracks.filter(case__closed_on=None, case__outcome="")
-        .annotate(since=Subquery(newest.annotate(day=Max("arrived_on")).values("day")))
+        .annotate(since=Subquery(newest.values("arrived_on")[:1]), came=Subquery(newest.values("came")[:1]))
         .filter(since__lte=_latest_arrival(today, told.working_days))
-        .annotate(registered=Subquery(registered))
-        .filter(~Exists(acts))
+        .filter(~Exists(acts.filter(unit=OuterRef("unit"))))
+        .annotate(others_unit=Subquery(others.values("unit")[:1]), others_on=Subquery(others.values("happened_on")[:1]))
         .select_related("case__household", "responsible")
         .prefetch_related("case__tracks")
         .order_by("since", "pk")
     )
-    return [UntouchedCase(track=track, since=track.since) for track in found]
+    return [_untouched(track) for track in found]
+
+
+def _untouched(track: Track) -> UntouchedCase:
+    return UntouchedCase(track=track, since=track.since, others_unit=track.others_unit or "", others_on=track.others_on)
 
 
 def _latest_arrival(today: date, working_days: int) -> date:

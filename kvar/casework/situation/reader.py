@@ -6,13 +6,15 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 
+from kvar import law
 from kvar.casework.access import Actor, cases_visible_to
-from kvar.casework.my_day.worklist import Chips, open_steps_for
+from kvar.casework.my_day.lanes import late, wanted_by_law
+from kvar.casework.my_day.worklist import Chips, has_child, open_steps_for
 from kvar.casework.owner.absences import absences_of_unit
-from kvar.casework.owner.duty import Because, OnDuty, Roster, rooms_of
-from kvar.casework.owner.ownerless import nobody_has, unmanned_units
+from kvar.casework.owner.duty import OnDuty, Roster, rooms_of
+from kvar.casework.owner.ownerless import alone_in_unit, unmanned_units
 from kvar.casework.owner.untouched import UntouchedCase, untouched_in_unit
 from kvar.casework.postponing import PutOff, postponements_of
 from kvar.casework.situation.workload import (
@@ -27,10 +29,9 @@ from kvar.casework.situation.workload import (
     weighed_tracks,
 )
 from kvar.content.load import load
-from kvar.records.models import Absence, OpenStep, Track, User
+from kvar.records.models import Absence, Answer, OpenStep, Track, User
 
 MOST_SHOWN = 25  # rows in a list; the count says how many there are
-OUTSIDE = (Because.NEXT_LEVEL, Because.NOBODY)  # who answers is not in the unit
 COUNTED_DAYS = 90  # back in time for what has been put off
 
 
@@ -55,12 +56,15 @@ class OwnerlessCase:
 
 @dataclass(frozen=True, kw_only=True)
 class OverdueOf:
-    """What one person has overdue. ``user`` None: nobody has it."""
+    """What one person must do today by law and what is late, by *Min dag*'s own words. ``user`` None: nobody has it.
+
+    ``must`` and ``cases`` are cases, ``steps`` late steps; ``earliest`` is the oldest day of them all.
+    """
 
     user: User | None
+    must: int
     cases: int
     steps: int
-    by_law: int
     earliest: date
 
 
@@ -73,6 +77,7 @@ class Situation:
     ownerless: tuple[OwnerlessCase, ...]
     ownerless_count: int
     overdue: tuple[OverdueOf, ...]
+    late_count: int
     untouched: tuple[UntouchedCase, ...]
     untouched_count: int
     unmanned: tuple[str, ...]
@@ -88,9 +93,10 @@ def situation_of(actor: Actor, *, today: date) -> Situation:
     steps = open_steps_for(actor, today=today, chips=Chips()).filter(unit=actor.unit)
     weighed = weighed_tracks(actor, today=today)
     loads = loads_of(weighed, roster, unit=actor.unit)
-    ownerless = [one for one in weighed if _is_ownerless(one.track, roster)]
+    alone = set(alone_in_unit(actor, roster).values_list("pk", flat=True))
+    ownerless = [one for one in weighed if one.track.pk in alone]
     untouched = untouched_in_unit(actor, today=today)
-    must = steps.filter(by_law=True, due__lte=today)
+    must = steps.filter(wanted_by_law(today))
     pressing = list(must.order_by().values("case").annotate(oldest=Min("due")).order_by("oldest", "case"))
     return Situation(
         must=_must(actor, must, [row["case"] for row in pressing[:MOST_SHOWN]], roster),
@@ -98,25 +104,15 @@ def situation_of(actor: Actor, *, today: date) -> Situation:
         ownerless=_ownerless(actor, ownerless[:MOST_SHOWN], loads, roster),
         ownerless_count=len(ownerless),
         overdue=_overdue(steps, roster, today),
+        late_count=steps.filter(late(today)).order_by().values("case").distinct().count(),
         untouched=tuple(untouched[:MOST_SHOWN]),
         untouched_count=len(untouched),
         unmanned=_unmanned(roster),
         absences=tuple(absences_of_unit(actor, today=today)),
         loads=loads,
-        units=unit_loads(actor, today=today),
+        units=unit_loads(actor, roster),
         put_off=postponements_of(actor, since=today - timedelta(days=COUNTED_DAYS)),
     )
-
-
-def _is_ownerless(track: Track, roster: Roster) -> bool:
-    """Nobody has it; or nobody in the unit can answer for it today: then it stands here as well."""
-    owner = roster.people.get(track.responsible_id) if track.responsible_id else None
-    if owner is None or not roster.works_here(owner):
-        return True
-    protected = track.case.household.protected
-    if (protected and not owner.cleared) or roster.is_on_duty(owner):
-        return protected and not owner.cleared
-    return roster.answers(owner.pk, unit=track.unit, protected=protected).because in OUTSIDE
 
 
 def _must(actor: Actor, must: QuerySet[OpenStep], cases: list[UUID], roster: Roster) -> tuple[MustRow, ...]:
@@ -153,21 +149,21 @@ def _ownerless(
 
 
 def _overdue(steps: QuerySet[OpenStep], roster: Roster, today: date) -> tuple[OverdueOf, ...]:
-    late = steps.filter(Q(due__lt=today) | Q(due=today, at_once=True)).order_by()
+    pressing = steps.filter(wanted_by_law(today) | late(today)).order_by()
     columns: dict[str, Any] = {
-        "cases": Count("case", distinct=True),
-        "steps": Count("pk"),
-        "legal": Count("pk", filter=Q(by_law=True)),
+        "must": Count("case", distinct=True, filter=wanted_by_law(today)),
+        "cases": Count("case", distinct=True, filter=late(today)),
+        "steps": Count("pk", filter=late(today)),
         "earliest": Min("due"),
     }
-    counted: QuerySet[Any] = late.values("responsible").annotate(**columns)
-    rows = sorted(counted, key=lambda row: (-row["legal"], -row["steps"], str(row["responsible"])))
+    counted: QuerySet[Any] = pressing.values("responsible").annotate(**columns)
+    rows = sorted(counted, key=lambda row: (-row["must"], -row["steps"], str(row["responsible"])))
     return tuple(
         OverdueOf(
             user=roster.people.get(row["responsible"]) if row["responsible"] else None,
+            must=row["must"],
             cases=row["cases"],
             steps=row["steps"],
-            by_law=row["legal"],
             earliest=row["earliest"],
         )
         for row in rows
@@ -183,10 +179,26 @@ def _note(actor: Actor, cases: Iterable[UUID]) -> None:
         actor.look.note("listed", f"case:{case}", actor.relation)
 
 
+def _with_what_weighs(tracks: QuerySet[Track], actor: Actor, today: date) -> QuerySet[Track]:
+    """Each with ``first_due``, the unit's nearest day, ``child``, and ``children_said`` (None: not known)."""
+    due = open_steps_for(actor, today=today, chips=Chips()).filter(case=OuterRef("case"), unit=actor.unit)
+    said = Answer.objects.filter(Q(shared=True) | Q(unit=actor.unit), case=OuterRef("case"))
+    said = said.filter(question=law.Question.CHILDREN_AFFECTED).order_by("-recorded_at", "-pk")
+    return tracks.annotate(
+        first_due=Subquery(due.exclude(due=None).order_by("due", "pk").values("due")[:1]),
+        child=has_child("case__household"),
+        children_said=Subquery(said.values("yes")[:1]),
+    )
+
+
 def tracks_to_hand_out(actor: Actor, *, today: date, of: UUID | None = None) -> list[Track]:
-    """The unit's open cases that nobody has, or those of one person; the oldest first. One query."""
-    tracks = Track.objects.filter(unit=actor.unit, case__closed_on=None, case__in=cases_visible_to(actor))
-    found = tracks.filter(responsible=of) if of else tracks.filter(nobody_has(today))
-    rows = list(found.select_related("case__household").order_by("case__opened_on", "pk"))
+    """The unit's open cases that nobody answers for, or those of one person; the oldest first."""
+    if of:
+        found = Track.objects.filter(unit=actor.unit, case__closed_on=None, case__in=cases_visible_to(actor))
+        found = found.filter(responsible=of)
+    else:
+        found = alone_in_unit(actor, Roster(actor.administration, on=today))
+    found = _with_what_weighs(found, actor, today).select_related("case__household")
+    rows = list(found.order_by("case__opened_on", "pk"))
     _note(actor, (track.case_id for track in rows))
     return rows

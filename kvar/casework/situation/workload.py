@@ -13,7 +13,7 @@ from kvar.casework.access import Actor, cases_visible_to
 from kvar.casework.access_table import Role
 from kvar.casework.my_day.worklist import has_child
 from kvar.casework.owner.duty import Roster
-from kvar.casework.owner.ownerless import nobody_has
+from kvar.casework.owner.ownerless import stands_alone
 from kvar.content.load import load
 from kvar.records.models import Case, Notice, Track, User
 
@@ -95,12 +95,12 @@ def loads_of(weighed: Iterable[Weighed], roster: Roster, *, unit: str) -> tuple[
     return tuple(sorted(loads, key=lambda one: (-one.weight, one.user.name)))
 
 
-def unit_loads(actor: Actor, *, today: date) -> tuple[UnitLoad, ...]:
+def unit_loads(actor: Actor, roster: Roster) -> tuple[UnitLoad, ...]:
     """Every unit of the actor's administration, as counts only; one query."""
     tracks = Track.objects.filter(case__administration=actor.administration, case__closed_on=None)
     if not actor.cleared:
         tracks = tracks.filter(case__household__protected=False)
-    free = Count("pk", filter=nobody_has(today))
+    free = Count("pk", filter=stands_alone(roster))
     rows = tracks.order_by("unit").values("unit").annotate(cases=Count("pk"), free=free)
     counted = {row["unit"]: (row["cases"], row["free"]) for row in rows}
     return tuple(

@@ -1,13 +1,16 @@
 """Who gets which cases, who is away and who covers, who leaves."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kvar.records.models import Track, User
 from kvar.web.ui.forms import ChoiceField, Form, ManyField, SwedishDateField, VersionedForm, named
+from kvar.web.ui.wording import short_day
 
 NOBODY = ("", _("enhetens ersättare"))
 
@@ -19,7 +22,7 @@ class HandOutForm(Form):
     def __init__(self, *args: Any, tracks: Iterable[Track], colleagues: Iterable[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.colleagues = _by_key(colleagues)
-        self.fields["cases"].choices = [(str(track.case_id), _told(track)) for track in tracks]
+        self.fields["cases"].choices = [(str(track.case_id), _told(track, self.today)) for track in tracks]
         self.fields["user"].choices = [("", _("Välj en person")), *named(self.colleagues.values())]
 
     def arguments(self) -> dict[str, Any]:
@@ -27,8 +30,38 @@ class HandOutForm(Form):
         return {"cases": [UUID(case) for case in told["cases"]], "user": self.colleagues[told["user"]]}
 
 
-def _told(track: Track) -> str:
-    return f"{track.case.reference} · {track.case.household.name}"
+def _told(track: Track, today: date) -> str:
+    """*H-26-XXXX · Elin Åberg · närmast fre 27 nov · barn i hushållet*."""
+    return " · ".join(
+        filter(
+            None,
+            [
+                track.case.reference,
+                track.case.household.name,
+                gettext("skyddade uppgifter") if track.case.household.protected else "",
+                _nearest(track, today),
+                _children(track),
+            ],
+        )
+    )
+
+
+def _nearest(track: Track, today: date) -> str:
+    due: date | None = track.first_due
+    if due is None:
+        return gettext("ingen bestämd dag")
+    if due < today:
+        return gettext("försenat sedan %s") % short_day(due, today)
+    return gettext("närmast idag") if due == today else gettext("närmast %s") % short_day(due, today)
+
+
+def _children(track: Track) -> str:
+    """Nobody has said is not the same as none."""
+    if track.child:
+        return gettext("barn i hushållet")
+    if track.children_said is None:
+        return gettext("inte känt om barn berörs")
+    return gettext("barn berörs") if track.children_said else gettext("inga barn")
 
 
 class CoverForm(Form):

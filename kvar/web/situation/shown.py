@@ -50,12 +50,11 @@ def situation_shown(found: Situation, *, actor: Actor, today: date) -> dict[str,
 
 
 def _counts(found: Situation) -> list[dict[str, Any]]:
-    late = sum(row.cases for row in found.overdue)
     return [
         {"number": found.must_count, "text": _("måste göras enligt lag"), "url": "#maste"},
         {"number": found.ownerless_count, "text": _("utan ansvarig"), "url": "#utan"},
-        {"number": late, "text": _("försenade"), "url": "#forsenat"},
-        {"number": found.untouched_count, "text": _("orörda"), "url": "#ororda"},
+        {"number": found.late_count, "text": _("försenade"), "url": "#forsenat"},
+        {"number": found.untouched_count, "text": _("orörda av enheten"), "url": "#ororda"},
     ]
 
 
@@ -116,19 +115,28 @@ def _untouched(row: UntouchedCase, today: date) -> dict[str, Any]:
         "protected": case.household.protected,
         "reference": case.reference,
         "who": row.track.responsible.name if row.track.responsible else _("ingen ansvarig"),
+        "who_note": _others(row, today),
     }
 
 
+def _others(row: UntouchedCase, today: date) -> str:
+    """Who of the other units acted last since: that nothing at all has happened would not be true."""
+    if row.others_on is None:
+        return ""
+    told = {"unit": load().organisation.unit(row.others_unit).label, "day": short_day(row.others_on, today)}
+    return _("%(unit)s skrev senast %(day)s") % told
+
+
 def _overdue_table(rows: tuple[OverdueOf, ...], today: date) -> dict[str, Any]:
-    columns = [_("Vem"), _("Ärenden"), _("Steg"), _("Enligt lag"), _("Äldst")]
+    columns = [_("Vem"), _("Måste idag"), _("Försenade ärenden"), _("Försenade steg"), _("Äldst")]
     told = []
     for row in rows:
         url = f"{reverse('situation:hand_out')}?{urlencode({'fran': row.user.pk})}" if row.user else ""
         name = {"text": row.user.name if row.user else _("ingen ansvarig"), "head": True, "url": url}
-        numbers = [{"text": number, "number": True} for number in (row.cases, row.steps, row.by_law)]
+        numbers = [{"text": number, "number": True} for number in (row.must, row.cases, row.steps)]
         told.append([name, *numbers, {"text": short_day(row.earliest, today)}])
     shown = [{"text": text, "number": 0 < at < 4} for at, text in enumerate(columns)]
-    return {"caption": _("Försenat, och hos vem"), "columns": shown, "rows": told}
+    return {"caption": _("Måste idag och försenat, och hos vem"), "columns": shown, "rows": told}
 
 
 def absence_shown(absence: Absence, *, actor: Actor, today: date) -> dict[str, Any]:

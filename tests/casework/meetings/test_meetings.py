@@ -15,7 +15,7 @@ from kvar.casework.meetings.deciding import decide, end_decision, who_may_own
 from kvar.casework.meetings.holding import hold_meeting
 from kvar.casework.meetings.nights import tell_due_agreements, tell_late_decisions, tell_unsettled_terms
 from kvar.casework.meetings.reader import own_decisions
-from kvar.casework.owner.duty import covered_by
+from kvar.casework.owner.duty import Roster, covered_by
 from kvar.content.load import load
 from kvar.records.models import Agreement, Case, Disclosure, JournalEntry, Meeting, StandingStep, Told
 from tests import factories
@@ -129,9 +129,12 @@ def test_a_decision_has_an_owner_in_the_case_and_a_day_ahead(sara: Actor, family
         decide(case=family, by=sara, today=TODAY, **told)
     assert refused.value.field == "owner"
     decision = make_decision(meeting, by=sara, due_on=TOMORROW)
-    assert [one.pk for one in own_decisions(sara, until=TOMORROW, covered=covered_by(sara, on=TODAY))] == [decision.pk]
+    assert [
+        one.pk
+        for one in own_decisions(sara, until=TOMORROW, covered=covered_by(sara, Roster(sara.administration, on=TODAY)))
+    ] == [decision.pk]
     end_decision(case=family, by=sara, today=TODAY, decision=decision, ended_as="done", note="", version=1)
-    assert own_decisions(sara, until=TOMORROW, covered=covered_by(sara, on=TODAY)) == []
+    assert own_decisions(sara, until=TOMORROW, covered=covered_by(sara, Roster(sara.administration, on=TODAY))) == []
 
 
 def test_a_dropped_decision_says_why(sara: Actor, family: Case) -> None:

@@ -1,5 +1,6 @@
 """Läget and what is done from it: handing out, absence, the unit's cover, somebody who leaves."""
 
+import re
 from datetime import timedelta
 from urllib.parse import quote
 
@@ -10,6 +11,7 @@ from django.urls import reverse
 from kvar.casework.access import Actor, actor_of
 from kvar.casework.owner.owning import take_case
 from kvar.casework.situation.reader import situation_of
+from kvar.casework.told import PersonTold
 from kvar.casework.tracks import assign_responsible
 from kvar.records.models import Absence, Case, Track, UnitCover, User
 from tests import factories
@@ -132,6 +134,20 @@ def test_a_press_gives_the_proposed_case_and_another_the_rest(client: Client, sa
     response = client.post(url, {"cases": [str(case.pk) for case in cases], "user": str(sara.id)})
     assert response.status_code == 303
     assert set(Track.objects.filter(responsible=sara.id).values_list("case", flat=True)) == {case.pk for case in cases}
+
+
+def test_each_case_to_hand_out_says_its_nearest_day_and_what_is_known_of_children(client: Client, sara: Actor) -> None:
+    def tenant(name: str) -> PersonTold:
+        return factories.make_person_told(name=name, personal_number="", number_state="unknown")
+
+    family = factories.make_family(by=sara, today=TODAY - timedelta(days=30), tenant=tenant("Anna"))
+    unknown = factories.make_case_with_notice(by=sara, tenant=tenant("Bo"))
+    alone = factories.make_case_without_children(by=sara, tenant=tenant("Carl"))
+    page = text_of(client, reverse("situation:hand_out"))
+    rows = dict(re.findall(r"([A-Z]-26-\w{4}) · \w+ · ([^<]*)", page))
+    assert "försenat sedan" in rows[family.reference] and "barn i hushållet" in rows[family.reference]
+    assert "närmast idag" in rows[unknown.reference] and "inte känt om barn berörs" in rows[unknown.reference]
+    assert "inga barn" in rows[alone.reference]
 
 
 def test_what_could_not_be_given_is_told_with_its_reason(sara: Actor) -> None:
