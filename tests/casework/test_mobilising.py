@@ -33,11 +33,11 @@ def fresh(case: Case) -> Case:
 
 
 def missing(case: Case, by: Actor) -> dict[str, tuple[str, ...]]:
-    return {one.id: one.missing for one in partners_in(fresh(case), by) if one.missing}
+    return {one.id: one.missing for one in partners_in(fresh(case), by, today=TODAY) if one.missing}
 
 
 def shown(case: Case, by: Actor, partner: str = "debt_advice") -> PartnerShown:
-    return partner_in(fresh(case), by, partner)
+    return partner_in(fresh(case), by, partner, today=TODAY)
 
 
 def test_repeated_debts_without_advice_are_missed_with_a_reason_until_somebody_asks(by: Actor, case: Case) -> None:

@@ -64,7 +64,7 @@ def test_who_is_missing_around_the_family_is_seen_until_somebody_has_asked() -> 
     case = factories.make_case_with_notice(by=sara)
     for reference in ("R2", "R3"):
         factories.make_notice(by=sara, case=case, reference=reference)
-    missed = partner_in(Case.objects.get(pk=case.pk), sara, "debt_advice")
+    missed = partner_in(Case.objects.get(pk=case.pk), sara, "debt_advice", today=TODAY)
     assert missed.missing == ("Skulderna upprepas.",)
 
     # when: Sara has asked, and they cannot before the new year
@@ -73,5 +73,5 @@ def test_who_is_missing_around_the_family_is_seen_until_somebody_has_asked() -> 
     )
 
     # then: it is an answer with its reason, and no longer a gap
-    found = partner_in(Case.objects.get(pk=case.pk), sara, "debt_advice")
+    found = partner_in(Case.objects.get(pk=case.pk), sara, "debt_advice", today=TODAY)
     assert not found.missing and found.note == "Tid först i januari."

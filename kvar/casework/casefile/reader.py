@@ -34,6 +34,7 @@ from kvar.casework.layers import plan_seen_by
 from kvar.casework.meetings.mobilising import PartnerShown, partners_of
 from kvar.casework.meetings.reader import Together, together_in
 from kvar.casework.repeats import Repeats, repeats_seen_by
+from kvar.casework.steps.refusals import RefusalShown, handovers_in, refusals_among
 from kvar.content.load import load
 from kvar.records.models import Case, Handover, Landlord, Move, Original, User
 
@@ -105,6 +106,7 @@ class CaseFile:
     landlord_talks: tuple[LandlordTalkShown, ...]
     partners: tuple[PartnerShown, ...]
     handovers: tuple[Handover, ...]
+    refusals: Mapping[str, RefusalShown]
     moves: tuple[Move, ...]
     may: frozenset[Act]
 
@@ -141,13 +143,15 @@ def case_file(actor: Actor, case: Case, *, today: date) -> CaseFile:
         questions=_questions(plan, today=today) if plan else (),
         **_computed(fresh, plan, today=today),
         ending=ending_of(fresh, actor=actor),
-        **_beside(fresh, actor=actor),
+        **_beside(fresh, actor=actor, today=today),
         may=frozenset(act for act in Act if may_in(actor, act, fresh)),
     )
 
 
-def _beside(case: Case, *, actor: Actor) -> dict[str, Any]:
+def _beside(case: Case, *, actor: Actor, today: date) -> dict[str, Any]:
     """What stands on the cards beside the plan, each from its own reader."""
+    handed = handovers_in(case)
+    refusals = refusals_among(handed, actor)
     return {
         "debt": debt_of(case),
         "money": money_of(case),
@@ -156,8 +160,9 @@ def _beside(case: Case, *, actor: Actor) -> dict[str, Any]:
         "together": together_in(case),
         "enforcement": enforcement_course(case),
         "landlord_talks": landlord_talks_of(case, actor),
-        "partners": partners_of(case, actor),
-        "handovers": handovers_of(case, actor=actor),
+        "partners": partners_of(case, actor, refusals, today=today),
+        "refusals": refusals,
+        "handovers": handovers_of(handed, actor=actor),
         "moves": moves_of(case),
     }
 

@@ -1,5 +1,6 @@
 """Whom a case has mobilised and who is missing (S30): one state per partner, reasons from the rules for the rest."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,8 +14,10 @@ from kvar.casework.access_table import Act
 from kvar.casework.errors import ActRefused, SavedByOther, Unseen
 from kvar.casework.facts import facts_of, filled
 from kvar.casework.journal import enter
+from kvar.casework.steps.refusals import RefusalShown, handovers_in, refusal_words, refusals_among
 from kvar.content.coordination_partners import Partner
 from kvar.content.load import load
+from kvar.paper.days import spoken_day
 from kvar.records.models import Case, Mobilised, StandingStep, Track
 
 CASE = "case"
@@ -39,13 +42,35 @@ class PartnerShown:
     version: int
 
 
-def partners_of(case: Case, actor: Actor) -> tuple[PartnerShown, ...]:
+def partners_of(
+    case: Case, actor: Actor, refusals: Mapping[str, RefusalShown], *, today: date
+) -> tuple[PartnerShown, ...]:
     """Every partner, those who are missing first. The case comes from ``with_everything``: one query more."""
     said = {row.partner: row for row in case.mobilised.all()}
     tracks = {track.unit: track for track in case.tracks.all()}
     facts = None if case.closed_on else facts_of(case, unit=actor.unit)
-    found = [_shown(one, said.get(one.id), tracks, facts, actor) for one in load().coordination.mobilising.partners]
+    found = [
+        _refused(one, refusals[one.unit], today)
+        if one.unit in refusals
+        else _shown(one, said.get(one.id), tracks, facts, actor)
+        for one in load().coordination.mobilising.partners
+    ]
     return tuple(sorted(found, key=lambda one: (not one.missing, not one.state)))
+
+
+def _refused(partner: Partner, refusal: RefusalShown, today: date) -> PartnerShown:
+    """A unit of our own that has said no: it does not wait, and somebody else has the case."""
+    return PartnerShown(
+        id=partner.id,
+        label=partner.label,
+        state="refused",
+        state_label=refusal_words(refusal, day=spoken_day(refusal.on, written_on=today)),
+        on=None,
+        note="",
+        missing=(),
+        ours=True,
+        version=NEW,
+    )
 
 
 def _shown(
@@ -78,16 +103,16 @@ def _wanted(partner: Partner, facts: law.Facts) -> tuple[str, ...]:
     return tuple(one.why for one in partner.wanted if law.CONDITIONS[one.when](facts, CASE).yes)
 
 
-def partners_in(case: Case, actor: Actor) -> tuple[PartnerShown, ...]:
+def partners_in(case: Case, actor: Actor, *, today: date) -> tuple[PartnerShown, ...]:
     """The same for a case that ``access`` has given."""
     # What stands for a step is no fact of the household: no condition reads it.
     prefetch_related_objects([case], Prefetch("standing", queryset=StandingStep.objects.none()))
-    return partners_of(filled(case, shortcoming_on=None), actor)
+    return partners_of(filled(case, shortcoming_on=None), actor, refusals_among(handovers_in(case), actor), today=today)
 
 
-def partner_in(case: Case, actor: Actor, partner: str) -> PartnerShown:
+def partner_in(case: Case, actor: Actor, partner: str, *, today: date) -> PartnerShown:
     """One of them. Raises Unseen for an id that the content does not have."""
-    for found in partners_in(case, actor):
+    for found in partners_in(case, actor, today=today):
         if found.id == partner:
             return found
     raise Unseen

@@ -133,6 +133,11 @@ def handovers_known_to(actor: Actor, case: Case) -> QuerySet[Handover]:
     return Handover.objects.filter(Q(from_unit=actor.unit) | Q(to_unit=actor.unit), case=case)
 
 
+def knows_handover(actor: Actor, row: Handover) -> bool:
+    """The same, of one row."""
+    return actor.unit in (row.from_unit, row.to_unit)
+
+
 def purpose_of(row: Handover) -> str:
     """The title of the step that it does; empty for one that no step asked for, or whose step is no longer written."""
     rule = load().steps.get(row.step)

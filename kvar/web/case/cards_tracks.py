@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.casefile import CaseFile, UnitShown
 from kvar.casework.steps.handing import purpose_of, receiver_of
+from kvar.casework.steps.refusals import refusal_words
 from kvar.content.load import load
 from kvar.records.models import Handover, Move
 from kvar.web.ui.wording import distance, short_day
@@ -28,10 +29,13 @@ def units(file: CaseFile, today: date) -> Card:
 def _unit(unit: UnitShown, file: CaseFile, today: date) -> Card:
     free = unit.own and not unit.responsible and "assign_responsible" in file.may
     done = _("klart %s") % short_day(unit.done_on, today) if unit.done_on else ""
+    refusal = file.refusals.get(unit.id)
+    no = refusal_words(refusal, day=short_day(refusal.on, today)) if refusal else ""
+    held = no or _responsible(unit, file, today) or _nobody_yet(unit)
     return {
         "text": capfirst(unit.label),
         "url": reverse("case:take", args=[file.case.pk]) if free else "",
-        "note": " · ".join(filter(None, [_responsible(unit, file, today) or _nobody_yet(unit), done])),
+        "note": " · ".join(filter(None, [held, done])),
     }
 
 

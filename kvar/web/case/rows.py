@@ -88,10 +88,10 @@ def _part(unit: UnitShown, first: set[tuple[str, str, int]], file: CaseFile, tod
     total = len(rows)
     return UnitPart(
         unit=unit,
-        note=_note(unit, today),
+        note=_note(unit, today, refused=unit.id in file.refusals),
         count=_("%(done)s av %(total)s klara") % {"done": unit.done_count, "total": total} if total else "",
         told=_told(unit),
-        hidden=_hidden(unit),
+        hidden=_hidden(unit, refused=unit.id in file.refusals),
         first=tuple(row for row in rows if row.step.key in first),
         rest=tuple(row for row in rows if row.step.key not in first),
     )
@@ -103,22 +103,23 @@ def _told(unit: UnitShown) -> str:
     return ", ".join([*said, _("%s senare") % unit.waiting_count] if unit.waiting_count else said)
 
 
-def _note(unit: UnitShown, today: date) -> str:
+def _note(unit: UnitShown, today: date, *, refused: bool) -> str:
     if unit.done_on and not unit.own:
         return _("klart %s") % short_day(unit.done_on, today)
     if unit.coordinates:
         return _("samordnar, %s") % unit.responsible if unit.responsible else _("samordnar, ingen ansvarig ännu")
     if unit.received_on is None:
-        return _("väntar på att enheten tar emot")
+        return _("sa nej till överlämningen") if refused else _("väntar på att enheten tar emot")
     received = _("mottaget %s") % short_day(unit.received_on, today)
     return f"{received}, {unit.responsible}" if unit.responsible else received
 
 
-def _hidden(unit: UnitShown) -> str:
-    """What another unit has in its own room, as *mottaget*, *väntar* or *klart* and nothing more."""
+def _hidden(unit: UnitShown, *, refused: bool) -> str:
+    """What another unit has in its own room, as *mottaget*, *väntar*, *sa nej* or *klart* and nothing more."""
     if unit.own:
         return ""
-    words = _("klart") if unit.done_on else _("mottaget") if unit.received_on else _("väntar")
+    waits = _("sa nej") if refused else _("väntar")
+    words = _("klart") if unit.done_on else _("mottaget") if unit.received_on else waits
     return _("Enhetens egna steg: %s") % words
 
 

@@ -12,6 +12,7 @@ from kvar.casework.access import case_for
 from kvar.casework.access_table import Act
 from kvar.casework.meetings.mobilising import partner_in, partners_in, say_mobilised
 from kvar.web.mobilising.forms import PartnerForm
+from kvar.web.ui import clock
 from kvar.web.ui.acting import act_in_case
 from kvar.web.ui.page import act_page, page
 
@@ -20,7 +21,7 @@ from kvar.web.ui.page import act_page, page
 def partners(request: HttpRequest, case: UUID) -> HttpResponse:
     """Everybody who may be needed: who is missing and why, then how it stands with the others."""
     found = case_for(request.actor, case, act=Act.MOBILISE)
-    shown = partners_in(found, request.actor)
+    shown = partners_in(found, request.actor, today=clock.today(request))
     groups = [
         (_("Saknas"), [one for one in shown if one.missing]),
         (_("Hur det står"), [one for one in shown if one.state]),
@@ -33,7 +34,7 @@ def partners(request: HttpRequest, case: UUID) -> HttpResponse:
 def partner(request: HttpRequest, case: UUID, partner: str) -> HttpResponse:
     """How it stands with one of them."""
     found = case_for(request.actor, case, act=Act.MOBILISE)
-    shown = partner_in(found, request.actor, partner)
+    shown = partner_in(found, request.actor, partner, today=clock.today(request))
     return act_in_case(
         request,
         found,

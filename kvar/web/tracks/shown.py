@@ -9,19 +9,22 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.casefile import UnitShown
 from kvar.casework.steps.handing import purpose_of, receiver_of
+from kvar.casework.steps.refusals import RefusalShown, refusal_words
 from kvar.content.load import load
 from kvar.records.models import Handover
 from kvar.web.ui.wording import clock_time, day, distance, short_day
 
 
-def unit_shown(unit: UnitShown, *, today: date) -> dict[str, Any]:
-    """Mottaget, väntar or klart, with who and when."""
+def unit_shown(unit: UnitShown, *, today: date, refusal: RefusalShown | None = None) -> dict[str, Any]:
+    """Mottaget, väntar, sa nej or klart, with who and when."""
+    waits = _("sa nej") if refusal else _("väntar")
     return {
         "id": unit.id,
         "label": capfirst(unit.label),
         "own": unit.own,
-        "state": _("klart") if unit.done_on else _("mottaget") if unit.received_on else _("väntar"),
-        "received": _received(unit, today),
+        "state": _("klart") if unit.done_on else _("mottaget") if unit.received_on else waits,
+        "received": refusal_words(refusal, day=short_day(refusal.on, today)) if refusal else _received(unit, today),
+        "refused": refusal is not None,
         "responsible": unit.responsible,
         "done": _("Klart %s") % ", ".join(filter(None, [day(unit.done_on, today), unit.done_by]))
         if unit.done_on

@@ -26,7 +26,7 @@ def page(request: HttpRequest, case: UUID) -> HttpResponse:
     """Who has received, who is responsible, who is done; and every hand-over, the waiting ones first."""
     today = clock.today(request)
     file = case_file(request.actor, case_for(request.actor, case), today=today)
-    units = [unit_shown(unit, today=today) for unit in file.units]
+    units = [unit_shown(unit, today=today, refusal=file.refusals.get(unit.id)) for unit in file.units]
     rows = sorted(file.handovers, key=lambda row: row.answer != "")
     shown = {
         "case": file.case,
