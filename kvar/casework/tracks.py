@@ -33,8 +33,8 @@ def receive_track(*, case: Case, by: Actor) -> bool:
     return bool(unreceived.update(received_at=now(), received_by_id=by.id, version=F("version") + 1))
 
 
-def receive_case(*, case: Case, by: Actor, today: date) -> JournalEntry:
-    """The receipt: *mottaget av … kl …*. It names nobody responsible; that is an act of its own."""
+def receive_case(*, case: Case, by: Actor, today: date, user: User | None = None) -> JournalEntry:
+    """The receipt: *mottaget av … kl …*. ``user`` is responsible from now on; None: nobody yet, or who already is."""
     with transaction.atomic():
         require(by, Act.RECEIVE_CASE, case)
         track = involve_unit(case=case, unit=by.unit)
@@ -43,8 +43,15 @@ def receive_case(*, case: Case, by: Actor, today: date) -> JournalEntry:
             raise ActRefused(_("%(name)s har redan tagit emot.") % {"name": first or _("En kollega")})
         text = _("Mottaget av %s.") % by.name
         entry = enter(case=case, by=by, today=today, kind="received", text=text)
+        if user:
+            assign_responsible(case=case, by=by, today=today, user=user)
         rewrite_open_steps(case)
     return entry
+
+
+def responsible_in(case: Case, unit: str) -> User | None:
+    """Who is responsible in a unit; None for nobody."""
+    return User.objects.filter(tracks__case=case, tracks__unit=unit).first()
 
 
 def assign_responsible(*, case: Case, by: Actor, today: date, user: User, version: int | None = None) -> JournalEntry:

@@ -95,14 +95,20 @@ def steps_handing_to(case: Case, by: Actor, unit: str) -> list[law.PlanItem]:
     ]
 
 
-def accept_handover(*, handover: Handover, by: Actor, today: date, note: str = "") -> JournalEntry:
-    """Receive it: *mottaget av … kl …*. A colleague who accepts is then responsible."""
+def accept_handover(
+    *, handover: Handover, by: Actor, today: date, note: str = "", user: User | None = None
+) -> JournalEntry:
+    """Receive it: *mottaget av … kl …*. A colleague who accepts is then responsible; in a unit it is ``user``, if any.
+
+    No day moves: what the law wants is counted from where it was counted before.
+    """
     with transaction.atomic():
         case = _require_answerer(handover, by)
         _answer(handover, by, today, answer=ACCEPTED, note=note)
         receive_track(case=case, by=by)
-        if handover.to_id:
-            assign_responsible(case=case, by=by, today=today, user=User.objects.get(pk=by.id))
+        taker = User.objects.get(pk=by.id) if handover.to_id else user
+        if taker:
+            assign_responsible(case=case, by=by, today=today, user=taker)
         return _end(handover, by, today, kind="received", text=_("Mottaget av %s.") % by.name, note=note)
 
 

@@ -19,7 +19,26 @@ def lines(rows: int) -> forms.Textarea:
 
 
 class ReceiveForm(Form):
-    """One press."""
+    """The receipt, and in the same press who is responsible. ``colleagues`` None: that is already said."""
+
+    user = ChoiceField(label=_("Vem blir ansvarig?"), required=False, listed=True)
+
+    def __init__(
+        self, *args: Any, me: str, colleagues: list[User] | None, responsible: User | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.colleagues = {str(user.pk): user for user in colleagues or ()}
+        if colleagues is None:
+            del self.fields["user"]
+            return
+        mine = [(key, _("Jag")) for key in self.colleagues if key == me]
+        others = named(user for key, user in self.colleagues.items() if key != me)
+        nobody = ("", _("%s är kvar") % responsible.name if responsible else _("Ingen än"))
+        self.fields["user"].choices = [*mine, nobody, *others]
+        self.fields["user"].initial = "" if responsible else me
+
+    def arguments(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "user": self.colleagues.get(self.cleaned_data.get("user", ""))}
 
 
 class FinishForm(Form):
@@ -52,7 +71,7 @@ class HandOverForm(Form):
         return {**self.cleaned_data, "user": self.colleagues.get(self.cleaned_data.get("user", ""))}
 
 
-class AcceptForm(Form):
+class AcceptForm(ReceiveForm):
     note = PlainTextField(label=_("Något att säga tillbaka?"), required=False, longest=NOTE, widget=lines(2))
 
 

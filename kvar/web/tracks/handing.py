@@ -24,6 +24,7 @@ from kvar.content.load import load
 from kvar.records.models import Handover
 from kvar.web.tracks.acting import act_in_room
 from kvar.web.tracks.forms import AcceptForm, HandOverForm, RefuseForm, TakeBackForm
+from kvar.web.tracks.rooms import receiving
 from kvar.web.tracks.shown import handover_shown
 from kvar.web.ui import clock
 from kvar.web.ui.page import act_page
@@ -69,11 +70,13 @@ def handover(request: HttpRequest, case: UUID, handover: UUID) -> HttpResponse:
     row.case = found
     action = _action(request, row)
     kind, act = ACTS[action]
+    told = receiving(request, found, to_colleague=row.to_id is not None) if action == "accept" else {}
     return act_in_room(
         request,
         found,
         kind=kind,
         act=lambda case, **said: act(handover=row, **said),
+        told=told,
         template="tracks/handover.html",
         about=f"{handover}:{action}",
         heading=_("Överlämning till %s") % receiver_of(row),
