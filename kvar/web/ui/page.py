@@ -29,10 +29,12 @@ from kvar.casework.employment import works_here
 from kvar.casework.errors import ActRefused, CaseClosed, Unseen
 from kvar.casework.route_table import READ, ROUTES, Route
 from kvar.web.ui import clock
+from kvar.web.ui.context import home_of
 from kvar.web.ui.readonly import nothing_written
 
 View = Callable[..., HttpResponseBase]
 BACK = "ater"
+FRONT_DOOR = "/"
 
 
 def page(view: View) -> View:
@@ -78,6 +80,8 @@ def _guarded(view: View, *, only: frozenset[str] | None) -> View:
     def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if not request.user.is_authenticated or _has_left(request):
             return _sign_in_first(request)
+        if _begins_elsewhere(request):
+            return HttpResponseRedirect(home_of(request.user.role))
         route = _admit(request)
         methods = route.methods if only is None else route.methods & only
         if request.method not in methods:
@@ -98,6 +102,13 @@ def _has_left(request: HttpRequest) -> bool:
         return False
     logout(request)
     return True
+
+
+def _begins_elsewhere(request: HttpRequest) -> bool:
+    """At the front door, with a role that does not have the page there: she is led to the first that is hers."""
+    if request.path != FRONT_DOOR or request.method not in READ:
+        return False
+    return request.user.role not in ROUTES[request.resolver_match.view_name].roles
 
 
 def _admit(request: HttpRequest) -> Route:
@@ -122,7 +133,7 @@ def _read(view: View, request: HttpRequest, *args: object, **kwargs: object) -> 
 
 def _sign_in_first(request: HttpRequest) -> HttpResponseBase:
     """To the sign-in page, and back afterwards. htmx is asked to leave the page as a whole."""
-    front_door = request.path == "/"  # whoever comes there is led to a page of her own after signing in
+    front_door = request.path == FRONT_DOOR  # whoever comes there is led to a page of her own after signing in
     response = redirect_to_login("" if front_door else request.get_full_path())
     if request.headers.get("HX-Request"):
         return HttpResponse(headers={"HX-Redirect": response["Location"]})
