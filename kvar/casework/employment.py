@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from kvar.records.models import Absence, User
 
@@ -24,6 +24,11 @@ def away_on(day: date) -> QuerySet[Absence]:
 
 
 def staff(*, on: date, **place: object) -> QuerySet[User]:
-    """Those who may be chosen, each with ``is_away``: a form says so beside the name. ``place``: fields of the user."""
+    """Those who may be chosen, each with ``is_away`` and ``away_until`` (None: not known), as a form says by the name.
+
+    ``place``: fields of the user.
+    """
     here = User.objects.filter(**place).exclude(gone(on=on))
-    return here.annotate(is_away=Exists(away_on(on).filter(user=OuterRef("pk")))).order_by("name", "pk")
+    away = away_on(on).filter(user=OuterRef("pk")).order_by("first_day", "pk")
+    marked = here.annotate(is_away=Exists(away), away_until=Subquery(away.values("last_day")[:1]))
+    return marked.order_by("name", "pk")

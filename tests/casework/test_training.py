@@ -189,7 +189,7 @@ def test_the_lead_sees_the_own_unit_person_by_person() -> None:
     factories.make_user(name="Annan Enhet", unit=factories.MONEY)
     factories.make_user(name="Annan Förvaltning", administration=factories.CENTRUM)
     finish_reading(by=worker, today=TODAY, lesson=lesson(READING))
-    found = {person.name: person for course in training_of_unit(lead) for person in course.people}
+    found = {person.name: person for course in training_of_unit(lead, today=TODAY) for person in course.people}
     assert set(found) == {"Gunnel Chef", "Anna Kollega"}
     assert found["Anna Kollega"].lessons[0].stage is Stage.DONE
 
@@ -197,19 +197,19 @@ def test_the_lead_sees_the_own_unit_person_by_person() -> None:
 @pytest.mark.parametrize("role", sorted(set(Role) - LEADS - {Role.ANONYMOUS}))
 def test_nobody_else_sees_how_others_come_along(role: Role) -> None:
     with pytest.raises(Unseen):
-        training_of_unit(factories.make_actor(role=role))
+        training_of_unit(factories.make_actor(role=role), today=TODAY)
 
 
 @pytest.mark.parametrize("role", sorted(set(Role) - {Role.PROCESS_LEADER, Role.ANONYMOUS}))
 def test_only_process_leaders_see_all_units(role: Role) -> None:
     with pytest.raises(Unseen):
-        training_counts(factories.make_actor(role=role))
+        training_counts(factories.make_actor(role=role), today=TODAY)
 
 
 def test_the_two_rules_above_fail_when_the_check_is_switched_off(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(unit, "may", lambda *_told: True)
-    assert training_of_unit(factories.make_actor())
-    assert training_counts(factories.make_actor())
+    assert training_of_unit(factories.make_actor(), today=TODAY)
+    assert training_counts(factories.make_actor(), today=TODAY)
 
 
 def test_a_small_unit_is_not_counted() -> None:
@@ -217,7 +217,7 @@ def test_a_small_unit_is_not_counted() -> None:
     for _each in range(load().organisation.switches.suppress_below):
         do_course(factories.make_actor(unit=factories.MONEY))
     do_course(factories.make_actor(unit=factories.CHILDREN))
-    counts = {(one.administration, one.unit): (one.people, one.done) for one in training_counts(leader)}
+    counts = {(one.administration, one.unit): (one.people, one.done) for one in training_counts(leader, today=TODAY)}
     assert counts[(factories.HISINGEN, factories.MONEY)] == (5, 5)
     assert counts[(factories.HISINGEN, factories.CHILDREN)] == (None, None)
 
@@ -243,6 +243,6 @@ def test_a_prepared_case_that_cannot_be_made_is_not_begun() -> None:
 
 
 def test_somebody_in_a_unit_that_is_no_more_is_in_no_count() -> None:
-    before = training_counts(factories.make_process_leader())
+    before = training_counts(factories.make_process_leader(), today=TODAY)
     factories.make_actor(unit="boende")
-    assert training_counts(factories.make_process_leader()) == before
+    assert training_counts(factories.make_process_leader(), today=TODAY) == before

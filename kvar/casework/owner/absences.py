@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from kvar.casework.access import Actor, require
 from kvar.casework.access_table import LEADS, Act
 from kvar.casework.clock import now
-from kvar.casework.employment import works_here
+from kvar.casework.employment import gone, works_here
 from kvar.casework.errors import ActRefused, SavedByOther, Unseen
 from kvar.paper.days import journal_day
 from kvar.records.models import Absence, UnitCover, User
@@ -75,9 +75,9 @@ def name_unit_cover(*, by: Actor, today: date, user: User) -> None:
 
 def absences_of_unit(actor: Actor, *, today: date) -> QuerySet[Absence]:
     """What is and what comes in the actor's unit; one query."""
-    place = {"user__administration": actor.administration, "user__unit": actor.unit, "user__is_active": True}
+    place = {"user__administration": actor.administration, "user__unit": actor.unit}
     ends = Q(last_day=None) | Q(last_day__gte=today)
-    found = Absence.objects.filter(ends, withdrawn=False, **place)
+    found = Absence.objects.filter(ends, withdrawn=False, **place).exclude(gone("user__", on=today))
     return found.select_related("user", "cover").order_by("first_day", "user__name", "pk")
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from kvar import law
 from kvar.casework.access import ADULT, Actor, actor_of
 from kvar.casework.access_table import Role
+from kvar.casework.employment import staff
 from kvar.casework.errors import ActRefused
 from kvar.casework.households import add_member
 from kvar.casework.intake.registering import take_in_notice
@@ -18,7 +19,7 @@ from kvar.casework.steps.notes import answer_question, record_attempt
 from kvar.casework.told import DwellingTold, NoticeTold, PersonTold
 from kvar.content.load import load
 from kvar.content.training import ChildInvented, Exercise
-from kvar.records.models import Case, User
+from kvar.records.models import Case
 
 BY_TENANT = "tenant"
 
@@ -26,7 +27,7 @@ BY_TENANT = "tenant"
 def prepare(exercise: Exercise, *, by: Actor, today: date) -> None:
     """A new household with its case. Raises ActRefused where nobody works in the adult unit."""
     assert exercise.prepared is not None, "only a prepared guided case is prepared"
-    colleague = _colleague(by)
+    colleague = _colleague(by, today=today)
     with transaction.atomic():
         notice = take_in_notice(told=_told(exercise, today), by=colleague, today=today)
         assert notice.case is not None, "a notice that is taken in has a case"
@@ -42,10 +43,9 @@ def prepare(exercise: Exercise, *, by: Actor, today: date) -> None:
                 complete_step(case=case, by=colleague, today=today, **done)
 
 
-def _colleague(by: Actor) -> Actor:
-    found = User.objects.filter(
-        administration=by.administration, unit=ADULT, role=Role.CASEWORKER, is_active=True, cleared=False
-    ).first()
+def _colleague(by: Actor, *, today: date) -> Actor:
+    place = {"administration": by.administration, "unit": ADULT}
+    found = staff(on=today, role=Role.CASEWORKER, cleared=False, **place).first()
     if found is None:
         raise ActRefused(_("Ingen arbetar på vuxenenheten i övningsstaden. Börja om med en ny stad."))
     return actor_of(found)

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
 
 from kvar.casework.access import Actor, may
 from kvar.casework.access_table import LEARNERS, Act
+from kvar.casework.employment import staff
 from kvar.casework.errors import Unseen
 from kvar.casework.training.progress import LessonProgress, Stage, marks_of, progress_in
 from kvar.content.load import load
@@ -39,11 +41,11 @@ class UnitCount:
     done: int | None
 
 
-def training_of_unit(actor: Actor) -> tuple[CourseProgress, ...]:
+def training_of_unit(actor: Actor, *, today: date) -> tuple[CourseProgress, ...]:
     """The actor's own unit, course by course: two queries. Raises Unseen for who does not lead it."""
     if not may(actor, Act.SEE_TRAINING_OF_UNIT):
         raise Unseen
-    people = _learners().filter(administration=actor.administration, unit=actor.unit)
+    people = _learners(today, administration=actor.administration, unit=actor.unit)
     found: dict[str, list[PersonProgress]] = {}
     marks = marks_of(person.id for person in people)
     for person in people:
@@ -59,11 +61,11 @@ def training_of_unit(actor: Actor) -> tuple[CourseProgress, ...]:
     )
 
 
-def training_counts(actor: Actor) -> tuple[UnitCount, ...]:
+def training_counts(actor: Actor, *, today: date) -> tuple[UnitCount, ...]:
     """Every unit of every administration: two queries. Raises Unseen for anybody but a process leader."""
     if not may(actor, Act.SEE_TRAINING_COUNTS):
         raise Unseen
-    city, people = load().organisation, list(_learners().exclude(unit=""))
+    city, people = load().organisation, list(_learners(today).exclude(unit=""))
     done = _with_everything_done(people)
     units: dict[tuple[str, str], list[User]] = {
         (place.id, unit.id): [] for place in city.administrations for unit in city.units
@@ -73,8 +75,8 @@ def training_counts(actor: Actor) -> tuple[UnitCount, ...]:
     return tuple(_count(unit, there, done) for unit, there in units.items())
 
 
-def _learners() -> QuerySet[User]:
-    return User.objects.filter(is_active=True, role__in=[role.value for role in LEARNERS])
+def _learners(today: date, **place: str) -> QuerySet[User]:
+    return staff(on=today, role__in=[role.value for role in LEARNERS], **place)
 
 
 def _with_everything_done(people: Iterable[User]) -> frozenset[object]:

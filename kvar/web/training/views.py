@@ -60,9 +60,9 @@ def progress(request: HttpRequest) -> HttpResponse:
     """For those who lead: per person in the own unit. For process leaders: per unit."""
     today = clock.today(request)
     if may(request.actor, Act.SEE_TRAINING_COUNTS):
-        tables = [counts_table(training_counts(request.actor))]
+        tables = [counts_table(training_counts(request.actor, today=today))]
     else:
-        tables = [course_table(course, today) for course in training_of_unit(request.actor)]
+        tables = [course_table(course, today) for course in training_of_unit(request.actor, today=today)]
     counted = may(request.actor, Act.SEE_TRAINING_COUNTS)
     shown = {"tables": tables, "counted": counted, "held_back": load().organisation.switches.suppress_below}
     return render(request, "training/progress.html", shown)

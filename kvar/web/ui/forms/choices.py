@@ -5,17 +5,39 @@ from typing import Any, Protocol
 
 from django import forms
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from kvar.casework.access_table import Role
+from kvar.content.load import load
 from kvar.records.models import User
+from kvar.web.ui.wording import short_day
 
+RANKS = {Role.TEAM_LEAD.value: 1, Role.UNIT_HEAD.value: 2}  # who leads comes after those whose cases they are
 GONE = _("Valet finns inte längre. Välj ett av alternativen som visas.")
 
 
 def named(people: Iterable[User]) -> list[tuple[str, str]]:
-    """People to choose among. Beside the name of somebody who is away today stands that she is."""
-    away = _("%s (borta i dag)")
-    return [(str(one.pk), away % one.name if getattr(one, "is_away", False) else one.name) for one in people]
+    """People to choose among: those who do the work first, then who leads, each with her role, and last who is away."""
+    ordered = sorted(people, key=lambda one: (_is_away(one), RANKS.get(one.role, 0)))  # by name within each, as given
+    return [(str(one.pk), _told(one)) for one in ordered]
+
+
+def _is_away(one: User) -> bool:
+    """Marked so by ``employment.staff``; others are as good as here."""
+    return getattr(one, "is_away", False)
+
+
+def _told(one: User) -> str:
+    """*Sara Lindh*, *Harriet Ek, enhetschef* or *Eva Berg (borta till fre 27 nov)*."""
+    leads = RANKS.get(one.role, 0) > 0
+    roles = {role.id: role.label for role in load().organisation.roles} if leads else {}
+    name = ", ".join(filter(None, [one.name, roles.get(one.role, "")]))
+    if not _is_away(one):
+        return name
+    until = getattr(one, "away_until", None)
+    away = gettext("borta till %s") % short_day(until) if until else gettext("borta tills vidare")
+    return f"{name} ({away})"
 
 
 class Worded(Protocol):
