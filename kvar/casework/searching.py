@@ -13,14 +13,14 @@ from enum import StrEnum
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from kvar.casework.access import Actor, cases_visible_to, may
 from kvar.casework.access_table import Act
 from kvar.casework.errors import ActRefused, Unseen
 from kvar.casework.names import words_of
-from kvar.records.models import Case, Member, Person
+from kvar.records.models import Case, Member, Person, Track
 
 MOST = 50
 REFERENCE = re.compile(r"([A-Za-zÅÄÖåäö])[\s-]*(\d\d)[\s-]*([2-9A-HJ-NP-Za-hj-np-z]{4})")
@@ -37,13 +37,20 @@ class SoughtBy(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """A case that was found. ``names`` are the people in it whose name or number is the one sought."""
+    """A case that was found. ``names``: the people in it who were sought, without the one the household is named for.
+
+    ``address`` is empty for a protected household: it is on the case page only. ``owner``: who is responsible in the
+    reader's own unit; empty for nobody.
+    """
 
     case: UUID
     reference: str
     household: str
+    address: str
     protected: bool
     names: tuple[str, ...]
+    owner: str
+    followed_up: bool
     opened_on: date
     closed_on: date | None
 
@@ -72,8 +79,11 @@ def search_cases(actor: Actor, *, number: str = "", text: str = "") -> Findings:
         raise Unseen
     by, wanted, sought = _terms(number, text)
     actor.look.note("searched", by.value)
-    cases = cases_visible_to(actor).filter(wanted).select_related("household")
-    newest = cases.prefetch_related("household__members__person").order_by(F("closed_on").desc(nulls_first=True), "pk")
+    cases = cases_visible_to(actor).filter(wanted).select_related("household__dwelling")
+    owned = Prefetch("tracks", queryset=Track.objects.filter(unit=actor.unit).select_related("responsible"))
+    newest = cases.prefetch_related("household__members__person", owned).order_by(
+        F("closed_on").desc(nulls_first=True), "pk"
+    )
     rows = list(newest[: MOST + 1])
     for case in rows[:MOST]:
         actor.look.note("found", f"case:{case.pk}", actor.relation)
@@ -123,13 +133,17 @@ def _with_one_of(members: QuerySet[Member]) -> Q:
 
 
 def _found(case: Case, sought: Sought) -> Found:
-    people = {member.person.name: None for member in case.household.members.all() if sought(member.person)}
+    household = case.household
+    people = {member.person.name: None for member in household.members.all() if sought(member.person)}
     return Found(
         case=case.pk,
         reference=case.reference,
-        household=case.household.name,
-        protected=case.household.protected,
-        names=tuple(people),
+        household=household.name,
+        address="" if household.protected else household.dwelling.address,
+        protected=household.protected,
+        names=tuple(name for name in people if name != household.name),
+        owner=next((track.responsible.name for track in case.tracks.all() if track.responsible), ""),
+        followed_up=bool(case.outcome) and case.closed_on is None,
         opened_on=case.opened_on,
         closed_on=case.closed_on,
     )
