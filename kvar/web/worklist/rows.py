@@ -131,8 +131,11 @@ def _children(number: int) -> str:
     return count_of(number, _("barn,barn")) if number else ""
 
 
-def counts_of(found: MyDay) -> list[dict[str, Any]]:
-    """The counts; each leads to what it counts. What the city has switched off as a chip is not counted either."""
+def counts_of(found: MyDay, *, waiting: int) -> list[dict[str, Any]]:
+    """The counts; each leads to what it counts.
+
+    What the city has switched off as a chip is not counted. ``waiting``: hand-overs that nobody has answered.
+    """
     unit = address_of(Chips(whole_unit=True))
     with_children = address_of(Chips(whole_unit=is_on("unit"), with_children=True))
     counts = {
@@ -140,7 +143,9 @@ def counts_of(found: MyDay) -> list[dict[str, Any]]:
         "with_children": {"number": found.with_children, "text": _("med barn"), "url": with_children},
     }
     shown = [count for chip, count in counts.items() if is_on(chip)]
-    return [*shown, {"number": found.without_owner, "text": _("utan ansvarig"), "url": "#lane-new"}]
+    handed = {"number": waiting, "text": _("överlämningar väntar"), "url": "#overlamningar"}
+    alone = {"number": found.without_owner, "text": _("utan ansvarig"), "url": "#lane-new"}
+    return [*shown, alone, handed] if waiting else [*shown, alone]
 
 
 def decided_shown(one: Decision, *, today: date, reader: UUID) -> dict[str, Any]:

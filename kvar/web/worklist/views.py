@@ -19,13 +19,13 @@ def my_day(request: HttpRequest) -> HttpResponse:
     today = clock.today(request)
     chips = chips_of(request.GET)
     found = day_of(request.actor, today=today, chips=chips)
-    waiting = waiting_handovers(request.actor)
+    waiting = sorted(waiting_handovers(request.actor), key=lambda one: not one.incoming)
     shown = {
         "lanes": [lane_shown(lane, today=today) for lane in found.lanes],
         "next": next_shown(found.next, today=today),
         "waiting": [waiting_shown(one, today=today) for one in waiting],
         "chips": chips_shown(chips),
-        "counts": counts_of(found),
+        "counts": counts_of(found, waiting=len(waiting)),
         "unmarked_protected": found.unmarked_protected,
         "unconfirmed": unconfirmed_rows(found.unconfirmed, today=today),
         "unconfirmed_more": max(0, found.unconfirmed.count - len(found.unconfirmed.rows)),
