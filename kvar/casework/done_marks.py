@@ -50,7 +50,7 @@ def _tell(track: Track, entry: JournalEntry) -> None:
     """The whole unit, which had put the case aside."""
     key = f"open_again:{entry.pk}:{track.unit}"
     place: dict[str, Any] = {"administration": entry.case.administration, "unit": track.unit, "case": entry.case}
-    tell(kind="open_again", key=key, today=entry.happened_on, **place)
+    tell(kind="open_again", key=key, today=entry.happened_on, by=entry.by_id, **place)
 
 
 def _words(track: Track, entry: JournalEntry) -> str:

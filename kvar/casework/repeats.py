@@ -182,14 +182,15 @@ def _level_shown(level: RepeatLevel, events: list[Notice]) -> LevelShown:
     return LevelShown(id=level.id, label=level.label, why=why % told, steps=level.steps)
 
 
-def tell_of_repeats(case: Case, *, today: date) -> None:
+def tell_of_repeats(case: Case, *, today: date, by: UUID) -> None:
     """Tell the units that a level names, once for each level and number. Inside the act that brought the notice."""
     read = Case.objects.filter(pk=case.pk).select_related("household__dwelling")
     fresh = read.prefetch_related("notices", "tracks", *household_papers("household")).get()
     units = [track.unit for track in fresh.tracks.all()]
     for level, unit, counted in to_tell([*earlier_notices(fresh), *fresh.notices.all()], units):
         key = f"{TOLD}:{level}:{case.pk}:{unit}:{counted}"
-        tell(kind=TOLD, key=key, today=today, administration=fresh.administration, unit=unit, case=fresh)
+        place: dict[str, Any] = {"administration": fresh.administration, "unit": unit, "case": fresh}
+        tell(kind=TOLD, key=key, today=today, by=by, **place)
 
 
 def to_tell(notices: Iterable[Notice], units: Iterable[str]) -> list[tuple[str, str, int]]:

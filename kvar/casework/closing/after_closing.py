@@ -53,7 +53,7 @@ def add_child_after_closing(
 
 def _tell(case: Case, by: Actor, entry: JournalEntry, today: date, *, reopen: bool) -> None:
     """The children's unit always; the adult unit, when somebody else wants the case opened again."""
-    place: dict[str, Any] = {"administration": case.administration, "today": today, "case": case}
+    place: dict[str, Any] = {"administration": case.administration, "today": today, "case": case, "by": by.id}
     tell(kind="child_after_closing", key=f"child_after_closing:{entry.pk}", unit=CHILDREN_UNIT, **place)
     if reopen and not may(by, Act.REOPEN_CASE):
         tell(kind="reopening_proposed", key=f"reopening_proposed:{entry.pk}", unit=ADULT, **place)

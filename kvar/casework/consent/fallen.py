@@ -34,14 +34,14 @@ def let_fall(case: Case, *, before: list[Consent], by: Actor, today: date, becau
             text = _("Inbjudan till %(what)s %(day)s gäller inte längre: %(who)s. Samtycke saknas.") % told
             shown = {"meeting": str(meeting.pk)}
             enter(case=case, by=by, today=today, kind="meeting", text=text, shown=shown, shared=shared)
-            _tell(case, meeting.called_by, key=f"{meeting.pk}:{because}", today=today)
+            _tell(case, meeting.called_by, key=f"{meeting.pk}:{because}", today=today, by=by)
     for item in _items_ahead(case, today):
         if covered(item, before) and not covered(item, rows):
             told = {"who": item.meeting.landlord.name, "day": journal_day(item.meeting.day)}
             text = _("Får inte tas upp med %(who)s på mötet %(day)s. Samtycke saknas.") % told
             shown = {"agenda_item": str(item.pk)}
             enter(case=case, by=by, today=today, kind="landlord_meeting", text=text, shown=shown)
-            _tell(case, item.added_by, key=f"{item.pk}:{because}", today=today)
+            _tell(case, item.added_by, key=f"{item.pk}:{because}", today=today, by=by)
 
 
 def _items_ahead(case: Case, today: date) -> list[AgendaItem]:
@@ -49,6 +49,6 @@ def _items_ahead(case: Case, today: date) -> list[AgendaItem]:
     return list(rows.filter(meeting__day__gte=today).select_related("meeting__landlord", "added_by").order_by("pk"))
 
 
-def _tell(case: Case, whom: User, *, key: str, today: date) -> None:
-    place: dict[str, Any] = {"administration": whom.administration, "unit": whom.unit, "to": whom.pk}
+def _tell(case: Case, whom: User, *, key: str, today: date, by: Actor) -> None:
+    place: dict[str, Any] = {"administration": whom.administration, "unit": whom.unit, "to": whom.pk, "by": by.id}
     tell(kind=FALLEN, key=f"{FALLEN}:{key}", today=today, case=case, **place)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
+from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
@@ -18,7 +20,7 @@ from kvar.records.models import Case, Notice, NoticeLink, OpenStep, Track
 MONEY_UNIT, CHILDREN_UNIT = "ekonomiskt_bistand", "barn_och_unga"
 
 
-def tell_of_time(notice: Notice, *, today: date, link: NoticeLink | None = None) -> None:
+def tell_of_time(notice: Notice, *, today: date, by: UUID, link: NoticeLink | None = None) -> None:
     """A time has come: the adult unit and financial assistance are told, children's unit unless no child is affected.
 
     Called inside the transaction that takes the notice in, or that moves it here by a ``link``: each move is told.
@@ -30,7 +32,8 @@ def tell_of_time(notice: Notice, *, today: date, link: NoticeLink | None = None)
     children = law.section_of(facts) is not law.Section.WITHOUT_CHILDREN
     for unit in (ADULT, MONEY_UNIT, *([CHILDREN_UNIT] if children else [])):
         key = f"eviction_time:{link.pk if link else notice.pk}:{case.pk}:{unit}"
-        tell(kind="eviction_time", key=key, today=today, administration=case.administration, unit=unit, case=case)
+        place: dict[str, Any] = {"administration": case.administration, "unit": unit, "case": case}
+        tell(kind="eviction_time", key=key, today=today, by=by, **place)
 
 
 def evictions_and_follow_ups(actor: Actor, first: date, last: date) -> Iterator[Happening]:

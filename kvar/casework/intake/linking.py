@@ -73,7 +73,7 @@ def link_notice(
         rewrite_open_steps(case)
         if left != case:
             link = _write_link(notice, kind="moved", left=left, joined=case, before=before, by=by, today=today)
-            tell_of_repeats(case, today=today)
+            tell_of_repeats(case, today=today, by=by.id)
             rewrite_beside(case)
             if left is not None:
                 _say_moved(notice, link, left=left, to=case, by=by, today=today)
@@ -117,7 +117,7 @@ def _tell_of_moved_time(notice: Notice, link: NoticeLink, *, by: Actor, today: d
     if link.left is not None:
         tell_concerned(link.left, kind="time_elsewhere", key=f"time_elsewhere:{link.pk}", today=today, by=by)
     notice.case = link.joined
-    tell_of_time(notice, today=today, link=link)
+    tell_of_time(notice, today=today, by=by.id, link=link)
 
 
 def _claim(notice: Notice, version: int | None) -> None:

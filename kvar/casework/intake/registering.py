@@ -59,8 +59,8 @@ def take_in_notice(
         enter(case=case, by=by, today=today, kind="notice", text=arrival_text(notice), shown={"notice": str(notice.pk)})
         rewrite_open_steps(case)
         rewrite_beside(case)
-        tell_of_repeats(case, today=today)
-        tell_of_time(notice, today=today)
+        tell_of_repeats(case, today=today, by=by.id)
+        tell_of_time(notice, today=today, by=by.id)
         if scan is not None:
             store_original(notice=notice, by=by, scan=scan)
     by.look.note(Act.TAKE_IN_NOTICE.value, f"case:{case.pk}", by.relation)

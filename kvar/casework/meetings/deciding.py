@@ -42,7 +42,7 @@ def decide(*, case: Case, by: Actor, today: date, meeting: Meeting, what: str, o
         text = _("Bestämt: %(what)s %(who)s, senast %(day)s.") % said
         enter(case=case, by=by, today=today, kind="decision", text=text, shown={"decision": str(decision.pk)})
         if owner.pk != by.id:
-            tell_owner(decision, kind="decided_for_you", today=today)
+            tell_owner(decision, kind="decided_for_you", today=today, by=by.id)
     return decision
 
 

@@ -1,6 +1,7 @@
 """Who does what a meeting decided: told to her, and handed on when she leaves."""
 
 from datetime import date
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -17,10 +18,10 @@ def hand_decision(decision: Decision, *, to: User, by: Actor, today: date) -> No
     text = _("Görs nu av %(who)s: %(what)s") % {"who": to.name, "what": decision.what}
     shown = {"decision": str(decision.pk)}
     enter(case=decision.case, by=by, today=today, kind="decision", text=text, shown=shown)
-    tell_owner(decision, kind="decided_for_you", today=today)
+    tell_owner(decision, kind="decided_for_you", today=today, by=by.id)
 
 
-def tell_owner(decision: Decision, *, kind: str, today: date) -> bool:
+def tell_owner(decision: Decision, *, kind: str, today: date, by: UUID | None = None) -> bool:
     """Tell the one who owns a decision; each owner the same kind once."""
     return tell(
         kind=kind,
@@ -30,4 +31,5 @@ def tell_owner(decision: Decision, *, kind: str, today: date) -> bool:
         unit=decision.unit,
         case=decision.case,
         to=decision.owner_id,
+        by=by,
     )
