@@ -172,7 +172,7 @@ def answer_known_here(*, question: UUID, by: Actor, today: date, answer: str) ->
         case = Case.objects.get(pk=asked.case_id)
         shown = {"question": str(asked.pk), "answer": code.id}
         entry = enter(case=case, by=by, today=today, kind="known_here", text=words, shown=shown)
-        place = {"administration": asked.asked_by_administration, "unit": ADULT}
+        place: dict[str, Any] = {"administration": asked.asked_by_administration, "unit": ADULT}
         key = f"{ANSWERED}:{asked.pk}"
         tell(kind=ANSWERED, key=key, today=today, case=case, to=asked.asked_by_id, **place)
     return entry

@@ -51,7 +51,7 @@ def partners_of(
     facts = None if case.closed_on else facts_of(case, unit=actor.unit)
     found = [
         _refused(one, refusals[one.unit], today)
-        if one.unit in refusals
+        if one.unit and one.unit in refusals
         else _shown(one, said.get(one.id), tracks, facts, actor)
         for one in load().coordination.mobilising.partners
     ]

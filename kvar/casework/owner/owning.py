@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -89,7 +90,7 @@ def _require_still(case: Case, by: Actor, of: UUID | None, roster: Roster) -> No
 
 
 def _tell_owner(case: Case, by: Actor, user: User, today: date) -> None:
-    place = {"administration": by.administration, "unit": by.unit}
+    place: dict[str, Any] = {"administration": by.administration, "unit": by.unit}
     if user.pk != by.id:
         tell(kind="given", key=f"given:{case.pk}:{user.pk}:{today}", today=today, case=case, to=user.pk, **place)
 

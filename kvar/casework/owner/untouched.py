@@ -57,7 +57,7 @@ def untouched_tracks(tracks: QuerySet[Track], *, today: date) -> list[UntouchedC
     return [_untouched(track) for track in found]
 
 
-def _untouched(track: Track) -> UntouchedCase:
+def _untouched(track: Any) -> UntouchedCase:
     return UntouchedCase(track=track, since=track.since, others_unit=track.others_unit or "", others_on=track.others_on)
 
 

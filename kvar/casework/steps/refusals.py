@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import OuterRef, Subquery
 from django.utils.text import capfirst
@@ -48,7 +49,7 @@ def handovers_in(case: Case) -> tuple[Handover, ...]:
     return tuple(rows.order_by("at", "pk"))
 
 
-def refusals_among(rows: Iterable[Handover], actor: Actor) -> Mapping[str, RefusalShown]:
+def refusals_among(rows: Iterable[Any], actor: Actor) -> Mapping[str, RefusalShown]:
     """By unit, from ``handovers_in``. A unit that has received the case, by whatever hand-over, is not here."""
     newest = {row.to_unit: row for row in sorted(rows, key=_waits) if row.to_id is None}
     refused = {unit: row for unit, row in newest.items() if row.answer == "refused" and row.received is None}
@@ -60,7 +61,7 @@ def _waits(row: Handover) -> bool:
     return row.answer == ""
 
 
-def _shown(row: Handover, actor: Actor) -> RefusalShown:
+def _shown(row: Any, actor: Actor) -> RefusalShown:
     reasons = {one.id: one.label for one in load().coordination.tracks.refusal_reasons}
     told = actor.unit in (row.from_unit, row.to_unit)
     assert row.answered_on is not None
