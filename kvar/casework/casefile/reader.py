@@ -34,7 +34,7 @@ from kvar.casework.layers import plan_seen_by
 from kvar.casework.meetings.mobilising import PartnerShown, partners_of
 from kvar.casework.meetings.reader import Together, together_in
 from kvar.casework.repeats import Repeats, repeats_seen_by
-from kvar.casework.steps.refusals import RefusalShown, handovers_in, refusals_among
+from kvar.casework.steps.refusals import RefusalShown, handovers_in, refusals_of
 from kvar.content.load import load
 from kvar.records.models import Case, Handover, Landlord, Move, Original, User
 
@@ -151,7 +151,7 @@ def case_file(actor: Actor, case: Case, *, today: date) -> CaseFile:
 def _beside(case: Case, *, actor: Actor, today: date) -> dict[str, Any]:
     """What stands on the cards beside the plan, each from its own reader."""
     handed = handovers_in(case)
-    refusals = refusals_among(handed, actor)
+    refusals = refusals_of(handed, actor)
     return {
         "debt": debt_of(case),
         "money": money_of(case),

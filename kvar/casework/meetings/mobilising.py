@@ -14,7 +14,7 @@ from kvar.casework.access_table import Act
 from kvar.casework.errors import ActRefused, SavedByOther, Unseen
 from kvar.casework.facts import facts_of, filled
 from kvar.casework.journal import enter
-from kvar.casework.steps.refusals import RefusalShown, handovers_in, refusal_words, refusals_among
+from kvar.casework.steps.refusals import RefusalShown, handovers_in, refusal_words, refusals_of
 from kvar.content.coordination_partners import Partner
 from kvar.content.load import load
 from kvar.paper.days import spoken_day
@@ -107,7 +107,7 @@ def partners_in(case: Case, actor: Actor, *, today: date) -> tuple[PartnerShown,
     """The same for a case that ``access`` has given."""
     # What stands for a step is no fact of the household: no condition reads it.
     prefetch_related_objects([case], Prefetch("standing", queryset=StandingStep.objects.none()))
-    return partners_of(filled(case, shortcoming_on=None), actor, refusals_among(handovers_in(case), actor), today=today)
+    return partners_of(filled(case, shortcoming_on=None), actor, refusals_of(handovers_in(case), actor), today=today)
 
 
 def partner_in(case: Case, actor: Actor, partner: str, *, today: date) -> PartnerShown:
