@@ -71,8 +71,9 @@ def see_that_nothing_is_certain(page: Page) -> None:
 
 
 def open_case(page: Page) -> None:
-    """From a page about the notice to the case."""
+    """From a page about the notice, which has the same heading, to the case."""
     press(page, "Öppna ärendet")
+    page.wait_for_url("**/arende/*/")
     expect(page.get_by_role("heading", level=1, name=HOUSEHOLD)).to_be_visible()
 
 
