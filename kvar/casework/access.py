@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kvar.casework.access_table import MAY, ON_CLOSED_CASES, Act, Relation, Role
-from kvar.casework.closed import closed_meanwhile
+from kvar.casework.closed import refuse_closed
 from kvar.casework.errors import Unseen
 from kvar.casework.looks import Look
 from kvar.records.models import Case, Letter, Member, Notice, Original, Track, User
@@ -160,7 +160,7 @@ def _refusal(actor: Actor, act: Act, seen: Case | None) -> Unseen:
     """Nothing is said of a case that the actor does not see, nor of an act that she may not do in an open one."""
     if seen is None or seen.closed_on is None or not may(actor, act):
         return Unseen()
-    return closed_meanwhile(seen)
+    return refuse_closed(seen)
 
 
 def hold(*cases: UUID) -> None:

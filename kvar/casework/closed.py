@@ -8,7 +8,7 @@ from kvar.paper.days import journal_day
 from kvar.records.models import Case, JournalEntry
 
 
-def closed_meanwhile(case: Case) -> CaseClosed:
+def refuse_closed(case: Case) -> CaseClosed:
     """The refusal, for a case that the actor sees. A case without the entry says so without a name."""
     entry = JournalEntry.objects.filter(case=case, kind="closed").select_related("by").last()
     if entry is None:
