@@ -89,6 +89,7 @@ ROUTES: dict[str, Route] = {
     "consents:ask": Route(methods=FORM, roles=WORKERS, personal=True),
     "consents:withdraw": Route(methods=FORM, roles=WORKERS, personal=True),
     "consents:tell": Route(methods=FORM, roles=WORKERS, personal=True),
+    "letters:choose": Route(methods=READ, roles=WORKERS, personal=True),
     "letters:draft": Route(methods=FORM, roles=WORKERS, personal=True),
     "letters:preview": Route(methods=READ, roles=WORKERS, personal=True),
     "letters:letter": Route(methods=READ, roles=WORKERS, personal=True),

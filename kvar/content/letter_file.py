@@ -56,6 +56,7 @@ class Letter(Shape):
     """The front matter ``letters/<id>/brev.yaml``, with the texts beside it by language (``texts``).
 
     ``grounds`` and ``notice_kinds``: the papers it is about; empty: any, or none. ``to``: whom it is addressed to.
+    ``own_page``: an act of its own writes it, such as the confirmation of a time; it is not chosen from the list.
     """
 
     id: Word
@@ -65,6 +66,7 @@ class Letter(Shape):
     to: LetterTo = "household"
     grounds: tuple[Ground, ...] = ()
     notice_kinds: tuple[Word, ...] = ()
+    own_page: bool = False
     stopped_by: tuple[LetterStop, ...] = ()
     channel: Text | None = None
     step: str | None = None

@@ -1,6 +1,6 @@
-"""Days as Swedish letters and pictures say them. No clock: every day is an argument."""
+"""Days as letters and pictures say them. No clock: every day is an argument."""
 
-from datetime import date
+from datetime import date, datetime
 
 _MONTHS = (
     "januari",
@@ -16,6 +16,23 @@ _MONTHS = (
     "november",
     "december",
 )
+_ENGLISH_MONTHS = tuple(
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
+)
+_ENGLISH_WEEKDAYS = tuple(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
 _SHORT = ("jan", "feb", "mars", "april", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec")
 _WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 
@@ -40,10 +57,20 @@ def short_month(day: date) -> str:
     return f"{_SHORT[day.month - 1]} {day.year}"
 
 
-def spoken_day(day: date, *, written_on: date) -> str:
-    """A day in running text: *måndag 30 november*, with the year when it is another than the letter's."""
-    text = f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+def spoken_day(day: date, *, written_on: date, language: str = "sv") -> str:
+    """A day in running text: *måndag 30 november*, with the year when it is another than the letter's.
+
+    ``language``: ``en`` says *Monday 30 November*; every other one says it in Swedish.
+    """
+    weekdays, months = (_ENGLISH_WEEKDAYS, _ENGLISH_MONTHS) if language == "en" else (_WEEKDAYS, _MONTHS)
+    text = f"{weekdays[day.weekday()]} {day.day} {months[day.month - 1]}"
     return text if day.year == written_on.year else f"{text} {day.year}"
+
+
+def spoken_time(at: datetime, *, written_on: date, language: str = "sv") -> str:
+    """A day and a time of day: *måndag 30 november kl. 10.00*, *Monday 30 November at 10.00*."""
+    day = spoken_day(at.date(), written_on=written_on, language=language)
+    return f"{day} {'at' if language == 'en' else 'kl.'} {at:%H.%M}"
 
 
 def journal_day(day: date) -> str:

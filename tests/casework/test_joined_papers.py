@@ -70,14 +70,16 @@ def test_a_debt_paid_on_the_first_paper_stops_the_letter_about_the_second(by: Ac
     linking.link_notice(notice=second, case=case, by=by, today=TODAY, same_debt_as=first)
     fixed = {"fact": "paid_on", "object_id": first.pk, "new": TODAY, "version": first.version, "reason": "Kvitto."}
     corrections.correct_fact(case=case, by=by, today=TODAY, **fixed)
-    assert "redan betald" in " ".join(letter_facts(case=case, by=by, today=TODAY).hindrances)
+    assert "redan betald" in " ".join(
+        letter_facts(letter="informationsbrev_hyra", case=case, by=by, today=TODAY).hindrances
+    )
 
 
 def test_the_letter_speaks_to_the_family_when_a_child_is_found_after_a_no(by: Actor, case: Case) -> None:
     factories.answer_children(case, by=by, yes=False)
-    assert "barn" not in letter_facts(case=case, by=by, today=TODAY).passages
+    assert "barn" not in letter_facts(letter="informationsbrev_hyra", case=case, by=by, today=TODAY).passages
     factories.add_child(case, by=by)
-    assert "barn" in letter_facts(case=case, by=by, today=TODAY).passages
+    assert "barn" in letter_facts(letter="informationsbrev_hyra", case=case, by=by, today=TODAY).passages
 
 
 def test_a_child_who_lives_elsewhere_does_not_stand_against_a_no(by: Actor, case: Case) -> None:

@@ -9,7 +9,8 @@ from pypdf import PdfReader
 from kvar import law
 from kvar.casework.access import Actor
 from kvar.casework.errors import ActRefused
-from kvar.casework.letters.issuing import draft_letter, issue_letter, letter_facts
+from kvar.casework.letters.facts import Chosen, letter_facts
+from kvar.casework.letters.issuing import draft_letter, issue_letter
 from kvar.casework.plans import plan_of
 from kvar.records.models import Case, Dwelling, Letter
 from tests import factories
@@ -35,7 +36,11 @@ def draft(case: Case, by: Actor, **choices: bool) -> str:
 
 
 def drafted(case: Case, by: Actor, **choices: bool):  # type: ignore[no-untyped-def]
-    return draft_letter(letter=LETTER, told=letter_facts(case=case, by=by, today=TODAY, **choices), today=TODAY)
+    return draft_letter(
+        letter=LETTER,
+        told=letter_facts(letter=LETTER, case=case, by=by, today=TODAY, chosen=Chosen(**choices)),
+        today=TODAY,
+    )
 
 
 def test_a_certain_last_day_is_said_as_people_say_it(by: Actor) -> None:

@@ -94,5 +94,5 @@ def test_trap_38_talking_with_the_landlord_waits_for_consent_and_no_letter_goes_
     assert {step.id for step in steps} >= {"H20", "H21"}
     assert [step.id for step in steps if "landlord_consent_given" not in step.when] == []
     case = factories.make_case_with_notice(sender_name="Provbostäder AB")
-    told = letter_facts(case=case, by=factories.make_actor(), today=TODAY)
+    told = letter_facts(letter="informationsbrev_hyra", case=case, by=factories.make_actor(), today=TODAY)
     assert "Provbostäder AB" not in told.recipient

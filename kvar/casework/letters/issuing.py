@@ -14,14 +14,18 @@ from kvar.casework.contact.safe_check import Contact, RuleShown, broken_by
 from kvar.casework.contact.safe_contact import rules_of
 from kvar.casework.errors import ActRefused
 from kvar.casework.journal import enter
-from kvar.casework.letters.facts import LetterFacts, letter_facts
+from kvar.casework.letters.facts import Chosen, LetterFacts, letter_facts, newest_notice_for
 from kvar.casework.letters.texts import letter_text
 from kvar.casework.plans import rewrite_open_steps
+from kvar.content.letter_file import LANGUAGES, SWEDISH
+from kvar.content.letter_file import Letter as LetterTold
 from kvar.content.load import load
 from kvar.paper.letter import LetterPaper, as_text
 from kvar.paper.pdf import PaperRefused, letter_pdf
 from kvar.paper.text import BlankMissing, fill
 from kvar.records.models import Case, Letter
+
+PRINTED = {"lattlast": "sv"}  # what the PDF says its language is: easy Swedish is Swedish
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +51,7 @@ def draft_letter(*, letter: str, told: LetterFacts, today: date) -> LetterDraft:
     """Pure: facts and text become a draft, or the sentences that say why it cannot be sent yet."""
     title = load().letters[letter].title
     try:
-        filled = fill(letter_text(letter), blanks=told.blanks, passages=told.passages)
+        filled = fill(letter_text(letter, told.language), blanks=told.blanks, passages=told.passages)
     except BlankMissing as missing:
         stopped = (*told.hindrances, _("Det här saknas: %s.") % ", ".join(missing.names))
         return LetterDraft(letter=letter, title=title, paper=None, text="", stopped_by=stopped)
@@ -58,6 +62,7 @@ def draft_letter(*, letter: str, told: LetterFacts, today: date) -> LetterDraft:
         date=today,
         reference=_("Ärende %s") % told.reference,
         blocks=filled.blocks,
+        language=PRINTED.get(told.language, told.language),
     )
     return LetterDraft(letter=letter, title=title, paper=paper, text=as_text(paper), stopped_by=told.hindrances)
 
@@ -73,20 +78,27 @@ def preview_pdf(draft: LetterDraft) -> bytes:
 
 
 def issue_letter(
-    *, case: Case, by: Actor, today: date, letter: str, channel: str, with_amount: bool = False, as_read: str = ""
+    *,
+    case: Case,
+    by: Actor,
+    today: date,
+    letter: str,
+    channel: str,
+    chosen: Chosen | None = None,
+    as_read: str = "",
 ) -> Letter:
     """Send: the facts are read again now, the final text and PDF are stored unchanged, the step is completed.
 
     ``as_read`` is the fingerprint of the draft the sender has read; a letter that has changed since is not sent.
     """
-    if not load().letters[letter].grounds:
+    if not may_be_chosen(letter):
         raise ActRefused(_("Det här brevet skickas på en egen sida i ärendet."))
     if channel not in CHANNELS:
         raise ActRefused(_("Välj hur brevet lämnas."), field="channel")
     with transaction.atomic():
         require(by, Act.ISSUE_LETTER, case)
         require_safe_letter(case, channel)
-        told = letter_facts(case=case, by=by, today=today, with_amount=with_amount)
+        told = letter_facts(letter=letter, case=case, by=by, today=today, chosen=chosen)
         draft = draft_letter(letter=letter, told=told, today=today)
         if draft.stopped_by:
             raise ActRefused(" ".join(draft.stopped_by))
@@ -94,11 +106,32 @@ def issue_letter(
             raise ActRefused(_("Brevet har ändrats sedan du läste det. Läs igenom det en gång till och skicka sedan."))
         _require_first(case=case, today=today, draft=draft, channel=channel)
         issued = store_letter(case=case, by=by, today=today, draft=draft, channel=channel)
-        text = _("%(title)s skickat till %(recipient)s.") % {"title": draft.title, "recipient": issued.recipient}
         shown = {"letter": str(issued.pk), "sha256": issued.sha256}
-        enter(case=case, by=by, today=today, kind="letter", text=text, shown=shown)
+        enter(case=case, by=by, today=today, kind="letter", text=_sent(issued, told.language), shown=shown)
         rewrite_open_steps(case)
     return issued
+
+
+def _sent(issued: Letter, language: str) -> str:
+    """What the journal says; another language than Swedish is named."""
+    told = {"title": issued.title, "recipient": issued.recipient, "language": LANGUAGES[language][1].lower()}
+    if language == SWEDISH:
+        return _("%(title)s skickat till %(recipient)s.") % told
+    return _("%(title)s skickat till %(recipient)s, på %(language)s.") % told
+
+
+def may_be_chosen(letter: str) -> bool:
+    """Is there such a letter to the household, and is it written from the list of letters?"""
+    told = load().letters.get(letter)
+    return told is not None and not told.own_page and told.to == "household"
+
+
+def letters_for(case: Case) -> list[LetterTold]:
+    """Those that can be chosen in this case: about a paper that has come, or about none."""
+    found = [told for told in load().letters.values() if may_be_chosen(told.id)]
+    about_any = [told for told in found if not told.grounds and not told.notice_kinds]
+    fitting = [told for told in found if told not in about_any and newest_notice_for(told, case)]
+    return fitting + about_any
 
 
 # How a letter can reach a household from this issue on; e-mail and SMS say too much.

@@ -2,21 +2,23 @@
 
 from functools import lru_cache
 
-from kvar.content.letter_file import Letter
+from kvar.content.letter_file import SWEDISH, LetterBlank, LetterPassage
 from kvar.content.load import load
 from kvar.paper.template import Blank, LetterText, Passage, read_letter_text
 
 
-def letter_text(letter: str) -> LetterText:
-    """Raises KeyError for an unknown letter and LetterTextWrong for a text that does not fit its declaration."""
-    return _read(load().letters[letter])
+def letter_text(letter: str, language: str = SWEDISH) -> LetterText:
+    """Raises KeyError for an unknown letter, or one that is not written in the language, and LetterTextWrong for a
+    text that does not fit its declaration.
+    """
+    told = load().letters[letter]
+    return _read(told.texts[language], told.blanks, told.passages)
 
 
 @lru_cache(maxsize=256)
-def _read(about: Letter) -> LetterText:
-    blanks = [
-        Blank(name=blank.name, says=blank.says, required=blank.required, only_in=blank.only_in)
-        for blank in about.blanks
-    ]
-    passages = [Passage(name=passage.name, one_of=passage.one_of) for passage in about.passages]
-    return read_letter_text(about.text, blanks=blanks, passages=passages)
+def _read(text: str, blanks: tuple[LetterBlank, ...], passages: tuple[LetterPassage, ...]) -> LetterText:
+    return read_letter_text(
+        text,
+        blanks=[Blank(name=one.name, says=one.says, required=one.required, only_in=one.only_in) for one in blanks],
+        passages=[Passage(name=one.name, one_of=one.one_of) for one in passages],
+    )

@@ -13,7 +13,7 @@ from kvar.casework.consent.carrying import LANDLORD
 from kvar.casework.consent.consents import disclose
 from kvar.casework.errors import ActRefused, SavedByOther
 from kvar.casework.journal import enter
-from kvar.casework.letters.facts import kronor
+from kvar.casework.letters.words import kronor
 from kvar.casework.meetings.calling import require_not_called_off
 from kvar.casework.twice import require_new
 from kvar.content.load import load

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kvar.casework.access_table import Act
 from kvar.casework.casefile import CaseFile, MemberShown
 from kvar.casework.casefile.papers import NoticeShown
 from kvar.web.case import cards_tracks
@@ -153,4 +154,7 @@ def _letters(file: CaseFile, today: date) -> Card:
         }
         for letter in file.letters
     ]
-    return {"id": "brev", "title": _("Brev"), "empty": _("Inget brev är skickat."), "rows": rows}
+    empty = _("Inget brev är skickat.")
+    return {"id": "brev", "title": _("Brev"), "empty": empty, "rows": rows} | _link(
+        file, Act.ISSUE_LETTER, "letters:choose", _("Skriv ett brev")
+    )

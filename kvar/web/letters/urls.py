@@ -6,6 +6,7 @@ from kvar.web.letters import views
 
 app_name = "letters"
 urlpatterns = [
+    path("arende/<uuid:case>/brev/", views.choose, name="choose"),
     path("arende/<uuid:case>/brev/<slug:letter>/", views.draft, name="draft"),
     path("arende/<uuid:case>/brev/<slug:letter>/forhandsvisning.pdf", views.preview, name="preview"),
     path("brev/<uuid:letter>/", views.letter, name="letter"),

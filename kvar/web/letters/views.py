@@ -1,6 +1,8 @@
 """The letter as it will look, beside the few things that can be chosen; and letters as they were sent."""
 
+from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,40 +13,65 @@ from django.utils.translation import gettext as _
 from kvar.casework.access import case_for, letter_for
 from kvar.casework.access_table import Act
 from kvar.casework.errors import ActRefused
-from kvar.casework.letters.facts import LetterFacts
-from kvar.casework.letters.issuing import draft_letter, issue_letter, letter_facts, letter_rules, preview_pdf
+from kvar.casework.letters.facts import Chosen, LetterFacts, letter_facts
+from kvar.casework.letters.issuing import (
+    LetterDraft,
+    draft_letter,
+    issue_letter,
+    letter_rules,
+    letters_for,
+    may_be_chosen,
+    preview_pdf,
+)
+from kvar.content.letter_file import LANGUAGES, SWEDISH
+from kvar.content.letter_file import Letter as LetterTold
 from kvar.content.load import load
 from kvar.records.models import Case, Letter
-from kvar.web.letters.forms import LetterForm
+from kvar.web.letters.forms import LetterForm, form_for
 from kvar.web.letters.paper import drafted_paper, sent_paper
 from kvar.web.ui import clock
 from kvar.web.ui.page import act_page, back_to, form_page, page, put_refusal
 
 NOTHING_READ = "-"
+SEND, AS_PDF = "skicka", "pdf"  # what a button of the form asks for; any other word: to see the letter
+
+
+@page
+def choose(request: HttpRequest, case: UUID) -> HttpResponse:
+    """The letters that fit the case, and when each may be used."""
+    found = case_for(request.actor, case, act=Act.ISSUE_LETTER)
+    return render(request, "letters/choose.html", {"case": found, "letters": letters_for(found)})
 
 
 @act_page
 def draft(request: HttpRequest, case: UUID, letter: str) -> HttpResponse:
-    """The draft on GET, sending on POST. What is shown again after a refusal is the letter as it is now."""
-    found = case_for(request.actor, case, act=Act.ISSUE_LETTER)
-    form = LetterForm(request.POST if request.method == "POST" else None, today=clock.today(request))
-    if form.is_bound and form.is_valid() and (issued := _issued(request, found, letter, form)):
+    """The draft on GET; on POST shown again with what was typed, as PDF, or sent.
+
+    What is shown again after a refusal is the letter as it is now.
+    """
+    found, told = case_for(request.actor, case, act=Act.ISSUE_LETTER), _known(letter)
+    form = form_for(told)(request.POST if request.method == "POST" else None, today=clock.today(request))
+    asked = request.POST.get("what", SEND)
+    if form.is_bound and form.is_valid() and asked == SEND and (issued := _issued(request, found, form)):
         messages.success(request, _("Brevet är sparat. Skriv ut det och lämna det, och ring också."))
         return back_to("letters:letter", issued.pk)
-    told = _told(request, found)
-    shown = draft_letter(letter=_known(letter), told=told, today=clock.today(request))
-    paper = drafted_paper(shown.paper) if shown.paper else None
-    amount = {"with_amount": _with_amount(request), "chips": _amount_chips(request) if told.amount_known else []}
-    amount |= {"rules": letter_rules(found)}
-    return form_page(request, "letters/draft.html", form=form, case=found, draft=shown, paper=paper, **amount)
+    drafted = _drafted(request, found, form)
+    if form.is_valid() and asked == AS_PDF:
+        return _file(preview_pdf(drafted.draft), _("utkast-%s.pdf") % found.reference)
+    shown = {"draft": drafted.draft, "paper": drafted_paper(drafted.draft.paper) if drafted.draft.paper else None}
+    chips = {
+        "amounts": _amount_chips(request) if drafted.told.amount_known else [],
+        "languages": _languages(request, told),
+    }
+    return form_page(request, "letters/draft.html", form=form, case=found, rules=letter_rules(found), **shown, **chips)
 
 
 @page
 def preview(request: HttpRequest, case: UUID, letter: str) -> HttpResponse:
-    """The draft as PDF, marked as a draft in its file name."""
+    """The draft as PDF, marked as a draft in its file name. One that asks for words is shown from its form."""
     found = case_for(request.actor, case, act=Act.ISSUE_LETTER)
-    shown = draft_letter(letter=_known(letter), told=_told(request, found), today=clock.today(request))
-    return _file(preview_pdf(shown), _("utkast-%s.pdf") % found.reference)
+    drafted = _drafted(request, found, form_for(_known(letter))(today=clock.today(request)))
+    return _file(preview_pdf(drafted.draft), _("utkast-%s.pdf") % found.reference)
 
 
 @page
@@ -63,39 +90,78 @@ def pdf(request: HttpRequest, letter: UUID) -> HttpResponse:
     return _file(bytes(issued.pdf), _("brev-%s.pdf") % issued.case.reference)
 
 
-def _issued(request: HttpRequest, case: Case, letter: str, form: LetterForm) -> Letter | None:
+@dataclass(frozen=True)
+class _Drafted:
+    told: LetterFacts
+    draft: LetterDraft
+
+
+def _issued(request: HttpRequest, case: Case, form: LetterForm) -> Letter | None:
     """Send it; None when that was refused, with the sentence in the form. What nobody has read is not sent."""
     read = request.POST.get("as_read") or NOTHING_READ
-    chosen = {"with_amount": _with_amount(request), "as_read": read, **form.cleaned_data}
+    told = {"letter": form.letter.id, "channel": form.cleaned_data["channel"], "as_read": read}
     try:
-        return issue_letter(case=case, by=request.actor, today=clock.today(request), letter=_known(letter), **chosen)
+        return issue_letter(
+            case=case, by=request.actor, today=clock.today(request), chosen=_chosen(request, form), **told
+        )
     except ActRefused as refusal:
         put_refusal(form, refusal)
         return None
 
 
-def _told(request: HttpRequest, case: Case) -> LetterFacts:
-    return letter_facts(case=case, by=request.actor, today=clock.today(request), with_amount=_with_amount(request))
+def _drafted(request: HttpRequest, case: Case, form: LetterForm) -> _Drafted:
+    letter, today = form.letter.id, clock.today(request)
+    told = letter_facts(letter=letter, case=case, by=request.actor, today=today, chosen=_chosen(request, form))
+    return _Drafted(told, draft_letter(letter=letter, told=told, today=today))
+
+
+def _chosen(request: HttpRequest, form: LetterForm) -> Chosen:
+    return form.chosen(language=_language(request, form.letter), with_amount=_with_amount(request))
 
 
 def _with_amount(request: HttpRequest) -> bool:
     return request.GET.get("belopp") == "1"
 
 
+def _language(request: HttpRequest, letter: LetterTold) -> str:
+    asked = request.GET.get("sprak", "")
+    return asked if asked in letter.languages else SWEDISH
+
+
 def _amount_chips(request: HttpRequest) -> list[dict[str, Any]]:
     chosen = _with_amount(request)
     return [
-        {"id": "utan-belopp", "text": _("Utan belopp"), "url": request.path, "current": not chosen, "count": None},
-        {"id": "med-belopp", "text": _("Med belopp"), "url": f"{request.path}?belopp=1", "current": chosen}
-        | {"count": None},
+        _chip(request, _("Utan belopp"), current=not chosen, belopp="") | {"id": "utan-belopp"},
+        _chip(request, _("Med belopp"), current=chosen, belopp="1") | {"id": "med-belopp"},
     ]
 
 
-def _known(letter: str) -> str:
-    told = load().letters.get(letter)
-    if told is None or not told.grounds:  # a confirmation is written on a page of its own
+def _languages(request: HttpRequest, letter: LetterTold) -> list[dict[str, Any]]:
+    """Nothing to choose among is no choice."""
+    chosen, several = _language(request, letter), len(letter.languages) > 1
+    return [
+        _chip(request, LANGUAGES[one][1], current=one == chosen, sprak="" if one == SWEDISH else one)
+        for one in letter.languages
+        if several
+    ]
+
+
+def _chip(request: HttpRequest, text: str, *, current: bool, **query: str) -> dict[str, Any]:
+    """One choice in the address, with the other choices kept."""
+    kept = {name: request.GET[name] for name in ("belopp", "sprak") if request.GET.get(name)}
+    asked = urlencode({name: value for name, value in (kept | query).items() if value})
+    return {
+        "text": text,
+        "url": f"{request.path}?{asked}" if asked else request.path,
+        "current": current,
+        "count": None,
+    }
+
+
+def _known(letter: str) -> LetterTold:
+    if not may_be_chosen(letter):  # a confirmation is written on a page of its own
         raise Http404
-    return letter
+    return load().letters[letter]
 
 
 def _file(content: bytes, name: str) -> HttpResponse:

@@ -1,0 +1,125 @@
+"""What a case can say in a letter, by the names that the letters' blanks and passages have. Pure."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.timezone import localtime
+
+from kvar import law
+from kvar.casework.access import Actor
+from kvar.content.letter_file import SWEDISH
+from kvar.content.load import load
+from kvar.content.organisation import Administration
+from kvar.paper.days import spoken_day, spoken_time
+from kvar.records.models import Case, Notice
+
+
+@dataclass(frozen=True, kw_only=True)
+class About:
+    """What the words are taken from. ``notice``: the newest paper that the letter is written for, None while there is
+    none. ``phone``: the writer's own number, or the office's. ``with_amount``: the writer wants the amount said.
+    """
+
+    case: Case
+    notice: Notice | None
+    facts: law.Facts
+    plan: law.Plan
+    by: Actor
+    phone: str
+    today: date
+    language: str = SWEDISH
+    with_amount: bool = False
+
+    @property
+    def clock(self) -> law.Deadline | None:
+        """With two debts and one time gone, the letter speaks of the time that is left."""
+        clock = self.plan.clock
+        if clock is None or clock.act_by is None or clock.act_by >= self.today:
+            return clock
+        left = [row for row in self.plan.deadlines if row.id == clock.id and row.act_by and row.act_by >= self.today]
+        left = [row for row in left if row.status in (law.Status.RUNNING, law.Status.UNKNOWN)]
+        return min(left, key=lambda row: row.act_by or self.today, default=clock)
+
+    @property
+    def last_day(self) -> date | None:
+        """A day is said only when nothing it rests on is missing, and no other reading stands beside it."""
+        clock = self.clock
+        return clock.last_day if clock is not None and clock.certain and not clock.missing else None
+
+    @property
+    def stored_until(self) -> date | None:
+        """The last day on which the belongings are surely in store, once the eviction has been carried out."""
+        found = next((row for row in self.plan.deadlines if row.id == "storage"), None)
+        return found.earliest_day - timedelta(days=1) if found and found.earliest_day else None
+
+    def day(self, day: date | None) -> str:
+        """The day in the letter's language; empty while it is not known."""
+        return spoken_day(day, written_on=self.today, language=self.language) if day else ""
+
+
+def _field(about: About, name: str) -> str:
+    field = (about.notice.fields if about.notice else {}).get(name, {})
+    return str(field.get("value") or "") if field.get("state") == "value" else ""
+
+
+def _time(about: About) -> str:
+    at = about.facts.enforcement.eviction_at
+    return spoken_time(localtime(at), written_on=about.today, language=about.language) if at else ""
+
+
+def _store(about: About) -> str:
+    known = [row.stored_at for row in about.case.eviction_days.all() if row.unit == about.by.unit and row.stored_at]
+    return known[-1] if known else ""
+
+
+def _amount(about: About) -> str:
+    return kronor(about.notice.amount) if about.notice and about.notice.amount and about.with_amount else ""
+
+
+def _office(about: About) -> Administration:
+    return load().organisation.administration(about.by.administration)
+
+
+# An empty text is *not known*: a letter that needs the word is then stopped, by name.
+WORDS: Mapping[str, Callable[[About], str]] = {
+    "hyresvard": lambda about: about.notice.sender_name if about.notice else "",
+    "elbolag": lambda about: about.notice.sender_name if about.notice else "",
+    "inkom_dag": lambda about: about.day(about.notice.arrived_on if about.notice else None),
+    "bostad": lambda about: about.case.household.dwelling.address.split(",")[0].strip(),
+    "belopp": _amount,
+    "betalning": lambda about: _field(about, "payment_account"),
+    "sista_dag": lambda about: about.day(about.last_day),
+    "malnummer": lambda about: about.notice.reference if about.notice else "",
+    "kfm_tid": _time,
+    "avhyst_dag": lambda about: about.day(about.facts.enforcement.evicted_on),
+    "magasin": _store,
+    "magasin_sista_dag": lambda about: about.day(about.stored_until),
+    "handlaggare": lambda about: about.by.name,
+    "telefon": lambda about: about.phone,
+    "telefontid": lambda about: _office(about).phone_hours,
+    "besoksadress": lambda about: _office(about).visiting_address,
+    "kontaktcenter": lambda about: load().organisation.contact_centre,
+    "budgetradgivning": lambda about: load().organisation.debt_advice_phone,
+}
+
+
+def _last_day_is(about: About, *, past: bool) -> bool:
+    return about.last_day is not None and (about.last_day < about.today) is past
+
+
+# Children are spoken of until somebody has said no with a source, and no child has been found since.
+PASSAGES: Mapping[str, Callable[[About], bool]] = {
+    "sista_dag_saker": lambda about: _last_day_is(about, past=False),
+    "sista_dag_osaker": lambda about: about.last_day is None,
+    "sista_dag_passerad": lambda about: _last_day_is(about, past=True),
+    "barn": lambda about: law.section_of(about.facts) is not law.Section.WITHOUT_CHILDREN,
+    "magasin_kant": lambda about: bool(_store(about)),
+}
+
+
+def kronor(amount: int) -> str:
+    """Öre as *7 850 kronor*, with öre only when there are any; the space is a hard one."""
+    whole, part = divmod(amount, 100)
+    digits = f"{whole:,}".replace(",", "\u00a0")
+    return f"{digits},{part:02} kronor" if part else f"{digits} kronor"
