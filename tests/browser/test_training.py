@@ -103,6 +103,7 @@ def confirm(page: Page, step: str, words: str) -> None:
     """The proof of sending is what makes it done."""
     open_step(page, step)
     road.press(page, words)
+    page.locator("[name=answers]").select_option(index=1)
     page.get_by_label("Brev med posten").check()
     page.locator("[name=sent_to]").fill("Mottagaren")
     page.locator("[name=sent_at]").fill("10.00")

@@ -332,6 +332,7 @@ def test_a_kept_home_is_followed_up_after_three_six_and_twelve_months(by: Actor)
 
 def test_every_page_opens(sara: User, by: Actor) -> None:
     case = factories.make_family(by=by)
+    tracks.assign_responsible(case=case, by=by, today=TODAY, user=sara)
     notice = time_notice(case, by)
     record_event(case=case, by=by, today=TODAY, kind="carried_out", on=TODAY, told_by="own_unit")
     client = Client()

@@ -20,20 +20,25 @@ from kvar.casework.facts_of_enforcement import AUTHORITY, HOLDERS, HOUSEHOLD, th
 from kvar.casework.journal import enter
 from kvar.casework.letters.facts import LetterFacts, letter_recipient, letter_sender
 from kvar.casework.letters.issuing import LetterDraft, draft_letter, require_safe_letter, store_letter
-from kvar.casework.owner.duty import who_answers
+from kvar.casework.owner.duty import Because, who_answers
 from kvar.casework.plans import rewrite_open_steps
 from kvar.content.load import load
 from kvar.paper.days import spoken_day
-from kvar.records.models import Case, Confirmation, Member, Notice, User
+from kvar.records.models import Case, Confirmation, Letter, Member, Notice, User
 
 LETTERS = {AUTHORITY: "bekraftelse_kfm", HOUSEHOLD: "bekraftelse_kopia"}
+NAMED = (Because.RESPONSIBLE, Because.COVER, Because.UNIT_COVER)
 GROUND = "confirmation"  # of coordination.yaml: why we may tell Kronofogden
 
 
-def answering(case: Case, *, by: Actor, today: date) -> User:
-    """Who answers for the case today: the responsible person or the cover, else whoever sends the confirmation."""
-    found = who_answers(case, ADULT, on=today).user
-    return found if found and found.unit == by.unit else User.objects.get(pk=by.id)
+def answering(case: Case, *, by: Actor, today: date) -> User | None:
+    """Who has been named to answer for the case today: the responsible person or a cover. None: whoever sends chooses.
+
+    A lead answers for what nobody has; that is no reason to let Kronofogden call her.
+    """
+    found = who_answers(case, ADULT, on=today)
+    named = found.user if found.because in NAMED else None
+    return named if named and named.unit == by.unit else None
 
 
 def draft_confirmation(*, notice: Notice, recipient: str, by: Actor, today: date, answers: User) -> LetterDraft:
@@ -157,6 +162,11 @@ def _require_copy(notice: Notice, case: Case, told: SendingTold) -> None:
     require_safe_letter(case, told.way, field="way")
     if proof_of(notice, AUTHORITY) is None:
         raise ActRefused(_("Skicka först bekräftelsen till Kronofogden. Kopian är av den."))
+
+
+def proof_with(letter: Letter) -> Confirmation | None:
+    """The proof that a letter was sent with; None of a letter that is no confirmation."""
+    return letter.confirmations.first()
 
 
 def proof_of(notice: Notice, recipient: str) -> Confirmation | None:

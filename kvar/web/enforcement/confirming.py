@@ -21,7 +21,7 @@ from kvar.records.models import Case, Notice, User
 from kvar.web.enforcement.acting import act_here
 from kvar.web.enforcement.forms import ConfirmationForm
 from kvar.web.ui import clock
-from kvar.web.ui.page import act_page, page
+from kvar.web.ui.page import act_page, back_to, page
 
 UNDERLINE = re.compile(r"[=-]+")  # the stored text marks its headings so; people need not see it
 
@@ -62,15 +62,17 @@ def preview(request: HttpRequest, case: UUID, notice: UUID, recipient: str) -> H
     colleagues = {str(user.pk): user for user in colleagues_of(request.actor, today=today)}
     chosen = colleagues.get(request.GET.get("svarar", ""))
     answers = chosen or answering(found, by=request.actor, today=today)
+    if answers is None:
+        return back_to("enforcement:confirm", found.pk, paper.pk, recipient)
     draft = draft_confirmation(notice=paper, recipient=recipient, by=request.actor, today=today, answers=answers)
     name = _("bekraftelse-%s.pdf") % found.reference
     headers = {"Content-Disposition": f'inline; filename="{name}"'}
     return HttpResponse(preview_pdf(draft), content_type="application/pdf", headers=headers)
 
 
-def _initial(case: Case, chosen: User, today: date, *, to_authority: bool) -> dict[str, Any]:
+def _initial(case: Case, chosen: User | None, today: date, *, to_authority: bool) -> dict[str, Any]:
     to = _("Kronofogden") if to_authority else case.household.name
-    return {"answers": str(chosen.pk), "sent_on": today, "sent_to": to}
+    return {"answers": str(chosen.pk) if chosen else "", "sent_on": today, "sent_to": to}
 
 
 def _letter(
@@ -78,12 +80,14 @@ def _letter(
     *,
     notice: Notice,
     recipient: str,
-    chosen: User,
+    chosen: User | None,
     colleagues: list[User],
     request: HttpRequest,
 ) -> dict[str, Any]:
-    """The letter with the name that is chosen in the form as it is now."""
+    """The letter with the name that is chosen in the form as it is now. Without a name there is no letter yet."""
     answers = _named(form, colleagues) or chosen
+    if answers is None:
+        return {"letter": None, "answers": None, "words": ""}
     today = clock.today(request)
     draft = draft_confirmation(notice=notice, recipient=recipient, by=request.actor, today=today, answers=answers)
     lines = [line for line in draft.text.splitlines() if not UNDERLINE.fullmatch(line)]

@@ -36,6 +36,7 @@ class ConfirmationForm(Form):
         label=_("Vem svarar hos oss i dag?"),
         listed=True,
         help_text=_("Namnet står i brevet. Är den ansvariga borta i dag, välj någon som är här."),
+        error_messages={"required": _("Välj vem som svarar hos oss i dag. Namnet står i brevet.")},
     )
     way = ChoiceField(label=_("Hur är den skickad?"))
     sent_to = PlainTextField(label=_("Till vem?"), longest=200)
@@ -48,7 +49,7 @@ class ConfirmationForm(Form):
 
     def __init__(self, *args: Any, colleagues: list[User], recipient: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["answers"].choices = named(colleagues)
+        self.fields["answers"].choices = [("", _("Välj vem")), *named(colleagues)]
         ways = load().coordination.enforcement.sending_ways
         self.fields["way"].choices = [(way.id, capfirst(way.label)) for way in ways if recipient in way.to]
 

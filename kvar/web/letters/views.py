@@ -8,10 +8,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from kvar.casework.access import case_for, letter_for
 from kvar.casework.access_table import Act
+from kvar.casework.enforcement.confirming import proof_with
 from kvar.casework.errors import ActRefused
 from kvar.casework.letters.facts import Chosen, LetterFacts, letter_facts
 from kvar.casework.letters.issuing import (
@@ -78,9 +80,18 @@ def preview(request: HttpRequest, case: UUID, letter: str) -> HttpResponse:
 def letter(request: HttpRequest, letter: UUID) -> HttpResponse:
     """A letter as it was sent."""
     issued = letter_for(request.actor, letter)
-    channel = dict(LetterForm.base_fields["channel"].choices).get(issued.channel, "")
-    shown = {"letter": issued, "case": issued.case, "channel": channel, "paper": sent_paper(issued.text)}
+    shown = {"letter": issued, "case": issued.case, "paper": sent_paper(issued.text), **_sending(issued)}
     return render(request, "letters/letter.html", shown)
+
+
+def _sending(issued: Letter) -> dict[str, Any]:
+    """How and when it was sent. Of a confirmation the proof says it, and it was saved here when somebody wrote it in."""
+    proof = proof_with(issued)
+    if proof is None:
+        ways = dict(LetterForm.base_fields["channel"].choices)
+        return {"way": ways.get(issued.channel, issued.channel), "sent_at": issued.issued_at, "proof": None}
+    way = capfirst(load().coordination.enforcement.sending_way(proof.way).label)
+    return {"way": way, "sent_at": proof.sent_at, "proof": proof}
 
 
 @page
