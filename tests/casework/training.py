@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import time, timedelta
 from typing import Any
 
+from kvar import law
 from kvar.casework import tracks
 from kvar.casework.access import Actor
 from kvar.casework.city.papers import at_ten
@@ -53,6 +54,14 @@ def _answer(case: Case, by: Actor) -> None:
     )
 
 
+def _answered(question: law.Question) -> Callable[[Case, Actor], None]:
+    def answer(case: Case, by: Actor) -> None:
+        told = {"on": TODAY, "source": factories.answer_source()}
+        notes.answer_question(case=case, by=by, today=TODAY, question=question, yes=False, **told)
+
+    return answer
+
+
 def _contact(case: Case, by: Actor) -> None:
     way = factories.contact_way()
     notes.record_attempt(case=case, by=by, today=TODAY, on=TODAY, way=way, reached=True)
@@ -92,6 +101,9 @@ def _attendance(case: Case, by: Actor) -> None:
 
 BY_FACT: dict[str, Callable[[Case, Actor], None]] = {
     "children_question_answered": _answer,
+    "child_report_judged": _answered(law.Question.CHILD_REPORT_MADE),
+    "child_investigation_known": _answered(law.Question.CHILD_INVESTIGATION_OPEN),
+    "children_asked_since_the_notice": _answer,
     "contact_made": _contact,
     "contact_since_the_notice": _contact,
     "responsible_named": _responsible,

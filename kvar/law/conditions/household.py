@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from kvar.law.conditions.finding import NO, QUESTIONS, Finding, answer_finding, condition
+from kvar.law.conditions.finding import NO, QUESTIONS, Finding, answer_finding, condition, notices_about
 from kvar.law.facts import Child, Facts
 from kvar.law.kinds import Ground, Lives, Question
 from kvar.law.reasons import Reason, ReasonKind
@@ -47,6 +47,30 @@ def child_report_made(facts: Facts, subject: str) -> Finding:
 
 
 QUESTIONS["child_report_made"] = Question.CHILD_REPORT_MADE
+
+
+@condition
+def child_report_judged(facts: Facts, subject: str) -> Finding:
+    """Is it judged whether what came is a report about a child, whichever the answer? A report says so itself."""
+    found = child_report_made(facts, subject)
+    return NO if found.yes is None else Finding(yes=True, since=found.since, because=found.because)
+
+
+@condition
+def child_investigation_known(facts: Facts, subject: str) -> Finding:
+    """Has somebody answered whether an investigation of the child goes on, whichever the answer?"""
+    found = answer_finding(facts, Question.CHILD_INVESTIGATION_OPEN)
+    return NO if found.yes is None else Finding(yes=True, since=found.since, because=found.because)
+
+
+@condition
+def children_asked_since_the_notice(facts: Facts, subject: str) -> Finding:
+    """Has somebody asked about children since this notice came? What was said of another danger is old by then."""
+    arrived = max((facts.arrival_of(notice) for notice in notices_about(facts, subject)), default=None)
+    answer = facts.answer_to(Question.CHILDREN_AFFECTED)
+    said = [answer.on] if answer and (answer.yes or answer.source not in REGISTERS) else []
+    days = [day for day in (*said, *(child.known_on for child in facts.children)) if day and arrived and day >= arrived]
+    return Finding(yes=True, since=min(days)) if days else NO
 
 
 @condition

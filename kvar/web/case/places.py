@@ -14,6 +14,9 @@ from kvar.records.models import Case
 # The condition that makes a step done by itself → the act that gives the fact, its page, and the words on the link.
 BY_FACT: dict[str, tuple[Act, str, str]] = {
     "children_question_answered": (Act.ANSWER_QUESTION, "case:answer", said("Svara om barn berörs")),
+    "children_asked_since_the_notice": (Act.ANSWER_QUESTION, "case:answer", said("Svara om barn berörs")),
+    "child_report_judged": (Act.ANSWER_QUESTION, "case:answer", said("Svara om det är en anmälan")),
+    "child_investigation_known": (Act.ANSWER_QUESTION, "case:answer", said("Svara om en utredning pågår")),
     "contact_made": (Act.RECORD_ATTEMPT, "case:contact", said("Anteckna kontakt")),
     "contact_since_the_notice": (Act.RECORD_ATTEMPT, "case:contact", said("Anteckna kontakt")),
     "responsible_named": (Act.ASSIGN_RESPONSIBLE, "case:responsible", said("Utse ansvarig")),
@@ -41,6 +44,7 @@ BY_STEP: dict[str, tuple[Act, str, str]] = {
     "K27": (Act.SEE_DEBT, "money:debt", said("Läs rapporten")),
 }
 ABOUT_NOTICE, ABOUT_TIME = "intake:", ("enforcement:attendance", "enforcement:day")
+QUESTIONS = {"child_report_judged": "child_report_made", "child_investigation_known": "child_investigation_open"}
 RECIPIENTS = {"confirmation_sent": "enforcement_authority", "copy_sent": "household"}
 
 
@@ -85,7 +89,7 @@ def _address(route: str, step: StepShown, case: Case) -> str:
         return reverse(route, args=[case.pk, notice, RECIPIENTS[step.by_fact]])
     if route.startswith(ABOUT_NOTICE):
         return reverse(route, args=[step.subject.removeprefix("notice:") if ":" in step.subject else _newest(case)])
-    question = {"question": "children_affected"} if route == "case:answer" else {}
+    question = {"question": QUESTIONS.get(step.by_fact, "children_affected")} if route == "case:answer" else {}
     return reverse(route, kwargs={"case": case.pk, **question})
 
 
