@@ -8,7 +8,9 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -179,6 +181,24 @@ def test_the_demo_is_safe_to_run_twice(monkeypatch: pytest.MonkeyPatch, capsys: 
     assert all(email in second for email in ("sara.lindh@hisingen.example", "jonas.wik@", "amir.said@"))
     assert User.objects.get(email="sara.lindh@hisingen.example").check_password("kvar-demo-2026")
     assert (os.environ["KVAR_DEMO"], os.environ["KVAR_ADDRESS"]) == ("1", f"http://127.0.0.1:{port}")
+
+
+@pytest.mark.django_db
+def test_the_demos_morning_mail_is_in_a_folder_that_it_names(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], settings: Any, tmp_path: Path
+) -> None:
+    """Given a working day, when the demo is made, then its mail is there to read, and the printed lines say where."""
+    folder = tmp_path / "mail"
+    settings.MAIL_ON, settings.MAIL_FOLDER, settings.EMAIL_FILE_PATH = True, str(folder), str(folder)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    monkeypatch.setattr(commands, "_serve_anew", lambda told: None)
+    monkeypatch.setattr(commands, "today", lambda: date(2026, 11, 23))
+    monkeypatch.setattr(sandbox, "keep_city", lambda: None)
+    with _taken_port() as near:
+        port = near
+    assert main(["demo", "--cases", "2", "--port", str(port)]) == 0
+    assert str(folder) in capsys.readouterr().out
+    assert list(folder.iterdir()), "somebody has something waiting after the first night"
 
 
 def test_a_demo_that_was_broken_off_half_way_begins_anew(
