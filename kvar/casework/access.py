@@ -9,7 +9,7 @@ from kvar.casework.access_table import MAY, ON_CLOSED_CASES, Act, Relation, Role
 from kvar.casework.closed import refuse_closed
 from kvar.casework.errors import Unseen
 from kvar.casework.looks import Look
-from kvar.records.models import Case, Letter, Member, Notice, Original, Track, User
+from kvar.records.models import Case, Letter, Member, Notice, Original, Track, UndertakingProof, User
 
 ADULT = "vuxen"
 PAYING = "ekonomiskt_bistand"
@@ -124,6 +124,16 @@ def original_for(actor: Actor, notice: UUID) -> Original:
     """The first original of a notice the actor sees. Raises Unseen."""
     found = Original.objects.filter(notice=notice_for(actor, notice)).first()
     if found is None:
+        raise Unseen
+    return found
+
+
+def proof_for(actor: Actor, case: UUID, proof: UUID) -> UndertakingProof:
+    """The proof of an undertaking, for those who decide on one in the case. Raises Unseen."""
+    held = case_for(actor, case, act=Act.DECIDE_UNDERTAKING)
+    found = UndertakingProof.objects.filter(pk=proof, undertaking__notice__case=held).first()
+    if found is None:
+        actor.look.note("refused", f"proof:{proof}")
         raise Unseen
     return found
 

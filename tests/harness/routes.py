@@ -12,7 +12,7 @@ from django.urls.converters import UUIDConverter
 from kvar import law
 from kvar.casework.access import Actor
 from kvar.casework.clock import now
-from kvar.casework.intake.originals import keep_original
+from kvar.casework.intake.originals import Scan, keep_original
 from kvar.content.load import load
 from kvar.records.models import Case, Letter, Notice
 from tests import factories
@@ -117,6 +117,7 @@ def make_world(*, by: Actor, protected: bool = False, closed: bool = False) -> W
     case = (factories.make_closed_case if closed else factories.make_case_with_notice)(**told)
     notice = case.notices.get()
     values = _named(case, notice) | NAMES | factories.make_introduction(by) | factories.make_money(case, by=by)
+    values |= {"proof": factories.make_proof(notice, by=by)}
     values |= {"address": factories.make_feed(by=by)[1]}
     away = factories.TODAY + timedelta(days=90)  # not on the day of the visit
     values |= {"absence": factories.make_absence(by, first_day=away).pk}
@@ -138,7 +139,8 @@ def _named(case: Case, notice: Notice) -> dict[str, Any]:
 
 def _of_open_case(case: Case, notice: Notice, by: Actor) -> dict[str, Any]:
     """What people have done in it; a closed case allows none of it."""
-    keep_original(notice=notice, by=by, name="brev.pdf", content_type="application/pdf", chunks=[b"%PDF-1.4"])
+    scan = Scan(name="brev.pdf", content_type="application/pdf", chunks=[b"%PDF-1.4"])
+    keep_original(notice=notice, by=by, today=factories.TODAY, scan=scan)
     values = make_meetings(case, by) | factories.make_rooms(case, by) | factories.make_contact(case, by=by)
     step = case.open_steps.order_by("step", "subject", "round")[0]
     return values | {

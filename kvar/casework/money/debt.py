@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from kvar import law
@@ -207,6 +208,8 @@ def _same_debt(case: Case, notice: Notice) -> set[object]:
 
 
 def _undertakings(case: Case, plan: law.Plan) -> tuple[UndertakingShown, ...]:
+    decided = [notice.undertaking for notice in case.notices.all() if hasattr(notice, "undertaking")]
+    prefetch_related_objects(decided, "proofs")
     shown = (_undertaking(notice, getattr(notice, "undertaking", None), plan) for notice in case.notices.all())
     return tuple(row for row in shown if row.possible or row.row)
 

@@ -14,11 +14,12 @@ from kvar.casework.access_table import Act
 from kvar.casework.clock import now
 from kvar.casework.consent.consents import disclose
 from kvar.casework.errors import ActRefused, SavedByOther
+from kvar.casework.intake.originals import Scan, stored
 from kvar.casework.journal import enter
 from kvar.casework.plans import plan_of, rewrite_open_steps
 from kvar.content.load import load
 from kvar.law.undertaking import MAY_BE_UNDERTAKEN
-from kvar.records.models import Case, Notice, Undertaking
+from kvar.records.models import Case, Notice, Undertaking, UndertakingProof
 
 UTILITY, LANDLORD = "utility", "landlord"
 
@@ -73,9 +74,19 @@ def decide_undertaking(*, case: Case, by: Actor, today: date, notice: Notice, to
 
 
 def record_message(
-    *, case: Case, by: Actor, today: date, undertaking: Undertaking, version: int, told: MessageTold
+    *,
+    case: Case,
+    by: Actor,
+    today: date,
+    undertaking: Undertaking,
+    version: int,
+    told: MessageTold,
+    scan: Scan | None = None,
 ) -> law.UndertakingFinding:
-    """The written message: how, when, received, proof. The notice and the step follow when it holds."""
+    """The written message: how, when, received, proof. The notice and the step follow when it holds.
+
+    ``scan``: the proof itself, kept unchanged beside those that are there.
+    """
     for name in ("sent_on", "received_on"):
         if (day := getattr(told, name)) and day > today:
             raise ActRefused(_("Dagen kan inte ligga efter i dag. Kontrollera datumet."), field=name)
@@ -92,6 +103,8 @@ def record_message(
                 _("En kollega har ändrat uppgifterna medan du skrev."), theirs=theirs, field="received_on"
             )
         undertaking.refresh_from_db()
+        if scan:
+            UndertakingProof.objects.create(undertaking=undertaking, **stored(scan, by=by))
         notice = undertaking.notice
         assert notice is not None  # asked for above
         if told.sent_on and not was_sent and told.told_to in ("", law.ToldTo.CREDITOR):
@@ -113,6 +126,8 @@ def _follow(case: Case, by: Actor, today: date, undertaking: Undertaking, notice
 
 def proof_words(undertaking: Undertaking) -> str:
     """Where the proof of the message is kept, so that whoever needs it in court finds it; or that nobody has said."""
+    if undertaking.proofs.all():
+        return _("Beviset är sparat här.")
     if not undertaking.proof:
         return ""
     where = undertaking.proof_at.strip()

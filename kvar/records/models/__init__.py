@@ -20,7 +20,7 @@ from kvar.records.models.journal import AccessLog, JournalEntry, JournalText
 from kvar.records.models.landlord_meeting import AgendaItem, LandlordMeeting, Mobilised
 from kvar.records.models.letter import Draft, Letter
 from kvar.records.models.meeting import Agreement, Decision, Meeting, Term
-from kvar.records.models.money import Claim, Deviation, Payment, PromisedPayment, Undertaking
+from kvar.records.models.money import Claim, Deviation, Payment, PromisedPayment, Undertaking, UndertakingProof
 from kvar.records.models.notice import Notice, Original, Service
 from kvar.records.models.outgoing import Feed, Outgoing
 from kvar.records.models.row import AppendOnlyError
@@ -94,6 +94,7 @@ __all__ = [
     "TrainingMark",
     "Trial",
     "Undertaking",
+    "UndertakingProof",
     "UnitCover",
     "User",
     "Visit",

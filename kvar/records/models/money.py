@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from kvar.records.models.case import Case
 from kvar.records.models.notice import Notice
-from kvar.records.models.row import EditableRow
+from kvar.records.models.row import EditableRow, Row
 
 
 class Recorded(EditableRow):
@@ -133,6 +133,22 @@ class Undertaking(EditableRow):
 
     class Meta:
         ordering = ["decided_on", "id"]
+
+
+class UndertakingProof(Row):
+    """The receipt or the answer as it came, byte for byte; kept under a random name."""
+
+    undertaking = models.ForeignKey(Undertaking, on_delete=models.PROTECT, related_name="proofs")
+    name = models.CharField(max_length=200)
+    content_type = models.CharField(max_length=80)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    stored_as = models.CharField(max_length=80, unique=True)
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey("records.User", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["added_at", "id"]
 
 
 class Deviation(EditableRow):

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from kvar.casework.errors import SavedByOther
 from kvar.content.load import load
 from kvar.records.models import Service
-from kvar.web.ui.forms import ChoiceField, Form, PlainTextField, SwedishDateField
+from kvar.web.ui.forms import ChoiceField, Form, PlainTextField, ScanField, SwedishDateField
+from kvar.web.ui.kept_files import scan_of
 from kvar.web.ui.wording import day
 
 OPENED, NOT_OPENED = "opened", "not_opened"
@@ -31,6 +32,13 @@ class PositionForm(Form):
     def told(self) -> dict[str, Any]:
         """The act's words."""
         return {"opened": self.cleaned_data["opened"] == OPENED, "reason": self.cleaned_data["reason"]}
+
+
+class PaperForm(Form):
+    scan = ScanField(label=_("Papperet som det kom"))
+
+    def arguments(self) -> dict[str, Any]:
+        return {"scan": scan_of(self.cleaned_data["scan"])}
 
 
 class ServiceForm(Form):

@@ -1,9 +1,10 @@
 """A registered notice: its answer page, its service days, the position on it, its original."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -12,17 +13,17 @@ from kvar.casework.access_table import Act
 from kvar.casework.casefile.arrival import arrival_of, services_of
 from kvar.casework.errors import ActRefused, SavedByOther, Unseen
 from kvar.casework.intake.drafts import draft_of, forget_draft
-from kvar.casework.intake.originals import file_of
+from kvar.casework.intake.originals import keep_original
 from kvar.casework.intake.registering import take_position
 from kvar.casework.intake.serving import record_service
 from kvar.records.models import Notice
 from kvar.web.intake.answer import answer_of
-from kvar.web.intake.notice_forms import PositionForm, ServiceForm, service_forms, ways_to_serve
+from kvar.web.intake.notice_forms import PaperForm, PositionForm, ServiceForm, service_forms, ways_to_serve
 from kvar.web.intake.service_words import saved, service_words
 from kvar.web.ui import clock
+from kvar.web.ui.acting import act_form
+from kvar.web.ui.kept_files import download_of
 from kvar.web.ui.page import act_page, back_to, form_page, page, put_refusal
-
-SANDBOX = "sandbox; default-src 'none'"
 
 
 @page
@@ -102,10 +103,23 @@ def _served(request: HttpRequest, notice: Notice, form: ServiceForm) -> bool:
 @page
 def original(request: HttpRequest, notice: UUID) -> HttpResponse:
     """The file as it came: always a download, never a page of ours (T49)."""
-    kept = original_for(request.actor, notice)
-    response = FileResponse(
-        file_of(kept.stored_as).open("rb"), as_attachment=True, filename=kept.name, content_type=kept.content_type
+    return download_of(original_for(request.actor, notice))
+
+
+@act_page
+def keep(request: HttpRequest, notice: UUID) -> HttpResponse:
+    """Add the paper to a notice that was registered without it."""
+    found = notice_for(request.actor, notice, act=Act.WRITE_NOTE)
+    if found.case is None:
+        raise Unseen
+    return act_form(
+        request,
+        name=f"intake:keep_original:{notice}",
+        kind=PaperForm,
+        act=partial(keep_original, notice=found),
+        template="intake/keep.html",
+        done=_("Papperet är sparat."),
+        onwards=lambda _made: back_to("intake:notice", notice),
+        case=found.case,
+        notice=found,
     )
-    response["Content-Security-Policy"] = SANDBOX
-    response["X-Content-Type-Options"] = "nosniff"
-    return response

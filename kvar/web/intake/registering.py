@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -12,13 +11,13 @@ from kvar.casework.access import case_for, notices_visible_to
 from kvar.casework.access_table import Act
 from kvar.casework.errors import ActRefused
 from kvar.casework.intake.drafts import draft_of, forget_draft
-from kvar.casework.intake.originals import Scan
 from kvar.casework.intake.registering import take_in_notice
 from kvar.casework.matching import same_households
 from kvar.records.models import Draft, Notice
 from kvar.web.intake.forms import NEW, NoticeForm, notice_form, resumed_form
 from kvar.web.intake.telling import told_from
 from kvar.web.ui import clock
+from kvar.web.ui.kept_files import scan_of
 from kvar.web.ui.page import act_page, back_to, form_page, put_refusal
 
 DRAFT = "intake:new"
@@ -74,7 +73,14 @@ def _register(request: HttpRequest, form: NoticeForm) -> Notice | None:
     because = next((match.because for match in form.matches if str(match.case) == form.choice), ())
     case = case_for(request.actor, UUID(form.choice), act=Act.WRITE_NOTE) if form.choice not in ("", NEW) else None
     try:
-        return take_in_notice(told=told, by=request.actor, today=today, case=case, because=because, scan=_scan(form))
+        return take_in_notice(
+            told=told,
+            by=request.actor,
+            today=today,
+            case=case,
+            because=because,
+            scan=scan_of(form.cleaned_data.get("scan")),
+        )
     except ActRefused as refusal:
         put_refusal(form, refusal)
         return None
@@ -83,13 +89,6 @@ def _register(request: HttpRequest, form: NoticeForm) -> Notice | None:
 def _offer_matches(request: HttpRequest, form: NoticeForm) -> None:
     today = clock.today(request)
     form.offer(same_households(actor=request.actor, told=told_from(form, today=today), today=today))
-
-
-def _scan(form: NoticeForm) -> Scan | None:
-    file: UploadedFile | None = form.cleaned_data.get("scan")
-    if file is None:
-        return None
-    return Scan(name=file.name or "", content_type=file.content_type or "", chunks=file.chunks())
 
 
 def _answered(request: HttpRequest, notice: Notice) -> HttpResponse:

@@ -14,5 +14,6 @@ urlpatterns = [
     path("<uuid:notice>/skicka-vidare/", moving.pass_on, name="pass_on"),
     path("<uuid:notice>/stallningstagande/", notices.position, name="position"),
     path("<uuid:notice>/delgivning/", notices.service, name="service"),
+    path("<uuid:notice>/original/nytt/", notices.keep, name="keep_original"),
     path("<uuid:notice>/original/", notices.original, name="original"),
 ]

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,16 +16,28 @@ from kvar.web.ui.forms import (
     Form,
     ManyField,
     PlainTextField,
+    ScanField,
     SwedishDateField,
     TickField,
     VersionedForm,
     choices_of,
 )
+from kvar.web.ui.kept_files import scan_of
 
 YES_NO = (("yes", gettext_lazy("Ja")), ("no", gettext_lazy("Nej")))
 YES_NO_UNKNOWN = (*YES_NO, ("", gettext_lazy("Vet inte än")))
 SAID = {"yes": True, "no": False, "": None}
 SURE = gettext_lazy("Beloppet stämmer, fast det är ovanligt stort")
+
+
+class AmountForm(Form):
+    """Whether the amount is right is asked only when it has been compared with the rent and is unlikely."""
+
+    sure = TickField(label=SURE)
+
+    def visible_fields(self) -> list[BoundField]:
+        asked = self.is_bound and (self.has_error("sure") or bool(self["sure"].value()))
+        return [field for field in super().visible_fields() if field.name != "sure" or asked]
 
 
 class ProposalsForm(Form):
@@ -35,19 +48,19 @@ class ProposalsForm(Form):
         self.fields["lines"].choices = lines
 
 
-class ClaimForm(Form):
+class ClaimForm(AmountForm):
     kind = ChoiceField(label=gettext_lazy("Vad gäller beloppet?"), listed=True)
     amount = AmountField(label=gettext_lazy("Belopp i kronor"))
     due_on = SwedishDateField(label=gettext_lazy("Vilken dag skulle det ha betalats?"), required=False)
     note = PlainTextField(label=gettext_lazy("Anteckning"), required=False, longest=400)
-    sure = TickField(label=SURE)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.order_fields([*(name for name in self.fields if name != "sure"), "sure"])
         self.fields["kind"].choices = choices_of(load().coordination.claim_kinds)
 
 
-class PaymentForm(Form):
+class PaymentForm(AmountForm):
     paid_on = SwedishDateField(
         label=gettext_lazy("Vilken dag tog banken emot uppdraget?"),
         help_text=gettext_lazy("Den dagen räknas, inte dagen då pengarna kom fram."),
@@ -64,10 +77,10 @@ class PaymentForm(Form):
         required=False,
         longest=200,
     )
-    sure = TickField(label=SURE)
 
     def __init__(self, *args: Any, rents: tuple[tuple[str, str], ...] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.order_fields([*(name for name in self.fields if name != "sure"), "sure"])
         self.fields["payer"].choices = choices_of(load().coordination.payers)
         self.fields["for_rent_due_on"].choices = [("", _("Ingen, eller vet inte")), *rents]
 
@@ -105,10 +118,11 @@ class MessageForm(VersionedForm):
     )
     proof_at = PlainTextField(
         label=gettext_lazy("Var finns beviset?"),
-        help_text=gettext_lazy("Till exempel akten, pärmen eller mejlet. Beviset sparas inte i Kvar."),
+        help_text=gettext_lazy("Till exempel akten, pärmen eller mejlet, om beviset inte sparas här."),
         required=False,
         longest=200,
     )
+    proof_file = ScanField(label=gettext_lazy("Spara beviset här"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -120,10 +134,11 @@ class MessageForm(VersionedForm):
         typed = dict(self.cleaned_data)
         version = typed.pop("version")
         said = {name: SAID[typed[name]] for name in ("in_writing", "about_the_debt", "proof")}
-        return {"version": version, "told": MessageTold(**(typed | said))}
+        scan = scan_of(typed.pop("proof_file"))
+        return {"version": version, "told": MessageTold(**(typed | said)), "scan": scan}
 
 
-class PromiseForm(Form):
+class PromiseForm(AmountForm):
     kind = ChoiceField(label=gettext_lazy("Vad är det för betalning?"))
     payee = PlainTextField(label=gettext_lazy("Vem ska ha pengarna?"), longest=200)
     amount = AmountField(label=gettext_lazy("Belopp i kronor"))
@@ -138,10 +153,10 @@ class PromiseForm(Form):
         required=False,
         longest=400,
     )
-    sure = TickField(label=SURE)
 
     def __init__(self, *args: Any, rents: tuple[tuple[str, str], ...] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.order_fields([*(name for name in self.fields if name != "sure"), "sure"])
         words = load().coordination
         self.fields["kind"].choices = choices_of(words.promise_kinds)
         self.fields["rhythm"].choices = choices_of(words.promise_rhythms)

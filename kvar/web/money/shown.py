@@ -180,10 +180,15 @@ def _undertaking(row: UndertakingShown, case: Case, may: May, today: date) -> di
         "holds": row.holds,
         "sentences": row.sentences,
         "proof": proof_words(decided) if decided and may_decide else "",
+        "files": _proof_files(decided, case) if decided and may_decide else [],
         "because": decided.because if decided and may_decide else "",
         "url": reverse("money:undertaking", args=[case.pk, row.notice.pk]) if link else "",
         "action": _("Fyll i beskedet") if decided else _("Ta ställning"),
     }
+
+
+def _proof_files(row: Undertaking, case: Case) -> list[dict[str, str]]:
+    return [{"name": one.name, "url": reverse("money:proof", args=[case.pk, one.pk])} for one in row.proofs.all()]
 
 
 def _decided_words(row: Undertaking, today: date) -> str:

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from kvar.casework.access import case_for
+from kvar.casework.access import case_for, proof_for
 from kvar.casework.access_table import Act
 from kvar.casework.errors import Unseen
 from kvar.casework.money.debt import UndertakingShown, undertaking_shown
@@ -16,7 +16,8 @@ from kvar.web.money.acting import act_on
 from kvar.web.money.forms import DecidedForm, MessageForm
 from kvar.web.money.shown import day_words, said_of
 from kvar.web.ui import clock
-from kvar.web.ui.page import act_page
+from kvar.web.ui.kept_files import download_of
+from kvar.web.ui.page import act_page, page
 
 
 @act_page
@@ -54,6 +55,12 @@ def _message(request: HttpRequest, case: Case, shown: UndertakingShown) -> HttpR
     act = partial(record_message, undertaking=shown.row)
     about, start = f"besked:{shown.notice.pk}", said_of(shown.row)
     return act_on(request, case, kind=MessageForm, act=act, about=about, initial=start, **words)
+
+
+@page
+def proof(request: HttpRequest, case: UUID, proof: UUID) -> HttpResponse:
+    """The proof as it came, for those who decide on undertakings."""
+    return download_of(proof_for(request.actor, case, proof))
 
 
 def _notice(case: Case, notice: UUID) -> Notice:

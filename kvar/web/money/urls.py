@@ -14,6 +14,7 @@ urlpatterns = [
     path("arende/<uuid:case>/skuld/betalning/", debt.payment_new, name="payment_new"),
     path("arende/<uuid:case>/skuld/betalning/<uuid:payment>/", debt.payment, name="payment"),
     path("arende/<uuid:case>/betalningsansvar/<uuid:notice>/", undertakings.undertaking, name="undertaking"),
+    path("arende/<uuid:case>/bevis/<uuid:proof>/", undertakings.proof, name="proof"),
     path("arende/<uuid:case>/utlovad/", promises.promise_new, name="promise_new"),
     path("arende/<uuid:case>/utlovad/<uuid:promise>/", promises.promise, name="promise"),
     path("arende/<uuid:case>/avvikelse/<uuid:deviation>/", promises.deviation, name="deviation"),
