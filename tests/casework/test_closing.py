@@ -11,7 +11,7 @@ from kvar.casework.enforcement.confirming import SendingTold, record_sending
 from kvar.casework.enforcement.course import record_event
 from kvar.casework.errors import ActRefused
 from kvar.casework.intake import registering
-from kvar.casework.meetings.agreeing import settle_term
+from kvar.casework.meetings.agreeing import follow_up_agreement, settle_term
 from kvar.casework.meetings.calling_off import call_off_meeting
 from kvar.casework.meetings.deciding import end_decision
 from kvar.casework.money.promises import move_promise
@@ -150,7 +150,8 @@ def test_what_meetings_left_open_hinders_until_it_is_answered(case: Case, by: Ac
     soon = TODAY + timedelta(days=5)
     meeting = make_meeting(case, by=by)
     decision = make_decision(meeting, by=by, due_on=soon)
-    term = make_agreement(case, by=by, due_on=soon).terms.get()
+    agreement = make_agreement(case, by=by, due_on=soon)
+    term = agreement.terms.get()
     # then each hinders, with its words and the page where it is answered
     found = {one.route: one for one in hindrances_of(case, today=TODAY) if one.route.startswith("meetings:")}
     assert found["meetings:end_decision"].about == (case.pk, decision.pk)
@@ -163,4 +164,6 @@ def test_what_meetings_left_open_hinders_until_it_is_answered(case: Case, by: Ac
     ended = {"ended_as": "done", "note": "", "version": decision.version}
     end_decision(case=case, by=by, today=TODAY, decision=decision, **ended)
     settle_term(case=case, by=by, today=soon, term=term, kept=True, note="", version=term.version)
+    followed = {"note": "Allt är betalt.", "version": agreement.version}
+    follow_up_agreement(case=case, by=by, today=soon, agreement=agreement, **followed)
     assert not [one for one in routes(case) if one.startswith("meetings:")]

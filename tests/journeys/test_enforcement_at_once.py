@@ -1,6 +1,6 @@
 """Two colleagues send the same confirmation, or record the same day, in the same second."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from functools import partial
 
 from kvar.casework.access import Actor
@@ -13,6 +13,7 @@ from tests.factories import TODAY
 from tests.harness.threads import at_once
 
 KFM = "enforcement_authority"
+EVICTED = date(2026, 12, 3)
 
 
 def given_a_time(by: Actor) -> Notice:
@@ -50,8 +51,8 @@ def test_two_who_record_the_day_at_once_leave_one(committed_db: None) -> None:
             record_day,
             notice=Notice.objects.select_related("case__household").get(pk=notice.pk),
             by=actor,
-            today=TODAY,
-            seen=DaySeen(on=TODAY, attended=actor.name),
+            today=EVICTED,
+            seen=DaySeen(on=EVICTED, attended=actor.name),
         )
         for actor in (by, other)
     ]

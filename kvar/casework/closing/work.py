@@ -75,9 +75,12 @@ def _of_meetings(case: Case) -> Iterator[Hindrance]:
     sentences = {
         "decision": _("Det här är bestämt till %(day)s och inte avslutat: %(what)s."),
         "term": _("Ingen har svarat på om löftet till %(day)s hölls: %(what)s."),
+        "agreement": _(
+            "Det som ni kom fram till med %(what)s ska följas upp %(day)s. Följ upp det, och avsluta eller flytta."
+        ),
         "meeting": _("Ett möte %(day)s är varken hållet eller inställt: %(what)s."),
     }
-    routes = {"decision": "meetings:end_decision", "term": "meetings:settle"}
+    routes = {"decision": "meetings:end_decision", "term": "meetings:settle", "agreement": "meetings:follow_up"}
     for row in left_open_in(case):
         what = load().coordination.meetings.kind(row.what).label if row.is_a == "meeting" else row.what.rstrip(".")
         sentence = sentences[row.is_a] % {"day": journal_day(row.day), "what": what}

@@ -20,6 +20,7 @@ from kvar.casework.facts_of_enforcement import AUTHORITY, HOLDERS, HOUSEHOLD, th
 from kvar.casework.journal import enter
 from kvar.casework.letters.facts import LetterFacts, letter_recipient, letter_sender
 from kvar.casework.letters.issuing import LetterDraft, draft_letter, require_safe_letter, store_letter
+from kvar.casework.money.deviations import tell_what_followed
 from kvar.casework.owner.duty import Because, who_answers
 from kvar.casework.plans import rewrite_open_steps
 from kvar.content.load import load
@@ -113,6 +114,7 @@ def record_sending(*, notice: Notice, by: Actor, today: date, recipient: str, to
                 _require_copy(notice, case, told)
             sent, title = _store(notice=notice, case=case, by=by, recipient=recipient, told=told)
             _tell_of_it(sent, by=by, today=today, title=title)
+            _tell_report(sent)
             rewrite_open_steps(case)
     except IntegrityError as error:
         raise ActRefused(_already(notice, recipient)) from error
@@ -173,6 +175,15 @@ def proof_of(notice: Notice, recipient: str) -> Confirmation | None:
     """The proof that counts where the paper is now, or None while nobody has sent it."""
     sent = Confirmation.objects.filter(notice=notice, recipient=recipient).select_related("sent_by")
     return that_count(sent).first()
+
+
+def _tell_report(sent: Confirmation) -> None:
+    """The report of a time that was not confirmed in its day says when it was."""
+    if sent.recipient == AUTHORITY:
+        words = _("Sedan rapporten skrevs: bevis på att bekräftelsen skickades %(day)s kl. %(at)s.")
+        day = spoken_day(sent.sent_on, written_on=sent.sent_on)
+        report = sent.case.deviations.filter(notice=sent.notice_id).first()
+        tell_what_followed(report, words=words % {"day": day, "at": sent.sent_at.strftime("%H.%M")})
 
 
 def _colleague(user: UUID, by: Actor, *, today: date) -> User:

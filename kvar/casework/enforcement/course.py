@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -22,6 +23,8 @@ from kvar.casework.plans import rewrite_open_steps
 from kvar.content.load import load
 from kvar.paper.days import journal_day
 from kvar.records.models import Case, Confirmation, EnforcementEvent, Notice
+
+OWN_UNIT = "own_unit"  # we were there ourselves
 
 
 def record_event(
@@ -72,14 +75,16 @@ def _require_no_new_time(case: Case, on: date) -> None:
 def event_text(event: EnforcementEvent) -> str:
     """What the journal says of it."""
     words = load().coordination.enforcement
+    source = words.label("told_by", event.told_by)
+    own = event.told_by == OWN_UNIT
     said = {
         "what": words.event_kind(event.kind).label,
         "day": journal_day(event.on),
-        "source": words.label("told_by", event.told_by),
+        "source": f". {capfirst(source)}" if own else _(", enligt %s") % source,
         "until": _(", till %s") % journal_day(event.until) if event.until else "",
         "note": event.note,
     }
-    return (_("Kronofogden: %(what)s, %(day)s%(until)s, enligt %(source)s. %(note)s") % said).strip()
+    return (_("Kronofogden: %(what)s, %(day)s%(until)s%(source)s. %(note)s") % said).strip()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,24 +5,26 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from kvar import law
 from kvar.casework.access import ADULT, Actor, require
 from kvar.casework.access_table import Act
 from kvar.casework.clock import now
-from kvar.casework.enforcement.course import record_event
+from kvar.casework.enforcement.course import OWN_UNIT, record_event
 from kvar.casework.errors import ActRefused
 from kvar.casework.facts import facts_of, with_everything
 from kvar.casework.journal import enter
 from kvar.casework.plans import rewrite_open_steps
 from kvar.casework.telling import tell
 from kvar.content.load import load
+from kvar.paper.days import journal_day
 from kvar.records.models import Answer, Attendance, Case, EvictionDay, Notice
 
 CHILDREN_UNIT = "barn_och_unga"
 ATTENDS = (ADULT, CHILDREN_UNIT)
-CARRIED_OUT, OWN_UNIT, OBSERVED = "carried_out", "own_unit", "own_observation"
+CARRIED_OUT, OBSERVED = "carried_out", "own_observation"
 SEEN_CARRIED_OUT = "seen_carried_out"  # told to the coordinating unit
 
 
@@ -119,8 +121,7 @@ class DaySeen:
 def record_day(*, notice: Notice, by: Actor, today: date, seen: DaySeen) -> EvictionDay:
     """The record of the day, one for each unit that was there. It does the step that asks for it."""
     case = _case_of(notice, by)
-    if seen.on > today:
-        raise ActRefused(_("Dagen har inte varit än. Spara utkastet och kom tillbaka."), field="on")
+    _require_its_day(notice, seen.on, today)
     if not seen.attended.strip():
         raise ActRefused(_("Skriv vem som var där från oss, eller ”ingen”."), field="attended")
     try:
@@ -136,6 +137,24 @@ def record_day(*, notice: Notice, by: Actor, today: date, seen: DaySeen) -> Evic
     except IntegrityError as error:
         raise ActRefused(_already(notice, by)) from error
     return day
+
+
+def day_set(notice: Notice) -> date:
+    """The day, in Sweden, that Kronofogden has set. From then on the day can be recorded (practice.md K21)."""
+    assert notice.eviction_at is not None
+    return localtime(notice.eviction_at).date()
+
+
+def _require_its_day(notice: Notice, on: date, today: date) -> None:
+    """Who was there, and where the household went, is not known before the day. It may go on longer than its day."""
+    if on > today:
+        raise ActRefused(_("Dagen har inte varit än. Det du har skrivit finns kvar som utkast."), field="on")
+    if on < day_set(notice):
+        sentence = _(
+            "Avhysningen är satt till %s, och det som hände kan inte ha hänt före den dagen. Det du har skrivit finns "
+            "kvar som utkast. Har Kronofogden satt en ny tid, registrera först den underrättelsen."
+        )
+        raise ActRefused(sentence % journal_day(day_set(notice)), field="on")
 
 
 def _store(*, case: Case, notice: Notice, by: Actor, seen: DaySeen) -> EvictionDay:
@@ -183,16 +202,29 @@ def storage_ends_on(case: Case, *, evicted_on: date) -> date | None:
 
 
 def day_text(day: EvictionDay) -> str:
-    """What the journal says: where the household went and what was offered. The rest stands on the page."""
+    """What the journal says: who was there, what was offered, where the household and its things went."""
     words = load().coordination.enforcement
     parts = [
-        _("Avhysningsdagen. Med från oss: %s.") % day.attended,
+        _("Avhysningsdagen %(day)s. Med från oss: %(who)s.") % {"day": journal_day(day.on), "who": day.attended},
         _("Vi träffade: %s.") % ", ".join(words.label("met", id) for id in day.met) if day.met else "",
         _("Erbjöds: %s.") % ", ".join(words.label("offers", id) for id in day.offered) if day.offered else "",
         _("Hushållet tog vägen till: %s.") % words.label("housing", day.went_to) if day.went_to else "",
+        _storage_text(day),
         day.note,
     ]
     return " ".join(filter(None, parts))
+
+
+def _storage_text(day: EvictionDay) -> str:
+    """Where the belongings are and until when; nothing while nobody knows whether they are stored."""
+    if not day.stored:
+        return "" if day.stored is None else _("Inget ställdes i magasin.")
+    where = day.stored_at.strip().rstrip(".")
+    text = _("Sakerna är i magasin: %s.") % where if where else _("Sakerna är i magasin. Var är inte känt.")
+    if day.stored_until is None:
+        return text
+    said = {"text": text, "until": journal_day(day.stored_until)}
+    return _("%(text)s De får hämtas åtminstone till och med %(until)s.") % said
 
 
 def _already(notice: Notice, by: Actor) -> str:

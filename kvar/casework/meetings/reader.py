@@ -71,7 +71,9 @@ def left_open_in(case: Case) -> list[LeftOpen]:
     decided = _named(Decision.objects.filter(case=case, ended_on=None), "decision", day="due_on", what="what")
     promised = _named(Term.objects.filter(agreement__case=case, kept=None), "term", day="due_on", what="what")
     called = _named(Meeting.objects.filter(case=case, held_on=None, called_off=""), "meeting", day="day", what="kind")
-    rows = decided.union(promised, called, all=True).order_by("told_day", "pk")
+    agreed = Agreement.objects.filter(to_follow_up(), case=case)
+    followed = _named(agreed, "agreement", day="follow_up_on", what="counterpart")
+    rows = decided.union(promised, called, followed, all=True).order_by("told_day", "pk")
     return [LeftOpen(is_a=is_a, id=pk, day=day, what=what) for is_a, pk, day, what in rows]
 
 

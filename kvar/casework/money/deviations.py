@@ -34,7 +34,7 @@ def report_text(promise: PromisedPayment, *, today: date) -> str:
         "case": promise.case.reference,
         "due": spoken_day(promise.due_on, written_on=today),
         "decided": spoken_day(decided, written_on=today) if decided else _("inte fattat"),
-        "sent": spoken_day(promise.sent_on, written_on=today) if promise.sent_on else _("nej"),
+        "sent": spoken_day(promise.sent_on, written_on=today) if promise.sent_on else _unsent(today),
     }
     what = _(
         "En betalning som vi har lovat blev inte av i tid (ärende %(case)s).\n"
@@ -42,6 +42,23 @@ def report_text(promise: PromisedPayment, *, today: date) -> str:
     )
     how = _("när Kvar gick igenom betalningarna") if promise.state == "missed" else _("när betalningen ändrades")
     return report_of(what % told, how=how, today=today)
+
+
+def _unsent(today: date) -> str:
+    """A no has its day: the payment may be sent later, and the report is read then too."""
+    return _("nej, inte %s när rapporten skrevs") % spoken_day(today, written_on=today)
+
+
+def tell_what_followed(row: Deviation | None, *, words: str) -> None:
+    """A draft follows the facts: what has happened since is told below what was true when it was written.
+
+    What somebody has handed in or judged is theirs, and is not changed. Called inside an act's transaction.
+    """
+    if row is None or row.state != DRAFT or words in row.text:
+        return
+    lines = row.text.split("\n\n", 1)
+    text = "\n\n".join([f"{lines[0]}\n{words}", *lines[1:]])
+    Deviation.objects.filter(pk=row.pk, state=DRAFT).update(text=text, version=F("version") + 1)
 
 
 def report_of(what: str, *, how: str, today: date) -> str:

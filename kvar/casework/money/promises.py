@@ -17,14 +17,16 @@ from kvar.casework.clock import now
 from kvar.casework.deadlines.rent_day import rent_days_between
 from kvar.casework.errors import ActRefused, SavedByOther
 from kvar.casework.journal import enter
-from kvar.casework.money.deviations import draft_deviation
+from kvar.casework.money.deviations import draft_deviation, tell_what_followed
 from kvar.casework.money.rows import require_likely
 from kvar.casework.plans import rewrite_open_steps
+from kvar.casework.steps.done_by_act import complete_done
 from kvar.content.load import load
 from kvar.paper.days import spoken_day
 from kvar.records.models import Case, Claim, JournalEntry, Payment, PromisedPayment
 
 MOST_AT_ONCE = 24  # two years of months; a longer promise is made again
+ARRIVED = "H24"  # the step that asks whether the money has arrived
 UNSENT = ("undecided", "decided")
 OPEN = ("undecided", "decided", "sent", "missed")
 # What may follow on what. A missed payment may still be sent: it is late, and stays told as missed.
@@ -164,8 +166,27 @@ def move_promise(
 def _follow(case: Case, by: Actor, today: date, promise: PromisedPayment, *, late: bool) -> None:
     if late:
         draft_deviation(promise, today=today)
+    elif promise.missed_on:
+        _tell_report(case, promise, today)
     if promise.state == "confirmed":
         _pay(case, by, promise)
+        if not case.promised.filter(state__in=("sent", "missed")).exists():
+            note = _("Bekräftad %s.") % spoken_day(promise.confirmed_on, written_on=today)
+            complete_done(case=case, by=by, today=today, steps=[ARRIVED], note=note)
+
+
+def _tell_report(case: Case, promise: PromisedPayment, today: date) -> None:
+    """The report of a missed payment says what has happened with it since."""
+    said = {
+        "sent": _("Sedan rapporten skrevs: skickad %s.") % spoken_day(promise.sent_on, written_on=today)
+        if promise.sent_on
+        else "",
+        "confirmed": _("Bekräftad %s.") % spoken_day(promise.confirmed_on, written_on=today)
+        if promise.confirmed_on
+        else "",
+        "stopped": _("Sedan rapporten skrevs: stoppad %s.") % spoken_day(today, written_on=today),
+    }
+    tell_what_followed(case.deviations.filter(promise=promise).first(), words=said[promise.state])
 
 
 def _is_late(promise: PromisedPayment, state: str, on: date) -> bool:

@@ -46,7 +46,7 @@ def require_likely(case: Case, amount: int, *, sure: bool) -> None:
         "%(amount)s är %(times)d gånger månadshyran (%(rent)s). Är beloppet i kronor? "
         "Kryssa i att det stämmer om det är rätt."
     )
-    raise ActRefused(sentence % told, field="amount")
+    raise ActRefused(sentence % told, field="sure")
 
 
 def withdraw_row(

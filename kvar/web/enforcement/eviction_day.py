@@ -4,12 +4,11 @@ from functools import partial
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from kvar.casework.access import ADULT, case_for
 from kvar.casework.access_table import Act
-from kvar.casework.enforcement.eviction_day import decide_attendance, record_day, storage_ends_on
+from kvar.casework.enforcement.eviction_day import day_set, decide_attendance, record_day, storage_ends_on
 from kvar.casework.enforcement.file import timed_notice
 from kvar.casework.enforcement.following import people_in
 from kvar.web.enforcement.acting import act_here
@@ -42,7 +41,7 @@ def day(request: HttpRequest, case: UUID, notice: UUID) -> HttpResponse:
     """Filled in on the spot. What is typed is kept as a draft; saving leads the adult unit on to the outcome."""
     found = case_for(request.actor, case, act=Act.ATTEND_EVICTION)
     paper = timed_notice(found, notice)
-    on = localtime(paper.eviction_at).date()
+    on = day_set(paper)
     return act_here(
         request,
         found,
@@ -57,5 +56,6 @@ def day(request: HttpRequest, case: UUID, notice: UUID) -> HttpResponse:
         submit=_("Spara dagen"),
         done=_("Dagen är sparad."),
         initial={"on": on, "attended": request.actor.name, "reference": paper.reference},
+        opens_on=on if clock.today(request) < on else None,
         stored_until=storage_ends_on(found, evicted_on=on),
     )

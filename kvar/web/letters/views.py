@@ -85,7 +85,7 @@ def letter(request: HttpRequest, letter: UUID) -> HttpResponse:
 
 
 def _sending(issued: Letter) -> dict[str, Any]:
-    """How and when it was sent. Of a confirmation the proof says it, and it was saved here when somebody wrote it in."""
+    """How and when it was sent. Of a confirmation the proof says it; it was saved here when somebody wrote it in."""
     proof = proof_with(issued)
     if proof is None:
         ways = dict(LetterForm.base_fields["channel"].choices)
