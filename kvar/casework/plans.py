@@ -33,13 +33,13 @@ def open_rows(case: Case, plan: law.Plan) -> list[OpenStep]:
     """The read-model rows of one case; none for a closed one. What a unit's own layer adds is marked."""
     if case.closed_on:
         return []
-    rows = _rows(case, plan.items, shared=True)
+    rows = _rows(case, plan, plan.items, shared=True)
     for unit in sorted(units_with_own_facts(case)):
-        rows += _rows(case, own_items(case, load().rules, plan, unit=unit), shared=False)
+        rows += _rows(case, plan, own_items(case, load().rules, plan, unit=unit), shared=False)
     return rows
 
 
-def _rows(case: Case, items: Iterable[law.PlanItem], *, shared: bool) -> list[OpenStep]:
+def _rows(case: Case, plan: law.Plan, items: Iterable[law.PlanItem], *, shared: bool) -> list[OpenStep]:
     responsible = {track.unit: track.responsible_id for track in case.tracks.all()}
     return [
         OpenStep(
@@ -53,6 +53,7 @@ def _rows(case: Case, items: Iterable[law.PlanItem], *, shared: bool) -> list[Op
             due=item.due,
             due_certain=item.due_certain,
             ends_on=item.ends_on,
+            saved_until=plan.saved_until.get(item.subject),
             by_law=item.step.origin is law.Origin.LAW,
             at_once=law.due_at_once(item),
             shared=shared,

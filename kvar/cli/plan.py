@@ -107,8 +107,8 @@ def _lines(found: law.Plan, seen: tuple[law.SeenItem, ...], on: date) -> Iterato
     yield SECTIONS[found.section]
     if found.with_enforcement:
         yield WITH_ENFORCEMENT
-    if found.clock and found.clock.act_by:
-        yield f"{found.clock.label}: arbeta mot {found.clock.act_by}."
+    if (clock := found.clock_on(on)) and clock.act_by:
+        yield f"{clock.label}: arbeta mot {clock.act_by_on(on)}."
     for asked in (one for one in found.questions if one.is_asked_on(on)):
         yield f"Ta reda på: {texts.question(asked.question.value).text} ({', '.join(asked.steps)} väntar på svaret)"
     for state in IN_ORDER:

@@ -55,6 +55,14 @@ class Deadline(NamedTuple):
         days = [alternative.last_day for alternative in self.alternatives if alternative.last_day]
         return min([self.last_day, *days] if self.last_day else days, default=None)
 
+    def act_by_on(self, on: date) -> date | None:
+        """As ``act_by``, on a day: the first reading that has not passed by then, else the earliest there was.
+
+        A reading that has passed cannot be acted on any longer; another that has not may still save the home.
+        """
+        days = [self.last_day, *(alternative.last_day for alternative in self.alternatives)]
+        return min((day for day in days if day and day >= on), default=self.act_by)
+
     @property
     def certain(self) -> bool:
         return self.last_day is not None

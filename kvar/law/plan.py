@@ -1,14 +1,16 @@
 """The plan of a case: which steps, why, and when. It depends on its arguments and on nothing else."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from kvar.law.clocks import clock_on, live_clocks, passed_clocks, saved_until
 from kvar.law.conditions.anew import facts_anew, is_settled
 from kvar.law.conditions.finding import CASE, CONDITIONS, NOTICE, QUESTIONS, Finding, notices_about
 from kvar.law.conditions.household import children_affected
 from kvar.law.deadline import Deadline
-from kvar.law.deadlines import deadlines_of, earliest_clock
+from kvar.law.deadlines import deadlines_of
 from kvar.law.due import due_of, event_of, last_day_of
 from kvar.law.facts import Facts
 from kvar.law.fingerprint import changed_names, fingerprint
@@ -31,7 +33,11 @@ class Rules:
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """``clock`` is the recovery clock to work to. ``questions`` are what people must answer for the plan to go on.
+    """``clock`` is the recovery clock to work to on the day the newest paper came, ``clock_on`` that of any day.
+
+    ``clocks``: every clock whose debt is not met, passed or not. ``saved_until``: by subject, the last day on which the
+    time to save the home may run; a subject without one is left out. ``questions`` are what people must answer for
+    the plan to go on.
 
     ``with_enforcement``: Kronofogden has been heard from, so section 3 of the routine applies beside ``section``.
     """
@@ -42,7 +48,22 @@ class Plan:
     with_enforcement: bool
     deadlines: tuple[Deadline, ...]
     clock: Deadline | None
+    clocks: tuple[Deadline, ...]
+    saved_until: Mapping[str, date]
     questions: tuple[OpenQuestion, ...]
+
+    def clock_on(self, day: date) -> Deadline | None:
+        """The clock to work to on a day: one that still runs before one that has run out."""
+        return clock_on(self.clocks, day)
+
+    def passed_on(self, day: date) -> tuple[Deadline, ...]:
+        """The clocks that have run out by a day, and given way to another: still told, as past."""
+        return passed_clocks(self.clocks, day)
+
+    def has_passed(self, subject: str, day: date) -> bool:
+        """Has the time to save the home run out, for a notice or for the case? Not while nobody knows."""
+        until = self.saved_until.get(subject)
+        return until is not None and until < day
 
 
 def plan(facts: Facts, rules: Rules) -> Plan:
@@ -72,6 +93,7 @@ class _Planning:
     def __init__(self, facts: Facts, rules: Rules) -> None:
         self.facts, self.rules = facts, rules
         self.section = section_of(facts)
+        self.newest = max((facts.arrival_of(notice) for notice in facts.notices), default=facts.opened_on)
         self.deadlines = deadlines_of(facts, rules.law)
         self.standing = {Key(row.step, row.subject, row.round): row for row in facts.standing}
         self.done = {key for key, row in self.standing.items() if row.state is StandingState.DONE}
@@ -84,15 +106,27 @@ class _Planning:
         found = [
             item for step in self.rules.steps for subject in self._subjects(step) for item in self._found(step, subject)
         ]
+        at_work = self.anew or self
+        clocks = live_clocks(at_work.deadlines, self.rules.law)
         return Plan(
             items=shown_once(found),
             section=self.section,
             section_reasons=children_affected(self.facts).because,
             with_enforcement=self._finding("enforcement_informed", CASE).yes is True,
             deadlines=self.deadlines,
-            clock=earliest_clock((self.anew or self).deadlines, self.rules.law),
+            clock=clock_on(clocks, at_work.newest),
+            clocks=clocks,
+            saved_until=self._saved_until(),
             questions=self.waiting.open_ones(),
         )
+
+    def _saved_until(self) -> Mapping[str, date]:
+        """Of every paper; what is said of the case is about the papers that are not settled."""
+        found = saved_until(self.facts, self.deadlines, self.rules.law)
+        if self.anew is None:
+            return found
+        anew = saved_until(self.anew.facts, self.anew.deadlines, self.rules.law)
+        return {subject: day for subject, day in found.items() if subject != CASE} | anew
 
     def _planning_anew(self) -> "_Planning | None":
         """The same for the papers that came after a final outcome, with one list of questions and one family."""
@@ -228,11 +262,11 @@ class _Planning:
         return (finding.since or appears_on) if finding.yes else None
 
     def _clock(self, subject: str) -> Deadline | None:
-        """The legal last day of the notice, or of the case: the running one, else the earliest one there was."""
+        """The legal last day of the notice, or of the case when its newest paper came, else the earliest there was."""
         if subject not in self.clocks:
             own = [row for row in self.deadlines if row.subject == subject or subject == CASE]
             ever = [row for row in own if row.act_by and self.rules.law.value(row.id).clock]
-            running = earliest_clock(own, self.rules.law)
+            running = clock_on(live_clocks(own, self.rules.law), self.newest)
             self.clocks[subject] = running or min(ever, key=lambda row: row.act_by or date.max, default=None)
         return self.clocks[subject]
 

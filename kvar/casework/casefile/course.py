@@ -27,7 +27,7 @@ class Course:
 
 def course_of(case: Case, plan: law.Plan, *, today: date) -> Course | None:
     """What has happened and what is to come; None while there is nothing to draw."""
-    events = tuple(dict.fromkeys([*_past(case), *_ahead(case, plan)]))
+    events = tuple(dict.fromkeys([*_past(case), *_ahead(case, plan, today)]))
     if not events:
         return None
     picture = timeline_svg(events, today=today, title=_("Tidslinje för ärendet"))
@@ -57,10 +57,10 @@ def _of_notice(notice: Notice, tenure: str) -> Iterator[TimelineEvent]:
         yield TimelineEvent(day=notice.paid_on, label=_("betald"), kind=EventKind.PAST)
 
 
-def _ahead(case: Case, plan: law.Plan) -> Iterator[TimelineEvent]:
-    clock = plan.clock
-    if clock and clock.act_by:
-        yield TimelineEvent(day=clock.act_by, label=_("sista dag"), kind=EventKind.DEADLINE, certain=is_sure(clock))
+def _ahead(case: Case, plan: law.Plan, today: date) -> Iterator[TimelineEvent]:
+    clock = plan.clock_on(today)
+    if clock and (day := clock.act_by_on(today)):
+        yield TimelineEvent(day=day, label=_("sista dag"), kind=EventKind.DEADLINE, certain=is_sure(clock))
         yield from _order_bar(plan, clock)
     for notice in case.notices.all():
         if notice.eviction_at and not notice.evicted_on:

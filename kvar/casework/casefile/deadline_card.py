@@ -22,9 +22,13 @@ class CaseDeadlines:
         self.arrived = {f"{NOTICE}{row.pk}": row.arrived_on for row in notices} if len(notices) > 1 else {}
 
     def clock(self) -> DeadlineShown | None:
-        """The clock of the plan, or the one that has stopped; None where the law gives the household no such time."""
-        deadline = self.plan.clock or self._stopped()
+        """The clock to work to today, or the one that has stopped; None where the law gives the household no time."""
+        deadline = self.plan.clock_on(self.today) or self._stopped()
         return self._shown(deadline) if deadline else None
+
+    def passed(self) -> tuple[DeadlineShown, ...]:
+        """The clocks of other papers that have run out and given way to the one above, newest first."""
+        return tuple(self._shown(row) for row in self.plan.passed_on(self.today))
 
     def every(self) -> tuple[DeadlineShown, ...]:
         """Every time that applies here, in the order of the rules."""

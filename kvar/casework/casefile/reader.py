@@ -71,8 +71,8 @@ class AttemptShown:
 class CaseFile:
     """Everything the case page shows. ``ending`` is None in an open case; a closed one has no plan of its own.
 
-    ``deadline`` is the clock to work to, ``deadlines`` every time that the law gives here.
-    ``may``: the acts this actor may do here now.
+    ``deadline`` is the clock to work to, ``passed`` those that have given way to it, ``deadlines`` every time that
+    the law gives here. ``may``: the acts this actor may do here now.
     """
 
     case: Case
@@ -95,6 +95,7 @@ class CaseFile:
     next: StepShown | None
     section: SectionShown | None
     deadline: DeadlineShown | None
+    passed: tuple[DeadlineShown, ...]
     deadlines: tuple[DeadlineShown, ...]
     course: Course | None
     questions: tuple[QuestionShown, ...]
@@ -170,12 +171,13 @@ def _beside(case: Case, *, actor: Actor, today: date) -> dict[str, Any]:
 def _computed(case: Case, plan: law.Plan | None, *, today: date) -> dict[str, Any]:
     """What only a plan can tell; nothing of it for a closed case."""
     if plan is None:
-        return {"section": None, "deadline": None, "deadlines": (), "course": None}
+        return {"section": None, "deadline": None, "passed": (), "deadlines": (), "course": None}
     tenants = {f"person:{member.pk}": member.person.name for member in case.household.members.all()}
     told = CaseDeadlines(case, plan, today=today, names=tenants)
     return {
         "section": section_shown(plan, today=today),
         "deadline": told.clock(),
+        "passed": told.passed(),
         "deadlines": told.every(),
         "course": course_of(case, plan, today=today),
     }

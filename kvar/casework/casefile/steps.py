@@ -29,7 +29,7 @@ class StepShown:
 
     ``until`` and ``awaits`` tell when a step that is put off comes back; ``may_wait``: may it be put off?
     ``passages``: where the handbook explains it. ``on``, ``by`` and ``reason`` tell what stands. ``about`` is the
-    arrival day of the paper it concerns, where a case has several.
+    arrival day of the paper it concerns, where a case has several. ``passed``: the time it is to save has run out.
     """
 
     rule: law.StepRule
@@ -52,6 +52,7 @@ class StepShown:
     may_wait: bool
     until: date | None
     awaits: str
+    passed: bool
     passages: tuple[PassageShown, ...]
 
     @property
@@ -131,6 +132,7 @@ class _Reading:
     today: date
     names: dict[UUID, str]
     standing: dict[Key, StandingStep]
+    plan: law.Plan
     arrived: dict[str, date]
 
     def about(self, subject: str) -> date | None:
@@ -145,6 +147,7 @@ def steps_of(plan: law.Plan, case: Case, *, actor: Actor, today: date, names: di
         today=today,
         names=names,
         standing={(row.step, row.subject, row.round): row for row in case.standing.all()},
+        plan=plan,
         arrived={f"notice:{row.pk}": row.arrived_on for row in case.notices.all()},
     )
     return tuple(_step(seen, reading) for seen in law.seen_on(plan, today) if seen.state is not law.State.ENDED)
@@ -175,6 +178,7 @@ def _step(seen: law.SeenItem, reading: _Reading) -> StepShown:
         may_wait=may_postpone(reading.actor, rule),
         until=waits.until if waits else None,
         awaits=awaited_words(waits.awaits) if waits else "",
+        passed=reading.plan.has_passed(item.subject, reading.today),
         passages=passages_of_step(rule, today=reading.today),
     )
 
@@ -191,14 +195,17 @@ def visible(step: StepShown) -> bool:
 
 
 def next_step(steps: Iterable[StepShown]) -> StepShown | None:
-    """The next right step for the actor's unit: what the law wants now, then the nearest day, then the lists' order."""
+    """The next right step for the actor's unit: what the law wants now, then the nearest day, then the lists' order.
+
+    What is about a time that has run out comes after everything about a home that the time may still save.
+    """
     own = [step for step in steps if step.own and step.open]
     return min(own, key=_urgency, default=None)
 
 
-def _urgency(step: StepShown) -> tuple[bool, bool, date]:
+def _urgency(step: StepShown) -> tuple[bool, bool, bool, date]:
     pressing = step.by_law and (step.at_once or step.state is law.State.OVERDUE)
-    return (not pressing, step.due is None, step.due or date.max)
+    return (step.passed, not pressing, step.due is None, step.due or date.max)
 
 
 def units_of(

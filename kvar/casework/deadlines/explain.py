@@ -41,20 +41,29 @@ def headline_of(deadline: law.Deadline, today: date) -> str:
         return _without_day(deadline)
     if deadline.status is law.Status.MET:
         return _("Klart i tid")
-    day = day_of(deadline)
+    day = day_of(deadline, today)
     if day is None:
         return missing_of(deadline) or timing_of(deadline) or _("Dagen är inte känd")
     if is_wait(deadline):
         said = _("Tidigast %s") % spoken_day(day, written_on=today)
         return f"{said}{_because(deadline)}" if deadline.missing else said
-    return _certain(day, today) if is_sure(deadline) else f"{_uncertain(day, today)}{_because(deadline)}"
+    if is_sure(deadline):
+        return _certain(day, today)
+    if deadline.act_by and deadline.act_by < day:
+        said = _("Sista dag kan redan ha varit, annars %s") % spoken_day(day, written_on=today)
+        return f"{said}{_because(deadline)}"
+    return f"{_uncertain(day, today)}{_because(deadline)}"
 
 
-def day_of(deadline: law.Deadline) -> date | None:
-    """The day to work to, or the first day a wait leaves free: the earliest that any reading gives."""
+def day_of(deadline: law.Deadline, today: date | None = None) -> date | None:
+    """The day to work to, or the first day a wait leaves free: the earliest that any reading gives.
+
+    With ``today``: a reading that has passed gives way to one that is still to come.
+    """
     others = [other.earliest_day for other in deadline.alternatives]
     waits = [day for day in (deadline.earliest_day, *others) if day]
-    return deadline.act_by or min(waits, default=None)
+    act_by = deadline.act_by_on(today) if today else deadline.act_by
+    return act_by or min(waits, default=None)
 
 
 def is_wait(deadline: law.Deadline) -> bool:

@@ -83,6 +83,11 @@ class DeadlineShown:
         return self.status is law.Status.MET
 
     @property
+    def maybe_over(self) -> bool:
+        """Has the day of another reading passed already, while this one is still to come?"""
+        return self.day is not None and any(reading.day < self.day for reading in self.readings)
+
+    @property
     def late(self) -> bool:
         return self.status is law.Status.LATE
 
@@ -106,12 +111,12 @@ def deadline_shown(
         missing_shown=_missing(deadline, today) if deadline.missing or is_settled(deadline) else "",
         timing=timing_of(deadline) if day_of(deadline) is None else "",
         done=done_of(deadline, today),
-        day=day_of(deadline),
+        day=day_of(deadline, today),
         sure=is_sure(deadline),
         wait=is_wait(deadline),
         reasons=_reckoning(deadline, today, names),
         strip=strip_of(deadline, today=today),
-        readings=_readings(deadline),
+        readings=_readings(deadline, today),
         changes=changes_of(deadline, today=today, judged=judged),
         source=deadline.source,
         consequence=deadline.consequence,
@@ -154,10 +159,10 @@ def _free_from(deadline: law.Deadline, today: date) -> str:
     return _("%(what)s tidigast %(then)s.") % {"what": _(FREE.get(deadline.id, FREE_ELSE)), "then": then}
 
 
-def _readings(deadline: law.Deadline) -> tuple[ReadingShown, ...]:
+def _readings(deadline: law.Deadline, today: date) -> tuple[ReadingShown, ...]:
     """Every day that another reading gives, earliest first; the day to work to is told by itself."""
     said = load().reasons
-    worked_to = day_of(deadline)
+    worked_to = day_of(deadline, today)
     found = [(other.last_day or other.earliest_day, other.because) for other in deadline.alternatives]
     because = {day: worded(said.alternatives, why, deadline) or said.unknown_fact for day, why in found}
     if deadline.last_day:

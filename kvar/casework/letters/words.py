@@ -34,12 +34,7 @@ class About:
     @property
     def clock(self) -> law.Deadline | None:
         """With two debts and one time gone, the letter speaks of the time that is left."""
-        clock = self.plan.clock
-        if clock is None or clock.act_by is None or clock.act_by >= self.today:
-            return clock
-        left = [row for row in self.plan.deadlines if row.id == clock.id and row.act_by and row.act_by >= self.today]
-        left = [row for row in left if row.status in (law.Status.RUNNING, law.Status.UNKNOWN)]
-        return min(left, key=lambda row: row.act_by or self.today, default=clock)
+        return self.plan.clock_on(self.today)
 
     @property
     def last_day(self) -> date | None:

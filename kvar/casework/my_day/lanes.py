@@ -45,9 +45,9 @@ def lanes_of(
     """Sort the open steps an actor may see into lanes. ``covered``: for whom the actor answers today."""
     lanes = _lane_filters(actor, today=today, whole_unit=whole_unit, covered=covered)
     steps = steps.filter(reduce(or_, lanes.values()))  # what stands in no lane is not fetched, nor counted
-    counted = _counted(steps, lanes)
+    counted = _counted(steps, lanes, today)
     shown = {name: _most_pressing(counted, name) for name in lanes}
-    picked = _picked(steps, lanes, {case for cases in shown.values() for case, _number in cases})
+    picked = _picked(steps, lanes, today, {case for cases in shown.values() for case, _number in cases})
     fetched = _fetched(picked.values())
     return {
         name: LaneCases(
@@ -100,29 +100,46 @@ def _answering(actor: Actor, covered: Covered) -> Q:
 Counted = list[dict[str, object]]
 
 
-def _counted(steps: QuerySet[OpenStep], lanes: dict[str, Q]) -> Counted:
-    """One row per case that stands in any lane: how many steps in each, and the earliest day."""
+def _counted(steps: QuerySet[OpenStep], lanes: dict[str, Q], today: date) -> Counted:
+    """One row per case that stands in any lane: how many steps in each, and the earliest day.
+
+    And the earliest of those whose home the law's time may still save: they come before a case long past.
+    """
+    may_save = Q(saved_until=None) | Q(saved_until__gte=today)
     numbers = {f"{name}_steps": Count("pk", filter=lane) for name, lane in lanes.items()}
     days = {f"{name}_due": Min("due", filter=lane) for name, lane in lanes.items()}
+    days |= {f"{name}_saves": Min("due", filter=lane & may_save) for name, lane in lanes.items()}
     return list(steps.values("case_id").annotate(**numbers, **days).order_by("case_id"))  # type: ignore[arg-type]
 
 
 def _most_pressing(counted: Counted, lane: str) -> list[tuple[UUID, int]]:
-    """The cases to show in a lane, earliest day first, each with its number of steps there."""
+    """The cases to show in a lane, each with its number of steps there: what may be saved, then by the earliest day."""
     standing = [row for row in counted if row[f"{lane}_steps"]]
-    standing.sort(key=lambda row: (row[f"{lane}_due"] or date.max, row["case_id"]))
+
+    def pressing(row: dict[str, object]) -> tuple[object, ...]:
+        saves = row[f"{lane}_saves"]
+        return (saves is None, saves or row[f"{lane}_due"] or date.max, row["case_id"])
+
+    standing.sort(key=pressing)
     return [(row["case_id"], row[f"{lane}_steps"]) for row in standing[:MOST_PER_LANE]]  # type: ignore[misc]
 
 
-def _picked(steps: QuerySet[OpenStep], lanes: dict[str, Q], cases: set[UUID]) -> dict[tuple[str, UUID], UUID]:
-    """(lane, case) → its most pressing step: the earliest day, then what the law asks for, then by step."""
+def has_passed(saved_until: date | None, today: date) -> bool:
+    """Has the time that a step is to save run out? Not while nobody knows."""
+    return saved_until is not None and saved_until < today
+
+
+def _picked(
+    steps: QuerySet[OpenStep], lanes: dict[str, Q], today: date, cases: set[UUID]
+) -> dict[tuple[str, UUID], UUID]:
+    """(lane, case) → its most pressing step: what may be saved, the earliest day, what the law asks for, by step."""
     inside = {f"in_{name}": ExpressionWrapper(lane, output_field=BooleanField()) for name, lane in lanes.items()}
-    columns = ("pk", "case_id", "due", "by_law", "step", "subject", "round", *inside)
+    columns = ("pk", "case_id", "saved_until", "due", "by_law", "step", "subject", "round", *inside)
     rows = steps.filter(case_id__in=cases).annotate(**inside).order_by("pk").values_list(*columns)
     best: dict[tuple[str, UUID], tuple[object, ...]] = {}
-    for pk, case, due, by_law, step, subject, round, *standing in rows:
+    for pk, case, until, due, by_law, step, subject, round, *standing in rows:
         # Keys of rows come last: they are new whenever the rows are written anew, by whomever.
-        rank = (due or date.max, not by_law, step, subject, round, pk)
+        rank = (has_passed(until, today), due or date.max, not by_law, step, subject, round, pk)
         for name, stands in zip(lanes, standing, strict=True):
             if stands and ((name, case) not in best or rank < best[name, case]):
                 best[name, case] = rank

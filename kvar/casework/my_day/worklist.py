@@ -13,7 +13,7 @@ from kvar.casework.intake.known_here import questions_received
 from kvar.casework.intake.protection import unmarked_cases_of_protected
 from kvar.casework.meetings.due import ToAnswer, promises_to_answer
 from kvar.casework.meetings.reader import own_decisions
-from kvar.casework.my_day.lanes import LANES, WEEK, LaneCases, lanes_of
+from kvar.casework.my_day.lanes import LANES, WEEK, LaneCases, has_passed, lanes_of
 from kvar.casework.owner.duty import Covered, Roster, covered_by
 from kvar.casework.owner.ownerless import alone_in_unit
 from kvar.casework.postponing import may_postpone
@@ -27,7 +27,7 @@ class WorkRow:
     """A case on a list, by its most pressing step; ``more`` of its steps stand in the same lane.
 
     ``address`` is empty for a protected household: it is on the case page only. ``instead``: the actor covers for
-    whoever is responsible.
+    whoever is responsible. ``passed``: the law's time to save the home, that it is about, has run out.
     """
 
     case: Case
@@ -48,6 +48,7 @@ class WorkRow:
     mine: bool
     instead: bool
     unit: str
+    passed: bool = False
     more: int = 0
     repeat_word: str = ""
 
@@ -141,9 +142,19 @@ def my_day(actor: Actor, *, today: date, chips: Chips) -> MyDay:
 
 
 def _next(actor: Actor, lanes: list[Lane]) -> NextStep | None:
-    """What the law wants today first, then what is late, then this week. Only what the actor answers for."""
-    rows = [row for lane in lanes if lane.id in ("today", "overdue", "week") for row in lane.rows]
-    found = next((row for row in rows if row.mine or row.instead), None)
+    """What the law wants today first, then what is late, then this week; a home that may be saved before one long past.
+
+    Only what the actor answers for, and what nobody does: that is everybody's in the unit until somebody has it. In a
+    lane her own comes first.
+    """
+    standing = [lane for lane in lanes if lane.id in ("today", "overdue", "week")]
+    answered = [
+        (row.passed, number, not (row.mine or row.instead), row)
+        for number, lane in enumerate(standing)
+        for row in lane.rows
+        if row.mine or row.instead or not row.who
+    ]
+    found = min(answered, key=lambda one: one[:3], default=(None,))[-1]
     if found is None:
         return None
     rule = load().steps[found.step]
@@ -182,6 +193,7 @@ def _row(step: OpenStep, more: int, actor: Actor, today: date, covered: Covered)
         mine=step.responsible_id == actor.id,
         instead=step.responsible_id in (covered.protected if household.protected else covered.plain),
         unit=library.organisation.unit(step.unit).label,
+        passed=has_passed(step.saved_until, today),
         more=more,
         repeat_word=repeats_of(step.case).word,
     )

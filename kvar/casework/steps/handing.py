@@ -59,8 +59,8 @@ def _people(case: Case) -> Iterator[str]:
 
 
 def _times(plan: law.Plan, today: date) -> Iterator[str]:
-    if plan.clock:
-        yield f"{plan.clock.label}: {headline_of(plan.clock, today)}"
+    if clock := plan.clock_on(today):
+        yield f"{clock.label}: {headline_of(clock, today)}"
 
 
 def _papers(case: Case, today: date) -> Iterator[str]:

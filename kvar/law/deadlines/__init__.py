@@ -1,8 +1,10 @@
 """Every deadline of a case. To add one: an entry in ``content/law``, a function here under, a line in ``RULES``."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from types import MappingProxyType
 
+from kvar.law.clocks import LIVE, clock_on, live_clocks
 from kvar.law.deadline import Alternative, Deadline, Status
 from kvar.law.deadlines import condominium, enforcement, landlord, records, rent, social, utilities
 from kvar.law.deadlines.count import without_days
@@ -81,7 +83,6 @@ VALUES_NEEDED = frozenset(
         "legal_person_service",
     }
 )
-LIVE = frozenset({Status.RUNNING, Status.UNKNOWN})
 
 
 def deadlines_of(facts: Facts, law: LawValues) -> tuple[Deadline, ...]:
@@ -137,25 +138,7 @@ def _not_in_force(law: LawValues, notice: Notice, name: str, nothing: NotInForce
     return without_days(law, notice, name=name, status=Status.NOT_IN_FORCE, reasons=(day,))
 
 
-def clock_of(facts: Facts, law: LawValues) -> Deadline | None:
-    """The clock to work to: the earliest one that still runs for a debt that is not met; None when there is none."""
-    return earliest_clock(deadlines_of(facts, law), law)
-
-
-def earliest_clock(deadlines: Iterable[Deadline], law: LawValues) -> Deadline | None:
-    """As ``clock_of``, for deadlines already computed. Several notices for one debt: act on the earlier."""
-    deadlines = tuple(deadlines)
-    met = {deadline.subject for deadline in deadlines if _saves_the_home(deadline, law)}
-    running = [
-        # The notice whose own day it is comes before one that only tells of it; the numbers are all different.
-        (deadline.act_by, deadline.last_day != deadline.act_by, number, deadline)
-        for number, deadline in enumerate(deadlines)
-        if deadline.status in LIVE and deadline.subject not in met and law.value(deadline.id).clock and deadline.act_by
-    ]
-    return min(running)[3] if running else None
-
-
-def _saves_the_home(deadline: Deadline, law: LawValues) -> bool:
-    """Paid or undertaken in time: then no clock of the same notice is left to work to."""
-    stops = law.value(deadline.id).clock or deadline.id == "board_undertaking"
-    return stops and deadline.status is Status.MET
+def clock_of(facts: Facts, law: LawValues, *, on: date | None = None) -> Deadline | None:
+    """The clock to work to on a day, by default the day the newest paper came; None when there is none."""
+    day = on or max((facts.arrival_of(notice) for notice in facts.notices), default=facts.opened_on)
+    return clock_on(live_clocks(deadlines_of(facts, law), law), day)

@@ -132,7 +132,8 @@ class StandingStep(Row):
 class OpenStep(Row):
     """The one read model: the open steps of open cases. Rewritten by every act; never edited by hand.
 
-    ``shared`` False: only ``unit`` knows of it.
+    ``shared`` False: only ``unit`` knows of it. ``saved_until``: the last day on which the time that it is to save may
+    run; None where there is no such time, or nobody knows.
     """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="open_steps")
@@ -145,6 +146,7 @@ class OpenStep(Row):
     due = models.DateField(null=True)
     due_certain = models.BooleanField()
     ends_on = models.DateField(null=True)
+    saved_until = models.DateField(null=True)
     by_law = models.BooleanField()
     at_once = models.BooleanField(default=False)
     shared = models.BooleanField(default=True)

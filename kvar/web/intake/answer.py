@@ -1,5 +1,6 @@
 """The answer page's words: what the arrival of a notice means, ready for the template."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -76,7 +77,7 @@ def answer_of(arrival: Arrival, *, today: date) -> Answer:
     file = arrival.file
     return Answer(
         arrival=arrival,
-        clock=_clock(file.deadline, today) if _has_clock(arrival) and file.deadline else None,
+        clock=_clock(file.deadline, file.passed, today) if _has_clock(arrival) and file.deadline else None,
         first=_first(file.next, arrival, today) if file.next else None,
         flags=[_flag(flag) for flag in arrival.flags if flag.may_invalidate],
         notes=[*_rent_day(arrival), *(_flag(flag) for flag in arrival.flags if not flag.may_invalidate)],
@@ -101,7 +102,7 @@ def _has_clock(arrival: Arrival) -> bool:
     return deadline is not None and (arrival.kind.starts_clock or deadline.day is not None)
 
 
-def _clock(deadline: DeadlineShown, today: date) -> dict[str, Any]:
+def _clock(deadline: DeadlineShown, passed: Iterable[DeadlineShown], today: date) -> dict[str, Any]:
     """The clock card. A day that is not certain is told as the earliest it can be, with what is missing beside it."""
     sure = deadline.sure and deadline.day is not None and not deadline.met
     _said, _dash, missing = deadline.headline.partition(" – ")
@@ -113,12 +114,23 @@ def _clock(deadline: DeadlineShown, today: date) -> dict[str, Any]:
         "tone": _tone(deadline, today, sure=sure),
         "note": capfirst(missing) or (deadline.consequence if deadline.day else ""),
         "told": deadline,
+        "passed": [_passed(row, today) for row in passed],
     }
+
+
+def _passed(deadline: DeadlineShown, today: date) -> str:
+    """The time of an older paper that has run out: told as past, with its day."""
+    if deadline.about is None:
+        return deadline.headline
+    told = {"day": day(deadline.about, today), "headline": deadline.headline}
+    return _("Underrättelsen som kom %(day)s: %(headline)s") % told
 
 
 def _unsure(deadline: DeadlineShown, today: date) -> str:
     if deadline.day is None or deadline.met:
         return deadline.headline
+    if deadline.maybe_over:
+        return _("Kan ha varit, annars %s") % day(deadline.day, today)
     return _("Tidigast %s") % day(deadline.day, today)
 
 
