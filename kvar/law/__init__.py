@@ -69,7 +69,8 @@ from kvar.law.notices import (
 )
 from kvar.law.payments import Allocation, Payment, allocations, covered_on, shared_rents
 from kvar.law.periods import Period, Unit, ends_at, ends_on
-from kvar.law.plan import Plan, Rules, plan, section_of
+from kvar.law.plan import plan, section_of
+from kvar.law.planned import Plan, Rules
 from kvar.law.reading import law_values
 from kvar.law.reasons import Reason, ReasonKind
 from kvar.law.seen import seen_on

@@ -1,11 +1,10 @@
 """The plan of a case: which steps, why, and when. It depends on its arguments and on nothing else."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from kvar.law.clocks import clock_on, live_clocks, passed_clocks, saved_until
+from kvar.law.clocks import clock_on, live_clocks, saved_until
 from kvar.law.conditions.anew import facts_anew, is_settled
 from kvar.law.conditions.finding import CASE, CONDITIONS, NOTICE, QUESTIONS, Finding, notices_about
 from kvar.law.conditions.household import children_affected
@@ -15,55 +14,11 @@ from kvar.law.due import due_of, event_of, last_day_of
 from kvar.law.facts import Facts
 from kvar.law.fingerprint import changed_names, fingerprint
 from kvar.law.kinds import StandingState
+from kvar.law.planned import Plan, Rules
 from kvar.law.questions import Questions
 from kvar.law.reasons import Reason, ReasonKind
 from kvar.law.standing import Standing
-from kvar.law.steps import OpenQuestion, Per, PlanItem, Section, StepRule, shown_once
-from kvar.law.values import LawValues
-
-
-@dataclass(frozen=True, kw_only=True)
-class Rules:
-    """What is written: the name of the edition, its steps, and its values of the law."""
-
-    edition: str
-    steps: tuple[StepRule, ...]
-    law: LawValues
-
-
-@dataclass(frozen=True, kw_only=True)
-class Plan:
-    """``clock`` is the recovery clock to work to on the day the newest paper came, ``clock_on`` that of any day.
-
-    ``clocks``: every clock whose debt is not met, passed or not. ``saved_until``: by subject, the last day on which the
-    time to save the home may run; a subject without one is left out. ``questions`` are what people must answer for
-    the plan to go on.
-
-    ``with_enforcement``: Kronofogden has been heard from, so section 3 of the routine applies beside ``section``.
-    """
-
-    items: tuple[PlanItem, ...]
-    section: Section
-    section_reasons: tuple[Reason, ...]
-    with_enforcement: bool
-    deadlines: tuple[Deadline, ...]
-    clock: Deadline | None
-    clocks: tuple[Deadline, ...]
-    saved_until: Mapping[str, date]
-    questions: tuple[OpenQuestion, ...]
-
-    def clock_on(self, day: date) -> Deadline | None:
-        """The clock to work to on a day: one that still runs before one that has run out."""
-        return clock_on(self.clocks, day)
-
-    def passed_on(self, day: date) -> tuple[Deadline, ...]:
-        """The clocks that have run out by a day, and given way to another: still told, as past."""
-        return passed_clocks(self.clocks, day)
-
-    def has_passed(self, subject: str, day: date) -> bool:
-        """Has the time to save the home run out, for a notice or for the case? Not while nobody knows."""
-        until = self.saved_until.get(subject)
-        return until is not None and until < day
+from kvar.law.steps import Per, PlanItem, Section, StepRule, shown_once
 
 
 def plan(facts: Facts, rules: Rules) -> Plan:

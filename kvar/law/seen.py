@@ -4,7 +4,7 @@ from datetime import date
 
 from kvar.law.calendar import add_working_days
 from kvar.law.kinds import StandingState
-from kvar.law.plan import Plan
+from kvar.law.planned import Plan
 from kvar.law.steps import PlanItem, SeenItem, State, due_at_once
 
 SOON_WORKING_DAYS = 2  # local: the law knows no "soon"; two working days is our own choice

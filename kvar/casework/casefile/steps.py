@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.utils.timezone import localdate
-
 from kvar import law
 from kvar.casework.access import ADULT, Actor
+from kvar.casework.casefile.received import received_on
 from kvar.casework.casefile.sources import PassageShown, SourceShown, passages_of_step, sources_of_step
 from kvar.casework.casefile.turning import turns_of
 from kvar.casework.deadlines.explain import sentence_of
@@ -229,7 +228,7 @@ def _unit(unit: str, track: Track | None, steps: list[StepShown], actor: Actor, 
         coordinates=unit == ADULT,
         responsible=names.get(track.responsible_id, "") if track and track.responsible_id else "",
         responsible_since=track.responsible_since if track else None,
-        received_on=_received_on(track),
+        received_on=received_on(track),
         received_at=track.received_at if track else None,
         received_by=names.get(track.received_by_id, "") if track and track.received_by_id else "",
         done_on=track.done_on if track else None,
@@ -239,13 +238,6 @@ def _unit(unit: str, track: Track | None, steps: list[StepShown], actor: Actor, 
         done_count=sum(step.state in FINISHED for step in shown),
         waiting_count=sum(step.state in WAITING for step in shown),
     )
-
-
-def _received_on(track: Track | None) -> date | None:
-    """The day the unit took the case on: when it named somebody, else when it signed for it."""
-    if track is None or track.received_at is None:
-        return None
-    return track.responsible_since or localdate(track.received_at)
 
 
 def _reading_order(step: StepShown) -> tuple[int, bool, date]:

@@ -83,7 +83,7 @@ class DeadlineShown:
         return self.status is law.Status.MET
 
     @property
-    def maybe_over(self) -> bool:
+    def reading_passed(self) -> bool:
         """Has the day of another reading passed already, while this one is still to come?"""
         return self.day is not None and any(reading.day < self.day for reading in self.readings)
 

@@ -129,7 +129,7 @@ def _passed(deadline: DeadlineShown, today: date) -> str:
 def _unsure(deadline: DeadlineShown, today: date) -> str:
     if deadline.day is None or deadline.met:
         return deadline.headline
-    if deadline.maybe_over:
+    if deadline.reading_passed:
         return _("Kan ha varit, annars %s") % day(deadline.day, today)
     return _("Tidigast %s") % day(deadline.day, today)
 
