@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0027_answers_that_end"),
+        ("records", "0028_proof_files"),
     ]
 
     operations = [
