@@ -81,7 +81,7 @@ class _Planning:
         if self.anew is None:
             return found
         anew = saved_until(self.anew.facts, self.anew.deadlines, self.rules.law)
-        return {subject: day for subject, day in found.items() if subject != CASE} | anew
+        return {**{subject: day for subject, day in found.items() if subject != CASE}, **anew}
 
     def _planning_anew(self) -> "_Planning | None":
         """The same for the papers that came after a final outcome, with one list of questions and one family."""

@@ -154,9 +154,9 @@ def _next(actor: Actor, lanes: list[Lane]) -> NextStep | None:
         for row in lane.rows
         if row.mine or row.instead or not row.who
     ]
-    found = min(answered, key=lambda one: one[:3], default=(None,))[-1]
-    if found is None:
+    if not answered:
         return None
+    found = min(answered, key=lambda one: one[:3])[-1]
     rule = load().steps[found.step]
     sources = sources_of_step(rule, opened_on=found.case.opened_on)
     return NextStep(row=found, sources=sources, turns=turns_of(rule), may_wait=may_postpone(actor, rule))
