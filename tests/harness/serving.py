@@ -19,7 +19,7 @@ from tests.harness.environment import PROJECT, TODAY
 
 COMMAND = "import sys; from kvar.cli import main; sys.exit(main())"
 SEED = ("seed", "--cases", "60", "--seed", "1", "--until", TODAY)
-PATIENCE = 30  # seconds before a server that does not answer is given up
+PATIENCE = 60  # seconds before a server that does not answer is given up
 SIGN_IN = "/konto/logga-in/"
 
 
