@@ -24,7 +24,6 @@ from kvar.casework.editions.store import library_of
 from kvar.casework.editions.switching import propose_edition
 from kvar.casework.editions.trial import Effects, try_on_cases
 from kvar.casework.intake import known_here, registering
-from kvar.casework.intake.originals import Scan, stored
 from kvar.casework.introduction import activities, decisions, workshops
 from kvar.casework.news import feeds
 from kvar.casework.owner import absences
@@ -47,8 +46,6 @@ from kvar.records.models import (
     Payment,
     PromisedPayment,
     PublishedEdition,
-    Undertaking,
-    UndertakingProof,
     User,
     Visit,
     Workshop,
@@ -289,15 +286,6 @@ def make_money(case: Case, *, by: Actor) -> dict[str, Any]:
         case=case, promise=promise, state="draft", text=case.household.name, found_on=TODAY
     )
     return {"claim": claim.pk, "payment": payment.pk, "promise": promise.pk, "deviation": deviation.pk}
-
-
-def make_proof(notice: Notice, *, by: Actor) -> UUID:
-    """The board has taken on a debt, and the receipt of the message is kept."""
-    recorded: dict[str, Any] = {"recorded_at": now(), "recorded_by_id": by.id}
-    told = {"taken": True, "decided_on": TODAY, "decided_by": "Enhetschefen", "because": "Barnen går i skola här."}
-    row = Undertaking.objects.create(notice=notice, **told, **recorded)
-    scan = Scan(name="kvitto.pdf", content_type="application/pdf", chunks=[b"%PDF-1.4"])
-    return UndertakingProof.objects.create(undertaking=row, **stored(scan, by=by)).pk
 
 
 def make_promise(case: Case, *, by: Actor, **fields: Any) -> PromisedPayment:

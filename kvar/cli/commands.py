@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kvar.cli.database import open_database, today
+from kvar.cli.demo_mail import send_first_mail, where_mail_is
 from kvar.cli.swedish import NO, WRONG_USE, Refused
 
 HOST = "127.0.0.1"
@@ -229,32 +230,13 @@ def demo(told: Namespace) -> None:
         with transaction.atomic():  # a city that was broken off half-way is no city: the next time begins anew
             make_city(plan_for(cases=told.cases, seed=DEMO_SEED, until=today()), bulk=False, progress=_progress())
             spend_first_night(today=today())
-        _send_first_mail()
+        send_first_mail(today())
         keep_city()
     print(f"3/3  Logga in som någon av dem. Alla har lösenordet {DEMO_PASSWORD}")
     for one in demo_people():
         print(f"       {one.email:34} {one.role}{f', {one.place}' if one.place else ''}", flush=True)
-    print(_where_mail_is(), flush=True)
+    print(where_mail_is(), flush=True)
     _serve_anew(told)
-
-
-def _send_first_mail() -> None:
-    """The morning mail of the first night, into the demo's folder. On a day off there is none."""
-    from kvar.casework.editions.in_force import content_in_force
-    from kvar.doors.post.sending import send_waiting
-
-    with content_in_force(today()):
-        send_waiting(today=today())
-
-
-def _where_mail_is() -> str:
-    """Where the demo's mail can be read, and what writes more of it."""
-    from django.conf import settings
-
-    Path(settings.MAIL_FOLDER).mkdir(parents=True, exist_ok=True)
-    more = "KVAR_DEMO=1 .venv/bin/kvar jobs run"
-    new = f"Nya kommer på arbetsdagar när nattens arbete körs: {more}"
-    return f"     Morgonbreven är filer i {settings.MAIL_FOLDER}. {new}"
 
 
 def _serve_anew(told: Namespace) -> None:

@@ -101,7 +101,7 @@ def _attendance(case: Case, by: Actor) -> None:
 
 BY_FACT: dict[str, Callable[[Case, Actor], None]] = {
     "children_question_answered": _answer,
-    "child_report_judged": _answered(law.Question.CHILD_REPORT_MADE),
+    "child_report_known": _answered(law.Question.CHILD_REPORT_MADE),
     "child_investigation_known": _answered(law.Question.CHILD_INVESTIGATION_OPEN),
     "children_asked_since_the_notice": _answer,
     "contact_made": _contact,

@@ -78,7 +78,7 @@ FOLLOWS_FROM_A_FACT = {
     "F09": "attendance_decided",
     "F10": "eviction_day_written",
     "F12": "follow_up_made",
-    "B03": "child_report_judged",
+    "B03": "child_report_known",
     "B06": "child_investigation_known",
     "B11": "undertaking_settled",
     "U06": "consent_asked",

@@ -12,12 +12,14 @@ from django.urls.converters import UUIDConverter
 from kvar import law
 from kvar.casework.access import Actor
 from kvar.casework.clock import now
-from kvar.casework.intake.originals import Scan, keep_original
+from kvar.casework.intake.originals import keep_original
+from kvar.casework.kept import Scan
 from kvar.content.load import load
 from kvar.records.models import Case, Letter, Notice
 from tests import factories
 from tests.factories_landlords import make_landlords
 from tests.factories_meetings import make_meetings
+from tests.factories_proof import make_proof
 
 # Pages that only one unit has; everybody else's belong to the adult unit too.
 OF_UNIT = dict.fromkeys(("money:undertaking", "money:promise_new", "money:promise"), factories.MONEY)
@@ -117,7 +119,7 @@ def make_world(*, by: Actor, protected: bool = False, closed: bool = False) -> W
     case = (factories.make_closed_case if closed else factories.make_case_with_notice)(**told)
     notice = case.notices.get()
     values = _named(case, notice) | NAMES | factories.make_introduction(by) | factories.make_money(case, by=by)
-    values |= {"proof": factories.make_proof(notice, by=by)}
+    values |= {"proof": make_proof(notice, by=by)}
     values |= {"address": factories.make_feed(by=by)[1]}
     away = factories.TODAY + timedelta(days=90)  # not on the day of the visit
     values |= {"absence": factories.make_absence(by, first_day=away).pk}

@@ -20,9 +20,9 @@ from kvar.casework.facts_of_enforcement import AUTHORITY, HOLDERS, HOUSEHOLD, th
 from kvar.casework.journal import enter
 from kvar.casework.letters.facts import LetterFacts, letter_recipient, letter_sender
 from kvar.casework.letters.issuing import LetterDraft, draft_letter, require_safe_letter, store_letter
-from kvar.casework.money.deviations import tell_what_followed
 from kvar.casework.owner.duty import Because, who_answers
 from kvar.casework.plans import rewrite_open_steps
+from kvar.casework.reports import tell_what_followed
 from kvar.content.load import load
 from kvar.paper.days import spoken_day
 from kvar.records.models import Case, Confirmation, Letter, Member, Notice, User

@@ -26,9 +26,10 @@ from kvar.casework.errors import ActRefused
 from kvar.casework.households import household_from
 from kvar.casework.intake.becoming import WRONG_ADDRESSEE, becomes_of
 from kvar.casework.intake.opening import open_case
-from kvar.casework.intake.originals import Scan, file_of, store_original
+from kvar.casework.intake.originals import store_original
 from kvar.casework.intake.registering import store_services
 from kvar.casework.journal import enter
+from kvar.casework.kept import Scan, file_of
 from kvar.casework.owner.concerned import tell_concerned
 from kvar.casework.plans import rewrite_beside, rewrite_open_steps
 from kvar.casework.telling import tell

@@ -18,8 +18,9 @@ from kvar.casework.households import household_from, join_told
 from kvar.casework.intake.linking import cause_in, registered_into
 from kvar.casework.intake.links import LinkedBefore, as_told
 from kvar.casework.intake.opening import open_case
-from kvar.casework.intake.originals import Scan, store_original
+from kvar.casework.intake.originals import store_original
 from kvar.casework.journal import enter
+from kvar.casework.kept import Scan
 from kvar.casework.matching import digits_of, folded
 from kvar.casework.plans import rewrite_beside, rewrite_open_steps
 from kvar.casework.repeats import tell_of_repeats

@@ -17,9 +17,10 @@ from kvar.casework.clock import now
 from kvar.casework.deadlines.rent_day import rent_days_between
 from kvar.casework.errors import ActRefused, SavedByOther
 from kvar.casework.journal import enter
-from kvar.casework.money.deviations import draft_deviation, tell_what_followed
+from kvar.casework.money.deviations import draft_deviation
 from kvar.casework.money.rows import require_likely
 from kvar.casework.plans import rewrite_open_steps
+from kvar.casework.reports import tell_what_followed
 from kvar.casework.steps.done_by_act import complete_done
 from kvar.content.load import load
 from kvar.paper.days import spoken_day

@@ -14,8 +14,8 @@ from kvar.casework.access_table import Act
 from kvar.casework.clock import now
 from kvar.casework.consent.consents import disclose
 from kvar.casework.errors import ActRefused, SavedByOther
-from kvar.casework.intake.originals import Scan, stored
 from kvar.casework.journal import enter
+from kvar.casework.kept import Scan, stored
 from kvar.casework.plans import plan_of, rewrite_open_steps
 from kvar.content.load import load
 from kvar.law.undertaking import MAY_BE_UNDERTAKEN
@@ -87,11 +87,7 @@ def record_message(
 
     ``scan``: the proof itself, kept unchanged beside those that are there.
     """
-    for name in ("sent_on", "received_on"):
-        if (day := getattr(told, name)) and day > today:
-            raise ActRefused(_("Dagen kan inte ligga efter i dag. Kontrollera datumet."), field=name)
-    if told.sent_on and told.received_on and told.received_on < told.sent_on:
-        raise ActRefused(_("Beskedet kan inte ha kommit fram innan det skickades."), field="received_on")
+    _require_days(told, today)
     with transaction.atomic():
         require(by, Act.DECIDE_UNDERTAKING, case)
         was_sent = undertaking.sent_on
@@ -111,6 +107,14 @@ def record_message(
             _disclose(case, by, today, notice)
         found = _follow(case, by, today, undertaking, notice)
     return found
+
+
+def _require_days(told: MessageTold, today: date) -> None:
+    for name in ("sent_on", "received_on"):
+        if (day := getattr(told, name)) and day > today:
+            raise ActRefused(_("Dagen kan inte ligga efter i dag. Kontrollera datumet."), field=name)
+    if told.sent_on and told.received_on and told.received_on < told.sent_on:
+        raise ActRefused(_("Beskedet kan inte ha kommit fram innan det skickades."), field="received_on")
 
 
 def _follow(case: Case, by: Actor, today: date, undertaking: Undertaking, notice: Notice) -> law.UndertakingFinding:

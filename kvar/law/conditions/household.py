@@ -50,7 +50,7 @@ QUESTIONS["child_report_made"] = Question.CHILD_REPORT_MADE
 
 
 @condition
-def child_report_judged(facts: Facts, subject: str) -> Finding:
+def child_report_known(facts: Facts, subject: str) -> Finding:
     """Is it judged whether what came is a report about a child, whichever the answer? A report says so itself."""
     found = child_report_made(facts, subject)
     return NO if found.yes is None else Finding(yes=True, since=found.since, because=found.because)

@@ -15,7 +15,7 @@ from kvar.records.models import Case
 BY_FACT: dict[str, tuple[Act, str, str]] = {
     "children_question_answered": (Act.ANSWER_QUESTION, "case:answer", said("Svara om barn berörs")),
     "children_asked_since_the_notice": (Act.ANSWER_QUESTION, "case:answer", said("Svara om barn berörs")),
-    "child_report_judged": (Act.ANSWER_QUESTION, "case:answer", said("Svara om det är en anmälan")),
+    "child_report_known": (Act.ANSWER_QUESTION, "case:answer", said("Svara om det är en anmälan")),
     "child_investigation_known": (Act.ANSWER_QUESTION, "case:answer", said("Svara om en utredning pågår")),
     "contact_made": (Act.RECORD_ATTEMPT, "case:contact", said("Anteckna kontakt")),
     "contact_since_the_notice": (Act.RECORD_ATTEMPT, "case:contact", said("Anteckna kontakt")),
@@ -44,7 +44,7 @@ BY_STEP: dict[str, tuple[Act, str, str]] = {
     "K27": (Act.SEE_DEBT, "money:debt", said("Läs rapporten")),
 }
 ABOUT_NOTICE, ABOUT_TIME = "intake:", ("enforcement:attendance", "enforcement:day")
-QUESTIONS = {"child_report_judged": "child_report_made", "child_investigation_known": "child_investigation_open"}
+QUESTIONS = {"child_report_known": "child_report_made", "child_investigation_known": "child_investigation_open"}
 RECIPIENTS = {"confirmation_sent": "enforcement_authority", "copy_sent": "household"}
 
 

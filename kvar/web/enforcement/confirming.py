@@ -21,7 +21,7 @@ from kvar.records.models import Case, Notice, User
 from kvar.web.enforcement.acting import act_here
 from kvar.web.enforcement.forms import ConfirmationForm
 from kvar.web.ui import clock
-from kvar.web.ui.page import act_page, back_to, page
+from kvar.web.ui.page import act_page, page
 
 UNDERLINE = re.compile(r"[=-]+")  # the stored text marks its headings so; people need not see it
 
@@ -61,9 +61,7 @@ def preview(request: HttpRequest, case: UUID, notice: UUID, recipient: str) -> H
     today = clock.today(request)
     colleagues = {str(user.pk): user for user in colleagues_of(request.actor, today=today)}
     chosen = colleagues.get(request.GET.get("svarar", ""))
-    answers = chosen or answering(found, by=request.actor, today=today)
-    if answers is None:
-        return back_to("enforcement:confirm", found.pk, paper.pk, recipient)
+    answers = chosen or answering(found, by=request.actor, today=today) or request.user
     draft = draft_confirmation(notice=paper, recipient=recipient, by=request.actor, today=today, answers=answers)
     name = _("bekraftelse-%s.pdf") % found.reference
     headers = {"Content-Disposition": f'inline; filename="{name}"'}

@@ -5,7 +5,7 @@ from typing import Protocol
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse
 
-from kvar.casework.intake.originals import Scan, file_of
+from kvar.casework.kept import Scan, file_of
 
 SANDBOX = "sandbox; default-src 'none'"
 
