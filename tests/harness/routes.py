@@ -22,7 +22,7 @@ from tests.factories_meetings import make_meetings
 from tests.factories_proof import make_proof
 
 # Pages that only one unit has; everybody else's belong to the adult unit too.
-OF_UNIT = dict.fromkeys(("money:undertaking", "money:promise_new", "money:promise"), factories.MONEY)
+OF_UNIT = dict.fromkeys(("money:undertaking", "money:proof", "money:promise_new", "money:promise"), factories.MONEY)
 CANARY = "Kanarie Provfågel"  # nobody but the household is called so: where it shows, personal data shows
 CANARY_ADDRESS = "Kanariegatan 7"
 CANARY_ADDRESS_LINE = f"{CANARY_ADDRESS}, 417 00 Göteborg"
