@@ -45,7 +45,7 @@ def test_the_rules_that_roll_rest_on_the_act_that_says_so(coverage: Coverage) ->
 def test_steps_letters_and_codes_of_a_paragraph_come_from_what_cites_it(coverage: Coverage) -> None:
     older, newer = the(coverage, "2001:453", "3 kap. 4 §"), the(coverage, "2025:400", "6 kap. 3 §")
     assert "H12" in [step.id for step in older.steps] and "H12" in [step.id for step in newer.steps]
-    assert [letter.id for letter in newer.letters] == ["informationsbrev_hyra"] and older.letters == ()
+    assert "informationsbrev_hyra" in [letter.id for letter in newer.letters] and older.letters == ()
     assert any("Formulär 3" in label for label in the(coverage, "1978:314", "formulär 3").codes)
 
 
