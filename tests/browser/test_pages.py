@@ -10,7 +10,7 @@ from tests.browser.places import Shown
 from tests.harness.serving import SIGN_IN, Served
 
 HIGHEST_HEADER = 120  # pixels, of 740
-ELSEWHERE = "http://127.0.0.2:9/elsewhere.svg"
+ELSEWHERE = "http://elsewhere.invalid/picture.svg"
 # What sticks out to the right, but for what may be scrolled in two directions: tables and pictures.
 STICKING_OUT = """() => [...document.querySelectorAll('body *')]
   .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && e.checkVisibility())

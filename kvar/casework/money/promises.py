@@ -169,7 +169,7 @@ def _follow(case: Case, by: Actor, today: date, promise: PromisedPayment, *, lat
         draft_deviation(promise, today=today)
     elif promise.missed_on:
         _tell_report(case, promise, today)
-    if promise.state == "confirmed":
+    if promise.state == "confirmed" and promise.confirmed_on:
         _pay(case, by, promise)
         if not case.promised.filter(state__in=("sent", "missed")).exists():
             note = _("Bekräftad %s.") % spoken_day(promise.confirmed_on, written_on=today)

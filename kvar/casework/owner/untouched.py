@@ -39,8 +39,8 @@ def untouched_tracks(tracks: QuerySet[Track], *, today: date) -> list[UntouchedC
     """Of these tracks of open cases, those where the unit has not acted for the days that the content says."""
     told = load().coordination.owning.untouched
     joined = NoticeLink.objects.filter(notice=OuterRef("pk"), joined=OuterRef("case")).order_by("-recorded_at", "-pk")
-    papers = Notice.objects.annotate(came=Coalesce(Subquery(joined.values("recorded_at")[:1]), "taken_in_at"))
-    newest = papers.filter(case=OuterRef("case")).order_by("-arrived_on", "-came", "-pk")
+    came = Coalesce(Subquery(joined.values("recorded_at")[:1]), "taken_in_at")
+    newest = Notice.objects.filter(case=OuterRef("case")).annotate(came=came).order_by("-arrived_on", "-came", "-pk")
     acts = JournalEntry.objects.filter(case=OuterRef("case"), entered_at__gt=OuterRef("came"))
     acts = acts.exclude(kind__in=told.not_acts)
     others = acts.filter(shared=True).exclude(unit=OuterRef("unit")).order_by("-entered_at", "-id")
