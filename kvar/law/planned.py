@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from kvar.law.clocks import clock_on, passed_clocks
-from kvar.law.deadline import Deadline
+from kvar.law.deadline import Deadline, Status
 from kvar.law.reasons import Reason
 from kvar.law.steps import OpenQuestion, PlanItem, Section, StepRule
 from kvar.law.values import LawValues
+
+ELSEWHERE = frozenset({Status.NOT_APPLICABLE, Status.NOT_IN_FORCE})  # the time of another kind of paper
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,9 +43,13 @@ class Plan:
     saved_until: Mapping[str, date]
     questions: tuple[OpenQuestion, ...]
 
-    def clock_on(self, day: date) -> Deadline | None:
-        """The clock to work to on a day: one that still runs before one that has run out."""
-        return clock_on(self.clocks, day)
+    def clock_on(self, day: date, *, of: str = "") -> Deadline | None:
+        """The clock to work to on a day: one that still runs before one that has run out.
+
+        ``of``: a subject, such as a notice; then only clocks of its own kind, and never that of another sort of debt.
+        """
+        kinds = {row.id for row in self.deadlines if row.subject == of and row.status not in ELSEWHERE}
+        return clock_on((row for row in self.clocks if not of or row.id in kinds), day)
 
     def passed_on(self, day: date) -> tuple[Deadline, ...]:
         """The clocks that have run out by a day, and given way to another: still told, as past."""

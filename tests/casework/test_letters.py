@@ -124,3 +124,14 @@ def test_no_letter_asks_for_a_debt_that_is_paid(by: Actor) -> None:
     case = case_where(by, served_on=SERVED)
     case.notices.update(paid_on=TODAY)
     assert any("redan betald" in stop for stop in drafted(case, by).stopped_by)
+
+
+def test_the_letter_never_takes_the_last_day_of_another_debt(by: Actor) -> None:
+    case = case_where(by, served_on=TODAY - timedelta(days=40), arrived_on=TODAY - timedelta(days=40))
+    power = factories.make_person_told(served_on=TODAY - timedelta(days=2))
+    factories.make_notice(by=by, case=case, ground=law.Ground.ELECTRICITY_DEBT, tenant=power)
+    running = plan_of(case).clock_on(TODAY)
+    assert running is not None and running.last_day is not None and running.last_day > TODAY
+    text = draft(case, by)
+    assert "Betala hela hyresskulden senast" not in text
+    assert "Ring oss redan i dag" in text

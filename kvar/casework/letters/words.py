@@ -33,8 +33,8 @@ class About:
 
     @property
     def clock(self) -> law.Deadline | None:
-        """With two debts and one time gone, the letter speaks of the time that is left."""
-        return self.plan.clock_on(self.today)
+        """Of the letter's own kind of debt: with two of them and one time gone, it speaks of the time that is left."""
+        return self.plan.clock_on(self.today, of=f"notice:{self.notice.pk}") if self.notice else None
 
     @property
     def last_day(self) -> date | None:
