@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.access import Actor, require
 from kvar.casework.access_table import Act
-from kvar.casework.consent.carrying import recipient_in
+from kvar.casework.consent.carrying import known_to, recipient_in
 from kvar.casework.consent.consents import consents_in
 from kvar.casework.consent.invited import parties_without
 from kvar.casework.errors import ActRefused
@@ -55,7 +55,9 @@ def invited_to_tell(meeting: Meeting, *, unit: str, today: date) -> InvitedToTel
     without = parties_without(case, rows, invited=meeting.invited, on=today)
     parties = [load().coordination.meetings.party(id) for id in meeting.invited]
     told = [party for party in parties if party not in without]
-    return InvitedToTell(told=tuple(_named(case, told, rows, today)), without=tuple(party.label for party in without))
+    # What is written is read by all units: no name from the own layer.
+    names = tuple(_named(case, told, known_to("", rows), today))
+    return InvitedToTell(told=names, without=tuple(party.label for party in without))
 
 
 def _named(case: Case, parties: Iterable[Party], rows: list[Consent], today: date) -> Iterable[str]:

@@ -221,3 +221,12 @@ def test_nobody_has_to_be_told_of_a_meeting_among_ourselves_or_of_a_day_that_has
     make_consent(family, by=sara)
     call_off(talk(family, sara), sara, today=WEEK + DAY)
     assert not open_decisions(family)
+
+
+def test_a_name_from_the_units_own_layer_is_not_written_where_all_units_read(family: Case) -> None:
+    eva = factories.make_actor(unit="barn_och_unga")
+    make_consent(family, by=eva, recipient_kind="school", recipient="Provskolan")
+    call_off(make_meeting(family, by=eva, kind="three_party", day=WEEK, invited=("tenant", "school")), eva)
+    (left,) = open_decisions(family)
+    text = JournalEntry.objects.filter(case=family, kind="meeting").latest("entered_at").words.text
+    assert "skolan" in left.what and "Provskolan" not in left.what + text
