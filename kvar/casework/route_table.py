@@ -32,6 +32,7 @@ ROUTES: dict[str, Route] = {
     "intake:matches": Route(methods=POST, roles=WORKERS, personal=True),
     "intake:notice": Route(methods=READ, roles=WORKERS, personal=True),
     "intake:link": Route(methods=FORM, roles=WORKERS, personal=True),
+    "intake:belongs": Route(methods=FORM, roles=WORKERS, personal=True),
     "intake:unlink": Route(methods=FORM, roles=WORKERS, personal=True),
     "intake:pass_on": Route(methods=FORM, roles=WORKERS, personal=True),
     "meetings:overview": Route(methods=READ, roles=WORKERS, personal=True),

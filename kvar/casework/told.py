@@ -92,5 +92,6 @@ def because_words(because: Iterable[str]) -> str:
         "people": _("samma namn på adressen"),
         "payment": _("samma OCR-nummer"),
         "debt": _("samma skuld"),
+        "told": _("framgår av samtal eller handlingar"),
     }
     return ", ".join(words[reason] for reason in because if reason in words)

@@ -176,6 +176,7 @@ def _of_notice(notice: str) -> Mapping[str, str]:
     pages = {
         "skicka-vidare": "skicka-vidare/",
         "lank": "lank/",
+        "hor-till": "hor-till/",
         "delgivning": "delgivning/",
         "stallningstagande": "stallningstagande/",
     }

@@ -9,6 +9,7 @@ from kvar import law
 from kvar.casework.access import Actor
 from kvar.casework.errors import ActRefused
 from kvar.casework.intake import linking
+from kvar.casework.intake.becoming import stays_without
 from kvar.casework.letters.facts import letter_facts
 from kvar.casework.plans import plan_of
 from kvar.casework.steps import corrections, notes
@@ -103,3 +104,17 @@ def test_a_time_set_by_kronofogden_weighs_more_than_an_earlier_no(by: Actor) -> 
     notes.answer_question(case=case, by=by, today=before, **asked)
     kfm_notice(by, case=case, kind="enforcement_time", eviction_at=timezone.now())
     assert "H29" in step_ids(case)
+
+
+def test_the_case_that_a_paper_was_moved_from_stays_open_and_says_what_is_left(by: Actor, case: Case) -> None:
+    alone, both = factories.make_notice(by=by), factories.make_notice(by=by)
+    factories.make_notice(by=by, case=both.case)
+    says = {alone: "kvar utan underrättelse, så att kopplingen kan ångras", both: "där finns en annan underrättelse"}
+    for paper, words in says.items():
+        left = paper.case
+        assert left is not None and words in stays_without(left, paper)
+        linking.link_notice(notice=paper, case=case, by=by, today=TODAY, because=["told"])
+        left.refresh_from_db()
+        assert (left.closed_on, left.outcome) == (None, "")
+        assert words in left.journal.get(kind="notice_unlinked").words.text
+    assert Notice.objects.get(pk=alone.pk).links.get().before["because"] == ["told"]

@@ -18,7 +18,7 @@ from kvar.casework.plans import plan_of
 from kvar.casework.steps import notes
 from kvar.casework.told import PersonTold
 from kvar.content.load import load
-from kvar.records.models import Case, JournalEntry, Notice, NoticeLink, Service, Told
+from kvar.records.models import Case, JournalEntry, Notice, NoticeLink, Service, Told, User
 from tests import factories
 from tests.factories import CENTRUM, TODAY
 
@@ -193,6 +193,30 @@ def test_a_notice_linked_to_the_wrong_household_is_parted_after_two_days_of_work
     assert "Samtal med Per." in said(wrong) and "kopplades hit av misstag" in said(wrong)
     assert "Gör om det som behövs. Skäl: Fel person." in said(right)
     assert [link.kind for link in NoticeLink.objects.filter(notice=notice)] == ["moved", "undone"]
+
+
+def test_a_paper_that_nothing_matched_is_sought_out_joined_and_parted_again(by: Actor) -> None:
+    # given a family known by her name, and an electricity bill in his, that became a case of its own
+    right = factories.make_case_with_notice(by=by)
+    bill = {"tenant": other_person(personal_number="", number_state="unknown"), "dwelling": ELSEWHERE}
+    paper = factories.make_notice(by=by, ground=law.Ground.ELECTRICITY_DEBT, **bill)
+    alone, client = paper.case, Client()
+    client.force_login(User.objects.get(pk=by.id))
+    assert alone is not None
+    assert "Kan höra ihop" not in client.get(reverse("intake:notice", args=[paper.pk])).content.decode()
+    # when she says on the telephone that they live together, and the worker seeks the case by its number
+    page, sought = reverse("intake:belongs", args=[paper.pk]), {"sought": right.reference}
+    assert right.household.name in client.post(page, sought).content.decode()
+    chosen = {"target": right.pk, "because": "told", "version": paper.version}
+    assert client.post(page, sought | chosen).status_code == 303
+    # then the family's case has both debts and the steps of both, and the other has no paper, stays open and says why
+    assert {one.ground for one in right.notices.all()} == {"rent_arrears", "electricity_debt"}
+    alone.refresh_from_db()
+    assert (alone.closed_on, alone.notices.count()) == (None, 0)
+    assert f"flyttades till {right.reference}. Ärendet här är kvar utan underrättelse" in said(alone)
+    # and when it turns out to be another family, the paper goes back to where it was
+    linking.unlink_notice(notice=Notice.objects.get(pk=paper.pk), by=by, today=TODAY + DAY, reason="Annan familj.")
+    assert (alone.notices.count(), right.notices.count()) == (1, 1)
 
 
 def test_a_paper_registered_into_the_wrong_case_gets_a_case_of_its_own(by: Actor) -> None:

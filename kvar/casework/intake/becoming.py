@@ -1,4 +1,4 @@
-"""What becomes of a case when its paper is passed on to another board: told before, and written down after."""
+"""What becomes of a case when its paper goes to another board or another case: told before, and written down after."""
 
 from dataclasses import dataclass
 
@@ -28,6 +28,18 @@ class Becomes:
 
     closes: bool
     sentence: str
+
+
+def stays_without(case: Case, notice: Notice) -> str:
+    """What is said of a case whose paper is moved to another one: it stays open, so that the link can be undone.
+
+    Whether there was a risk to the home here nobody knows yet, so no outcome is written for anybody.
+    """
+    if case.notices.filter(passed_on=None).exclude(pk=notice.pk).exists():
+        return _("Ärendet här är kvar, för där finns en annan underrättelse.")
+    return _(
+        "Ärendet här är kvar utan underrättelse, så att kopplingen kan ångras. Avsluta det själva när allt är klart."
+    )
 
 
 def becomes_of(case: Case, notice: Notice) -> Becomes:

@@ -20,6 +20,7 @@ from kvar.casework.consent.carrying import consents_of_cases
 from kvar.casework.consent.fallen import let_fall
 from kvar.casework.enforcement.calendar import tell_of_time
 from kvar.casework.errors import ActRefused, SavedByOther
+from kvar.casework.intake.becoming import stays_without
 from kvar.casework.intake.links import (
     LinkedBefore,
     household_before,
@@ -175,7 +176,7 @@ def _say_joined(notice: Notice, case: Case, *, kind: str, by: Actor, today: date
 def _say_moved(notice: Notice, link: NoticeLink, *, left: Case, to: Case, by: Actor, today: date) -> None:
     _tell_of_moved_time(notice, link, by=by, today=today)
     told = {"day": journal_day(notice.arrived_on), "where": _where(to, told_in=left)}
-    text = _("Underrättelsen från %(day)s flyttades till %(where)s.") % told
+    text = _("Underrättelsen från %(day)s flyttades till %(where)s.") % told + f" {stays_without(left, notice)}"
     enter(case=left, by=by, today=today, kind="notice_unlinked", text=text, shown={"notice": str(notice.pk)})
     rewrite_open_steps(left)
     rewrite_beside(left)

@@ -67,6 +67,11 @@ class Answer:
         return reverse("intake:unlink", args=[self.arrival.notice.pk]) if may else ""
 
     @property
+    def may_move(self) -> bool:
+        """May this actor look for the case it belongs to? A paper that was passed on is no longer ours to move."""
+        return "link_notice" in self.may and self.arrival.notice.passed_on is None
+
+    @property
     def may_pass_on(self) -> bool:
         """Has it not been passed on already, and may this actor do it?"""
         return "pass_notice_on" in self.may and self.arrival.notice.passed_on is None

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kvar.web.intake import moving, notices, registering
+from kvar.web.intake import belonging, moving, notices, registering
 
 app_name = "intake"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("likheter/", registering.matches, name="matches"),
     path("<uuid:notice>/", notices.notice, name="notice"),
     path("<uuid:notice>/lank/", moving.link, name="link"),
+    path("<uuid:notice>/hor-till/", belonging.belongs, name="belongs"),
     path("<uuid:notice>/angra-koppling/", moving.unlink, name="unlink"),
     path("<uuid:notice>/skicka-vidare/", moving.pass_on, name="pass_on"),
     path("<uuid:notice>/stallningstagande/", notices.position, name="position"),

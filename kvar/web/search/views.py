@@ -5,8 +5,8 @@ from django.shortcuts import render
 
 from kvar.casework.errors import ActRefused
 from kvar.casework.searching import search_cases
-from kvar.web.search.forms import SearchForm
 from kvar.web.ui import clock
+from kvar.web.ui.forms import SearchForm
 from kvar.web.ui.page import act_page, form_page, page, put_refusal
 
 

@@ -7,6 +7,7 @@ from kvar.web.ui.forms.days import SwedishDateField
 from kvar.web.ui.forms.form import Form, FormLook, Problem, VersionedForm, problems_of
 from kvar.web.ui.forms.numbers import PersonalNumberField
 from kvar.web.ui.forms.scans import ScanField
+from kvar.web.ui.forms.searching import SearchForm
 from kvar.web.ui.forms.states import Stated, StateField
 from kvar.web.ui.forms.telling import TellingFields
 from kvar.web.ui.forms.texts import PlainTextField
@@ -23,6 +24,7 @@ __all__ = [
     "Problem",
     "ScanField",
     "StateField",
+    "SearchForm",
     "Stated",
     "SwedishDateField",
     "TellingFields",

@@ -1,4 +1,4 @@
-"""One field: a name, a number of a person, or a case number."""
+"""One field: a name, a number of a person, or a case number: what the law lets a page search by, and nothing else."""
 
 import re
 from typing import Any
@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kvar.web.ui.forms import Form, PlainTextField
+from kvar.web.ui.forms.form import Form
 from kvar.web.ui.forms.numbers import twelve_digits
+from kvar.web.ui.forms.texts import PlainTextField
 
 LIKE_A_NUMBER = re.compile(r"[\d\s+\-\u2010-\u2013\u2212]{6,}")
 
