@@ -59,7 +59,10 @@ def draft(request: HttpRequest, case: UUID, letter: str) -> HttpResponse:
         return back_to("letters:letter", issued.pk)
     drafted = _drafted(request, found, form)
     if form.is_valid() and asked == AS_PDF:
-        return _file(preview_pdf(drafted.draft), _("utkast-%s.pdf") % found.reference)
+        try:
+            return _file(preview_pdf(drafted.draft), _("utkast-%s.pdf") % found.reference)
+        except ActRefused as refusal:
+            put_refusal(form, refusal)
     shown = {"draft": drafted.draft, "paper": drafted_paper(drafted.draft.paper) if drafted.draft.paper else None}
     chips = {
         "amounts": _amount_chips(request) if drafted.told.amount_known else [],

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
+from kvar import law
 from kvar.casework.access import Actor, actor_of
 from kvar.casework.letters.issuing import LetterDraft
 from kvar.records.models import Case, Dwelling, Letter, User
@@ -189,3 +190,12 @@ def test_the_pages_ask_few_questions(client: Client, case: Case) -> None:
     assert (
         max(len(queries_of(client, url)) for url in (draft_url(case), letter)) <= MOST + 7
     )  # a letter reads the whole case
+
+
+def test_a_letter_that_cannot_be_made_is_refused_on_its_own_page_with_what_was_chosen(
+    client: Client, by: Actor
+) -> None:
+    other = factories.make_case_with_notice(by=by, ground=law.Ground.DISTURBANCE)
+    response = client.post(draft_url(other), {"what": "pdf", "channel": "hand"})
+    assert response.status_code == 422 and "Det här saknas" in words(response)
+    assert response.context["form"]["channel"].value() == "hand"
