@@ -58,7 +58,8 @@ def test_the_way_there_stands_on_the_notice_where_nothing_matches(sara: Client, 
     notice = sara.get(reverse("intake:notice", args=[paper.pk])).content.decode()
     assert reverse("intake:link", args=[paper.pk]) not in notice, "nothing matches"
     assert page_of(paper) in notice
-    assert "När du har flyttat den: Ärendet här är kvar utan underrättelse, så att" in sara.get(page_of(paper)).content.decode()
+    page = sara.get(page_of(paper)).content.decode()
+    assert "När du har flyttat den: Ärendet här är kvar utan underrättelse, så att" in page
 
 
 @pytest.mark.parametrize("typed", ["reference", "name", "number"])
