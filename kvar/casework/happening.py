@@ -10,6 +10,8 @@ from kvar.records.models import Case, User
 class Happening:
     """``kind`` is a code of coordination.yaml. ``at`` None: some time that day. ``who`` None: nobody named yet.
 
+    ``certain`` False: nobody knows yet that it is this day. ``key``: what stays the same when the day moves, or empty.
+
     ``route`` and ``about`` say where it is dealt with: a route's name and its arguments. ``title``: what, in Kvar only.
     """
 
@@ -22,3 +24,5 @@ class Happening:
     route: str
     about: tuple[object, ...]
     title: str = ""
+    certain: bool = True
+    key: str = ""

@@ -9,10 +9,11 @@ from django.db import transaction
 from kvar import law
 from kvar.casework.access import hold
 from kvar.casework.facts import with_everything
+from kvar.casework.last_days import last_day_rows
 from kvar.casework.layers import is_own, own_items, plan_seen_by, shared_plan, units_with_own_facts
 from kvar.casework.ties import open_cases_beside
 from kvar.content.load import load
-from kvar.records.models import Case, OpenStep, Track
+from kvar.records.models import Case, LastDay, OpenStep, Track
 
 CHUNK = 500  # cases rebuilt at a time: keeps memory flat at a million cases
 CLOSED = frozenset({law.State.DONE, law.State.SKIPPED})
@@ -78,6 +79,8 @@ def rewrite_open_steps(case: Case) -> law.Plan:
     _let_in_units(fresh, plan)
     OpenStep.objects.filter(case=case).delete()
     OpenStep.objects.bulk_create(open_rows(fresh, plan))
+    LastDay.objects.filter(case=case).delete()
+    LastDay.objects.bulk_create(last_day_rows(fresh, plan))
     return plan
 
 
@@ -103,19 +106,23 @@ def rebuild_open_steps() -> int:
         with transaction.atomic():
             hold(*chunk)
             OpenStep.objects.filter(case__in=chunk).delete()
+            LastDay.objects.filter(case__in=chunk).delete()
             cases = with_everything(Case.objects.filter(pk__in=chunk))
             rules = load().rules
-            rows = [row for case in cases for row in _let_in_rows(case, rules)]
-            written += len(OpenStep.objects.bulk_create(rows, batch_size=1000))
+            rows = [_let_in_rows(case, rules) for case in cases]
+            steps = [step for found, _days in rows for step in found]
+            written += len(OpenStep.objects.bulk_create(steps, batch_size=1000))
+            LastDay.objects.bulk_create([day for _steps, days in rows for day in days], batch_size=1000)
     OpenStep.objects.filter(case__closed_on__isnull=False).delete()
+    LastDay.objects.filter(case__closed_on__isnull=False).delete()
     return written
 
 
-def _let_in_rows(case: Case, rules: law.Rules) -> list[OpenStep]:
+def _let_in_rows(case: Case, rules: law.Rules) -> tuple[list[OpenStep], list[LastDay]]:
     """A new edition may give a step to a unit that was not in the case."""
     plan = shared_plan(case, rules)
     _let_in_units(case, plan)
-    return open_rows(case, plan)
+    return open_rows(case, plan), last_day_rows(case, plan)
 
 
 def _chunks(keys: Iterable[UUID]) -> Iterable[list[UUID]]:

@@ -39,6 +39,7 @@ def deadlines_of(actor: Actor, first: date, last: date) -> Iterable[Happening]:
                 route="case:step",
                 about=(step.case_id, step.step, step.subject, step.round),
                 title=load().steps[step.step].title,
+                certain=step.due_certain,
             )
 
 

@@ -13,6 +13,7 @@ from kvar.casework.access import Actor
 from kvar.casework.facts import facts_of
 from kvar.casework.intake.opening import SIGNS
 from kvar.casework.journal import written
+from kvar.casework.last_days import last_day_rows
 from kvar.casework.plans import open_rows
 from kvar.content.load import load
 from kvar.records.models import (
@@ -25,6 +26,7 @@ from kvar.records.models import (
     JournalEntry,
     JournalText,
     Landlord,
+    LastDay,
     Member,
     NameWord,
     Notice,
@@ -56,6 +58,7 @@ ORDER: tuple[type[models.Model], ...] = (
     JournalEntry,
     JournalText,
     OpenStep,
+    LastDay,
 )
 BATCH = 800  # rows in one insert
 STEP = 524_287  # prime to the number of references, so each comes once before any comes twice
@@ -142,6 +145,7 @@ class Room:
         if self.case.closed_on is None:
             self.changed()
             self.of[OpenStep] = open_rows(self.case, self.plan())
+            self.of[LastDay] = last_day_rows(self.case, self.plan())
         for model, rows in self.of.items():
             self.store.rows[model].extend(rows)
 

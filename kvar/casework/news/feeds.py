@@ -21,13 +21,18 @@ from kvar.records.models import Feed
 
 @dataclass(frozen=True, kw_only=True)
 class FeedEntry:
-    """Something that happens, as a calendar outside may show it: ``number`` of the same kind at the same time."""
+    """Something that happens, as a calendar outside may show it: ``number`` of the same kind at the same time.
+
+    ``key``: what it is told again by when its day has moved, never shown; empty for what has none.
+    """
 
     kind: str
     day: date
     at: time | None
     neutral: str
     number: int
+    certain: bool = True
+    key: str = ""
 
 
 def make_feed(*, by: Actor, today: date, whole_unit: bool) -> tuple[Feed, str]:
@@ -77,8 +82,11 @@ def entries_of(feed: Feed, actor: Actor, *, today: date) -> list[FeedEntry]:
     """What the calendar outside may show: the kind, the time, and how many."""
     days = load().coordination.telling
     first, last = today - timedelta(days=days.feed_back_days), today + timedelta(days=days.feed_ahead_days)
-    found, _cases = seen_happenings(actor, first=first, last=last, whole_unit=feed.whole_unit)
-    same = sorted((each.day, each.at or time.min, each.at is None, each.kind) for each in found)
+    found, _cases = seen_happenings(actor, first=first, last=last, whole_unit=feed.whole_unit, today=today)
+    same = sorted(
+        (each.day, each.at or time.min, each.at is None, each.kind, each.key, each.certain or not each.key)
+        for each in found
+    )
     return [
         FeedEntry(
             kind=kind,
@@ -86,8 +94,10 @@ def entries_of(feed: Feed, actor: Actor, *, today: date) -> list[FeedEntry]:
             at=None if whole_day else at,
             neutral=load().coordination.happening_kind(kind).neutral,
             number=len(list(group)),
+            certain=certain,
+            key=key,
         )
-        for (day, at, whole_day, kind), group in groupby(same)
+        for (day, at, whole_day, kind, key, certain), group in groupby(same)
     ]
 
 

@@ -35,7 +35,8 @@ def _event(feed: Feed, entry: FeedEntry, at: datetime, site: str) -> Event:
     event = Event()
     event.add("uid", _uid(feed, entry))
     event.add("dtstamp", at)
-    event.add("summary", f"{entry.neutral} ({entry.number})" if entry.number > 1 else entry.neutral)
+    event.add("summary", _summary(entry))
+    event.add("status", "CONFIRMED" if entry.certain else "TENTATIVE")
     year, week, _weekday = entry.day.isocalendar()
     event.add("url", urljoin(site, f"{reverse('calendar:week')}?vecka={year}-W{week:02}"))
     event.add("class", "PRIVATE")
@@ -50,7 +51,13 @@ def _event(feed: Feed, entry: FeedEntry, at: datetime, site: str) -> Event:
     return event
 
 
+def _summary(entry: FeedEntry) -> str:
+    if not entry.certain:
+        return _("%s, dagen är osäker") % entry.neutral
+    return f"{entry.neutral} ({entry.number})" if entry.number > 1 else entry.neutral
+
+
 def _uid(feed: Feed, entry: FeedEntry) -> str:
-    """The same for the same thing every time, and nothing that can be read out of it."""
-    about = f"{feed.pk}|{entry.kind}|{entry.day.isoformat()}|{entry.at}"
+    """The same for the same thing every time, whatever its day if it has a key; nothing can be read out of it."""
+    about = f"{feed.pk}|{entry.key or '|'.join((entry.kind, entry.day.isoformat(), str(entry.at)))}"
     return f"{hashlib.sha256(about.encode()).hexdigest()[:32]}@kvar"

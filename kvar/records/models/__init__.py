@@ -1,6 +1,6 @@
 """What we know: one noun per file, constraints, no business methods."""
 
-from kvar.records.models.case import Answer, Attempt, Case, OpenStep, StandingStep, Track
+from kvar.records.models.case import Answer, Attempt, Case, LastDay, OpenStep, StandingStep, Track
 from kvar.records.models.consent import Consent, Disclosure
 from kvar.records.models.contact import SafeContact, Visit
 from kvar.records.models.duty import Absence, Postponement, UnitCover
@@ -63,6 +63,7 @@ __all__ = [
     "KnownHereQuestion",
     "Landlord",
     "LandlordMeeting",
+    "LastDay",
     "Letter",
     "Meeting",
     "Member",

@@ -129,6 +129,27 @@ class StandingStep(Row):
         ]
 
 
+class LastDay(Row):
+    """Beside the open steps: the days on which a debt of an open case may last be met. Rewritten by every act.
+
+    One row for each reading of each time of the law that runs (``deadline``). ``certain`` False: the earliest day that
+    the known facts allow, or one reading of several.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="last_days")
+    subject = models.CharField(max_length=80)
+    deadline = models.CharField(max_length=40)
+    day = models.DateField()
+    certain = models.BooleanField()
+
+    class Meta:
+        ordering = ["day", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "subject", "deadline", "day"], name="one_row_per_last_day")
+        ]
+        indexes = [models.Index(fields=["day", "case"])]
+
+
 class OpenStep(Row):
     """The one read model: the open steps of open cases. Rewritten by every act; never edited by hand.
 

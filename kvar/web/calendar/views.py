@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from kvar.casework.access import may
@@ -27,8 +28,13 @@ FIRST_YEAR, LAST_YEAR = 1990, 2190
 
 @dataclass(frozen=True)
 class CalendarRow:
+    """``what`` stands in the link; ``of`` and ``who`` below it, whichever comes first with a capital letter."""
+
     planned: Planned
     url: str
+    what: str
+    of: str
+    who: str
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,8 @@ def week(request: HttpRequest) -> HttpResponse:
     """Seven days. Which week and whose stand in the address."""
     today = clock.today(request)
     first, whole_unit = _monday(request.GET.get("vecka", ""), today), request.GET.get("visa") == UNIT
-    found = planned_for(request.actor, first=first, last=first + WEEK - timedelta(days=1), whole_unit=whole_unit)
+    last = first + WEEK - timedelta(days=1)
+    found = planned_for(request.actor, first=first, last=last, whole_unit=whole_unit, today=today)
     days = [first + timedelta(days=number) for number in range(DAYS)]
     shown = {
         "days": [CalendarDay(day, [_row(each) for each in found if each.day == day]) for day in days],
@@ -99,7 +106,18 @@ def _chips(first: date, whole_unit: bool) -> list[dict[str, Any]]:
 
 
 def _row(planned: Planned) -> CalendarRow:
-    return CalendarRow(planned, reverse(planned.route, args=planned.about))
+    told = planned.title and planned.title.lower() != planned.kind.lower()
+    of = " · ".join(word for word in (capfirst(planned.kind) if told else "", planned.household) if word)
+    who = " · ".join(word for word in (_who(planned), "" if planned.certain else _("dagen är osäker")) if word)
+    what = capfirst(planned.title or planned.kind)
+    return CalendarRow(planned, reverse(planned.route, args=planned.about), what, of, who if of else capfirst(who))
+
+
+def _who(planned: Planned) -> str:
+    """Who it is for. What belongs to no case, such as a rent day, may be nobody's."""
+    if planned.mine:
+        return _("du")
+    return planned.who or (_("ingen är utsedd") if planned.reference else "")
 
 
 def _key(typed: str) -> UUID | None:

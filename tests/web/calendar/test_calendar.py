@@ -241,3 +241,18 @@ def test_the_file_asks_as_often_for_many_as_for_few(by: Actor) -> None:
             file_of(address)
         numbers.append(len(asked))
     assert len(set(numbers)) == 1
+
+
+# What a line says.
+
+
+def test_a_line_begins_with_a_capital_letter_and_says_its_thing_once(client: Client, by: Actor) -> None:
+    case = case_due(by)
+    OpenStep.objects.filter(case=case, by_law=True).update(due_certain=False)
+    factories.make_visit(case, by=by, day=DAY)
+    factories.make_promise(case, by=factories.make_actor(unit=factories.MONEY), due_on=DAY)
+    lines = re.findall(r'<p class="small">([^<]+)', page(client, visa="enheten"))
+    links = [link.strip() for link in re.findall(r'<h3>[^<]*<a href="[^"]+">([^<]+)', page(client, visa="enheten"))]
+    assert len(links) >= 2 and [link for link in links if not link[0].isupper()] == []
+    assert [line for line in lines if not line.strip()[0].isupper()] == []
+    assert any("Sista dag · Per Ek" in line and "dagen är osäker" in line for line in lines)
