@@ -28,11 +28,11 @@ from kvar.casework.city.rows import ORDER, Store
 from kvar.casework.city.script import threads
 from kvar.casework.journal import words_hash
 from kvar.content.load import load
-from kvar.records.models import Case, JournalEntry, JournalText, OpenStep, Person
+from kvar.records.models import Case, JournalEntry, JournalText, LastDay, OpenStep, Person
 from tests.factories import TODAY
 
 PLAN = CityPlan(cases=400, seed=7, until=TODAY)
-DIFFER = {JournalEntry: {"hash"}, JournalText: {"salt"}, Case: {"reference"}, OpenStep: {"id"}}
+DIFFER = {JournalEntry: {"hash"}, JournalText: {"salt"}, Case: {"reference"}, OpenStep: {"id"}, LastDay: {"id"}}
 
 
 @pytest.fixture(scope="module")
