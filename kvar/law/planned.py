@@ -1,16 +1,14 @@
 """What a plan is made of, and what it is made from."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kvar.law.clocks import clock_on, passed_clocks
-from kvar.law.deadline import Deadline, Status
+from kvar.law.clocks import clock_on, has_passed, passed_clocks
+from kvar.law.deadline import Deadline
 from kvar.law.reasons import Reason
 from kvar.law.steps import OpenQuestion, PlanItem, Section, StepRule
 from kvar.law.values import LawValues
-
-ELSEWHERE = frozenset({Status.NOT_APPLICABLE, Status.NOT_IN_FORCE})  # the time of another kind of paper
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,13 +41,17 @@ class Plan:
     saved_until: Mapping[str, date]
     questions: tuple[OpenQuestion, ...]
 
-    def clock_on(self, day: date, *, of: str = "") -> Deadline | None:
+    def clock_on(self, day: date, *, of: Collection[str] | None = None) -> Deadline | None:
         """The clock to work to on a day: one that still runs before one that has run out.
 
-        ``of``: a subject, such as a notice; then only clocks of its own kind, and never that of another sort of debt.
+        ``of``: subjects, such as notices; then only their own clocks, and never that of another paper.
         """
-        kinds = {row.id for row in self.deadlines if row.subject == of and row.status not in ELSEWHERE}
-        return clock_on((row for row in self.clocks if not of or row.id in kinds), day)
+        return clock_on((row for row in self.clocks if of is None or row.subject in of), day)
+
+    def running_on(self, day: date, *, of: Collection[str]) -> Deadline | None:
+        """The clock of these subjects to work to on a day; None when none of them runs any longer."""
+        clock = self.clock_on(day, of=of)
+        return clock if clock and not has_passed(clock, day) else None
 
     def passed_on(self, day: date) -> tuple[Deadline, ...]:
         """The clocks that have run out by a day, and given way to another: still told, as past."""

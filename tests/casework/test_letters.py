@@ -135,3 +135,44 @@ def test_the_letter_never_takes_the_last_day_of_another_debt(by: Actor) -> None:
     text = draft(case, by)
     assert "Betala hela hyresskulden senast" not in text
     assert "Ring oss redan i dag" in text
+
+
+FIRST, SECOND = TODAY - timedelta(days=12), TODAY - timedelta(days=2)
+
+
+def two_papers(by: Actor, first: date | None, second: date | None) -> Case:
+    """Two rent notices of one home, of different landlords and amounts, served on these days."""
+    told = {"sender_name": "Första Huset AB", "amount": 700_000, "arrived_on": FIRST}
+    case = case_where(by, served_on=first, **told)
+    later = factories.make_person_told(served_on=second)
+    told = {"sender_name": "Andra Huset AB", "amount": 900_000, "arrived_on": SECOND}
+    factories.make_notice(by=by, case=case, tenant=later, **told)
+    return case
+
+
+def words(case: Case, by: Actor, day: date = TODAY) -> tuple[str, ...]:
+    """Landlord, arrival, amount and last day as the letter says them."""
+    chosen = Chosen(with_amount=True)
+    said = letter_facts(letter=LETTER, case=case, by=by, today=day, chosen=chosen).blanks
+    return tuple(str(said[name]).replace("\u00a0", " ") for name in ("hyresvard", "inkom_dag", "belopp", "sista_dag"))
+
+
+@pytest.mark.parametrize("first, second", [(FIRST + timedelta(days=2), None), (FIRST, SECOND)])
+def test_a_letter_of_two_papers_speaks_of_the_one_whose_time_ends_first(
+    by: Actor, first: date, second: date | None
+) -> None:
+    landlord, arrived, amount, last = words(two_papers(by, first, second), by)
+    assert (landlord, amount) == ("Första Huset AB", "7 000 kronor")
+    assert f"{FIRST.day} november" in arrived and f"{(first + timedelta(days=21)).day} december" in last
+
+
+def test_a_paper_whose_time_is_over_gives_way_with_its_landlord_and_its_amount(by: Actor) -> None:
+    landlord, arrived, amount, last = words(two_papers(by, FIRST, None), by, FIRST + timedelta(days=23))
+    assert (landlord, amount, last) == ("Andra Huset AB", "9 000 kronor", "")
+    assert f"{SECOND.day} november" in arrived
+
+
+def test_the_newest_paper_is_told_when_no_time_runs(by: Actor) -> None:
+    landlord, _arrived, amount, last = words(two_papers(by, FIRST, SECOND), by, TODAY + timedelta(days=60))
+    assert (landlord, amount) == ("Andra Huset AB", "9 000 kronor")
+    assert f"{(SECOND + timedelta(days=21)).day} december" in last

@@ -1,6 +1,6 @@
 """What one letter says about one case: facts turned into words, and what stops it. It must never lie, never leak."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -71,12 +71,13 @@ def letter_facts(*, letter: str, case: Case, by: Actor, today: date, chosen: Cho
 
 def _about(letter: Letter, case: Case, *, by: Actor, today: date, chosen: Chosen) -> About:
     facts = facts_of(case)
+    plan = law.plan(facts, load().rules)
     office = load().organisation.administration(by.administration)
     return About(
         case=case,
-        notice=newest_notice_for(letter, case),
+        notice=notice_told(notices_for(letter, case), plan, today=today),
         facts=facts,
-        plan=law.plan(facts, load().rules),
+        plan=plan,
         by=by,
         phone=User.objects.values_list("phone", flat=True).get(pk=by.id) or office.phone,
         today=today,
@@ -109,13 +110,19 @@ def _passages(letter: Letter, about: About, chosen: frozenset[str]) -> frozenset
     )
 
 
-def newest_notice_for(letter: Letter, case: Case) -> Notice | None:
-    """The newest paper that the letter is written for. An early signal starts no clock and is no notice of a debt."""
+def notices_for(letter: Letter, case: Case) -> tuple[Notice, ...]:
+    """The papers that the letter is written for. An early signal starts no clock and is no notice of a debt."""
     kinds = letter.notice_kinds or [kind.id for kind in load().codes.notice_kinds if kind.starts_clock]
-    found = [
+    return tuple(
         row for row in case.notices.all() if row.kind in kinds and (not letter.grounds or row.ground in letter.grounds)
-    ]
-    return found[-1] if found else None
+    )
+
+
+def notice_told(fitting: Sequence[Notice], plan: law.Plan, *, today: date) -> Notice | None:
+    """The one paper that a letter speaks of: the one whose time still runs and ends first, else the newest."""
+    papers = {f"notice:{row.pk}": row for row in fitting}
+    clock = plan.running_on(today, of=papers.keys())
+    return papers[clock.subject] if clock else next(reversed(fitting), None)
 
 
 def letter_recipient(case: Case) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from kvar.casework.contact.safe_check import Contact, RuleShown, broken_by
 from kvar.casework.contact.safe_contact import rules_of
 from kvar.casework.errors import ActRefused
 from kvar.casework.journal import enter
-from kvar.casework.letters.facts import Chosen, LetterFacts, letter_facts, newest_notice_for
+from kvar.casework.letters.facts import Chosen, LetterFacts, letter_facts, notices_for
 from kvar.casework.letters.texts import letter_text
 from kvar.casework.plans import rewrite_open_steps
 from kvar.content.letter_file import LANGUAGES, SWEDISH
@@ -130,7 +130,7 @@ def letters_for(case: Case) -> list[LetterTold]:
     """Those that can be chosen in this case: about a paper that has come, or about none."""
     found = [told for told in load().letters.values() if may_be_chosen(told.id)]
     about_any = [told for told in found if not told.grounds and not told.notice_kinds]
-    fitting = [told for told in found if told not in about_any and newest_notice_for(told, case)]
+    fitting = [told for told in found if told not in about_any and notices_for(told, case)]
     return fitting + about_any
 
 

@@ -17,8 +17,10 @@ from kvar.records.models import Case, Notice
 
 @dataclass(frozen=True, kw_only=True)
 class About:
-    """What the words are taken from. ``notice``: the newest paper that the letter is written for, None while there is
-    none. ``phone``: the writer's own number, or the office's. ``with_amount``: the writer wants the amount said.
+    """What the words are taken from.
+
+    ``notice``: the one paper that the letter speaks of, with its landlord, amount, account and time; None while there
+    is none. ``phone``: the writer's own number, or the office's. ``with_amount``: the writer wants the amount said.
     """
 
     case: Case
@@ -33,14 +35,14 @@ class About:
 
     @property
     def clock(self) -> law.Deadline | None:
-        """Of the letter's own kind of debt: with two of them and one time gone, it speaks of the time that is left."""
-        return self.plan.clock_on(self.today, of=f"notice:{self.notice.pk}") if self.notice else None
+        """The time of the paper that the letter speaks of."""
+        return self.plan.clock_on(self.today, of=[f"notice:{self.notice.pk}"]) if self.notice else None
 
     @property
     def last_day(self) -> date | None:
-        """A day is said only when nothing it rests on is missing, and no other reading stands beside it."""
+        """A day is said only when nothing it rests on is missing, and no other reading gives an earlier one."""
         clock = self.clock
-        return clock.last_day if clock is not None and clock.certain and not clock.missing else None
+        return clock.last_day if clock and clock.last_day == clock.act_by and not clock.missing else None
 
     @property
     def stored_until(self) -> date | None:
