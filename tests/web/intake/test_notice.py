@@ -206,12 +206,12 @@ def test_a_notice_without_original_has_none_to_fetch(sara: Client, notice: Notic
 
 
 def test_a_scan_that_cannot_be_stored_leaves_no_half_notice(sara: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    from kvar.casework.intake import originals
+    from kvar.casework import kept
 
     def full(*_arguments: object) -> None:
         raise OSError("No space left on device")
 
-    monkeypatch.setattr(originals, "_write", full)
+    monkeypatch.setattr(kept, "_write", full)
     sara.raise_request_exception = False
     response = sara.post(NEW, typed() | {"scan": SimpleUploadedFile("brev.pdf", PDF)})
     assert response.status_code == 500
