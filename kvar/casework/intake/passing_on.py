@@ -24,6 +24,7 @@ from kvar.casework.clock import now
 from kvar.casework.consent.consents import log_disclosure
 from kvar.casework.errors import ActRefused
 from kvar.casework.households import household_from
+from kvar.casework.intake.amounts import SUM_BLANKS, sum_of_rows
 from kvar.casework.intake.becoming import WRONG_ADDRESSEE, becomes_of
 from kvar.casework.intake.opening import open_case
 from kvar.casework.intake.originals import store_original
@@ -48,7 +49,6 @@ ON_THE_PAPER = (
     *("kind", "sender_type", "sender_name", "intake_type", "reason_code", "ground", "reference", "payment_reference"),
     *("arrived_on", "sent_by", "posted_on", "rent_due_on", "amount", "enforcement_applied_on", "eviction_at"),
 )
-AMOUNT_BLANKS = ("total", "amount")
 TENANT_BLANKS, HOME_BLANKS = ("tenant_name", "consumer_name"), ("dwelling", "tenant_address", "consumer_address")
 
 
@@ -174,8 +174,9 @@ def _stated(notice: Notice) -> dict[str, Any]:
     """The amount and the oldest rent as the paper states them, whatever has been corrected in the case since."""
     rents = _value(notice, ("rent_amounts",)) or []
     due_on = min((row["due_on"] for row in rents if row.get("due_on")), default=_value(notice, ("due_on",)))
-    told = {"amount": _value(notice, AMOUNT_BLANKS), "rent_due_on": date.fromisoformat(due_on) if due_on else None}
-    asked = {"amount": AMOUNT_BLANKS, "rent_due_on": ("rent_amounts", "due_on")}
+    amount = _value(notice, SUM_BLANKS) or sum_of_rows(notice.fields)
+    told = {"amount": amount, "rent_due_on": date.fromisoformat(due_on) if due_on else None}
+    asked = {"amount": (*SUM_BLANKS, "rent_amounts"), "rent_due_on": ("rent_amounts", "due_on")}
     return {name: value for name, value in told.items() if notice.fields.keys() & set(asked[name])}
 
 

@@ -15,6 +15,7 @@ from kvar.casework.casefile.arrival import Arrival
 from kvar.casework.casefile.deadline_card import DeadlineShown
 from kvar.casework.casefile.paper_check import PaperFlag
 from kvar.casework.casefile.papers import NoticeShown, ServiceShown
+from kvar.casework.intake.amounts import amount_is_summed
 from kvar.content.load import load
 from kvar.web.intake.travelled import travelled
 from kvar.web.ui.wording import clock_time, day, distance, kronor, short_day
@@ -207,12 +208,19 @@ def _paper(arrival: Arrival, today: date) -> list[dict[str, str]]:
     rows = [
         (_("Kom"), day(shown.arrived_on, today)),
         (_("Från"), shown.sender),
-        (_("Belopp"), kronor(shown.amount) if arrival.kind.starts_clock else ""),
+        (_("Belopp"), _amount(arrival)),
         (_("Referens"), shown.reference),
         (_("Tid för avhysning"), _moment(notice.eviction_at, today) if notice.eviction_at else ""),
         (_("Saknas eller går inte att läsa"), ", ".join(arrival.unread)),
     ]
     return [{"term": term, "value": value, "note": ""} for term, value in rows if value]
+
+
+def _amount(arrival: Arrival) -> str:
+    if not arrival.kind.starts_clock:
+        return ""
+    amount = kronor(arrival.shown.amount)
+    return _("%s, summan av raderna") % amount if amount_is_summed(arrival.notice) else amount
 
 
 def _moment(moment: Any, today: date) -> str:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from kvar.casework.intake.amounts import sum_of_rows
 from kvar.casework.told import DwellingTold, NoticeTold, PersonTold
 from kvar.content.load import load
 from kvar.web.intake.fields import Rent
@@ -19,6 +20,7 @@ def told_from(form: NoticeForm, *, today: date) -> NoticeTold:
     """The notice as typed; what could not be read yet is left out."""
     told = form.cleaned_data
     rents: tuple[Rent, ...] = _stated(form, "rent_amounts") or ()
+    fields, stated = _fields(form), _stated(form, "total", "amount")
     due_days = [rent.due_on for rent in rents if rent.due_on]
     return NoticeTold(
         kind=form.paper.id,
@@ -36,8 +38,8 @@ def told_from(form: NoticeForm, *, today: date) -> NoticeTold:
         sent_by=told.get("sent_by", ""),
         posted_on=told.get("posted_on"),
         rent_due_on=min(due_days, default=_stated(form, "due_on")),
-        amount=_stated(form, "total", "amount"),
-        fields=_fields(form),
+        amount=stated if stated is not None else sum_of_rows(fields),
+        fields=fields,
         service_method=told.get("service_method", ""),
         enforcement_applied_on=told.get("enforcement_applied_on"),
         eviction_at=_stated(form, "eviction_at"),

@@ -8,13 +8,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from kvar.casework.access_table import Act
-from kvar.casework.deadlines.reckoning import DeadlineShown
 from kvar.casework.money.claims import Proposal
-from kvar.casework.money.debt import DebtFile, KeepShown, PaymentShown, UndertakingShown, unsure_words
+from kvar.casework.money.debt import DebtFile, PaymentShown, UndertakingShown, unsure_words
 from kvar.casework.money.promises import FOLLOWS
 from kvar.casework.money.undertakings import proof_words
 from kvar.content.load import load
 from kvar.records.models import Case, Claim, Deviation, PromisedPayment, Undertaking
+from kvar.web.money.keeping import keep_shown
 from kvar.web.ui.wording import day, kronor, short_day
 
 May = frozenset[Act]
@@ -23,7 +23,7 @@ May = frozenset[Act]
 def debt_shown(file: DebtFile, case: Case, *, may: May, today: date) -> dict[str, Any]:
     """Everything the template draws, as words."""
     return {
-        "keep": [_keep(row, today) for row in file.keep],
+        "keep": [keep_shown(row, today) for row in file.keep],
         "unsure": unsure_words(),
         "balance": kronor(file.balance) if file.claims else "",
         "claims": _claims(file, case, may, today),
@@ -70,37 +70,6 @@ def said_of(row: Undertaking | None) -> dict[str, Any]:
     names = ("told_to", "sent_by", "sent_on", "received_on", "proof_at", "version")
     told = {name: answers[getattr(row, name)] for name in ("in_writing", "about_the_debt", "proof")}
     return told | {name: getattr(row, name) for name in names}
-
-
-def _keep(row: KeepShown, today: date) -> dict[str, Any]:
-    deadline = row.deadline
-    paid = (
-        _("Hyran är täckt av betalningar, den sista %s.") % day(row.paid_enough_on, today) if row.paid_enough_on else ""
-    )
-    done = deadline.done or paid
-    return {
-        "amount": kronor(row.amount),
-        "headline": deadline.headline,
-        "sure": deadline.sure,
-        "missing": _unsaid(deadline),
-        "done": done,
-        "late": deadline.late,
-        "rules": [f"{time.label}, {time.source.paragraph}" for time in row.others],
-        "paragraph": deadline.source.paragraph,
-        "from_notice": row.from_notice,
-        "sender": row.notice.sender_name,
-        "arrived": short_day(row.notice.arrived_on, today),
-        "notice": row.notice.pk,
-        "undirected": kronor(row.undirected) if row.undirected else "",
-        "rest": kronor(max((row.amount or 0) - row.undirected, 0)),
-        "to_note": bool(row.paid_enough_on and not row.notice.paid_on),
-    }
-
-
-def _unsaid(deadline: DeadlineShown) -> str:
-    """What nobody knows yet, where the headline has not said it already."""
-    said = deadline.missing_shown.casefold() in deadline.headline.casefold()
-    return "" if said else deadline.missing_shown
 
 
 def _claims(file: DebtFile, case: Case, may: May, today: date) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Ny underrättelse: the paper's blanks in its order, one page to a registered notice."""
 
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -45,6 +46,34 @@ def test_missing_and_illegible_are_answers(sara: Client) -> None:
     assert notice.fields["total"] == {"state": "illegible", "value": None}
     assert notice.amount is None
     assert "Lägenhetens storlek (antal rum), Summa att betala" in response.content.decode()
+
+
+@pytest.mark.parametrize("state", ["value", "missing"])
+def test_without_a_sum_the_amount_is_that_of_the_rows_and_the_pages_say_so(sara: Client, state: str) -> None:
+    rows = {"rent_amounts_amount_0": "8 450 kr", "rent_amounts_amount_1": "8 450", "rent_amounts_due_1": "30 sep"}
+    served = {"served_on": TODAY.isoformat(), "service_method": "process_server"}
+    page = _words(sara.post(NEW, typed(**rows, **served, total="", total_state=state), follow=True))
+    assert Notice.objects.get().amount == 1_690_000
+    assert "16 900 kr, summan av raderna" in page and "beloppet är inte känt" not in page
+    debt = _words(sara.get(reverse("money:debt", args=[Notice.objects.get().case_id])))
+    assert "16 900 kr behåller bostaden" in debt and "summan av raderna i underrättelsen" in debt
+
+
+def test_a_sum_that_stands_is_not_said_to_be_ours(sara: Client) -> None:
+    assert "summan av raderna" not in _words(sara.post(NEW, typed(), follow=True))
+
+
+def test_without_sum_and_rows_the_debt_says_what_to_ask_in_a_whole_sentence(sara: Client) -> None:
+    rows = {"rent_amounts_amount_0": "", "rent_amounts_due_0": "", "rent_amounts_state": "illegible"}
+    sara.post(NEW, typed(**rows, total="", interest="", served_on=TODAY.isoformat(), service_method="process_server"))
+    assert Notice.objects.get().amount is None
+    debt = _words(sara.get(reverse("money:debt", args=[Notice.objects.get().case_id])))
+    assert "Hur mycket som behöver betalas är inte känt. Fråga hyresvärden." in debt
+    assert "inte känt behåller" not in debt and "Beloppet är det som underrättelsen säger" not in debt
+
+
+def _words(response: Any) -> str:
+    return str(response.content.decode()).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_only_the_tenants_name_is_needed(sara: Client) -> None:
