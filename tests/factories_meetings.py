@@ -46,7 +46,12 @@ def make_decision(meeting: Meeting, *, by: Actor, due_on: date = TODAY, what: st
 
 
 def make_agreement(
-    case: Case, *, by: Actor, due_on: date = TODAY, consent: dict[str, Any] | None = None, **fields: Any
+    case: Case,
+    *,
+    by: Actor,
+    due_on: date = TODAY,
+    consent: dict[str, Any] | None = None,
+    **fields: Any,
 ) -> Agreement:
     """The household pays 4 000 kr; the consent is there."""
     make_consent(case, by=by, **(consent or {}))
@@ -58,7 +63,8 @@ def make_agreement(
         "home_kept_if": "Skulden betalas.",
     } | fields
     told.setdefault("follow_up_on", TODAY + timedelta(days=30))
-    return write_agreement(case=case, by=by, today=TODAY, told=AgreementTold(**told), first=term, meeting=meeting)
+    given: dict[str, Any] = {"told": AgreementTold(**told), "first": term, "meeting": meeting, "asked": ()}
+    return write_agreement(case=case, by=by, today=TODAY, **given)
 
 
 def make_meetings(case: Case, by: Actor) -> dict[str, Any]:

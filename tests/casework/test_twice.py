@@ -74,6 +74,6 @@ def test_the_same_refusal_and_the_same_promise_twice_are_one(case: Case, by: Act
     make_consent(case, by=by)
     agreement = make_agreement(case, by=by)
     told = TermTold(kind="payment", who="household", what="betalar hyran", amount=900_000, due_on=TODAY)
-    add_term(case=case, by=by, today=TODAY, agreement=agreement, told=told)
+    add_term(case=case, by=by, today=TODAY, agreement=agreement, told=told, asked=())
     with pytest.raises(ActRefused, match=TWICE):
-        add_term(case=case, by=by, today=TODAY, agreement=agreement, told=told)
+        add_term(case=case, by=by, today=TODAY, agreement=agreement, told=told, asked=())

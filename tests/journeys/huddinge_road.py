@@ -269,6 +269,7 @@ def the_landlord_is_met_and_a_promise_is_followed(story: Story) -> None:
     )
     pays = {"kind": "payment", "who": "household", "what": "betalar en hyra", "amount": "7850", "due_on": "2025-07-01"}
     terms = {"home_kept_if": "En hyra betalas före juli.", "follow_up_on": "2025-08-01", **pays}
+    terms |= {"because": "De väntar till juli."}
     story.sends("sara", "meetings:agree", case.pk, **terms)
     held = {"notes": "En hyra före juli.", "scope": ["payment"], "what": "Hon betalar en hyra före juli."}
     story.sends("sara", "meetings:hold", case.pk, case.meetings.get(kind="three_party").pk, **held)

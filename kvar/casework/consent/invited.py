@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
-from kvar.casework.consent.carrying import carried_by, known_to, recipient_in
+from kvar.casework.consent.carrying import LANDLORD, carried_by, known_to, recipient_in
 from kvar.content.coordination_meetings import Party
 from kvar.content.load import load
-from kvar.records.models import Case, Consent, Meeting
+from kvar.records.models import Agreement, Case, Consent, Meeting
+
+PLANNED = "planning"  # what of a consent any agreement needs
 
 
 def parties_without(case: Case, rows: Iterable[Consent], *, invited: Iterable[str], on: date) -> tuple[Party, ...]:
@@ -44,6 +47,20 @@ def fallen_shown_to(unit: str, meeting: Meeting, rows: Iterable[Consent]) -> tup
         return fallen
     own = {row.recipient_kind for row in rows if row.unit == caller and not row.shared}
     return tuple(party for party in fallen if party.recipient not in own)
+
+
+def agreement_lacks_consent(unit: str, agreement: Agreement, rows: Iterable[Consent], *, today: date) -> bool:
+    """May the landlord be told no more of an agreement, as far as a unit may know? ``rows``: every consent of the case.
+
+    Whoever wrote it relies on what its unit was told itself; another unit sees what the shared layer alone tells of.
+    """
+    rows, writer = list(rows), agreement.written_by.unit
+    if unit != writer and any(row.unit == writer and not row.shared and row.recipient_kind == LANDLORD for row in rows):
+        return False
+    kinds = load().coordination.meetings.term_kind
+    scope = {PLANNED, *(kinds(term.kind).scope for term in agreement.terms.all())}
+    to: dict[str, Any] = {"recipient_kind": LANDLORD, "recipient": agreement.counterpart, "on": today}
+    return not carried_by(known_to(writer, rows), scope=scope, **to)
 
 
 def meetings_ahead_of(case: Case, *, today: date) -> list[Meeting]:

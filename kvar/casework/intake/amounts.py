@@ -18,6 +18,6 @@ def sum_of_rows(fields: Mapping[str, Any]) -> int | None:
     return sum(amounts) if amounts and None not in amounts else None
 
 
-def amount_is_summed(notice: Notice) -> bool:
+def amount_is_sum_of_rows(notice: Notice) -> bool:
     """Is the amount of the notice our sum of its rows, and nothing that the paper states as a sum?"""
     return notice.amount is not None and notice.amount == sum_of_rows(notice.fields)

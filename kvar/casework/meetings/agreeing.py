@@ -1,5 +1,6 @@
 """What was agreed with the landlord, or that nothing was: who does what by when, at a breach, the next follow-up."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -11,16 +12,16 @@ from kvar.casework.access import Actor, require
 from kvar.casework.access_table import Act
 from kvar.casework.consent.carrying import LANDLORD
 from kvar.casework.consent.consents import disclose
+from kvar.casework.consent.invited import PLANNED
 from kvar.casework.errors import ActRefused, SavedByOther
 from kvar.casework.journal import enter
 from kvar.casework.letters.words import kronor
 from kvar.casework.meetings.calling import require_not_called_off
+from kvar.casework.meetings.cautions import PAYMENT, Asked, cautions_of, open_payments
 from kvar.casework.twice import require_new
 from kvar.content.load import load
 from kvar.paper.days import journal_day
 from kvar.records.models import Agreement, Case, Meeting, Term
-
-PLANNED = "planning"  # what of a consent any agreement needs
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,9 +61,21 @@ class NoAgreementTold:
 
 
 def write_agreement(
-    *, case: Case, by: Actor, today: date, told: AgreementTold, first: TermTold, meeting: Meeting | None = None
+    *,
+    case: Case,
+    by: Actor,
+    today: date,
+    told: AgreementTold,
+    first: TermTold,
+    asked: Iterable[Asked],
+    meeting: Meeting | None = None,
+    because: str = "",
 ) -> Agreement:
-    """Write down an agreement with its first term. The household let us tell this landlord about it on its day."""
+    """Write down an agreement with its first term. The household let us tell this landlord about it on its day.
+
+    ``asked``: what keeps the home. ``because``: why a promise that leaves it unsaved is written down all the same;
+    refused without.
+    """
     _require_possible(told, today)
     with transaction.atomic():
         require(by, Act.HOLD_MEETING, case)
@@ -78,7 +91,7 @@ def write_agreement(
             "day": journal_day(told.follow_up_on),
         }
         enter(case=case, by=by, today=today, kind="agreement", text=text, shown={"agreement": str(agreement.pk)})
-        _add(agreement, first, by=by, today=today)
+        _add(agreement, first, by=by, today=today, asked=asked, because=because)
     return agreement
 
 
@@ -140,24 +153,47 @@ def _require_days(told: AgreementTold | NoAgreementTold, today: date) -> None:
         raise ActRefused(_("Uppföljningen måste ligga efter den dag ni talades vid."), field="follow_up_on")
 
 
-def add_term(*, case: Case, by: Actor, today: date, agreement: Agreement, told: TermTold) -> Term:
-    """One promise more, on a consent that covers it."""
+def add_term(
+    *,
+    case: Case,
+    by: Actor,
+    today: date,
+    agreement: Agreement,
+    told: TermTold,
+    asked: Iterable[Asked],
+    because: str = "",
+) -> Term:
+    """One promise more, on a consent that covers it. ``because``: as for the first."""
     with transaction.atomic():
         require(by, Act.HOLD_MEETING, case)
         require_new(Term.objects.filter(agreement=agreement), **asdict(told))
         scope = [load().coordination.meetings.term_kind(told.kind).scope]
         _tell(case, agreement.counterpart, by=by, on=today, what=_("Nytt villkor"), scope=scope)
-        return _add(agreement, told, by=by, today=today)
+        return _add(agreement, told, by=by, today=today, asked=asked, because=because)
 
 
-def _add(agreement: Agreement, told: TermTold, *, by: Actor, today: date) -> Term:
+def _add(agreement: Agreement, told: TermTold, *, by: Actor, today: date, asked: Iterable[Asked], because: str) -> Term:
     if told.kind == "payment" and told.amount is None:
         raise ActRefused(_("Skriv beloppet som ska betalas."), field="amount")
     if told.due_on < agreement.agreed_on:
         raise ActRefused(_("Dagen ligger före överenskommelsen. Kontrollera datumet."), field="due_on")
+    cautions = _cautions(agreement, told, asked)
+    if cautions and not because.strip():
+        asked = _("Skriv varför ni sparar löftet ändå.")
+        raise ActRefused(" ".join((*cautions, asked)), field="because")
     term = Term.objects.create(agreement=agreement, **asdict(told))
-    enter(case=agreement.case, by=by, today=today, kind="agreement", text=term_text(term), shown={"term": str(term.pk)})
+    text = term_text(term)
+    if cautions:
+        text = _("%(text)s Sparat fast det kom en varning. Skälet: %(why)s") % {"text": text, "why": _sentence(because)}
+    enter(case=agreement.case, by=by, today=today, kind="agreement", text=text, shown={"term": str(term.pk)})
     return term
+
+
+def _cautions(agreement: Agreement, told: TermTold, asked: Iterable[Asked]) -> tuple[str, ...]:
+    if told.kind != PAYMENT:
+        return ()
+    promised = sum(term.amount or 0 for term in open_payments(agreement)) + (told.amount or 0)
+    return cautions_of(asked, last=told.due_on, promised=promised)
 
 
 def term_text(term: Term) -> str:

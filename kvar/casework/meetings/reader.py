@@ -32,7 +32,12 @@ def together_in(case: Case) -> Together:
             _of(case, Meeting.objects.filter(case=case).select_related("called_by").order_by("-day", "-at", "pk"))
         ),
         decisions=tuple(Decision.objects.filter(case=case).select_related("owner").order_by("due_on", "pk")),
-        agreements=tuple(Agreement.objects.filter(case=case).prefetch_related("terms").order_by("-agreed_on", "pk")),
+        agreements=tuple(
+            Agreement.objects.filter(case=case)
+            .select_related("written_by")
+            .prefetch_related("terms")
+            .order_by("-agreed_on", "pk")
+        ),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from kvar.casework.access import PAYING, Actor, cases_visible_to, may
 from kvar.casework.access_table import Act
@@ -14,7 +14,7 @@ from kvar.casework.errors import Unseen
 from kvar.casework.happening import Happening
 from kvar.casework.money.promises import UNSENT
 from kvar.casework.money.rows import limit
-from kvar.casework.money.watch import alarm_from, asked_from
+from kvar.casework.money.watch import alarm_from
 from kvar.records.models import PromisedPayment
 
 RUNNING = ("undecided", "decided", "sent", "missed")
@@ -40,20 +40,20 @@ def payments_of(actor: Actor, *, today: date) -> Payments:
     if not may(actor, Act.SEE_PAYMENTS):
         raise Unseen
     last = today + timedelta(days=limit("coming_days"))
-    found = list(_running(actor).filter(due_on__lte=last)[: MOST_SHOWN + 1])
+    near = Q(due_on__lte=last) | Q(state="sent")
+    found = list(_running(actor).filter(near)[: MOST_SHOWN + 1])
     rows = found[:MOST_SHOWN]
     for row in rows:
         actor.look.note(Act.SEE_PAYMENTS.value, f"case:{row.case_id}", actor.relation)
     late = [row for row in rows if row.state == "missed" or (row.state in UNSENT and row.due_on < today)]
     alarms = [row for row in rows if row not in late and row.state == "undecided" and alarm_from(row.due_on) <= today]
     unsent = [row for row in rows if row.state in UNSENT and row not in late and row not in alarms]
-    waiting = [row for row in rows if row.state == "sent" and row.sent_on and asked_from(row.sent_on) <= today]
     return Payments(
         late=tuple(late),
         alarms=tuple(alarms),
         today=tuple(row for row in unsent if row.due_on == today),
         coming=tuple(row for row in unsent if row.due_on > today),
-        unconfirmed=tuple(waiting),
+        unconfirmed=tuple(row for row in rows if row.state == "sent"),
         next_rent_day=rent_days_between(today, today + timedelta(days=62))[0],
         own=actor.unit == PAYING,
         more=len(found) > MOST_SHOWN,

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import prefetch_related_objects
-from django.utils.translation import gettext as _
 
 from kvar import law
 from kvar.casework.access import PAYING, Actor
@@ -91,6 +90,16 @@ class DebtFile:
     @property
     def balance(self) -> int:
         return self.claimed - self.paid
+
+
+def what_keeps_home(case: Case, *, today: date) -> tuple[KeepShown, ...]:
+    """What keeps the home by which day, without the rest of the debt."""
+    found_on = case.deviations.filter(state__in=STANDS).order_by("found_on").values_list("found_on", flat=True).first()
+    fresh = filled(case, shortcoming_on=found_on)
+    claims = list(Claim.objects.filter(case=fresh, withdrawn_on=None).select_related("notice"))
+    payments = list(Payment.objects.filter(case=fresh, withdrawn_on=None))
+    plan = law.plan(facts_of(fresh), load().rules)
+    return _keep(fresh, plan, claims, _allocated(claims, payments, plan), today)
 
 
 def debt_file(actor: Actor, case: Case, *, today: date) -> DebtFile:
@@ -233,12 +242,3 @@ def undertaking_shown(case: Case, notice: Notice) -> UndertakingShown:
     fresh = with_everything(Case.objects.filter(pk=case.pk)).get()
     row = Undertaking.objects.filter(notice=notice).select_related("notice").first()
     return _undertaking(notice, row, law.plan(facts_of(fresh), load().rules))
-
-
-def unsure_words() -> tuple[str, ...]:
-    """What the law does not say about the amount (law.md traps 15 and 18): told as unsure, never as a no."""
-    return (
-        _("Hyran i underrättelsen ska vara betald. Lagen säger inte om ränta och avgifter också måste betalas."),
-        _("Det är också oklart om en hyra som förfaller under tiden måste betalas. Fråga en jurist om det kan avgöra."),
-        _("Att betala en del räcker inte. Det räknas den dag banken tar emot uppdraget."),
-    )

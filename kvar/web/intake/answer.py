@@ -15,7 +15,7 @@ from kvar.casework.casefile.arrival import Arrival
 from kvar.casework.casefile.deadline_card import DeadlineShown
 from kvar.casework.casefile.paper_check import PaperFlag
 from kvar.casework.casefile.papers import NoticeShown, ServiceShown
-from kvar.casework.intake.amounts import amount_is_summed
+from kvar.casework.intake.amounts import amount_is_sum_of_rows
 from kvar.content.load import load
 from kvar.web.intake.travelled import travelled
 from kvar.web.ui.wording import clock_time, day, distance, kronor, short_day
@@ -220,7 +220,7 @@ def _amount(arrival: Arrival) -> str:
     if not arrival.kind.starts_clock:
         return ""
     amount = kronor(arrival.shown.amount)
-    return _("%s, summan av raderna") % amount if amount_is_summed(arrival.notice) else amount
+    return _("%s, summan av raderna") % amount if amount_is_sum_of_rows(arrival.notice) else amount
 
 
 def _moment(moment: Any, today: date) -> str:

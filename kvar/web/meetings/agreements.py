@@ -12,9 +12,11 @@ from kvar.casework.access import case_for
 from kvar.casework.access_table import Act
 from kvar.casework.consent.carrying import LANDLORD, carried_by, recipient_in
 from kvar.casework.consent.consents import consents_in
+from kvar.casework.consent.invited import PLANNED
 from kvar.casework.errors import Unseen
 from kvar.casework.meetings import agreeing
 from kvar.casework.meetings.reader import agreement_in, meeting_in, term_in
+from kvar.casework.money.asked import what_is_asked
 from kvar.records.models import Agreement, Case, Meeting
 from kvar.web.meetings.acting import act_together, way_to_consent
 from kvar.web.meetings.forms import AgreementForm, FollowUpForm, NoAgreementForm, SettleForm, TermForm
@@ -28,11 +30,12 @@ MET = "mote"
 def agree(request: HttpRequest, case: UUID) -> HttpResponse:
     """An agreement with its first promise; ``?mote=`` is the meeting where it was made."""
     found, today = case_for(request.actor, case, act=Act.HOLD_MEETING), clock.today(request)
+    asked = what_is_asked(request.actor, found, today=today)
     return act_together(
         request,
         found,
         kind=AgreementForm,
-        act=partial(agreeing.write_agreement, meeting=_met(request, found)),
+        act=partial(agreeing.write_agreement, meeting=_met(request, found), asked=asked),
         heading=_("Skriv en överenskommelse"),
         submit=_("Spara överenskommelsen"),
         done=_("Överenskommelsen är sparad."),
@@ -82,7 +85,7 @@ def _beside(request: HttpRequest, case: Case, route: str) -> str:
 
 def _missing(request: HttpRequest, case: Case, today: date) -> dict[str, object] | None:
     """An agreement tells the landlord how the debt is paid and what is planned: that needs the household's yes."""
-    scope = ("payment", agreeing.PLANNED)
+    scope = ("payment", PLANNED)
     rows = consents_in(case, unit=request.actor.unit)
     to = {"recipient_kind": LANDLORD, "recipient": recipient_in(case, rows, kind=LANDLORD, on=today), "on": today}
     if carried_by(rows, scope=scope, **to):  # type: ignore[arg-type]
@@ -100,11 +103,12 @@ def _missing(request: HttpRequest, case: Case, today: date) -> dict[str, object]
 def add_term(request: HttpRequest, case: UUID, agreement: UUID) -> HttpResponse:
     """One promise more."""
     found = case_for(request.actor, case, act=Act.HOLD_MEETING)
+    asked = what_is_asked(request.actor, found, today=clock.today(request))
     return act_together(
         request,
         found,
         kind=TermForm,
-        act=partial(agreeing.add_term, agreement=agreement_in(found, agreement)),
+        act=partial(agreeing.add_term, agreement=agreement_in(found, agreement), asked=asked),
         heading=_("Lägg till ett löfte"),
         submit=_("Spara löftet"),
         done=_("Löftet är sparat."),

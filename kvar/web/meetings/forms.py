@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -133,14 +134,22 @@ class TermForm(Form):
     what = PlainTextField(label=_("Vad lovas?"), longest=300, lines=2)
     amount = AmountField(label=_("Belopp"), required=False, help_text=_("Bara för en betalning."))
     due_on = SwedishDateField(label=_("Senast vilken dag?"))
+    because = PlainTextField(
+        label=_("Varför sparas löftet ändå?"), required=False, longest=500, lines=2, help_text=_("Står i journalen.")
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = choices_of(load().coordination.meetings.term_kinds)
         self.fields["who"].choices = choices_of(load().coordination.meetings.promisers)
 
+    def visible_fields(self) -> list[BoundField]:
+        """The reason is asked for only when the promise leaves the home unsaved."""
+        asked = self.is_bound and (self.has_error("because") or bool(self["because"].value()))
+        return [field for field in super().visible_fields() if field.name != "because" or asked]
+
     def arguments(self) -> dict[str, Any]:
-        return {"told": self.term_told()}
+        return {"told": self.term_told(), "because": self.cleaned_data["because"]}
 
     def term_told(self) -> TermTold:
         return TermTold(**{name: self.cleaned_data[name] for name in ("kind", "who", "what", "amount", "due_on")})
@@ -158,13 +167,24 @@ class AgreementForm(TermForm):
     )
     follow_up_on = SwedishDateField(label=_("När följs den upp?"))
 
-    field_order = ("agreed_on", "counterpart", "home_kept_if", "kind", "who", "what", "amount", "due_on", "at_breach")
+    field_order = (
+        "agreed_on",
+        "counterpart",
+        "home_kept_if",
+        "kind",
+        "who",
+        "what",
+        "amount",
+        "due_on",
+        "because",
+        "at_breach",
+    )
 
     def arguments(self) -> dict[str, Any]:
         names = ("agreed_on", "counterpart", "home_kept_if", "at_breach", "follow_up_on")
         signed = {"yes": True, "no": False}.get(self.cleaned_data["signed"])
         told = AgreementTold(signed=signed, **{name: self.cleaned_data[name] for name in names})
-        return {"told": told, "first": self.term_told()}
+        return {"told": told, "first": self.term_told(), "because": self.cleaned_data["because"]}
 
 
 class NoAgreementForm(Form):

@@ -7,9 +7,10 @@ from datetime import date
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from kvar.casework.consent.invited import fallen_shown_to
+from kvar.casework.consent.invited import agreement_lacks_consent, fallen_shown_to
 from kvar.casework.contact.safe_check import RuleShown
 from kvar.casework.meetings.agreeing import term_text, who_promises
+from kvar.casework.meetings.cautions import Asked, cautions_of, open_payments
 from kvar.casework.meetings.reader import Together
 from kvar.casework.planned import meeting_against
 from kvar.content.load import load
@@ -54,6 +55,7 @@ class AgreementRow:
     said: tuple[str, ...]
     follow_up: str
     due: bool
+    cautions: tuple[str, ...]
     terms: tuple[TermRow, ...]
 
 
@@ -67,7 +69,13 @@ class TogetherShown:
 
 
 def together_shown(
-    found: Together, consents: list[Consent], rules: Iterable[RuleShown], *, unit: str, today: date
+    found: Together,
+    consents: list[Consent],
+    rules: Iterable[RuleShown],
+    *,
+    needed: Iterable[Asked] = (),
+    unit: str,
+    today: date,
 ) -> TogetherShown:
     """Everything of the page; what is ahead in order of time, with whose consent has fallen and what is asked since."""
     asked = tuple(rules)
@@ -78,7 +86,10 @@ def together_shown(
         held=tuple(row for row in rows if row.meeting.held_on or row.meeting.called_off),
         undone=tuple(row for row in decided if not row.decision.ended_on),
         ended=tuple(row for row in decided if row.decision.ended_on),
-        agreements=tuple(_agreement(one, today) for one in found.agreements),
+        agreements=tuple(
+            _agreement(one, today, cautions=_cautions(one, consents, tuple(needed), unit=unit, today=today))
+            for one in found.agreements
+        ),
     )
 
 
@@ -109,7 +120,23 @@ def _decision(one: Decision, today: date) -> DecisionRow:
     )
 
 
-def _agreement(one: Agreement, today: date) -> AgreementRow:
+def _cautions(
+    one: Agreement, consents: list[Consent], asked: tuple[Asked, ...], *, unit: str, today: date
+) -> tuple[str, ...]:
+    """What stands beside an agreement: a consent that no longer holds, a promise that leaves the home unsaved."""
+    said: tuple[str, ...] = ()
+    if one.refused_by:
+        return said
+    if agreement_lacks_consent(unit, one, consents, today=today):
+        text = _("Samtycket gäller inte längre. Berätta inget mer för %s förrän hushållet har sagt ja igen.")
+        said = (text % one.counterpart,)
+    if payments := open_payments(one):
+        last, promised = max(term.due_on for term in payments), sum(term.amount or 0 for term in payments)
+        said += cautions_of(asked, last=last, promised=promised)
+    return said
+
+
+def _agreement(one: Agreement, today: date, *, cautions: tuple[str, ...]) -> AgreementRow:
     left = one.followed_up_on is None or one.followed_up_on < one.follow_up_on
     said = _("ska följas upp %s") % short_day(one.follow_up_on, today) if left else _followed(one, today)
     with_whom = {"who": one.counterpart, "when": short_day(one.agreed_on, today)}
@@ -121,6 +148,7 @@ def _agreement(one: Agreement, today: date) -> AgreementRow:
         title=title % with_whom,
         said=_terms_of_home(one) if made else _refusal(one),
         follow_up=said,
+        cautions=cautions,
         due=left and one.follow_up_on <= today,
         terms=tuple(_term(term, today) for term in one.terms.all()),
     )

@@ -18,8 +18,10 @@ from kvar.casework.contact.safe_contact import rules_of
 from kvar.casework.meetings.agenda import agenda_for
 from kvar.casework.meetings.calling import call_meeting
 from kvar.casework.meetings.calling_off import InvitedToTell, call_off_meeting, invited_to_tell
+from kvar.casework.meetings.cautions import open_payments
 from kvar.casework.meetings.holding import hold_meeting, parties_outside
 from kvar.casework.meetings.reader import meeting_in, together_in, units_in
+from kvar.casework.money.asked import what_is_asked
 from kvar.content.coordination_meetings import Party
 from kvar.content.load import load
 from kvar.records.models import Case
@@ -36,7 +38,10 @@ def overview(request: HttpRequest, case: UUID) -> HttpResponse:
     found = case_for(request.actor, case)
     may = may_in(request.actor, Act.HOLD_MEETING, found)
     consents, unit = every_consent_in(found), request.actor.unit
-    shown = together_shown(together_in(found), consents, rules_of(found), unit=unit, today=clock.today(request))
+    together, today = together_in(found), clock.today(request)
+    promised = any(map(open_payments, together.agreements))
+    asked = what_is_asked(request.actor, found, today=today) if promised else ()
+    shown = together_shown(together, consents, rules_of(found), needed=asked, unit=unit, today=today)
     told = {
         "kinds": load().coordination.meetings.kinds if may else (),
         "meets_landlords": may_in(request.actor, Act.ARRANGE_LANDLORD_MEETING, found) and not found.household.protected,

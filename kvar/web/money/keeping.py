@@ -6,8 +6,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kvar.casework.deadlines.reckoning import DeadlineShown
-from kvar.casework.intake.amounts import amount_is_summed
-from kvar.casework.money.debt import KeepShown
+from kvar.casework.deadlines.rent_day import rent_days_between
+from kvar.casework.intake.amounts import amount_is_sum_of_rows
+from kvar.casework.money.debt import DebtFile, KeepShown
+from kvar.records.models import Case, PromisedPayment
 from kvar.web.ui.wording import day, kronor, short_day
 
 
@@ -21,7 +23,7 @@ def keep_shown(row: KeepShown, today: date) -> dict[str, Any]:
     return {
         "title": _keep_title(row),
         "known": row.amount is not None,
-        "summed": amount_is_summed(row.notice),
+        "summed": amount_is_sum_of_rows(row.notice),
         "headline": deadline.headline,
         "sure": deadline.sure,
         "missing": _unsaid(deadline),
@@ -52,3 +54,44 @@ def _unsaid(deadline: DeadlineShown) -> str:
     """What nobody knows yet, where the headline has not said it already."""
     said = deadline.missing_shown.casefold() in deadline.headline.casefold()
     return "" if said else deadline.missing_shown
+
+
+def under_way_words(file: DebtFile, today: date) -> tuple[str, ...]:
+    """What has been sent and nobody has confirmed; the sum only for the unit that pays."""
+    return tuple(_under_way(row, file.own, today) for row in file.promised if row.state == "sent")
+
+
+def _under_way(row: PromisedPayment, own: bool, today: date) -> str:
+    told = {"what": kronor(row.amount) if own else _("En betalning"), "who": row.payee}
+    told["day"] = short_day(row.sent_on, today)
+    text = _("%(what)s är på väg till %(who)s, skickad %(day)s. Det är inte bekräftat och inte avräknat här.")
+    return text % told
+
+
+def balance_words(file: DebtFile) -> str:
+    """That the whole debt is another sum than the one that saves the home, where it is."""
+    asked = [row.amount for row in file.keep if row.amount is not None and not row.paid_enough_on]
+    if not file.claims or not asked or sum(asked) == file.balance:
+        return ""
+    return _(
+        "Det är inte summan som behåller bostaden, den står överst. "
+        "Här räknas allt som krävs, och alla betalningar, också de som inte är märkta med någon hyra."
+    )
+
+
+def coming_rent(row: PromisedPayment, case: Case, file: DebtFile, today: date) -> bool:
+    """Is it for a rent that is still to fall due, and so no part of the debt?"""
+    meant = row.for_rent_due_on or row.due_on
+    if meant < today or meant in {claim.due_on for claim in file.claims}:
+        return False
+    of_rent_size = file.own and row.amount == case.household.dwelling.monthly_rent
+    return of_rent_size or bool(rent_days_between(meant, meant))
+
+
+def unsure_words() -> tuple[str, ...]:
+    """What the law does not say about the amount (law.md traps 15 and 18): told as unsure, never as a no."""
+    return (
+        _("Hyran i underrättelsen ska vara betald. Lagen säger inte om ränta och avgifter också måste betalas."),
+        _("Det är också oklart om en hyra som förfaller under tiden måste betalas. Fråga en jurist om det kan avgöra."),
+        _("Att betala en del räcker inte. Det räknas den dag banken tar emot uppdraget."),
+    )

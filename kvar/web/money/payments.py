@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from kvar.casework.money.calendar import Payments, payments_of
+from kvar.casework.money.watch import asked_from
 from kvar.content.load import load
 from kvar.records.models import PromisedPayment
 from kvar.web.ui import clock
@@ -49,6 +50,16 @@ def _lanes(found: Payments, today: date) -> list[dict[str, Any]]:
     ]
 
 
+def _asked(row: PromisedPayment, today: date) -> str:
+    """From which day to ask whether what has been sent has arrived."""
+    if row.state != "sent" or row.sent_on is None:
+        return ""
+    first = asked_from(row.sent_on)
+    if first <= today:
+        return _("Fråga om pengarna har kommit fram.")
+    return _("Fråga %s om pengarna har kommit fram.") % short_day(first, today)
+
+
 def _row(row: PromisedPayment, own: bool, today: date) -> dict[str, Any]:
     """Another unit is told that a payment is planned and when; not of what kind it is, nor how much."""
     words = load().coordination
@@ -60,7 +71,7 @@ def _row(row: PromisedPayment, own: bool, today: date) -> dict[str, Any]:
         "day_note": distance(row.due_on, today),
         "title": _("Till %s") % row.payee,
         "origin": "",
-        "why": state,
+        "why": f"{state}. {asked}" if (asked := _asked(row, today)) else state,
         "more": capfirst(words.promise_kind(row.kind).label) if own else "",
         "protected": row.case.household.protected,
         "household": row.case.household.name,

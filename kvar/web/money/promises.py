@@ -15,7 +15,7 @@ from kvar.casework.money.promises import FOLLOWS, move_promise, promise_payments
 from kvar.casework.money.rows import row_in
 from kvar.content.load import load
 from kvar.records.models import Case, Deviation, PromisedPayment
-from kvar.web.money.acting import act_on
+from kvar.web.money.acting import ENFORCEMENT, act_on
 from kvar.web.money.forms import DeviationForm, MoveForm, PromiseForm
 from kvar.web.money.shown import rent_choices
 from kvar.web.ui import clock
@@ -63,13 +63,13 @@ def deviation(request: HttpRequest, case: UUID, deviation: UUID) -> HttpResponse
     found = case_for(request.actor, case, act=Act.REPORT_DEVIATION)
     row = row_in(request.actor, found, Deviation, deviation)
     source = load().sources["sol25-27-2"].paragraph
-    words = {"heading": _("Avvikelse"), "submit": _("Spara"), "done": _("Sparat.")}
+    words: dict[str, Any] = {"heading": _("Avvikelse"), "submit": _("Spara"), "done": _("Sparat.")}
     words["lead"] = (
         _("Det som brast hos oss ska rapporteras genast (%s). Skriv inga namn.") % source,
         capfirst(load().coordination.deviation_state(row.state).label) + ".",
     )
     start = {"version": row.version, "text": row.text, "action": "save"}
-    act = partial(_deviate, row=row)
+    act, words = partial(_deviate, row=row), words | (ENFORCEMENT if row.notice_id else {})
     return act_on(request, found, kind=DeviationForm, act=act, about=deviation, initial=start, **words)
 
 

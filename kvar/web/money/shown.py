@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.access_table import Act
 from kvar.casework.money.claims import Proposal
-from kvar.casework.money.debt import DebtFile, PaymentShown, UndertakingShown, unsure_words
+from kvar.casework.money.debt import DebtFile, PaymentShown, UndertakingShown
 from kvar.casework.money.promises import FOLLOWS
 from kvar.casework.money.undertakings import proof_words
 from kvar.content.load import load
 from kvar.records.models import Case, Claim, Deviation, PromisedPayment, Undertaking
-from kvar.web.money.keeping import keep_shown
+from kvar.web.money.keeping import balance_words, coming_rent, keep_shown, under_way_words, unsure_words
 from kvar.web.ui.wording import day, kronor, short_day
 
 May = frozenset[Act]
@@ -25,6 +25,8 @@ def debt_shown(file: DebtFile, case: Case, *, may: May, today: date) -> dict[str
     return {
         "keep": [keep_shown(row, today) for row in file.keep],
         "unsure": unsure_words(),
+        "under_way": under_way_words(file, today),
+        "balance_apart": balance_words(file),
         "balance": kronor(file.balance) if file.claims else "",
         "claims": _claims(file, case, may, today),
         "payments": _payments(file, case, may, today),
@@ -170,21 +172,25 @@ def _promises(file: DebtFile, case: Case, may: May, today: date) -> dict[str, An
     """Another unit sees to whom, when and how far; the sum, the kind and the note are the paying unit's own."""
     heads: list[dict[str, Any]] = [{"text": _("Betaldag")}, {"text": _("Till")}, {"text": _("Läge")}]
     heads += [{"text": _("Vad")}, {"text": _("Belopp"), "number": True}] if file.own else []
-    rows = [_promised(row, case, file.own, may, today) for row in file.promised]
+    rows = [_promised(row, case, file, may, today) for row in file.promised]
     return {"caption": _("Utlovade betalningar"), "columns": heads, "rows": rows, "foot": None}
 
 
-def _promised(row: PromisedPayment, case: Case, own: bool, may: May, today: date) -> list[dict[str, Any]]:
+def _promised(row: PromisedPayment, case: Case, file: DebtFile, may: May, today: date) -> list[dict[str, Any]]:
     words = load().coordination
     movable = Act.PROMISE_PAYMENT in may and FOLLOWS[row.state]
     url = reverse("money:promise", args=[case.pk, row.pk]) if movable else ""
     state = {"text": capfirst(words.promise_state(row.state).label), "label": _("Läge")}
     cells: list[dict[str, Any]] = [
         {"text": short_day(row.due_on, today), "url": url, "head": True},
-        {"text": row.payee, "label": _("Till")},
+        {
+            "text": row.payee,
+            "label": _("Till"),
+            "note": _("kommande hyra") if coming_rent(row, case, file, today) else "",
+        },
         state | ({"mark": "law"} if row.state == "missed" else {}),
     ]
-    if own:
+    if file.own:
         cells.append(
             {
                 "text": capfirst(words.promise_kind(row.kind).label),

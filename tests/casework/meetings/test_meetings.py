@@ -149,14 +149,14 @@ def test_an_agreement_tells_the_landlord_only_what_the_consent_covers(sara: Acto
     assert Disclosure.objects.get().scope == ["payment", "planning"]
     support = TermTold(kind="support", who="board", what="boendestöd", due_on=WEEK)
     with pytest.raises(ActRefused):
-        add_term(case=family, by=sara, today=TODAY, agreement=agreement, told=support)
+        add_term(case=family, by=sara, today=TODAY, agreement=agreement, told=support, asked=())
 
 
 def test_a_payment_without_an_amount_is_refused(sara: Actor, family: Case) -> None:
     agreement = make_agreement(family, by=sara)
     told = TermTold(kind="payment", who="household", what="betalar", due_on=WEEK)
     with pytest.raises(ActRefused) as refused:
-        add_term(case=family, by=sara, today=TODAY, agreement=agreement, told=told)
+        add_term(case=family, by=sara, today=TODAY, agreement=agreement, told=told, asked=())
     assert refused.value.field == "amount"
 
 

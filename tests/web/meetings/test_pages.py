@@ -3,6 +3,7 @@
 import itertools
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -10,13 +11,14 @@ from django.urls import reverse
 
 from kvar.casework.access import Actor, actor_of
 from kvar.casework.meetings.agreeing import settle_term
-from kvar.records.models import Agreement, Case, Decision, Meeting, Term
+from kvar.records.models import Agreement, Case, Decision, JournalEntry, Meeting, Term
 from tests import factories
 from tests.factories import TODAY
 from tests.factories_meetings import make_agreement, make_consent, make_decision, make_meeting
 from tests.harness.queries import assert_constant_queries
 
 pytestmark = pytest.mark.django_db
+WHOLE_CASE = 30  # queries: open promises of money are held against what keeps the home
 
 
 @pytest.fixture
@@ -146,9 +148,8 @@ def test_an_agreement_is_written_followed_and_answered(client: Client, sara: Act
     make_consent(family, by=sara)
     told = {"agreed_on": "idag", "counterpart": "Provbostäder AB", "home_kept_if": "Skulden betalas."}
     told |= {"kind": "payment", "who": "household", "what": "betalar", "amount": "4 000", "due_on": "2026-12-01"}
-    assert (
-        client.post(reverse("meetings:agree", args=[family.pk]), {**told, "follow_up_on": "5 jan"}).status_code == 303
-    )
+    told |= {"follow_up_on": "5 jan", "because": "Resten betalas av nämnden."}
+    assert client.post(reverse("meetings:agree", args=[family.pk]), told).status_code == 303
     agreement = Agreement.objects.get()
     assert (agreement.signed, agreement.terms.get().amount) == (None, 400_000)
     assert "betalar, 4\u00a0000 kronor" in _page(client, family)
@@ -172,7 +173,7 @@ def test_the_page_asks_equally_often_however_much_there_is(client: Client, sara:
         make_decision(make_meeting(family, by=sara, day=day), by=sara)
         make_agreement(family, by=sara, due_on=day)
 
-    assert_constant_queries(client, reverse("meetings:overview", args=[family.pk]), more)
+    assert_constant_queries(client, reverse("meetings:overview", args=[family.pk]), more, most=WHOLE_CASE)
 
 
 def test_the_page_names_whom_to_tell_before_and_after_a_meeting_is_called_off(
@@ -185,3 +186,42 @@ def test_the_page_names_whom_to_tell_before_and_after_a_meeting_is_called_off(
     assert named in client.get(url).content.decode()
     answer = client.post(url, {"why": "Vi är sjuka.", "version": meeting.version}, follow=True).content.decode()
     assert "De inbjudna måste få veta det" in answer and named in answer
+
+
+def _too_little_too_late(client: Client, family: Case, **fields: str) -> Any:
+    told = {"agreed_on": "idag", "counterpart": "Provbostäder AB", "home_kept_if": "Skulden betalas."}
+    told |= {"kind": "payment", "who": "household", "what": "betalar", "amount": "3 000", "due_on": "2027-02-26"}
+    return client.post(reverse("meetings:agree", args=[family.pk]), told | {"follow_up_on": "2027-03-05"} | fields)
+
+
+def test_a_promise_too_late_and_too_small_is_asked_about_and_stays_told(
+    client: Client, sara: Actor, family: Case
+) -> None:
+    make_consent(family, by=sara)
+    assert "Varför sparas löftet ändå?" not in client.get(reverse("meetings:agree", args=[family.pk])).content.decode()
+    refused = _too_little_too_late(client, family)
+    page = refused.content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    assert refused.status_code == 422 and not Agreement.objects.exists()
+    assert "Den sista dagen för att betala och behålla bostaden är" in page and "Varför sparas löftet ändå?" in page
+    assert "Löftet är på 3 000 kronor. Det som behåller bostaden är 7 850 kronor" in page
+    assert "se till att hyresvärdens ja är skriftligt" in page and 'value="3 000"' in page
+    assert _too_little_too_late(client, family, because="De väntar till februari").status_code == 303
+    assert "Den sista dagen för att betala och behålla bostaden är" in _page(client, family)
+    assert "Hölls löftet? Svara" in _page(client, family)
+    words = JournalEntry.objects.filter(case=family, kind="agreement").latest("entered_at").words.text
+    assert "Sparat fast det kom en varning. Skälet: De väntar till februari." in words
+
+
+def test_enough_money_in_time_asks_for_no_reason(client: Client, sara: Actor, family: Case) -> None:
+    make_consent(family, by=sara)
+    assert _too_little_too_late(client, family, amount="7 850", due_on="idag").status_code == 303
+    assert "callout warning" not in _page(client, family)
+
+
+def test_a_consent_that_is_taken_back_is_told_beside_the_agreement(client: Client, sara: Actor, family: Case) -> None:
+    agreement = make_agreement(family, by=sara)
+    said = f"Berätta inget mer för {agreement.counterpart} förrän hushållet har sagt ja igen."
+    assert said not in _page(client, family)
+    (consent,) = family.consents.all()
+    factories.take_back(case=family, by=sara, today=TODAY, consent=consent)
+    assert said in _page(client, family)

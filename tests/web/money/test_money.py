@@ -1,5 +1,6 @@
 """The pages of the money: kronor in and öre on, what another unit is spared, and how often the database is asked."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -7,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from kvar.casework.access import Actor, actor_of
-from kvar.casework.money.claims import add_claim, proposals_of
-from kvar.records.models import Case, Claim, Payment, PromisedPayment, Undertaking, User
+from kvar.casework.money.claims import accept_claims, add_claim, proposals_of, record_payment
+from kvar.records.models import Case, Claim, Deviation, Payment, PromisedPayment, Undertaking, User
 from tests import factories
 from tests.factories import CHILDREN, MONEY, TODAY
 from tests.harness.queries import assert_constant_queries
@@ -148,6 +149,48 @@ def test_a_payment_is_promised_decided_and_shown(jonas: Actor, case: Case) -> No
     assert client.post(url("promise", case, row.pk), typed).status_code == 303
     assert client.post(url("promise", case, row.pk), typed).status_code == 422  # it is decided already
     assert "Beslutad" in words(client.get(PAYMENTS))
+
+
+def test_what_has_been_sent_is_on_both_pages_from_its_first_day(sara: Actor, jonas: Actor, case: Case) -> None:
+    row = factories.make_promise(case, by=jonas, amount=300_000, state="decided", decided_on=TODAY)
+    typed = {"version": "1", "state": "sent", "on": TODAY.isoformat(), "reason": ""}
+    assert signed_in(jonas).post(url("promise", case, row.pk), typed).status_code == 303
+    page = words(signed_in(jonas).get(PAYMENTS))
+    assert "Skickad. Fråga tis 24 nov om pengarna har kommit fram." in page
+    assert "3 000 kr är på väg till Provbostäder AB, skickad sön 22 nov." in words(
+        signed_in(jonas).get(url("debt", case))
+    )
+    page = words(signed_in(sara).get(url("debt", case)))
+    assert "En betalning är på väg till Provbostäder AB" in page and "3 000 kr" not in page
+
+
+def test_a_promise_for_a_rent_still_to_come_says_so(jonas: Actor, case: Case) -> None:
+    factories.make_promise(case, by=jonas, amount=300_000, for_rent_due_on=TODAY - timedelta(days=23))
+    assert "kommande hyra" not in words(signed_in(jonas).get(url("debt", case)))
+    factories.make_promise(case, by=jonas, amount=785_000)
+    assert words(signed_in(jonas).get(url("debt", case))).count("kommande hyra") == 1
+
+
+def test_the_whole_debt_is_told_apart_from_the_sum_that_saves_the_home(sara: Actor, case: Case) -> None:
+    (line,) = proposals_of(case)
+    accept_claims(case=case, by=sara, today=TODAY, lines=[line.key])
+    apart = "Det är inte summan som behåller bostaden, den står överst."
+    assert apart not in words(signed_in(sara).get(url("debt", case)))
+    record_payment(case=case, by=sara, today=TODAY, paid_on=TODAY, amount=200_000, payer="household")
+    page = words(signed_in(sara).get(url("debt", case)))
+    assert "Hela skulden. Kvar att betala: 5 850 kr" in page and apart in page
+    assert page.index("7 850 kr behåller bostaden") < page.index("Hela skulden")
+
+
+def test_a_deviation_leads_back_to_where_it_belongs(sara: Actor, case: Case) -> None:
+    missed = Deviation.objects.get(pk=factories.make_money(case, by=sara)["deviation"])
+    place, back = url("deviation", case, missed.pk), reverse("enforcement:page", args=[case.pk])
+    assert "Tillbaka till skulden" in words(signed_in(sara).get(place))
+    Deviation.objects.update(promise=None, notice=case.notices.get())
+    page = words(signed_in(sara).get(place))
+    assert "Tillbaka till Kronofogden" in page and f'href="{back}"' in page and "Tillbaka till skulden" not in page
+    typed = {"version": "1", "text": "För sent.", "action": "save", "handed_to": "", "reason": ""}
+    assert signed_in(sara).post(place, typed)["Location"] == back
 
 
 def test_the_report_is_written_and_handed_in(sara: Actor, case: Case) -> None:
