@@ -179,8 +179,8 @@ def _add(agreement: Agreement, told: TermTold, *, by: Actor, today: date, asked:
         raise ActRefused(_("Dagen ligger före överenskommelsen. Kontrollera datumet."), field="due_on")
     cautions = _cautions(agreement, told, asked)
     if cautions and not because.strip():
-        asked = _("Skriv varför ni sparar löftet ändå.")
-        raise ActRefused(" ".join((*cautions, asked)), field="because")
+        why = _("Skriv varför ni sparar löftet ändå.")
+        raise ActRefused(" ".join((*cautions, why)), field="because")
     term = Term.objects.create(agreement=agreement, **asdict(told))
     text = term_text(term)
     if cautions:
