@@ -15,6 +15,7 @@ it is never told to be over (law.md, trap 2).
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
+from kvar.law.conditions.anew import is_evicted
 from kvar.law.conditions.finding import CASE, NOTICE
 from kvar.law.deadline import Deadline, Status
 from kvar.law.facts import Facts
@@ -63,7 +64,8 @@ def saved_until(facts: Facts, deadlines: Iterable[Deadline], law: LawValues) -> 
     """The last day on which the time to save the home may run, by subject: each notice, and the case as a whole.
 
     A subject is left out when it has no such time, or one without a day: then nothing says that it has passed. For the
-    case that is so as soon as one of its papers has none. A time set for an eviction may still be turned.
+    case that is so as soon as one of its papers has none. A time set for an eviction may still be turned, but once it
+    has been carried out that day was the last one.
     """
     deadlines = tuple(deadlines)
     clocks = live_clocks(deadlines, law)
@@ -73,6 +75,9 @@ def saved_until(facts: Facts, deadlines: Iterable[Deadline], law: LawValues) -> 
     for row in clocks:
         if row.subject not in without_day:
             found[row.subject] = max(found.get(row.subject, date.min), _may_run_until(row))
+    for notice in facts.notices:
+        if is_evicted(facts, notice) and facts.enforcement.evicted_on:
+            found[NOTICE + notice.id] = facts.enforcement.evicted_on
     subjects = {NOTICE + notice.id for notice in facts.notices} - met
     if subjects and subjects <= found.keys():
         eviction = facts.enforcement.eviction_at

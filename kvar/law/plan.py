@@ -10,6 +10,7 @@ from kvar.law.conditions.finding import CASE, CONDITIONS, NOTICE, QUESTIONS, Fin
 from kvar.law.conditions.household import children_affected
 from kvar.law.deadline import Deadline
 from kvar.law.deadlines import deadlines_of
+from kvar.law.deadlines.eviction import over_by_eviction
 from kvar.law.due import due_of, event_of, last_day_of
 from kvar.law.facts import Facts
 from kvar.law.fingerprint import changed_names, fingerprint
@@ -50,6 +51,7 @@ class _Planning:
         self.section = section_of(facts)
         self.newest = max((facts.arrival_of(notice) for notice in facts.notices), default=facts.opened_on)
         self.deadlines = deadlines_of(facts, rules.law)
+        self.told = over_by_eviction(facts, self.deadlines, rules.law)
         self.standing = {Key(row.step, row.subject, row.round): row for row in facts.standing}
         self.done = {key for key, row in self.standing.items() if row.state is StandingState.DONE}
         self.findings: dict[tuple[str, str], Finding] = {}
@@ -62,13 +64,13 @@ class _Planning:
             item for step in self.rules.steps for subject in self._subjects(step) for item in self._found(step, subject)
         ]
         at_work = self.anew or self
-        clocks = live_clocks(at_work.deadlines, self.rules.law)
+        clocks = live_clocks(at_work.told, self.rules.law)
         return Plan(
             items=shown_once(found),
             section=self.section,
             section_reasons=children_affected(self.facts).because,
             with_enforcement=self._finding("enforcement_informed", CASE).yes is True,
-            deadlines=self.deadlines,
+            deadlines=self.told,
             clock=clock_on(clocks, at_work.newest),
             clocks=clocks,
             saved_until=self._saved_until(),

@@ -115,3 +115,30 @@ def test_after_a_final_outcome_only_what_came_since_can_be_saved() -> None:
     assert plan.clock_on(TODAY) == law.clock_of(
         facts(paper("old", OLD), paper("new", NEW), opened_on=OLD), the_law(), on=TODAY
     )
+
+
+EVICTED = date(2026, 10, 13)
+
+
+def evicted(*papers: law.Notice, **given: Any) -> law.Facts:
+    enforcement = law.Enforcement(evicted_on=EVICTED, documents_complete_on=date(2026, 9, 1), **given)
+    return facts(*papers, enforcement=enforcement, opened_on=OLD)
+
+
+@pytest.mark.parametrize("services", [served(None), served(OLD)])
+def test_an_eviction_carried_out_ends_the_times_to_save_the_home_and_those_of_the_eviction(services: Any) -> None:
+    from_kronofogden = notice(id="kfm", ground=law.Ground.ENFORCEMENT, arrived_on=OLD)
+    plan = law.plan(evicted(paper("old", OLD, services=services), from_kronofogden), rules())
+    told = {row.id: row for row in plan.deadlines if row.subject != "notice:kfm"}
+    why = (law.Reason(kind=law.ReasonKind.FACT, name="evicted_on", day=EVICTED),)
+    for id in ("recovery_period", "earliest_eviction", "eviction_target", "respite", "application_lapse"):
+        assert (told[id].status, told[id].reasons, told[id].act_by) == (law.Status.NOT_APPLICABLE, why, None), id
+    assert told["storage"].earliest_day == date(2027, 1, 14)
+    assert plan.clock_on(TODAY) is None
+    assert plan.saved_until["case"] == EVICTED
+
+
+def test_a_paper_that_comes_after_an_eviction_keeps_its_time() -> None:
+    told = law.plan(evicted(paper("old", OLD), paper("new", NEW)), rules()).deadlines
+    home = {row.subject: row.status for row in told if row.id == "recovery_period"}
+    assert home == {"notice:old": law.Status.NOT_APPLICABLE, "notice:new": law.Status.RUNNING}

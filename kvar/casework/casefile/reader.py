@@ -18,6 +18,7 @@ from kvar.casework.casefile.course import Course, course_of
 from kvar.casework.casefile.deadline_card import CaseDeadlines
 from kvar.casework.casefile.ending import EndingShown, ending_of
 from kvar.casework.casefile.entries import JournalShown, journal_of
+from kvar.casework.casefile.evicted import EvictedShown, evicted_of
 from kvar.casework.casefile.known_here import KnownHereShown, known_here_of
 from kvar.casework.casefile.landlord_talks import LandlordTalkShown, landlord_talks_of
 from kvar.casework.casefile.money import MoneyShown, money_of
@@ -71,8 +72,8 @@ class AttemptShown:
 class CaseFile:
     """Everything the case page shows. ``ending`` is None in an open case; a closed one has no plan of its own.
 
-    ``deadline`` is the clock to work to, ``passed`` those that have given way to it, ``deadlines`` every time that
-    the law gives here. ``may``: the acts this actor may do here now.
+    ``deadline`` is the clock to work to, or ``evicted`` what matters once the home is lost. ``passed`` are the clocks
+    that have given way, ``deadlines`` every time that the law gives here. ``may``: the acts this actor may do now.
     """
 
     case: Case
@@ -95,6 +96,7 @@ class CaseFile:
     next: StepShown | None
     section: SectionShown | None
     deadline: DeadlineShown | None
+    evicted: EvictedShown | None
     passed: tuple[DeadlineShown, ...]
     deadlines: tuple[DeadlineShown, ...]
     course: Course | None
@@ -142,7 +144,7 @@ def case_file(actor: Actor, case: Case, *, today: date) -> CaseFile:
         away=away_in(fresh, today=today),
         next=next_step(steps),
         questions=_questions(plan, today=today) if plan else (),
-        **_computed(fresh, plan, today=today),
+        **_computed(fresh, plan, unit=actor.unit, today=today),
         ending=ending_of(fresh, actor=actor),
         **_beside(fresh, actor=actor, today=today),
         may=frozenset(act for act in Act if may_in(actor, act, fresh)),
@@ -168,15 +170,17 @@ def _beside(case: Case, *, actor: Actor, today: date) -> dict[str, Any]:
     }
 
 
-def _computed(case: Case, plan: law.Plan | None, *, today: date) -> dict[str, Any]:
+def _computed(case: Case, plan: law.Plan | None, *, unit: str, today: date) -> dict[str, Any]:
     """What only a plan can tell; nothing of it for a closed case."""
     if plan is None:
-        return {"section": None, "deadline": None, "passed": (), "deadlines": (), "course": None}
+        return {"section": None, "deadline": None, "evicted": None, "passed": (), "deadlines": (), "course": None}
     tenants = {f"person:{member.pk}": member.person.name for member in case.household.members.all()}
     told = CaseDeadlines(case, plan, today=today, names=tenants)
+    evicted = evicted_of(plan, unit=unit, today=today)
     return {
         "section": section_shown(plan, today=today),
-        "deadline": told.clock(),
+        "deadline": None if evicted else told.clock(),
+        "evicted": evicted,
         "passed": told.passed(),
         "deadlines": told.every(),
         "course": course_of(case, plan, today=today),

@@ -72,7 +72,10 @@ class UndertakingShown:
 
 @dataclass(frozen=True, kw_only=True)
 class DebtFile:
-    """Öre. ``small``: the whole debt is no more than the city calls small. ``own``: may see the economy behind it."""
+    """Öre. ``small``: the whole debt is no more than the city calls small. ``own``: may see the economy behind it.
+
+    ``evicted_on``: the home is lost since that day, and paying does not keep it.
+    """
 
     claims: tuple[Claim, ...]
     claimed: int
@@ -85,6 +88,7 @@ class DebtFile:
     deviations: tuple[Deviation, ...]
     small: bool
     eviction_cost: int
+    evicted_on: date | None
     own: bool
 
     @property
@@ -109,7 +113,8 @@ def debt_file(actor: Actor, case: Case, *, today: date) -> DebtFile:
     fresh = filled(case, shortcoming_on=min((row.found_on for row in deviations if row.state in STANDS), default=None))
     claims = list(Claim.objects.filter(case=fresh, withdrawn_on=None).select_related("notice"))
     payments = list(Payment.objects.filter(case=fresh, withdrawn_on=None))
-    plan = law.plan(facts_of(fresh), load().rules)
+    facts = facts_of(fresh)
+    plan = law.plan(facts, load().rules)
     allocated = _allocated(claims, payments, plan)
     claimed, paid = sum(row.amount for row in claims), sum(row.amount for row in payments)
     return DebtFile(
@@ -124,6 +129,7 @@ def debt_file(actor: Actor, case: Case, *, today: date) -> DebtFile:
         deviations=tuple(deviations),
         small=0 < claimed - paid <= limit("small_debt"),
         eviction_cost=limit("eviction_cost"),
+        evicted_on=facts.enforcement.evicted_on,
         own=actor.unit == PAYING,
     )
 

@@ -24,6 +24,7 @@ def debt_shown(file: DebtFile, case: Case, *, may: May, today: date) -> dict[str
     """Everything the template draws, as words."""
     return {
         "keep": [keep_shown(row, today) for row in file.keep],
+        "evicted_on": file.evicted_on,
         "unsure": unsure_words(),
         "under_way": under_way_words(file, today),
         "balance_apart": balance_words(file),
