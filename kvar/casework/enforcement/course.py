@@ -113,6 +113,12 @@ class TimeShown:
     wanted: tuple[str, ...]
     proofs: Mapping[str, ProofShown]
 
+    def is_over(self, events: tuple["EventShown", ...], *, today: date) -> bool:
+        """Has the day been, or has the eviction been carried out since the paper came? Then nothing is left to send."""
+        kinds = load().coordination.enforcement
+        out = any(kinds.event_kind(row.kind).carries_out and row.on >= self.arrived_on for row in events)
+        return out or self.at.date() < today
+
     @property
     def waiting(self) -> tuple[str, ...]:
         return tuple(recipient for recipient in self.wanted if recipient not in self.proofs)

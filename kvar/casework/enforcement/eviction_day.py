@@ -177,12 +177,25 @@ def _note_carried_out(*, notice: Notice, case: Case, by: Actor, today: date, see
     Nothing is told where the course says it already.
     """
     if not seen.carried_out:
+        _require_not_contradicted(notice, case, seen)
         return
-    if by.unit == ADULT:
+    recorded = case.enforcement_events.filter(kind=CARRIED_OUT, on__gte=notice.arrived_on)
+    if by.unit == ADULT and not recorded.exists():
         record_event(case=case, by=by, today=today, kind=CARRIED_OUT, on=seen.on, told_by=OWN_UNIT)
-    elif not case.enforcement_events.filter(kind=CARRIED_OUT, on__gte=seen.on).exists():
+    elif by.unit != ADULT and not recorded.filter(on__gte=seen.on).exists():
         where: dict[str, Any] = {"administration": case.administration, "unit": ADULT, "case": case}
         tell(kind=SEEN_CARRIED_OUT, key=f"{SEEN_CARRIED_OUT}:{notice.pk}:{by.unit}", today=today, **where)
+
+
+def _require_not_contradicted(notice: Notice, case: Case, seen: DaySeen) -> None:
+    """A no beside a recorded eviction leaves nobody knowing which is true."""
+    newest = case.enforcement_events.order_by("-on", "-recorded_at").first()
+    if seen.carried_out is False and newest and newest.kind == CARRIED_OUT and newest.on >= notice.arrived_on:
+        sentence = _(
+            "Det är redan inskrivet att avhysningen blev av %s. Välj Ja, eller skriv först in vad som hände i stället "
+            "på sidan Kronofogden."
+        )
+        raise ActRefused(sentence % journal_day(newest.on), field="carried_out")
 
 
 def _note_storage(*, case: Case, by: Actor, today: date, seen: DaySeen) -> None:

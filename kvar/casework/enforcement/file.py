@@ -10,7 +10,7 @@ from kvar.casework.enforcement.course import EnforcementCourse, enforcement_cour
 from kvar.casework.enforcement.eviction_day import may_know_why
 from kvar.casework.enforcement.following import follow_ups_in, wishes_in
 from kvar.casework.errors import Unseen
-from kvar.casework.facts import with_everything
+from kvar.casework.facts import facts_of, with_everything
 from kvar.content.load import load
 from kvar.records.models import (
     Attendance,
@@ -91,6 +91,17 @@ def _coming(case: Case, actor: Actor) -> tuple[ComingFollowUp, ...]:
         ComingFollowUp(step=row.step, round=row.round, label=words[row.step], due=row.due, ends_on=row.ends_on)
         for row in rows
     )
+
+
+def day_recorded(notice: Notice, actor: Actor) -> EvictionDay | None:
+    """What the actor's own unit has recorded of the day, if anything."""
+    return EvictionDay.objects.filter(notice=notice, unit=actor.unit).select_related("recorded_by").first()
+
+
+def carried_out_on(case: Case) -> date | None:
+    """The day of the eviction, as somebody has recorded it already."""
+    facts = facts_of(with_everything(Case.objects.filter(pk=case.pk)).get())
+    return facts.enforcement.evicted_on
 
 
 def timed_notice(case: Case, notice: UUID) -> Notice:

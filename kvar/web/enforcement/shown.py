@@ -34,10 +34,12 @@ def recipient_words(recipient: str) -> str:
 
 def time_rows(file: EnforcementFile, *, today: date) -> list[Shown]:
     """Every time that has been told of, the newest first, with what is sent and what is not."""
-    times = file.course.times if file.course else ()
+    times, events = (file.course.times, file.course.events) if file.course else ((), ())
     return [
         {
             "time": time,
+            "over": time.is_over(events, today=today),
+            "recorded": any(row.notice_id == time.notice for row in file.days),
             "words": time_words(time, today),
             "waiting": bool(time.waiting),
             "stands": bool(file.course and file.course.stands == time),
