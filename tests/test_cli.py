@@ -310,3 +310,31 @@ def test_a_new_folder_is_enough(tmp_path: Path) -> None:
     behind = subprocess.run([*run, "plan", "rebuild"], **told)  # type: ignore[call-overload]
     assert behind.returncode == 1
     assert "kvar migrate" in behind.stderr
+
+
+ONE_BACK = """
+from kvar.cli.database import open_database
+open_database()
+from django.core.management import call_command
+call_command("migrate", "records", "0028", verbosity=0)
+"""
+KEPT_DAYS = "SELECT count(*), count(saved_until) FROM records_openstep"
+
+
+def test_after_an_upgrade_the_open_steps_are_written_anew(tmp_path: Path) -> None:
+    """A new column of the read model is empty until the plans are counted: ``kvar migrate`` does that by itself."""
+    settings = {name: value for name, value in os.environ.items() if name != "PYTHONWARNINGS"}
+    settings |= {"KVAR_DATA": str(tmp_path), "DATABASE_URL": f"sqlite:///{tmp_path / 'kvar.sqlite3'}"}
+    run = [sys.executable, "-c", "import sys; from kvar.cli import main; sys.exit(main())"]
+    told = {"cwd": PROJECT, "env": settings, "capture_output": True, "text": True, "check": True}
+    first = subprocess.run([*run, "migrate"], **told).stdout  # type: ignore[call-overload]
+    assert first == "Databasen är klar.\n", "a new one has no steps"
+    subprocess.run([*run, *SEED, "6", "--bulk"], **told)  # type: ignore[call-overload]
+    with closing(sqlite3.connect(tmp_path / "kvar.sqlite3")) as database:
+        steps, days = database.execute(KEPT_DAYS).fetchone()
+    assert days > 0
+    subprocess.run([sys.executable, "-c", ONE_BACK], **told)  # type: ignore[call-overload]
+    said = subprocess.run([*run, "migrate"], **told).stdout  # type: ignore[call-overload]
+    assert f"{steps} öppna steg skrivna." in said
+    with closing(sqlite3.connect(tmp_path / "kvar.sqlite3")) as database:
+        assert database.execute(KEPT_DAYS).fetchone() == (steps, days)

@@ -38,9 +38,12 @@ JOB_WORDS = {
 
 
 def migrate(_told: Namespace) -> None:
-    """Prepare the database, or bring it up to date."""
-    open_database(update=True)
+    """Prepare the database, or bring it up to date; then the open steps, which an older Kvar wrote, are written anew."""
+    updated = open_database(update=True)
     print("Databasen är klar.")
+    if updated:
+        print("Skriver om de öppna stegen för den nya versionen. Det kan ta en stund.", flush=True)
+        print(f"{_rewritten_open_steps()} öppna steg skrivna.")
 
 
 def serve(told: Namespace) -> None:
@@ -110,11 +113,15 @@ def _progress() -> Callable[[int, int], None]:
 def rebuild_plans(_told: Namespace) -> None:
     """Write the open-step read model anew, by the edition in force today."""
     open_database()
+    print(f"{_rewritten_open_steps()} öppna steg skrivna.")
+
+
+def _rewritten_open_steps() -> int:
     from kvar.casework.editions.in_force import content_in_force
     from kvar.casework.plans import rebuild_open_steps
 
     with content_in_force(today()):
-        print(f"{rebuild_open_steps()} öppna steg skrivna.")
+        return rebuild_open_steps()
 
 
 def run_jobs(told: Namespace) -> int:

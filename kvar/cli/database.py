@@ -9,9 +9,10 @@ from kvar.cli.swedish import Refused
 NOTHING_COLLECTED = "No directory at"  # whitenoise's remark: here the finders serve the static files
 
 
-def open_database(*, update: bool = False, own_file: str = "") -> None:
+def open_database(*, update: bool = False, own_file: str = "") -> bool:
     """Set up Django and its database. An empty one is prepared; an older one only where ``update`` says so.
 
+    Returns whether an older one was brought up to date: what is kept of its cases is then as the older Kvar wrote it.
     ``own_file`` in the data folder is used instead of the usual file, unless DATABASE_URL names a database.
     """
     _set_up_django()
@@ -28,10 +29,12 @@ def open_database(*, update: bool = False, own_file: str = "") -> None:
     except OperationalError as error:
         raise Refused("Databasen svarar inte. Kontrollera DATABASE_URL och att databasen är igång.") from error
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        return
-    if executor.loader.applied_migrations and not update:
+        return False
+    older = bool(executor.loader.applied_migrations)
+    if older and not update:
         raise Refused("Databasen är från en äldre Kvar. Ta en säkerhetskopia och kör sedan: kvar migrate")
     call_command("migrate", verbosity=0)
+    return older
 
 
 def _set_up_django() -> None:
