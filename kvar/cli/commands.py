@@ -38,7 +38,7 @@ JOB_WORDS = {
 
 
 def migrate(_told: Namespace) -> None:
-    """Prepare the database, or bring it up to date; then the open steps, which an older Kvar wrote, are written anew."""
+    """Prepare the database. One that is brought up to date also gets its open steps written anew."""
     updated = open_database(update=True)
     print("Databasen är klar.")
     if updated:

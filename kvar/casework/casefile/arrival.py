@@ -8,6 +8,7 @@ from kvar.casework.casefile import CaseFile, case_file
 from kvar.casework.casefile.link_history import LinkShown, links_of
 from kvar.casework.casefile.paper_check import PaperFlag, paper_flags, paper_questions
 from kvar.casework.casefile.papers import NoticeShown
+from kvar.casework.deadlines.reckoning import DeadlineShown
 from kvar.casework.deadlines.rent_day import rent_day_note
 from kvar.casework.errors import Unseen
 from kvar.casework.facts import facts_of
@@ -29,6 +30,9 @@ class Arrival:
     ``flags``: what the formal check says of the paper. ``questions``: what its form has no place for. ``rent_day``:
     why the day on which the rent is said to have been due is asked about, or empty. ``earlier_elsewhere``: papers of
     the same people in other cases. ``links``: where the paper has been. ``two_days``: of a paper passed on to us.
+
+    ``clock``: the paper's own, or the case's where it has none of its own. ``nearer``: another paper's that still runs,
+    where the paper's own ends later or has run out.
     """
 
     notice: Notice
@@ -43,6 +47,8 @@ class Arrival:
     earlier_elsewhere: tuple[EarlierShown, ...]
     matches: tuple[Match, ...]
     links: tuple[LinkShown, ...]
+    clock: DeadlineShown | None
+    nearer: DeadlineShown | None
     two_days: TwoDays | None
 
     @property
@@ -71,8 +77,15 @@ def arrival_of(actor: Actor, notice: Notice, *, today: date) -> Arrival:
         earlier_elsewhere=file.repeats.earlier,
         matches=matches_of(actor, notice, case=file.case, today=today),
         links=links_of(actor, notice),
+        **_clocks(file, f"notice:{notice.pk}"),
         two_days=two_days_of(notice, file.case),
     )
+
+
+def _clocks(file: CaseFile, subject: str) -> dict[str, DeadlineShown | None]:
+    own = file.times.clock_of(subject) if file.times else None
+    nearer = file.times.nearer_than(subject) if file.times and own else None
+    return {"clock": own or file.deadline, "nearer": nearer}
 
 
 def _rent_day(notice: Notice, case: Case, today: date) -> str:

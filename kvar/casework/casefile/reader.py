@@ -73,7 +73,8 @@ class CaseFile:
     """Everything the case page shows. ``ending`` is None in an open case; a closed one has no plan of its own.
 
     ``deadline`` is the clock to work to, or ``evicted`` what matters once the home is lost. ``passed`` are the clocks
-    that have given way, ``deadlines`` every time that the law gives here. ``may``: the acts this actor may do now.
+    that have given way, ``deadlines`` every time that the law gives here, ``times`` tells those of one paper.
+    ``may``: the acts this actor may do now.
     """
 
     case: Case
@@ -99,6 +100,7 @@ class CaseFile:
     evicted: EvictedShown | None
     passed: tuple[DeadlineShown, ...]
     deadlines: tuple[DeadlineShown, ...]
+    times: CaseDeadlines | None
     course: Course | None
     questions: tuple[QuestionShown, ...]
     ending: EndingShown | None
@@ -173,7 +175,8 @@ def _beside(case: Case, *, actor: Actor, today: date) -> dict[str, Any]:
 def _computed(case: Case, plan: law.Plan | None, *, unit: str, today: date) -> dict[str, Any]:
     """What only a plan can tell; nothing of it for a closed case."""
     if plan is None:
-        return {"section": None, "deadline": None, "evicted": None, "passed": (), "deadlines": (), "course": None}
+        none = {"section": None, "deadline": None, "evicted": None, "times": None, "course": None}
+        return none | {"passed": (), "deadlines": ()}
     tenants = {f"person:{member.pk}": member.person.name for member in case.household.members.all()}
     told = CaseDeadlines(case, plan, today=today, names=tenants)
     evicted = evicted_of(plan, unit=unit, today=today)
@@ -183,6 +186,7 @@ def _computed(case: Case, plan: law.Plan | None, *, unit: str, today: date) -> d
         "evicted": evicted,
         "passed": told.passed(),
         "deadlines": told.every(),
+        "times": None if evicted else told,
         "course": course_of(case, plan, today=today),
     }
 

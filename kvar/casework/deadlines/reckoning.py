@@ -54,10 +54,11 @@ class DeadlineShown:
     reading gives the day; ``missing_shown`` is the same where the reckoning does not say it too. ``timing`` is when a
     duty without days is to be done. ``done``: what was done and when, once that has decided it. ``about`` is the
     arrival day of the paper it concerns, where there are several. ``ask_about``: the id of the notice whose service
-    days nobody knows yet, or empty.
+    days nobody knows yet, or empty. ``subject``: what it is a time of, such as a notice.
     """
 
     id: str
+    subject: str
     label: str
     actor: str
     status: law.Status
@@ -103,6 +104,7 @@ def deadline_shown(
     """The deadline in words. ``names``: the tenants' by subject. ``judged``: has somebody said if the notice counts?"""
     return DeadlineShown(
         id=deadline.id,
+        subject=deadline.subject,
         label=deadline.label,
         actor=deadline.actor,
         status=deadline.status,

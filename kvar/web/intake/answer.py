@@ -1,6 +1,5 @@
 """The answer page's words: what the arrival of a notice means, ready for the template."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -36,6 +35,7 @@ class Answer:
 
     arrival: Arrival
     clock: dict[str, Any] | None
+    nearer: dict[str, str] | None
     first: dict[str, Any] | None
     flags: list[dict[str, str]]
     notes: list[dict[str, str]]
@@ -83,7 +83,8 @@ def answer_of(arrival: Arrival, *, today: date) -> Answer:
     file = arrival.file
     return Answer(
         arrival=arrival,
-        clock=_clock(file.deadline, file.passed, today) if _has_clock(arrival) and file.deadline else None,
+        clock=_clock(arrival.clock, _others(arrival, today), today) if _has_clock(arrival) and arrival.clock else None,
+        nearer=_nearer(arrival.nearer, arrival.clock, today) if arrival.nearer else None,
         first=_first(file.next, arrival, today) if file.next else None,
         flags=[_flag(flag) for flag in arrival.flags if flag.may_invalidate],
         notes=[*_rent_day(arrival), *(_flag(flag) for flag in arrival.flags if not flag.may_invalidate)],
@@ -104,11 +105,40 @@ def _served(service: ServiceShown, today: date) -> str:
 
 def _has_clock(arrival: Arrival) -> bool:
     """A paper that starts no clock shows one only where the case has one from before."""
-    deadline = arrival.file.deadline
+    deadline = arrival.clock
     return deadline is not None and (arrival.kind.starts_clock or deadline.day is not None)
 
 
-def _clock(deadline: DeadlineShown, passed: Iterable[DeadlineShown], today: date) -> dict[str, Any]:
+def _nearer(deadline: DeadlineShown, own: DeadlineShown | None, today: date) -> dict[str, str]:
+    """Another paper whose time ends before the one of this page."""
+    arrived = _("Underrättelsen som kom %s") % day(deadline.about, today) if deadline.about else _("Papperet")
+    first = _("Ett annat papper i ärendet går ut först: %s")
+    said = first if own and own.day and own.day >= today else _("Tiden löper för ett annat papper i ärendet: %s")
+    return {
+        "title": said % _short(deadline.headline),
+        "text": _("%(paper)s, %(label)s.") % {"paper": arrived, "label": deadline.label.lower()},
+        "url": reverse("intake:notice", args=[deadline.subject.removeprefix("notice:")]),
+        "action": _("Öppna det papperet"),
+    }
+
+
+def _short(headline: str) -> str:
+    """The day without what is missing: that stands on the paper's own page."""
+    said = headline.partition(" – ")[0].rstrip(".")
+    return f"{said[:1].lower()}{said[1:]}"
+
+
+def _others(arrival: Arrival, today: date) -> list[str]:
+    """Whose time the card tells, where it is not the paper's own; then the times of other papers that have run out."""
+    own, shown = f"notice:{arrival.notice.pk}", arrival.clock
+    if shown and shown.subject != own and shown.about:
+        whose = [_("Tiden gäller underrättelsen som kom %s.") % day(shown.about, today)]
+    else:
+        whose = []
+    return whose + [_passed(row, today) for row in arrival.file.passed if row.subject != own]
+
+
+def _clock(deadline: DeadlineShown, passed: list[str], today: date) -> dict[str, Any]:
     """The clock card. A day that is not certain is told as the earliest it can be, with what is missing beside it."""
     sure = deadline.sure and deadline.day is not None and not deadline.met
     _said, _dash, missing = deadline.headline.partition(" – ")
@@ -120,7 +150,7 @@ def _clock(deadline: DeadlineShown, passed: Iterable[DeadlineShown], today: date
         "tone": _tone(deadline, today, sure=sure),
         "note": capfirst(missing) or (deadline.consequence if deadline.day else ""),
         "told": deadline,
-        "passed": [_passed(row, today) for row in passed],
+        "passed": passed,
     }
 
 

@@ -236,3 +236,38 @@ def test_the_answer_page_asks_as_often_for_many_papers_as_for_one(sara: Client, 
     by = factories.make_actor()
     more = lambda: factories.make_notice(by=by, case=notice.case)  # noqa: E731
     assert_constant_queries(sara, address("notice", notice), more, most=44)  # the page reads the whole case
+
+
+def two_papers() -> tuple[Notice, Notice]:
+    """One served, its last day 3 December; a newer one, whose own service nobody knows."""
+    served_on, by = TODAY - timedelta(days=10), factories.make_actor()
+    tenant = factories.make_person_told(served_on=served_on)
+    first = factories.make_notice(by=by, tenant=tenant, arrived_on=served_on - timedelta(days=2))
+    return first, factories.make_notice(by=by, case=first.case, arrived_on=TODAY)
+
+
+def read(client: Client, notice: Notice) -> str:
+    return client.get(address("notice", notice)).content.decode().replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_the_page_of_a_paper_shows_its_own_day_and_tells_of_one_that_ends_first(sara: Client) -> None:
+    first, second = two_papers()
+    page = read(sara, second)
+    assert '<p class="date said">Tidigast måndag 14 december' in page
+    assert "Ett annat papper i ärendet går ut först: sista dag torsdag 3 december" in page
+    assert f'href="{address("notice", first)}">Öppna det papperet' in page
+
+
+def test_the_paper_that_ends_first_tells_its_own_day_alone(sara: Client) -> None:
+    first, _second = two_papers()
+    page = read(sara, first)
+    assert '<p class="date">torsdag 3 december' in page and "Ett annat papper" not in page
+
+
+def test_a_paper_whose_own_time_is_over_says_so_and_leads_to_the_one_that_runs(sara: Client) -> None:
+    first, second = two_papers()
+    first.services.update(served_on=TODAY - timedelta(days=40))
+    Notice.objects.filter(pk=first.pk).update(arrived_on=TODAY - timedelta(days=41))
+    page = read(sara, first)
+    assert '<p class="date">tisdag 3 november' in page and "Tiden löper för ett annat papper" in page
+    assert f'href="{address("notice", second)}">Öppna det papperet' in page
