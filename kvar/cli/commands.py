@@ -8,7 +8,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from kvar.cli.database import open_database, today
+from kvar.cli.database import open_database, rewritten_open_steps, today
 from kvar.cli.demo_mail import send_first_mail, where_mail_is
 from kvar.cli.swedish import NO, WRONG_USE, Refused
 
@@ -43,7 +43,7 @@ def migrate(_told: Namespace) -> None:
     print("Databasen är klar.")
     if updated:
         print("Skriver om de öppna stegen för den nya versionen. Det kan ta en stund.", flush=True)
-        print(f"{_rewritten_open_steps()} öppna steg skrivna.")
+        print(f"{rewritten_open_steps()} öppna steg skrivna.")
 
 
 def serve(told: Namespace) -> None:
@@ -113,15 +113,7 @@ def _progress() -> Callable[[int, int], None]:
 def rebuild_plans(_told: Namespace) -> None:
     """Write the open-step read model anew, by the edition in force today."""
     open_database()
-    print(f"{_rewritten_open_steps()} öppna steg skrivna.")
-
-
-def _rewritten_open_steps() -> int:
-    from kvar.casework.editions.in_force import content_in_force
-    from kvar.casework.plans import rebuild_open_steps
-
-    with content_in_force(today()):
-        return rebuild_open_steps()
+    print(f"{rewritten_open_steps()} öppna steg skrivna.")
 
 
 def run_jobs(told: Namespace) -> int:

@@ -56,6 +56,15 @@ def _set_up_django() -> None:
         ) from error
 
 
+def rewritten_open_steps() -> int:
+    """Write the open-step read model anew, by the edition in force today; returns the number of rows."""
+    from kvar.casework.editions.in_force import content_in_force
+    from kvar.casework.plans import rebuild_open_steps
+
+    with content_in_force(today()):
+        return rebuild_open_steps()
+
+
 def today() -> date:
     """The day it is, or the demo's fixed day. Asks the settings, and no database."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kvar.settings")

@@ -103,10 +103,7 @@ def deadline_shown(
 ) -> DeadlineShown:
     """The deadline in words. ``names``: the tenants' by subject. ``judged``: has somebody said if the notice counts?"""
     return DeadlineShown(
-        id=deadline.id,
-        subject=deadline.subject,
-        label=deadline.label,
-        actor=deadline.actor,
+        **_named(deadline),
         status=deadline.status,
         headline=headline_of(deadline, today),
         missing=_missing(deadline, today),
@@ -125,6 +122,10 @@ def deadline_shown(
         about=about,
         ask_about=_ask_about(deadline),
     )
+
+
+def _named(deadline: law.Deadline) -> dict[str, str]:
+    return {"id": deadline.id, "subject": deadline.subject, "label": deadline.label, "actor": deadline.actor}
 
 
 def _ask_about(deadline: law.Deadline) -> str:
