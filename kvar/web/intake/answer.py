@@ -16,6 +16,7 @@ from kvar.casework.casefile.paper_check import PaperFlag
 from kvar.casework.casefile.papers import NoticeShown, ServiceShown
 from kvar.casework.intake.amounts import amount_is_sum_of_rows
 from kvar.content.load import load
+from kvar.web.intake.other_papers import nearer_paper, times_beside
 from kvar.web.intake.travelled import travelled
 from kvar.web.ui.wording import clock_time, day, distance, kronor, short_day
 
@@ -83,8 +84,10 @@ def answer_of(arrival: Arrival, *, today: date) -> Answer:
     file = arrival.file
     return Answer(
         arrival=arrival,
-        clock=_clock(arrival.clock, _others(arrival, today), today) if _has_clock(arrival) and arrival.clock else None,
-        nearer=_nearer(arrival.nearer, arrival.clock, today) if arrival.nearer else None,
+        clock=_clock(arrival.clock, times_beside(arrival, today), today)
+        if _has_clock(arrival) and arrival.clock
+        else None,
+        nearer=nearer_paper(arrival.nearer, arrival.clock, today) if arrival.nearer else None,
         first=_first(file.next, arrival, today) if file.next else None,
         flags=[_flag(flag) for flag in arrival.flags if flag.may_invalidate],
         notes=[*_rent_day(arrival), *(_flag(flag) for flag in arrival.flags if not flag.may_invalidate)],
@@ -109,35 +112,6 @@ def _has_clock(arrival: Arrival) -> bool:
     return deadline is not None and (arrival.kind.starts_clock or deadline.day is not None)
 
 
-def _nearer(deadline: DeadlineShown, own: DeadlineShown | None, today: date) -> dict[str, str]:
-    """Another paper whose time ends before the one of this page."""
-    arrived = _("Underrättelsen som kom %s") % day(deadline.about, today) if deadline.about else _("Papperet")
-    first = _("Ett annat papper i ärendet går ut först: %s")
-    said = first if own and own.day and own.day >= today else _("Tiden löper för ett annat papper i ärendet: %s")
-    return {
-        "title": said % _short(deadline.headline),
-        "text": _("%(paper)s, %(label)s.") % {"paper": arrived, "label": deadline.label.lower()},
-        "url": reverse("intake:notice", args=[deadline.subject.removeprefix("notice:")]),
-        "action": _("Öppna det papperet"),
-    }
-
-
-def _short(headline: str) -> str:
-    """The day without what is missing: that stands on the paper's own page."""
-    said = headline.partition(" – ")[0].rstrip(".")
-    return f"{said[:1].lower()}{said[1:]}"
-
-
-def _others(arrival: Arrival, today: date) -> list[str]:
-    """Whose time the card tells, where it is not the paper's own; then the times of other papers that have run out."""
-    own, shown = f"notice:{arrival.notice.pk}", arrival.clock
-    if shown and shown.subject != own and shown.about:
-        whose = [_("Tiden gäller underrättelsen som kom %s.") % day(shown.about, today)]
-    else:
-        whose = []
-    return whose + [_passed(row, today) for row in arrival.file.passed if row.subject != own]
-
-
 def _clock(deadline: DeadlineShown, passed: list[str], today: date) -> dict[str, Any]:
     """The clock card. A day that is not certain is told as the earliest it can be, with what is missing beside it."""
     sure = deadline.sure and deadline.day is not None and not deadline.met
@@ -152,14 +126,6 @@ def _clock(deadline: DeadlineShown, passed: list[str], today: date) -> dict[str,
         "told": deadline,
         "passed": passed,
     }
-
-
-def _passed(deadline: DeadlineShown, today: date) -> str:
-    """The time of an older paper that has run out: told as past, with its day."""
-    if deadline.about is None:
-        return deadline.headline
-    told = {"day": day(deadline.about, today), "headline": deadline.headline}
-    return _("Underrättelsen som kom %(day)s: %(headline)s") % told
 
 
 def _unsure(deadline: DeadlineShown, today: date) -> str:
