@@ -15,5 +15,6 @@ def refuse_closed(case: Case) -> CaseClosed:
         return CaseClosed(_("Ärendet är avslutat. Inget har sparats."), case=case.pk)
     at = localtime(entry.entered_at)
     told = {"who": entry.by.name, "day": journal_day(at.date()), "at": f"{at:%H.%M}"}
-    text = _("Ärendet avslutades av %(who)s %(day)s kl. %(at)s. Inget har sparats. Det kan öppnas igen från ärendet.")
-    return CaseClosed(text % told, case=case.pk)
+    closed_by = _("Ärendet avslutades av %(who)s %(day)s kl. %(at)s.") % told
+    sentence = _("%s Inget har sparats. Det kan öppnas igen från ärendet.") % closed_by
+    return CaseClosed(sentence, case=case.pk, closed_by=closed_by)

@@ -27,6 +27,8 @@ class Unseen(Exception):
 class CaseClosed(ActRefused, Unseen):
     """The actor sees the case and might have done this, but it is closed. To whoever only asks, it is Unseen."""
 
-    def __init__(self, sentence: str, *, case: UUID) -> None:
+    def __init__(self, sentence: str, *, case: UUID, closed_by: str = "") -> None:
+        """``closed_by``: the sentence without what was not saved, for whoever has sent nothing."""
         super().__init__(sentence)
         self.case = case
+        self.closed_by = closed_by

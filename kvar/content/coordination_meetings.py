@@ -6,10 +6,14 @@ from kvar.content.shape import Code, Shape, Word, one_with_id
 
 
 class MeetingKind(Code):
-    """``completes``: steps that are done when it has been held. ``outside``: people from outside are invited."""
+    """``completes``: steps that are done when it has been held. ``outside``: people from outside are invited.
+
+    ``usually``: codes of those whom such a meeting is with.
+    """
 
     completes: tuple[str, ...] = ()
     outside: bool = False
+    usually: tuple[Word, ...] = ()
 
 
 class Party(Code):

@@ -269,6 +269,6 @@ def test_a_case_whose_owner_may_not_see_it_any_longer_stands_without_one() -> No
     Household.objects.filter(pk=case.household_id).update(protected=True)
     tell_of_ownerless(TODAY)
     assert Told.objects.get(kind="ownerless", case=case, unit=ADULT).to_id == boss.id
-    assert case.pk in {track.case_id for track in tracks_to_hand_out(boss, today=TODAY)}
+    assert case.pk in {one.track.case_id for one in tracks_to_hand_out(boss, today=TODAY)}
     case.refresh_from_db()
     take_case(case=case, by=boss, today=TODAY)

@@ -118,7 +118,8 @@ def test_what_was_told_after_the_hour_that_is_written_afterwards_is_said_to_be_a
 ) -> None:
     write_up(item, by)
     take_back(item.case, by, None, on=MEETS - timedelta(days=1))
-    assert "avvikelse" in JournalEntry.objects.filter(kind="consent").latest("entered_at").words.text
+    text = JournalEntry.objects.filter(kind="consent").latest("entered_at").words.text
+    assert "avvikelse" in text and "Vuxenenheten har berättat" in text and "Vi har" not in text
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,9 @@ from kvar.casework.access import Actor, actor_of
 from kvar.casework.owner.owning import take_case
 from kvar.casework.situation.reader import tracks_to_hand_out
 from kvar.casework.tracks import assign_responsible
+from kvar.content.load import load
 from kvar.records.models import Case, OpenStep, User
+from kvar.web.ui.wording import short_day
 from tests import factories
 from tests.factories import TODAY
 
@@ -100,7 +102,27 @@ def test_a_case_whose_whole_unit_is_away_counts_on_both_pages(client: Client, he
     factories.make_absence(actor_of(head))
     assert on_situation(client, "utan ansvarig") == on_my_day(client, "utan ansvarig") == 1
     assert of_units(client, "uxen") == ["1", "1"]
-    assert [track.case for track in tracks_to_hand_out(actor_of(head), today=TODAY)] == [case]
+    assert [one.track.case for one in tracks_to_hand_out(actor_of(head), today=TODAY)] == [case]
+
+
+def test_a_case_has_one_day_and_it_is_that_of_what_may_still_be_saved(client: Client, sara: Actor) -> None:
+    """Given an older step whose time has passed and a newer one / then Läget, Min dag and the list name the newer."""
+    case = factories.make_case_with_notice(by=sara)
+    steps = list(OpenStep.objects.filter(case=case, unit=factories.ADULT, responsible=None).order_by("pk")[:2])
+    OpenStep.objects.exclude(pk__in=[one.pk for one in steps]).delete()
+    old, near = TODAY - timedelta(days=600), TODAY - timedelta(days=2)
+    told = {"by_law": True, "appears_on": None, "ends_on": None}
+    OpenStep.objects.filter(pk=steps[0].pk).update(due=old, saved_until=old, **told)
+    OpenStep.objects.filter(pk=steps[1].pk).update(due=near, saved_until=None, **told)
+    situation = client.get(reverse("situation:page")).content.decode()
+    my_day = client.get(reverse("worklist:my_day"), {"visa": "enheten"}).content.decode()
+    listed = client.get(reverse("situation:hand_out")).content.decode()
+    title = load().steps[steps[1].step].title
+    for page in (situation.split('id="forsenat"')[0], my_day, listed):
+        assert short_day(near, TODAY) in page.lower()
+        assert short_day(old, TODAY) not in page.lower()
+    assert f"Närmast: {title}" in situation
+    assert f"försenat sedan {short_day(near, TODAY)}: {title}" in listed
 
 
 def test_an_open_case_is_one_that_is_not_closed_on_both_pages(client: Client, sara: Actor) -> None:

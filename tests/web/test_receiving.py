@@ -113,3 +113,20 @@ def test_with_nothing_left_nothing_is_listed(by: Actor) -> None:
     client = Client()
     client.force_login(User.objects.get(pk=by.id))
     assert "kvar-att-gora" not in client.get(reverse("tracks:finish", args=[case.pk])).content.decode()
+
+
+def test_that_one_waits_is_said_before_the_box_with_the_way_to_it(case: Case, handed: str, by: Actor) -> None:
+    """Given a hand-over without an answer / when the same unit is to get another / then the page says so at once."""
+    client, url = Client(), reverse("tracks:hand_over", args=[case.pk, CHILDREN])
+    client.force_login(User.objects.get(pk=by.id))
+    page = client.get(url).content.decode()
+    assert "väntar redan på svar" in page and f'href="{handed}"' in page and "<textarea" not in page
+    refused = client.post(url, {"message": "En ny sak."}).content.decode()
+    assert "har redan lämnat över" in refused and "En ny sak." in refused
+
+
+def test_the_reasons_that_need_a_note_are_named_before(handed: str, amirs: Client) -> None:
+    page = amirs.get(f"{handed}?gor=refuse").content.decode()
+    label = page[page.index("Vad saknas eller är fel?") :][:400]
+    assert "frivilligt" not in label.split("<textarea")[0]
+    assert "Måste fyllas i när skälet är ”uppgifterna räcker inte, något saknas”" in label

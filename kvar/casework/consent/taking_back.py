@@ -5,6 +5,7 @@ from datetime import date, time
 from typing import Any
 
 from django.db import transaction
+from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -79,4 +80,6 @@ def _withdrawal_text(consent: Consent, by: Actor) -> str:
     since = Disclosure.objects.filter(consent=consent, unit=by.unit, on__gt=consent.withdrawn_on)
     if not since.exists():
         return text
-    return _("%s Vi har berättat på samtycket efter den dagen. Tala med din chef, det är en avvikelse.") % text
+    who = capfirst(load().organisation.unit(by.unit).label)
+    since_then = _("%s har berättat på samtycket efter den dagen. Det är en avvikelse: tala med enhetens chef.") % who
+    return f"{text} {since_then}"

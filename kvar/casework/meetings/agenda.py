@@ -28,6 +28,15 @@ def agenda_for(case: Case, *, by: Actor, today: date) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))[:MOST]
 
 
+def outside_agenda() -> tuple[str, ...]:
+    """Points for a meeting with somebody from outside: nothing of ours, whatever is open or late in the case."""
+    return (
+        _("Vad som behövs för att hushållet ska kunna bo kvar"),
+        _("Vem som gör vad, och till vilken dag"),
+        _("När vi följer upp"),
+    )
+
+
 def _visible(step: law.StepRule, by: Actor) -> bool:
     return step.unit == by.unit or step.shared
 

@@ -20,6 +20,8 @@ from kvar.content.load import load
 from kvar.paper.days import journal_day
 from kvar.records.models import Case, Consent, Decision, Meeting
 
+LONGEST = 300  # signs of a thing to do
+
 
 @dataclass(frozen=True, kw_only=True)
 class InvitedToTell:
@@ -68,11 +70,25 @@ def _named(case: Case, parties: Iterable[Party], rows: list[Consent], today: dat
 
 
 def _telling_left(meeting: Meeting, invited: InvitedToTell, *, by: Actor, today: date) -> str:
-    """What is left to do, with whoever called it off; empty when nobody was invited."""
-    if not invited.told:
-        return ""
+    """What is left to do, with whoever called it off; empty when nobody was invited.
+
+    No name is cut: what does not fit in one thing to do becomes another.
+    """
     kind = load().coordination.meetings.kind(meeting.kind).label
-    said = {"what": kind, "day": journal_day(meeting.day), "who": ", ".join(invited.told)}
-    what = (_("Meddela att %(what)s %(day)s är inställt: %(who)s.") % said)[:300]
-    Decision.objects.create(case=meeting.case, meeting=meeting, what=what, unit=by.unit, owner_id=by.id, due_on=today)
-    return what
+    said = {"what": kind, "day": journal_day(meeting.day)}
+    tasks: list[str] = []
+    names: list[str] = []
+    for name in invited.told:
+        longer = _to_tell([*names, name], said)
+        if names and len(longer) > LONGEST:
+            tasks, names = [*tasks, _to_tell(names, said)], []
+        names.append(name)
+    tasks += [_to_tell(names, said)] if names else []
+    place = {"case": meeting.case, "meeting": meeting, "unit": by.unit, "owner_id": by.id, "due_on": today}
+    for what in tasks:
+        Decision.objects.create(what=what, **place)
+    return " ".join(tasks)
+
+
+def _to_tell(names: Iterable[str], said: dict[str, str]) -> str:
+    return _("Meddela att %(what)s %(day)s är inställt: %(who)s.") % {**said, "who": ", ".join(names)}

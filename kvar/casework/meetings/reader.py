@@ -53,6 +53,12 @@ def units_in(case: Case) -> list[str]:
     return list(Track.objects.filter(case=case).order_by("unit").values_list("unit", flat=True))
 
 
+def units_working(case: Case, *, own: str) -> list[str]:
+    """Those of them that have received it and are not done; and the own one."""
+    rows = Track.objects.filter(case=case, received_at__isnull=False, done_on=None).values_list("unit", flat=True)
+    return sorted({own, *rows})
+
+
 def open_decisions(case: Case) -> list[Decision]:
     """What has been decided and is neither done nor dropped."""
     return list(Decision.objects.filter(case=case, ended_on=None).select_related("owner"))

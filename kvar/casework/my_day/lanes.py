@@ -4,7 +4,7 @@ Three queries, however many rows: one pass that counts every lane per case, one 
 cases that will be shown, one that fetches what a row shows.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import reduce
@@ -21,6 +21,9 @@ from kvar.records.models import OpenStep, Track
 LANES = ("today", "overdue", "week", "new", "waiting")
 WEEK = timedelta(days=7)
 MOST_PER_LANE = 40  # a screen that is read, not searched; the count says how many there are
+
+
+Fetch = Callable[[Iterable[UUID]], dict[UUID, OpenStep]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,11 +47,22 @@ def lanes_of(
 ) -> dict[str, LaneCases]:
     """Sort the open steps an actor may see into lanes. ``covered``: for whom the actor answers today."""
     lanes = _lane_filters(actor, today=today, whole_unit=whole_unit, covered=covered)
+    return standing_in(lanes, steps=steps, today=today)
+
+
+def standing_in(
+    lanes: dict[str, Q], *, steps: QuerySet[OpenStep], today: date, fetch: Fetch | None = None
+) -> dict[str, LaneCases]:
+    """The cases of each lane by their most pressing step; what may still be saved before what has passed.
+
+    Every page that shows a case by a day picks it here, or by ``pressing_steps``: two pages never name two days.
+    ``fetch``: what a row of the page shows, for these steps.
+    """
     steps = steps.filter(reduce(or_, lanes.values()))  # what stands in no lane is not fetched, nor counted
     counted = _counted(steps, lanes, today)
     shown = {name: _most_pressing(counted, name) for name in lanes}
     picked = _picked(steps, lanes, today, {case for cases in shown.values() for case, _number in cases})
-    fetched = _fetched(picked.values())
+    fetched = (fetch or _fetched)(picked.values())
     return {
         name: LaneCases(
             shown=tuple(
@@ -60,6 +74,13 @@ def lanes_of(
         )
         for name in lanes
     }
+
+
+def pressing_steps(steps: QuerySet[OpenStep], *, today: date, cases: set[UUID]) -> dict[UUID, OpenStep]:
+    """Case → the step that gives it its day: the nearest of what is still possible. Two queries; no day, no step."""
+    picked = _picked(steps, {"dated": Q(due__isnull=False)}, today, cases)
+    rows = OpenStep.objects.in_bulk(picked.values())
+    return {case: rows[pk] for (_lane, case), pk in picked.items() if pk in rows}
 
 
 def wanted_by_law(today: date) -> Q:

@@ -1,5 +1,6 @@
 """Who is away, from and to, and who covers. Own entry, or by a lead for her; nobody is asked why."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -8,11 +9,12 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from kvar.casework.access import Actor, require
+from kvar.casework.access import ADULT, Actor, require
 from kvar.casework.access_table import LEADS, Act
 from kvar.casework.clock import now
 from kvar.casework.employment import gone, works_here
 from kvar.casework.errors import ActRefused, SavedByOther, Unseen
+from kvar.casework.owner.duty import OnDuty, Roster
 from kvar.paper.days import journal_day
 from kvar.records.models import Absence, UnitCover, User
 
@@ -71,6 +73,25 @@ def name_unit_cover(*, by: Actor, today: date, user: User) -> None:
             raise ActRefused(_("Välj någon som arbetar i din enhet."), field="user")
         place: dict[str, Any] = {"administration": by.administration, "unit": by.unit}
         UnitCover.objects.update_or_create(**place, defaults={"user": user})
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitCoverNow:
+    """Who covers in a unit today. ``chosen``: whom somebody has named, also while she is away; None: nobody has.
+
+    ``answers`` is then whoever Kvar's own order gives: the lead, a cleared colleague, the next level.
+    """
+
+    chosen: User | None
+    answers: OnDuty
+
+
+def unit_cover_now(actor: Actor, *, today: date) -> UnitCoverNow:
+    """Who covers in the actor's unit today, and whether somebody has named her. Three queries."""
+    roster = Roster(actor.administration, on=today)
+    named = roster.people.get(roster.unit_covers.get(actor.unit))  # type: ignore[arg-type]
+    chosen = named if named and roster.works_here(named) else None
+    return UnitCoverNow(chosen=chosen, answers=roster.answers(None, unit=actor.unit, protected=False, rooms={ADULT}))
 
 
 def absences_of_unit(actor: Actor, *, today: date) -> QuerySet[Absence]:

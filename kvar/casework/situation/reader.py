@@ -10,7 +10,7 @@ from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 
 from kvar import law
 from kvar.casework.access import Actor, cases_visible_to
-from kvar.casework.my_day.lanes import late, wanted_by_law
+from kvar.casework.my_day.lanes import LaneCase, late, pressing_steps, standing_in, wanted_by_law
 from kvar.casework.my_day.worklist import Chips, has_child, open_steps_for
 from kvar.casework.owner.absences import absences_of_unit
 from kvar.casework.owner.duty import OnDuty, Roster, rooms_of
@@ -37,7 +37,7 @@ COUNTED_DAYS = 90  # back in time for what has been put off
 
 @dataclass(frozen=True, kw_only=True)
 class MustRow:
-    """A case by the oldest step that the law wants today or earlier, and who answers today. ``more`` of them wait."""
+    """A case by the step *Min dag* shows of what the law wants today, and who answers. ``more`` of them wait."""
 
     step: OpenStep
     title: str
@@ -47,9 +47,13 @@ class MustRow:
 
 @dataclass(frozen=True, kw_only=True)
 class OwnerlessCase:
-    """A case that nobody answers for in the unit, and who could take it. ``away``: whose it is, where she is away."""
+    """A case that nobody answers for in the unit, and who could take it. ``away``: whose it is, where she is away.
+
+    ``step``: the unit's step that gives the case its day. None: none of them has a day.
+    """
 
     track: Track
+    step: OpenStep | None
     away: User | None
     proposal: Proposal
 
@@ -96,15 +100,17 @@ def situation_of(actor: Actor, *, today: date) -> Situation:
     alone = set(alone_in_unit(actor, roster).values_list("pk", flat=True))
     ownerless = [one for one in weighed if one.track.pk in alone]
     untouched = untouched_in_unit(actor, today=today)
-    must = steps.filter(wanted_by_law(today))
-    pressing = list(must.order_by().values("case").annotate(oldest=Min("due")).order_by("oldest", "case"))
+    dated = Q(due__isnull=False, case__in=_shown(ownerless))
+    lanes = {"must": wanted_by_law(today), "late": late(today), "alone": dated}
+    standing = standing_in(lanes, steps=steps, today=today, fetch=_fetched)
+    must, nearest = standing["must"], {one.step.case_id: one.step for one in standing["alone"].shown}
     return Situation(
-        must=_must(actor, must, [row["case"] for row in pressing[:MOST_SHOWN]], roster),
-        must_count=len(pressing),
-        ownerless=_ownerless(actor, ownerless[:MOST_SHOWN], loads, roster),
+        must=_must(actor, must.shown[:MOST_SHOWN], roster),
+        must_count=must.count,
+        ownerless=_ownerless(actor, ownerless[:MOST_SHOWN], loads, roster, nearest=nearest),
         ownerless_count=len(ownerless),
         overdue=_overdue(steps, roster, today),
-        late_count=steps.filter(late(today)).order_by().values("case").distinct().count(),
+        late_count=standing["late"].count,
         untouched=tuple(untouched[:MOST_SHOWN]),
         untouched_count=len(untouched),
         unmanned=_unmanned(roster),
@@ -115,15 +121,11 @@ def situation_of(actor: Actor, *, today: date) -> Situation:
     )
 
 
-def _must(actor: Actor, must: QuerySet[OpenStep], cases: list[UUID], roster: Roster) -> tuple[MustRow, ...]:
-    """The cases in the order given, each once, by its oldest step; two queries."""
-    of: dict[UUID, list[OpenStep]] = {case: [] for case in cases}
-    rows = must.filter(case__in=of).select_related("case__household").prefetch_related("case__tracks")
-    for step in rows.order_by("due", "case", "step", "subject", "round"):
-        if step.step in load().steps:
-            of[step.case_id].append(step)
-    _note(actor, of)
-    return tuple(_must_row(steps[0], len(steps) - 1, roster) for steps in of.values() if steps)
+def _must(actor: Actor, standing: tuple[LaneCase, ...], roster: Roster) -> tuple[MustRow, ...]:
+    """The cases in the order of *Min dag*, each by the step that stands there."""
+    told = [one for one in standing if one.step.step in load().steps]
+    _note(actor, (one.step.case_id for one in told))
+    return tuple(_must_row(one.step, one.more, roster) for one in told)
 
 
 def _must_row(step: OpenStep, more: int, roster: Roster) -> MustRow:
@@ -132,8 +134,17 @@ def _must_row(step: OpenStep, more: int, roster: Roster) -> MustRow:
     return MustRow(step=step, title=load().steps[step.step].title, answers=answers, more=more)
 
 
+def _shown(ownerless: list[Weighed]) -> list[UUID]:
+    return [one.track.case_id for one in ownerless[:MOST_SHOWN]]
+
+
+def _fetched(steps: Iterable[UUID]) -> dict[UUID, OpenStep]:
+    rows = OpenStep.objects.filter(pk__in=set(steps)).select_related("case__household").order_by("pk")
+    return {row.pk: row for row in rows.prefetch_related("case__tracks")}
+
+
 def _ownerless(
-    actor: Actor, waiting: list[Weighed], loads: tuple[Load, ...], roster: Roster
+    actor: Actor, waiting: list[Weighed], loads: tuple[Load, ...], roster: Roster, *, nearest: dict[UUID, OpenStep]
 ) -> tuple[OwnerlessCase, ...]:
     _note(actor, (one.track.case_id for one in waiting))
     proposals = propose(waiting, loads, known=known_before(waiting, unit=actor.unit))
@@ -141,6 +152,7 @@ def _ownerless(
     return tuple(
         OwnerlessCase(
             track=one.track,
+            step=nearest.get(one.track.case_id),
             away=here.get(one.track.responsible_id) if one.track.responsible_id else None,
             proposal=proposals[one.track.pk],
         )
@@ -179,26 +191,30 @@ def _note(actor: Actor, cases: Iterable[UUID]) -> None:
         actor.look.note("listed", f"case:{case}", actor.relation)
 
 
-def _with_what_weighs(tracks: QuerySet[Track], actor: Actor, today: date) -> QuerySet[Track]:
-    """Each with ``first_due``, the unit's nearest day, ``child``, and ``children_said`` (None: not known)."""
-    due = open_steps_for(actor, today=today, chips=Chips()).filter(case=OuterRef("case"), unit=actor.unit)
-    said = Answer.objects.filter(Q(shared=True) | Q(unit=actor.unit), case=OuterRef("case"))
+def _with_what_weighs(tracks: QuerySet[Track]) -> QuerySet[Track]:
+    """Each with ``child``, and ``children_said`` (None: not known)."""
+    said = Answer.objects.filter(Q(shared=True) | Q(unit=OuterRef("unit")), case=OuterRef("case"))
     said = said.filter(question=law.Question.CHILDREN_AFFECTED).order_by("-recorded_at", "-pk")
-    return tracks.annotate(
-        first_due=Subquery(due.exclude(due=None).order_by("due", "pk").values("due")[:1]),
-        child=has_child("case__household"),
-        children_said=Subquery(said.values("yes")[:1]),
-    )
+    return tracks.annotate(child=has_child("case__household"), children_said=Subquery(said.values("yes")[:1]))
 
 
-def tracks_to_hand_out(actor: Actor, *, today: date, of: UUID | None = None) -> list[Track]:
+@dataclass(frozen=True, kw_only=True)
+class ToHandOut:
+    """A case that can be handed out, and the unit's step that gives it its day. None: none of them has a day."""
+
+    track: Track
+    step: OpenStep | None
+
+
+def tracks_to_hand_out(actor: Actor, *, today: date, of: UUID | None = None) -> list[ToHandOut]:
     """The unit's open cases that nobody answers for, or those of one person; the oldest first."""
     if of:
         found = Track.objects.filter(unit=actor.unit, case__closed_on=None, case__in=cases_visible_to(actor))
         found = found.filter(responsible=of)
     else:
         found = alone_in_unit(actor, Roster(actor.administration, on=today))
-    found = _with_what_weighs(found, actor, today).select_related("case__household")
-    rows = list(found.order_by("case__opened_on", "pk"))
+    rows = list(_with_what_weighs(found).select_related("case__household").order_by("case__opened_on", "pk"))
     _note(actor, (track.case_id for track in rows))
-    return rows
+    steps = open_steps_for(actor, today=today, chips=Chips()).filter(unit=actor.unit)
+    nearest = pressing_steps(steps, today=today, cases={track.case_id for track in rows})
+    return [ToHandOut(track=track, step=nearest.get(track.case_id)) for track in rows]

@@ -17,9 +17,10 @@ from kvar.casework.employment import staff
 from kvar.casework.errors import ActRefused, Unseen
 from kvar.casework.journal import enter
 from kvar.casework.owner.ownerless import heads_who_see
-from kvar.casework.plans import plan_of, rewrite_open_steps
+from kvar.casework.plans import rewrite_open_steps
 from kvar.casework.steps.completing import complete_step
 from kvar.casework.steps.handing import enter_between, hand_to, handovers_known_to, receiver_of, tell_receiver
+from kvar.casework.steps.waiting import already_waits, steps_handing_to
 from kvar.casework.telling import tell
 from kvar.casework.tracks import assign_responsible, receive_track
 from kvar.content.load import load
@@ -50,7 +51,7 @@ def hand_over(
                 _enter_handed(made, by, today)
             rewrite_open_steps(case)
     except IntegrityError as error:
-        raise ActRefused(_already_waits(case, by, unit)) from error
+        raise ActRefused(already_waits(case, by, unit)) from error
     return made
 
 
@@ -76,23 +77,7 @@ def _require_may_hand(case: Case, by: Actor, unit: str, user: User | None, *, an
     if case.household.protected and not there.filter(cleared=True).exists():
         raise ActRefused(_("Ingen där har behörighet för skyddade personuppgifter. Ring enhetschefen i stället."))
     if not anew and Handover.objects.filter(case=case, from_unit=by.unit, to_unit=unit, answer="").exists():
-        raise ActRefused(_already_waits(case, by, unit))
-
-
-def _already_waits(case: Case, by: Actor, unit: str) -> str:
-    first = Handover.objects.filter(case=case, from_unit=by.unit, to_unit=unit, answer="").select_related("by").first()
-    name = first.by.name if first else _("En kollega")
-    return _("%(name)s har redan lämnat över, och det väntar på svar. Din text är kvar här nedanför.") % {"name": name}
-
-
-def steps_handing_to(case: Case, by: Actor, unit: str) -> list[law.PlanItem]:
-    """The open steps of the actor's unit that this hand-over does."""
-    items = plan_of(case, unit=by.unit).items
-    return [
-        item
-        for item in items
-        if item.step.hands_to == unit and item.step.unit == by.unit and law.is_open(item) and not item.step.done_when
-    ]
+        raise ActRefused(already_waits(case, by, unit))
 
 
 def accept_handover(

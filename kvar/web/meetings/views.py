@@ -15,14 +15,14 @@ from kvar.casework.access_table import Act
 from kvar.casework.consent.consents import consents_in, every_consent_in
 from kvar.casework.consent.invited import fallen_shown_to, parties_without
 from kvar.casework.contact.safe_contact import rules_of
-from kvar.casework.meetings.agenda import agenda_for
+from kvar.casework.meetings.agenda import agenda_for, outside_agenda
 from kvar.casework.meetings.calling import call_meeting
 from kvar.casework.meetings.calling_off import InvitedToTell, call_off_meeting, invited_to_tell
 from kvar.casework.meetings.cautions import open_payments
 from kvar.casework.meetings.holding import hold_meeting, parties_outside
-from kvar.casework.meetings.reader import meeting_in, together_in, units_in
+from kvar.casework.meetings.reader import meeting_in, together_in, units_in, units_working
 from kvar.casework.money.asked import what_is_asked
-from kvar.content.coordination_meetings import Party
+from kvar.content.coordination_meetings import MeetingKind, Party
 from kvar.content.load import load
 from kvar.records.models import Case
 from kvar.web.meetings.acting import act_together, way_to_consent
@@ -56,7 +56,8 @@ def call(request: HttpRequest, case: UUID, kind: str) -> HttpResponse:
     code = next((one for one in load().coordination.meetings.kinds if one.id == kind), None)
     if code is None:
         raise Http404
-    units = units_in(found)
+    own = request.actor.unit
+    points = outside_agenda() if code.outside else agenda_for(found, by=request.actor, today=today)
     return act_together(
         request,
         found,
@@ -66,16 +67,19 @@ def call(request: HttpRequest, case: UUID, kind: str) -> HttpResponse:
         submit=_("Kalla till mötet"),
         done=_("Mötet är bokat. Enheterna har fått veta."),
         about=kind,
-        told={"kind": code, "units": units},
-        initial={"units": units, "points": "\n".join(agenda_for(found, by=request.actor, today=today))},
-        missing=_missing(request, found, today) if code.outside else None,
+        told={"kind": code, "units": units_in(found)},
+        initial={"units": units_working(found, own=own), "points": "\n".join(points)},
+        missing=_missing(request, found, code, today) if code.outside else None,
     )
 
 
-def _missing(request: HttpRequest, case: Case, today: date) -> dict[str, Any] | None:
-    """Said once: for whom there is no consent, and where each is written in."""
+def _missing(request: HttpRequest, case: Case, kind: MeetingKind, today: date) -> dict[str, Any] | None:
+    """Said once: for whom there is no consent, and where each is written in.
+
+    Of those who are invited; before anybody is, of those whom such a meeting is with.
+    """
     words, rows = load().coordination.meetings, consents_in(case, unit=request.actor.unit)
-    parties = parties_without(case, rows, invited=[one.id for one in words.parties], on=today)
+    parties = parties_without(case, rows, invited=_invited(request, kind), on=today)
     if not parties:
         return None
     links = [
@@ -90,6 +94,12 @@ def _missing(request: HttpRequest, case: Case, today: date) -> dict[str, Any] | 
         "text": _("Utan samtycke kan du kalla till mötet, men inte bjuda in alla."),
         "links": links,
     }
+
+
+def _invited(request: HttpRequest, kind: MeetingKind) -> list[str]:
+    known = {one.id for one in load().coordination.meetings.parties}
+    asked = request.POST.getlist("invited") if request.method == "POST" else kind.usually
+    return [one for one in asked if one in known]
 
 
 @act_page

@@ -14,12 +14,13 @@ from kvar.casework.owner.absences import (
     change_absence,
     name_unit_cover,
     report_absence,
+    unit_cover_now,
 )
 from kvar.casework.owner.owning import let_leave
 from kvar.casework.tracks import colleagues_of
 from kvar.records.models import User
 from kvar.web.situation.forms import AbsenceForm, ChangeAbsenceForm, CoverForm, LeaveForm
-from kvar.web.situation.shown import absence_shown
+from kvar.web.situation.shown import absence_shown, cover_sentences
 from kvar.web.ui import clock
 from kvar.web.ui.acting import act_form
 from kvar.web.ui.page import act_page, back_to
@@ -71,13 +72,16 @@ def absence(request: HttpRequest, absence: UUID) -> HttpResponse:
 
 @act_page
 def cover(request: HttpRequest) -> HttpResponse:
-    """Who covers in the unit when nobody else is named."""
+    """Who covers in the unit when nobody else is named: who it is now and why, and another choice."""
+    now = unit_cover_now(request.actor, today=clock.today(request))
     return act_form(
         request,
         name="situation:cover",
         kind=CoverForm,
         act=name_unit_cover,
         template="situation/cover.html",
+        initial={"user": str(now.chosen.pk) if now.chosen else ""},
+        now=cover_sentences(now),
         done=_("Ersättaren är sparad."),
         onwards=lambda _made: back_to("situation:page"),
         told={"colleagues": colleagues_of(request.actor, today=clock.today(request))},

@@ -8,7 +8,9 @@ from uuid import UUID
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kvar.records.models import Track, User
+from kvar.casework.situation.reader import ToHandOut
+from kvar.content.load import load
+from kvar.records.models import OpenStep, Track, User
 from kvar.web.ui.forms import ChoiceField, Form, ManyField, SwedishDateField, VersionedForm, named
 from kvar.web.ui.wording import short_day
 
@@ -19,10 +21,10 @@ class HandOutForm(Form):
     cases = ManyField(label=_("Vilka ärenden?"))
     user = ChoiceField(label=_("Vem ska ha dem?"), listed=True)
 
-    def __init__(self, *args: Any, tracks: Iterable[Track], colleagues: Iterable[User], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, tracks: Iterable[ToHandOut], colleagues: Iterable[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.colleagues = _by_key(colleagues)
-        self.fields["cases"].choices = [(str(track.case_id), _told(track, self.today)) for track in tracks]
+        self.fields["cases"].choices = [(str(one.track.case_id), _told(one, self.today)) for one in tracks]
         self.fields["user"].choices = [("", _("Välj en person")), *named(self.colleagues.values())]
 
     def arguments(self) -> dict[str, Any]:
@@ -30,8 +32,9 @@ class HandOutForm(Form):
         return {"cases": [UUID(case) for case in told["cases"]], "user": self.colleagues[told["user"]]}
 
 
-def _told(track: Track, today: date) -> str:
-    """*H-26-XXXX · Elin Åberg · närmast fre 27 nov · barn i hushållet*."""
+def _told(one: ToHandOut, today: date) -> str:
+    """*H-26-XXXX · Elin Åberg · närmast fre 27 nov: Ring den boende · barn i hushållet*."""
+    track = one.track
     return " · ".join(
         filter(
             None,
@@ -39,20 +42,20 @@ def _told(track: Track, today: date) -> str:
                 track.case.reference,
                 track.case.household.name,
                 gettext("skyddade uppgifter") if track.case.household.protected else "",
-                _nearest(track, today),
+                _nearest(one.step, today),
                 _children(track),
             ],
         )
     )
 
 
-def _nearest(track: Track, today: date) -> str:
-    due: date | None = track.first_due
-    if due is None:
+def _nearest(step: OpenStep | None, today: date) -> str:
+    if step is None or step.due is None:
         return gettext("ingen bestämd dag")
-    if due < today:
-        return gettext("försenat sedan %s") % short_day(due, today)
-    return gettext("närmast idag") if due == today else gettext("närmast %s") % short_day(due, today)
+    title = load().steps[step.step].title if step.step in load().steps else ""
+    near = gettext("närmast i dag") if step.due == today else gettext("närmast %s") % short_day(step.due, today)
+    said = gettext("försenat sedan %s") % short_day(step.due, today) if step.due < today else near
+    return f"{said}: {title}" if title else said
 
 
 def _children(track: Track) -> str:

@@ -12,13 +12,14 @@ from django.utils.translation import ngettext
 
 from kvar.casework.access import Actor
 from kvar.casework.access_table import LEADS, Role
+from kvar.casework.owner.absences import UnitCoverNow
 from kvar.casework.owner.duty import Because, OnDuty
 from kvar.casework.owner.untouched import UntouchedCase
 from kvar.casework.situation.reader import MustRow, OverdueOf, OwnerlessCase, Situation
 from kvar.casework.situation.workload import Load, UnitLoad
 from kvar.content.load import load
 from kvar.paper.chart import Bar, BarChart, bar_chart
-from kvar.records.models import Absence
+from kvar.records.models import Absence, OpenStep
 from kvar.web.ui.wording import day, distance, short_day
 
 BECAUSE = {
@@ -61,9 +62,8 @@ def _counts(found: Situation) -> list[dict[str, Any]]:
 def _must(row: MustRow, today: date) -> dict[str, Any]:
     step = row.step
     return {
+        **nearest_shown(step, today),
         "url": reverse("case:step", args=[step.case_id, step.step, step.subject, step.round]),
-        "day": _("Idag") if step.due == today else capfirst(short_day(step.due, today)),
-        "day_note": "" if step.due == today else distance(step.due, today),
         "title": row.title,
         "more": ngettext("och %d steg till", "och %d steg till", row.more) % row.more if row.more else "",
         "household": step.case.household.name,
@@ -93,8 +93,7 @@ def _ownerless(row: OwnerlessCase, today: date) -> dict[str, Any]:
     asked |= {"fran": row.away.pk} if row.away else {}
     return {
         "url": reverse("case:page", args=[case.pk]),
-        "day": capfirst(short_day(case.opened_on, today)),
-        "day_note": distance(case.opened_on, today),
+        **nearest_shown(row.step, today),
         "household": case.household.name,
         "protected": case.household.protected,
         "reference": case.reference,
@@ -103,6 +102,16 @@ def _ownerless(row: OwnerlessCase, today: date) -> dict[str, Any]:
         "reasons": ", ".join(proposal.reasons),
         "away": _("%s är borta.") % row.away.name if row.away else "",
     }
+
+
+def nearest_shown(step: OpenStep | None, today: date) -> dict[str, str]:
+    """A case's day and what the day is: the nearest of the unit's steps, with its title."""
+    if step is None or step.due is None:
+        return {"day": _("Ingen bestämd dag"), "day_note": "", "day_of": ""}
+    title = load().steps[step.step].title if step.step in load().steps else ""
+    bold = _("I dag") if step.due == today else capfirst(short_day(step.due, today))
+    note = "" if step.due == today else distance(step.due, today)
+    return {"day": bold, "day_note": note, "day_of": _("Närmast: %s") % title if title else ""}
 
 
 def _untouched(row: UntouchedCase, today: date) -> dict[str, Any]:
@@ -128,7 +137,7 @@ def _others(row: UntouchedCase, today: date) -> str:
 
 
 def _overdue_table(rows: tuple[OverdueOf, ...], today: date) -> dict[str, Any]:
-    columns = [_("Vem"), _("Måste idag"), _("Försenade ärenden"), _("Försenade steg"), _("Äldst")]
+    columns = [_("Vem"), _("Måste i dag"), _("Försenade ärenden"), _("Försenade steg"), _("Äldst")]
     told = []
     for row in rows:
         url = f"{reverse('situation:hand_out')}?{urlencode({'fran': row.user.pk})}" if row.user else ""
@@ -136,7 +145,7 @@ def _overdue_table(rows: tuple[OverdueOf, ...], today: date) -> dict[str, Any]:
         numbers = [{"text": number, "number": True} for number in (row.must, row.cases, row.steps)]
         told.append([name, *numbers, {"text": short_day(row.earliest, today)}])
     shown = [{"text": text, "number": 0 < at < 4} for at, text in enumerate(columns)]
-    return {"caption": _("Måste idag och försenat, och hos vem"), "columns": shown, "rows": told}
+    return {"caption": _("Måste i dag och försenat, och hos vem"), "columns": shown, "rows": told}
 
 
 def absence_shown(absence: Absence, *, actor: Actor, today: date) -> dict[str, Any]:
@@ -151,6 +160,19 @@ def absence_shown(absence: Absence, *, actor: Actor, today: date) -> dict[str, A
         "cover": absence.cover.name if absence.cover else _("enhetens ersättare"),
         "url": reverse("situation:absence", args=[absence.pk]) if mine else "",
     }
+
+
+def cover_sentences(now: UnitCoverNow) -> list[str]:
+    """Who covers now, and whether somebody chose her or Kvar took her by its order."""
+    answers = now.answers
+    name = answers.user.name if answers.user else _("ingen i tjänst")
+    if now.chosen is None:
+        told = {"name": name, "why": because_of(answers) or _("ingen annan är i tjänst")}
+        return [_("Ingen har valt någon."), _("Kvar tar då efter sin ordning: %(name)s (%(why)s).") % told]
+    said = [_("Nu är det %s. Någon i enheten har valt det.") % now.chosen.name]
+    if answers.user != now.chosen:
+        said.append(_("%(chosen)s är borta i dag. Då svarar %(name)s.") % {"chosen": now.chosen.name, "name": name})
+    return said
 
 
 def _people_figure(loads: tuple[Load, ...]) -> dict[str, Any]:

@@ -33,7 +33,7 @@ def hand_out(request: HttpRequest) -> HttpResponse:
     """Give several cases to one colleague. A proposal only fills in the form; somebody presses the button."""
     of = _uuid(request.GET.get("fran", ""))
     tracks = tracks_to_hand_out(request.actor, today=clock.today(request), of=of)
-    asked = {str(track.case_id) for track in tracks} & set(request.GET.getlist("arende"))
+    asked = {str(one.track.case_id) for one in tracks} & set(request.GET.getlist("arende"))
     return act_form(
         request,
         name="situation:hand_out",

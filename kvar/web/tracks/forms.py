@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kvar.casework.told import PersonTold
@@ -76,6 +77,10 @@ class AcceptForm(ReceiveForm):
 
 
 class RefuseForm(Form):
+    """The note is asked for by some reasons only, and its hint names them."""
+
+    sometimes_needed = ("note",)
+
     refusal = ChoiceField(label=_("Varför tar ni inte emot?"))
     note = PlainTextField(label=_("Vad saknas eller är fel?"), required=False, longest=NOTE, widget=lines(3))
 
@@ -83,6 +88,8 @@ class RefuseForm(Form):
         super().__init__(*args, **kwargs)
         reasons = load().coordination.tracks.refusal_reasons
         self.fields["refusal"].choices = choices_of(reasons)
+        needing = gettext(" eller ").join(f"”{one.label}”" for one in reasons if one.needs_note)
+        self.fields["note"].help_text = gettext("Måste fyllas i när skälet är %s.") % needing
 
 
 class TakeBackForm(Form):

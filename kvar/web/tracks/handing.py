@@ -19,6 +19,7 @@ from kvar.casework.steps.handovers import (
 from kvar.casework.steps.handovers import (
     hand_over as hand_over_act,
 )
+from kvar.casework.steps.waiting import waits_already
 from kvar.casework.tracks import colleagues_of
 from kvar.content.load import load
 from kvar.records.models import Handover
@@ -59,6 +60,7 @@ def hand_over(request: HttpRequest, case: UUID, unit: str) -> HttpResponse:
         done=_("Överlämnat. Det väntar nu på att någon tar emot."),
         parts=() if within else what_is_told(found, today=clock.today(request)),
         within=within,
+        waiting=waits_already(found, request.actor, unit),
     )
 
 

@@ -6,7 +6,7 @@ They need no database: they are drawn from the sentences below, and lead to the 
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -18,6 +18,9 @@ from kvar.casework.errors import CaseClosed
 from kvar.web.ui.context import home_of
 
 log = logging.getLogger(__name__)
+
+# The form's own fields, and the buttons' words.
+NOT_TYPED = frozenset({"csrfmiddlewaretoken", "version", "action", "gor", "preview", "told", "visa", "what_next"})
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,11 @@ CASE_CLOSED = Sentences(
     said("Någon har avslutat det. Inget har sparats."),
     said("Läs ärendet. Behövs det du skrev: kopiera det härifrån, öppna ärendet igen och skriv in det där."),
 )
+CASE_CLOSED_TO_READ = Sentences(
+    said("Ärendet är avslutat"),
+    said("Det går inte att skriva i ett avslutat ärende."),
+    said("Läs ärendet. Ska något skrivas: öppna ärendet igen först."),
+)
 TOO_MANY = Sentences(
     said("För många försök på kort tid"),
     said("Kvar väntar en stund för att ingen ska kunna gissa sig fram till ett lösenord."),
@@ -98,15 +106,31 @@ def conflict(request: HttpRequest, exception: Exception | None = None) -> HttpRe
 
 
 def case_closed(request: HttpRequest, exception: CaseClosed) -> HttpResponse:
-    """409: the case was closed while somebody had its form before her. What she wrote is shown."""
+    """409: the case was closed while somebody had its form before her. What she wrote is shown.
+
+    Whoever only opens a form has written nothing, and is not told that nothing was saved.
+    """
     where = reverse("case:page", args=[exception.case])
+    if request.method != "POST":
+        return _answer(request, 409, CASE_CLOSED_TO_READ, said_by_act=exception.closed_by, case_url=where)
     return _answer(request, 409, CASE_CLOSED, said_by_act=exception.sentence, case_url=where, typed=_typed(request))
 
 
 def _typed(request: HttpRequest) -> list[str]:
-    """What was written in words: a choice, a number and a hidden field are not."""
-    told = (value.strip() for values in dict(request.POST.lists()).values() for value in values)
-    return [value for value in told if " " in value]
+    """Everything that was sent, but what nobody types: the form's own fields, the button, the key of a row."""
+    told = (value.strip() for name, values in request.POST.lists() if not _of_form(name) for value in values)
+    return [value for value in told if value and not _is_key(value)]
+
+
+def _of_form(name: str) -> bool:
+    return name in NOT_TYPED or name.endswith("-version")
+
+
+def _is_key(value: str) -> bool:
+    try:
+        return bool(UUID(value))
+    except ValueError:
+        return False
 
 
 def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

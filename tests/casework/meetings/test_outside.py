@@ -13,7 +13,7 @@ from kvar.casework.meetings.calling_off import call_off_meeting
 from kvar.casework.meetings.deciding import end_decision
 from kvar.casework.meetings.holding import ToldOutside, hold_meeting
 from kvar.casework.meetings.reader import open_decisions
-from kvar.records.models import Case, Disclosure, JournalEntry, Meeting, Told
+from kvar.records.models import Case, Disclosure, JournalEntry, Landlord, Meeting, Told
 from tests import factories
 from tests.factories import TODAY
 from tests.factories_meetings import make_agreement, make_consent, make_meeting
@@ -201,6 +201,19 @@ def test_whom_to_tell_that_a_meeting_is_called_off_is_named_and_stands_until_it_
     assert left.what in JournalEntry.objects.filter(case=family, kind="meeting").latest("entered_at").words.text
     end_decision(case=family, by=sara, today=TODAY, decision=left, ended_as="done", note="", version=1)
     assert not open_decisions(family)
+
+
+def test_no_name_is_cut_from_what_is_to_be_told(sara: Actor, family: Case) -> None:
+    long = {"landlord": "Provbostäder " * 14, "school": "Provskolan " * 16}
+    make_consent(family, by=sara, recipient=long["landlord"].strip())
+    make_consent(family, by=sara, recipient_kind="school", recipient=long["school"].strip())
+    Landlord.objects.filter(pk=family.household.dwelling.landlord_id).update(name=long["landlord"].strip())
+    family = Case.objects.get(pk=family.pk)
+    meeting = make_meeting(family, by=sara, kind="three_party", day=WEEK, invited=("tenant", "landlord", "school"))
+    call_off(meeting, sara)
+    left = [one.what for one in open_decisions(family)]
+    assert len(left) == 2 and all(len(what) <= 300 for what in left)
+    assert all(name.strip() in " ".join(left) for name in long.values())
 
 
 def test_whoever_lost_the_consent_since_is_named_apart_and_not_to_be_told(sara: Actor, family: Case) -> None:

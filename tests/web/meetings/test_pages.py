@@ -10,8 +10,9 @@ from django.test import Client
 from django.urls import reverse
 
 from kvar.casework.access import Actor, actor_of
+from kvar.casework.meetings.agenda import agenda_for
 from kvar.casework.meetings.agreeing import settle_term
-from kvar.records.models import Agreement, Case, Decision, JournalEntry, Meeting, Term
+from kvar.records.models import Agreement, Case, Decision, JournalEntry, Meeting, Term, Track
 from tests import factories
 from tests.factories import TODAY
 from tests.factories_meetings import make_agreement, make_consent, make_decision, make_meeting
@@ -70,6 +71,20 @@ def test_what_is_missing_is_said_once_and_leads_to_the_consent_and_back(
     told |= {"direction": "to", "given_on": "idag", "given_how": "oral"}
     assert client.post(way, told)["Location"] == url
     assert client.post(url, {"day": "idag", "invited": ["landlord"]}).status_code == 303
+
+
+def test_a_meeting_with_the_landlord_begins_from_nothing_of_ours(client: Client, sara: Actor, family: Case) -> None:
+    """Late steps are not proposed, only units at work are ticked, and consents are asked for of the invited alone."""
+    url = reverse("meetings:call", args=[family.pk, "three_party"])
+    Track.objects.filter(case=family).exclude(unit=sara.unit).update(received_at=None)
+    Track.objects.get_or_create(case=family, unit=factories.CHILDREN)
+    page = client.get(url).content.decode()
+    assert "När vi följer upp" in page
+    assert not any(point in page for point in agenda_for(family, by=sara, today=TODAY))
+    assert re.findall(r'name="units" value="(\w+)"[^>]*checked', page) == [sara.unit]
+    assert "vem=landlord" in page and "vem=school" not in page
+    refused = client.post(url, {"day": "idag", "invited": ["school"]}).content.decode()
+    assert "vem=school" in refused and "vem=landlord" not in refused
 
 
 @pytest.mark.parametrize("away", ["https://example.test/", "//example.test/", "example"])

@@ -47,7 +47,21 @@ def test_it_says_by_whom_and_when_what_to_do_and_keeps_the_words(saras: Client, 
     assert status == 409
     assert "Ärendet är avslutat" in shown and "avslutades av Sara Lindh" in shown and "kl. " in shown
     assert WORDS in shown and reverse("case:page", args=[closed.pk]) in shown
-    assert saras.get(reverse("case:note", args=[closed.pk])).status_code in (405, 409)
+
+
+def test_all_that_was_typed_is_kept_one_word_and_a_day_too_but_not_the_forms_own(saras: Client, closed: Case) -> None:
+    typed = {"on": "22/11", "to": "070-1740605", "note": "Nej", "version": "7", "csrfmiddlewaretoken": "abcdef"}
+    shown = saras.post(reverse("case:contact", args=[closed.pk]), typed | {"member": str(closed.pk)}).content.decode()
+    kept = shown.split("Det du skrev")[1]
+    assert all(f"<p>{words}</p>" in kept for words in ("22/11", "070-1740605", "Nej"))
+    assert not any(f"<p>{words}</p>" in kept for words in ("7", "abcdef", str(closed.pk)))
+
+
+def test_whoever_only_opens_the_form_is_not_told_that_nothing_was_saved(saras: Client, closed: Case) -> None:
+    answer = saras.get(reverse("case:note", args=[closed.pk]))
+    shown = answer.content.decode()
+    assert answer.status_code == 409 and "avslutades av Sara Lindh" in shown
+    assert "Inget har sparats" not in shown and "Det du skrev" not in shown
 
 
 def test_a_closed_case_that_the_person_may_not_see_is_not_there(saras: Client, closed: Case) -> None:

@@ -46,7 +46,7 @@ class Bound(BoundField):
     def optional(self) -> bool:
         """Said beside the label, unless the form leaves it unsaid or the field has its own way of being empty."""
         said = getattr(self.form, "optional_is_said", False) and not hasattr(self.field, "inner")
-        return said and not self.field.required
+        return said and not self.field.required and self.name not in getattr(self.form, "sometimes_needed", ())
 
     @property
     def one_tick(self) -> bool:
@@ -66,6 +66,7 @@ class FormLook(forms.BaseForm):
     bound_field_class = Bound
     use_required_attribute = False
     optional_is_said = True
+    sometimes_needed: tuple[str, ...] = ()  # fields that some answers need: their hint says which
 
     def __init__(self, *args: Any, today: date | None = None, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
