@@ -88,6 +88,17 @@ def test_a_hard_rule_is_never_gone_past(case: Case, by: Actor) -> None:
     assert not Attempt.objects.exists()
 
 
+def test_a_call_that_was_made_is_written_down_with_its_reason_whatever_the_rule(case: Case, by: Actor) -> None:
+    ask(case, by, "not_number", "070-174 06 05")
+    name = case.household.members.get(role="tenant").person.name
+    with pytest.raises(ActRefused) as refused:
+        call(case, by, way="phone", to="070-174 06 05", made=True)
+    assert refused.value.field == "anyway" and "annat sätt" not in refused.value.sentence
+    assert f"Det här gäller {name}: ”Ring inte 070-174 06 05" in refused.value.sentence
+    call(case, by, way="phone", to="070-174 06 05", made=True, anyway="Hon bad oss ringa upp.")
+    assert Attempt.objects.get().anyway == "Hon bad oss ringa upp."
+
+
 def test_a_rule_that_may_be_gone_past_needs_a_reason_and_keeps_it(case: Case, by: Actor) -> None:
     ask(case, by, "no_visit")
     with pytest.raises(ActRefused) as refused:

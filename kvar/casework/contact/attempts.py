@@ -40,19 +40,21 @@ def record_attempt(
     to: str = "",
     next: str = "",
     anyway: str = "",
+    made: bool = False,
     shared: bool = True,
 ) -> JournalEntry:
     """An attempt to reach the household: when, how, whom, and what came of it. ``result`` or ``reached`` is told.
 
     ``to``: the number or address that is used. What somebody has asked us not to do is refused; ``anyway`` says why it
-    is done all the same, where the rule may be gone past. ``shared=False`` keeps it in the actor's own unit.
+    is done all the same, where the rule may be gone past. ``made``: it is in the past and only written down, so that
+    no rule hides it. ``shared=False`` keeps it in the actor's own unit.
     """
     if on > today:
         raise ActRefused(_("Kontaktförsöket kan inte ligga efter i dag."), field="on")
     with transaction.atomic():
         require(by, Act.RECORD_ATTEMPT, case)
         meant = Contact(way=way, at=at, to=to or (_number_of(member) if way in CALLS else ""))
-        require_safe(case, meant, members=[member.pk] if member else (), anyway=anyway)
+        require_safe(case, meant, members=[member.pk] if member else (), anyway=anyway, made=made)
         result = result or (REACHED if reached else NO_ANSWER)
         told: dict[str, Any] = {"on": on, "at": at, "way": way, "member": member}
         told |= {"next": next[:300], "anyway": anyway[:300]}

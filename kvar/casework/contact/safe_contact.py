@@ -101,20 +101,39 @@ def _to(member: Member, way: str) -> Contact:
     return Contact(way=way, to=member.person.phone if way in CALLS else "")
 
 
-def require_safe(case: Case, contact: Contact, *, members: Iterable[UUID] = (), anyway: str = "") -> None:
-    """Refuse a contact that somebody has asked us not to make. ``anyway``: why, where the rule may be gone past."""
+def may_go_against(rules: Iterable[RuleShown]) -> bool:
+    """Is there a rule that a contact already made may have broken? Then the page asks why."""
+    words = load().coordination.contact
+    return any(rule.rule == PROTECTED or words.safe_rule(rule.rule).match is not Match.NEVER for rule in rules)
+
+
+def require_safe(
+    case: Case, contact: Contact, *, members: Iterable[UUID] = (), anyway: str = "", made: bool = False
+) -> None:
+    """Refuse a contact that somebody has asked us not to make. ``anyway``: why, where the rule may be gone past.
+
+    ``made``: it has been made already, and what happened is always written down, with the reason.
+    """
     broken = broken_by(rules_of(case, members=members), contact)
     hard = [rule for rule in broken if rule.hard]
-    if hard:
+    if hard and not made:
         raise ActRefused(_("%s Välj ett annat sätt.") % _said(hard), field="way")
-    if broken and not anyway.strip():
-        raise ActRefused(
-            _("%s Välj ett annat sätt, eller skriv varför du gör så ändå.") % _said(broken), field="anyway"
-        )
+    if not broken or anyway.strip():
+        return
+    if made:
+        raise ActRefused(_("%s Skriv varför ni gjorde så ändå, så sparas kontakten.") % _said(broken), field="anyway")
+    raise ActRefused(_("%s Välj ett annat sätt, eller skriv varför du gör så ändå.") % _said(broken), field="anyway")
 
 
 def _said(rules: Iterable[RuleShown]) -> str:
-    return " ".join(dict.fromkeys(f"{rule.name}: {rule.sentence}" for rule in rules))
+    """*Det här gäller Amina Warsame: ”Ring bara 070-000 00 00.”*, each person once."""
+    told: dict[str, list[str]] = {}
+    for rule in rules:
+        quoted = told.setdefault(rule.name, [])
+        if rule.sentence not in quoted:
+            quoted.append(rule.sentence)
+    words = _("Det här gäller %(name)s: ”%(rules)s”")
+    return " ".join(words % {"name": name, "rules": " ".join(rules)} for name, rules in told.items())
 
 
 def ask_safe_contact(

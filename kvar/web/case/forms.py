@@ -38,6 +38,8 @@ def told_to(cleaned: dict[str, Any]) -> dict[str, Any]:
 
 
 class ContactForm(Form):
+    sometimes_needed = ("anyway",)
+
     on = SwedishDateField(label=_("Vilken dag?"), past=True)
     at = ClockField(
         label=_("Klockslag"), required=False, help_text=_("Till exempel 17.40. Försök på olika tider på dagen.")
@@ -49,11 +51,11 @@ class ContactForm(Form):
     note = PlainTextField(label=_("Vad blev sagt?"), required=False, longest=LONGEST_NOTE, lines=4)
     next = PlainTextField(label=_("Vad gör ni nu?"), required=False, longest=300, lines=2)
     anyway = PlainTextField(
-        label=_("Ändå, därför att"),
+        label=_("Varför gjorde ni så ändå?"),
         required=False,
         longest=300,
         lines=2,
-        help_text=_("Bara när personen har bett om annat och ni måste göra så ändå. Skälet sparas i journalen."),
+        help_text=_("Måste fyllas i när kontakten gick emot det personen har bett om. Skälet sparas i journalen."),
     )
     readers = readers()
 

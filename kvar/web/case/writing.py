@@ -10,7 +10,7 @@ from kvar import law
 from kvar.casework.access import case_for
 from kvar.casework.access_table import Act
 from kvar.casework.contact.attempts import record_attempt
-from kvar.casework.contact.safe_contact import adults_of, may_go_past, rules_of
+from kvar.casework.contact.safe_contact import adults_of, may_go_against, rules_of
 from kvar.casework.steps.notes import answer_question, write_note
 from kvar.content.load import load
 from kvar.web.case.acting import act_in
@@ -37,8 +37,8 @@ def contact(request: HttpRequest, case: UUID) -> HttpResponse:
         found,
         kind=ContactForm,
         rules=rules,
-        told={"members": members, "asked": may_go_past(rules)},
-        act=record_attempt,
+        told={"members": members, "asked": may_go_against(rules)},
+        act=partial(record_attempt, made=True),
         template="case/contact.html",
         done=_("Kontakten är antecknad."),
         initial={"on": clock.today(request)},

@@ -42,9 +42,17 @@ class SafeForm(Form):
 
 
 class SmsForm(Form):
+    sometimes_needed = ("anyway",)
+
     member = ChoiceField(label=_("Till vem?"))
     text = ChoiceField(label=_("Vilken text skickar ni?"))
-    anyway = PlainTextField(label=_("Ändå, därför att"), required=False, longest=300, lines=2)
+    anyway = PlainTextField(
+        label=_("Varför gör ni så ändå?"),
+        required=False,
+        longest=300,
+        lines=2,
+        help_text=_("Måste fyllas i när det går emot det personen har bett om. Skälet sparas i journalen."),
+    )
 
     def __init__(
         self, *args: Any, members: Sequence[Member], texts: Sequence[SmsText], asked: bool, **kwargs: Any

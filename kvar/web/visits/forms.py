@@ -39,7 +39,13 @@ class VisitForm(Form):
     )
     purpose = PlainTextField(label=_("Varför?"), required=False, longest=300, lines=2)
     safety = PlainTextField(label=_("Att tänka på för er säkerhet"), required=False, longest=300, lines=2)
-    anyway = PlainTextField(label=_("Ändå, därför att"), required=False, longest=300, lines=2)
+    anyway = PlainTextField(
+        label=_("Varför gör ni så ändå?"),
+        required=False,
+        longest=300,
+        lines=2,
+        help_text=_("Måste fyllas i när det går emot det personen har bett om. Skälet sparas i journalen."),
+    )
 
     def __init__(self, *args: Any, people: Sequence[User], unit: str, asked: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
