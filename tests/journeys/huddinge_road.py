@@ -180,8 +180,7 @@ def the_children_are_handed_over_and_somebody_signs_for_them(story: Story) -> No
     story.sends("sara", "tracks:hand_over", case.pk, MONEY, message="Tre hyror på kort tid.")
     # Then each is signed for, with name and time, and has a responsible person of its own
     for who in ("amir", "jonas"):
-        story.signs_for(who)
-        story.sends(who, "case:take", case.pk)
+        story.signs_for(who)  # and takes it in the same press
     page = story.reads("sara", "tracks:page", case.pk)
     assert "Mottaget av Amir Said" in page and "Mottaget av Jonas Wik" in page
     responsible = Track.objects.filter(case=case).values_list("unit", "responsible__name")

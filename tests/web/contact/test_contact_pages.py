@@ -73,12 +73,13 @@ def test_a_page_asks_equally_often_however_many_rows(case: Case, by: Actor, rout
     numbers = iter(range(10))
 
     def more() -> None:
-        made = {"rule": "interpreter", "value": f"språk {next(numbers)}"}
+        number = next(numbers)
+        made = {"rule": "interpreter", "value": f"språk {number}"}
         member = case.household.members.get(role="tenant")
         safe_contact.ask_safe_contact(case=case, by=by, today=TODAY, member=member, **made)
         factories.make_consent(case, by=by)
         client = signed_in(by)
-        call = {"on": TODAY.isoformat(), "way": "phone", "result": "no_answer"}
+        call = {"on": TODAY.isoformat(), "way": "phone", "result": "no_answer", "at": f"10.{number:02}"}
         assert client.post(reverse("case:contact", args=[case.pk]), call).status_code == 303
 
     assert_constant_queries(signed_in(by), reverse(route, args=[case.pk]), more)
