@@ -72,9 +72,8 @@ class AttemptShown:
 class CaseFile:
     """Everything the case page shows. ``ending`` is None in an open case; a closed one has no plan of its own.
 
-    ``deadline`` is the clock to work to, or ``evicted`` what matters once the home is lost. ``passed`` are the clocks
-    that have given way, ``deadlines`` every time that the law gives here, ``times`` tells those of one paper.
-    ``may``: the acts this actor may do now.
+    ``deadline`` is the clock to work to, or ``evicted`` what matters once the home is lost. ``passed``: clocks that
+    gave way, ``deadlines``: every time the law gives here, ``times``: those of one paper. ``may``: the acts allowed.
     """
 
     case: Case
@@ -175,8 +174,7 @@ def _beside(case: Case, *, actor: Actor, today: date) -> dict[str, Any]:
 def _computed(case: Case, plan: law.Plan | None, *, unit: str, today: date) -> dict[str, Any]:
     """What only a plan can tell; nothing of it for a closed case."""
     if plan is None:
-        none = {"section": None, "deadline": None, "evicted": None, "times": None, "course": None}
-        return none | {"passed": (), "deadlines": ()}
+        return dict.fromkeys(("section", "deadline", "evicted", "times", "course")) | {"passed": (), "deadlines": ()}
     tenants = {f"person:{member.pk}": member.person.name for member in case.household.members.all()}
     told = CaseDeadlines(case, plan, today=today, names=tenants)
     evicted = evicted_of(plan, unit=unit, today=today)
@@ -200,8 +198,7 @@ def _linkers(case: Case) -> Iterable[UUID]:
 
 def names_in(case: Case, *, also: Iterable[UUID] = ()) -> dict[UUID, str]:
     """The names of everybody who has acted or is responsible in the case, and of these: one query."""
-    acted = [row.by_id for row in case.attempts.all()]
-    acted += [row.by_id for row in case.standing.all()]
+    acted = [row.by_id for row in case.attempts.all()] + [row.by_id for row in case.standing.all()]
     acted += [row.by_id for row in case.letters.all()]
     named = [row.position_by_id for row in case.notices.all()]
     for track in case.tracks.all():
