@@ -204,7 +204,8 @@ def a_kept_home_is_followed_up_for_a_year(story: Story) -> None:
         story.on(day)
         well = {"member": str(annika.pk), "on": day.isoformat(), "result": "answered", "housing": "own_home"}
         story.sends("sara", "enforcement:follow_up", case.pk, "H31", turn, new_debt="no", **well)
-    # Then it can be closed, with the words of what was done; and it stands closed
+    # Then it can be closed once what was agreed is followed up, with the words of what was done; and it stands closed
+    story.sends("sara", "meetings:follow_up", case.pk, case.agreements.get().pk, note="Hon betalar varje hyra i tid.")
     _does_what_the_law_wants(story, "sara", ADULT)
     page = story.sends("sara", "outcomes:close", case.pk, note="Hon bor kvar och hyran betalas.")
     case.refresh_from_db()
