@@ -295,6 +295,7 @@ def a_lost_home_closes_nothing_by_itself(story: Story) -> None:
     [annika] = case.household.members.filter(role="tenant")
     told = {"member": str(annika.pk), "on": story.day.isoformat(), "result": "answered"}
     story.sends("sara", "enforcement:follow_up", case.pk, "K25", 0, **told)
+    story.sends("sara", "meetings:follow_up", case.pk, case.agreements.get().pk, note="Det gick inte att hålla.")
     page = story.sends("sara", "outcomes:close", case.pk, note="Bostaden är förlorad. Hon bor på hotell.")
     case.refresh_from_db()
     assert case.closed_on == story.day and case.outcome == "evicted" and "Bostaden är förlorad." in page

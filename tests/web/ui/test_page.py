@@ -40,7 +40,7 @@ def test_a_route_that_is_not_in_the_table_is_closed(sara: Client) -> None:
 def test_a_role_that_the_table_leaves_out_is_refused(db: None, small_site: None) -> None:
     client = Client()
     client.force_login(make_user(role="log_reviewer", unit="", administration=""))
-    answer = client.get("/")
+    answer = client.get("/arende/journal/")
     assert answer.status_code == 403
     assert CANARY not in answer.content.decode()
 
