@@ -14,7 +14,6 @@ from kvar.casework.access import Actor
 from kvar.casework.clock import now
 from kvar.casework.intake.originals import keep_original
 from kvar.casework.kept import Scan
-from kvar.content.load import load
 from kvar.records.models import Case, Letter, Notice
 from tests import factories
 from tests.factories_landlords import make_landlords
@@ -23,6 +22,7 @@ from tests.factories_proof import make_proof
 
 # Pages that only one unit has; everybody else's belong to the adult unit too.
 OF_UNIT = dict.fromkeys(("money:undertaking", "money:proof", "money:promise_new", "money:promise"), factories.MONEY)
+LETTER = "informationsbrev_hyra"
 CANARY = "Kanarie Provfågel"  # nobody but the household is called so: where it shows, personal data shows
 CANARY_ADDRESS = "Kanariegatan 7"
 CANARY_ADDRESS_LINE = f"{CANARY_ADDRESS}, 417 00 Göteborg"
@@ -135,7 +135,7 @@ def _named(case: Case, notice: Notice) -> dict[str, Any]:
         "notice": notice.pk,
         "object": notice.pk,
         "member": case.household.members.get().pk,
-        "letter_kind": next(row.id for row in load().letters.values() if row.grounds),
+        "letter_kind": LETTER,
     }
 
 
@@ -178,7 +178,7 @@ ON_DEMAND = {
 def _letter(case: Case, by: Actor) -> UUID:
     letter = Letter(
         case=case,
-        letter=next(row.id for row in load().letters.values() if row.grounds),
+        letter=LETTER,
         title="Information",
         recipient=CANARY,
         channel="post",
