@@ -14,6 +14,7 @@ from kvar.law.calendar import (
 from kvar.law.case_exchange import read_case
 from kvar.law.conditions import CONDITIONS, QUESTIONS, Finding
 from kvar.law.conditions.anew import is_evicted
+from kvar.law.conditions.enforcement import standing_time
 from kvar.law.deadline import Alternative, Deadline, Source, Status
 from kvar.law.deadlines import RULES_OF_CASE, RULES_OF_NOTICE, VALUES_NEEDED, clock_of, deadlines_of
 from kvar.law.deadlines.records import KeptBecause, kept_because
@@ -228,6 +229,7 @@ __all__ = [
     "reason_data",
     "recovery_period",
     "same_debt",
+    "standing_time",
     "section_of",
     "seen_on",
     "served",

@@ -1,13 +1,15 @@
 """Every letter that can be chosen: the case knows its words, and what is typed stands in it as it was typed."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
+from django.utils.timezone import get_current_timezone
 
 from kvar import law
 from kvar.casework.access import Actor
+from kvar.casework.enforcement.course import record_event
 from kvar.casework.letters.facts import Chosen, letter_facts
-from kvar.casework.letters.issuing import draft_letter, letters_for, may_be_chosen
+from kvar.casework.letters.issuing import LetterDraft, draft_letter, letters_for, may_be_chosen
 from kvar.casework.letters.stops import STOPS
 from kvar.casework.letters.texts import letter_text
 from kvar.casework.letters.words import PASSAGES, WORDS
@@ -84,3 +86,38 @@ def test_letters_about_a_paper_are_offered_when_it_has_come(case: Case, by: Acto
     other = factories.make_case_with_notice(by=by, ground=law.Ground.DISTURBANCE)
     assert "informationsbrev_hyra" not in [letter.id for letter in letters_for(other)]
     assert not any(load().letters[letter].own_page for letter in offered)
+
+
+TIME_LETTER = "informationsbrev_kfm_tid"
+
+
+def told_of_time(by: Actor, on: date) -> Case:
+    """Kronofogden has told a time at ten o'clock that day."""
+    at = datetime(on.year, on.month, on.day, 10, tzinfo=get_current_timezone())
+    told = {"kind": "enforcement_time", "sender_type": "enforcement_authority", "eviction_at": at}
+    return factories.make_case_with_notice(by=by, ground=law.Ground.ENFORCEMENT, cause=law.Ground.RENT_ARREARS, **told)
+
+
+def time_letter(case: Case, by: Actor, *, today: date = TODAY) -> LetterDraft:
+    return draft_letter(
+        letter=TIME_LETTER, told=letter_facts(letter=TIME_LETTER, case=case, by=by, today=today), today=today
+    )
+
+
+def test_the_letter_tells_the_time_that_stands(by: Actor) -> None:
+    draft = time_letter(told_of_time(by, TODAY + timedelta(days=10)), by)
+    assert "onsdag 2 december kl. 10.00" in draft.text and not draft.stopped_by
+
+
+def test_a_time_that_is_called_off_is_in_no_letter(by: Actor) -> None:
+    case = told_of_time(by, TODAY + timedelta(days=10))
+    record_event(case=case, by=by, today=TODAY, kind="respite", on=TODAY, told_by="authority_letter")
+    draft = time_letter(case, by)
+    assert any("inte bestämt någon tid som gäller nu" in sentence for sentence in draft.stopped_by)
+    assert "2 december" not in draft.text
+
+
+def test_a_time_that_has_been_is_in_no_letter(by: Actor) -> None:
+    case = told_of_time(by, TODAY + timedelta(days=10))
+    draft = time_letter(case, by, today=TODAY + timedelta(days=11))
+    assert draft.stopped_by and "2 december" not in draft.text

@@ -134,10 +134,8 @@ def letters_for(case: Case) -> list[LetterTold]:
     return fitting + about_any
 
 
-# How a letter can reach a household from this issue on; e-mail and SMS say too much.
+# How a letter can reach a household; e-mail and SMS say too much.
 CHANNELS = ("post", "hand")
-
-
 POST = "post"
 
 

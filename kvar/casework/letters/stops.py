@@ -38,12 +38,16 @@ def _tenure_unknown(about: About) -> str:
     )
 
 
-def _not(tenure: law.Tenure, sentence: str) -> Callable[[About], str]:
-    def told(about: About) -> str:
-        known = about.case.household.dwelling.tenure
-        return _(sentence) if known and known != tenure else ""
+def _not_rental(about: About) -> str:
+    if about.case.household.dwelling.tenure in ("", law.Tenure.RENTAL):
+        return ""
+    return _("Brevet är för hyresrätt. För den här bostaden gäller andra tider.")
 
-    return told
+
+def _not_cooperative(about: About) -> str:
+    if about.case.household.dwelling.tenure in ("", law.Tenure.CONDOMINIUM):
+        return ""
+    return _("Brevet är för bostadsrätt. För den här bostaden gäller andra regler.")
 
 
 def _no_address(about: About) -> str:
@@ -53,7 +57,7 @@ def _no_address(about: About) -> str:
 
 
 def _no_time(about: About) -> str:
-    if about.facts.enforcement.eviction_at:
+    if about.eviction_at:
         return ""
     return _("Kronofogden har inte bestämt någon tid som gäller nu. Skriv in tiden i ärendet när den kommer.")
 
@@ -68,8 +72,8 @@ STOPS: Mapping[str, Callable[[About], str]] = {
     "no_notice": _no_notice,
     "solved": _solved,
     "tenure_unknown": _tenure_unknown,
-    "not_rental": _not(law.Tenure.RENTAL, "Brevet är för hyresrätt. För den här bostaden gäller andra tider."),
-    "not_cooperative": _not(law.Tenure.CONDOMINIUM, "Brevet är för bostadsrätt. För den här bostaden gäller annat."),
+    "not_rental": _not_rental,
+    "not_cooperative": _not_cooperative,
     "no_address": _no_address,
     "no_time": _no_time,
     "no_eviction": _no_eviction,

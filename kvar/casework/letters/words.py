@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils.timezone import localtime
 
@@ -50,6 +50,13 @@ class About:
         found = next((row for row in self.plan.deadlines if row.id == "storage"), None)
         return found.earliest_day - timedelta(days=1) if found and found.earliest_day else None
 
+    @property
+    def eviction_at(self) -> datetime | None:
+        """Kronofogden's time of the paper that the letter speaks of, while it stands and has not been."""
+        stands = law.standing_time(self.facts)
+        at = stands.eviction_at if stands and self.notice and stands.id == str(self.notice.pk) else None
+        return localtime(at) if at and localtime(at).date() >= self.today else None
+
     def day(self, day: date | None) -> str:
         """The day in the letter's language; empty while it is not known."""
         return spoken_day(day, written_on=self.today, language=self.language) if day else ""
@@ -61,8 +68,8 @@ def _field(about: About, name: str) -> str:
 
 
 def _time(about: About) -> str:
-    at = about.facts.enforcement.eviction_at
-    return spoken_time(localtime(at), written_on=about.today, language=about.language) if at else ""
+    at = about.eviction_at
+    return spoken_time(at, written_on=about.today, language=about.language) if at else ""
 
 
 def _store(about: About) -> str:
