@@ -22,9 +22,7 @@ from kvar.law.facts import Facts
 from kvar.law.values import LawValues
 
 LIVE = frozenset({Status.RUNNING, Status.UNKNOWN})
-LATELY = timedelta(
-    days=31
-)  # local: so long after its earliest possible day a time that is not known may well still run
+LATELY = timedelta(days=31)  # local: so long after its earliest possible day an unknown time may well still run
 
 
 def live_clocks(deadlines: Iterable[Deadline], law: LawValues) -> tuple[Deadline, ...]:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from kvar import law
 from kvar.law.kinds import Question
+from kvar.law.questions import Questions
 from tests.law.build import ARRIVED, facts, notice, rules, step
 
 UNTIL = ARRIVED + timedelta(days=30)
@@ -41,3 +42,12 @@ def test_what_is_done_on_a_consent_stays_done_after_it() -> None:
     plan = law.plan(facts(notice(), answers=given.answers, standing=(done,)), WAITING)
     assert law.seen_on(plan, UNTIL + timedelta(days=9))[0].state is law.State.DONE
     assert plan.questions == ()
+
+
+def test_a_step_that_waits_now_is_not_put_off_by_one_that_waits_later() -> None:
+    later = date(2026, 12, 1)
+    for order in ((None, later), (later, None)):
+        asked = Questions()
+        for number, day in enumerate(order):
+            asked.ask(CONSENT, f"H{number}", asked_from=day)
+        assert [row.asked_from for row in asked.open_ones()] == [None]
