@@ -17,6 +17,7 @@ from kvar.law.conditions.anew import is_evicted
 from kvar.law.conditions.enforcement import standing_time
 from kvar.law.deadline import Alternative, Deadline, Source, Status
 from kvar.law.deadlines import RULES_OF_CASE, RULES_OF_NOTICE, VALUES_NEEDED, clock_of, deadlines_of
+from kvar.law.deadlines.enforcement import stored_until
 from kvar.law.deadlines.records import KeptBecause, kept_because
 from kvar.law.deadlines.rent import board_undertaking, eviction_order_bar, recovery_period
 from kvar.law.debts import cause_of, same_debt
@@ -230,6 +231,7 @@ __all__ = [
     "recovery_period",
     "same_debt",
     "standing_time",
+    "stored_until",
     "section_of",
     "seen_on",
     "served",

@@ -1,7 +1,7 @@
 """What matters when an eviction has been carried out: the belongings, and the next time we are in touch."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from kvar import law
 from kvar.content.load import load
@@ -34,10 +34,9 @@ def evicted_of(plan: law.Plan, *, unit: str, today: date) -> EvictedShown | None
     asked = any(one.question is law.Question.BELONGINGS_STORED for one in plan.questions)
     own = [item for item in shown if item.step.unit == unit and item.due and law.is_open(item)]
     ahead = min(own, key=lambda item: item.due or date.max, default=None)
-    free_on = storage.earliest_day if stored or asked else None
     return EvictedShown(
         on=storage.starts_on,
-        stored_until=free_on - timedelta(days=1) if free_on else None,
+        stored_until=law.stored_until(plan.deadlines) if stored or asked else None,
         stored=stored,
         follow_up=kinds[ahead.step.id].label if ahead else "",
         due=ahead.due if ahead else None,

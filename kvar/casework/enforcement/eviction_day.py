@@ -1,7 +1,7 @@
 """Who attends an eviction (S52, S61), and what was seen that day."""
 
 from dataclasses import asdict, dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -210,8 +210,7 @@ def storage_ends_on(case: Case, *, evicted_on: date) -> date | None:
     """The last day on which the belongings are surely there: they may be sold or thrown away after it (UB 16:6)."""
     facts = facts_of(with_everything(Case.objects.filter(pk=case.pk)).get())
     facts = replace(facts, enforcement=replace(facts.enforcement, evicted_on=evicted_on))
-    storage = next((row for row in law.deadlines_of(facts, load().rules.law) if row.id == "storage"), None)
-    return storage.earliest_day - timedelta(days=1) if storage and storage.earliest_day else None
+    return law.stored_until(law.deadlines_of(facts, load().rules.law))
 
 
 def day_text(day: EvictionDay) -> str:

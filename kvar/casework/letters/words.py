@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.utils.timezone import localtime
 
@@ -43,12 +43,6 @@ class About:
         """A day is said only when nothing it rests on is missing, and no other reading gives an earlier one."""
         clock = self.clock
         return clock.last_day if clock and clock.last_day == clock.act_by and not clock.missing else None
-
-    @property
-    def stored_until(self) -> date | None:
-        """The last day on which the belongings are surely in store, once the eviction has been carried out."""
-        found = next((row for row in self.plan.deadlines if row.id == "storage"), None)
-        return found.earliest_day - timedelta(days=1) if found and found.earliest_day else None
 
     @property
     def eviction_at(self) -> datetime | None:
@@ -98,7 +92,7 @@ WORDS: Mapping[str, Callable[[About], str]] = {
     "kfm_tid": _time,
     "avhyst_dag": lambda about: about.day(about.facts.enforcement.evicted_on),
     "magasin": _store,
-    "magasin_sista_dag": lambda about: about.day(about.stored_until),
+    "magasin_sista_dag": lambda about: about.day(law.stored_until(about.plan.deadlines)),
     "handlaggare": lambda about: about.by.name,
     "telefon": lambda about: about.phone,
     "telefontid": lambda about: _office(about).phone_hours,

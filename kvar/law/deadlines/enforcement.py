@@ -1,5 +1,8 @@
 """The way to an eviction: the payment order (BFL) and Kronofogden's case (UB 16 kap., UF 16 kap., SoF 11:3)."""
 
+from collections.abc import Iterable
+from datetime import date, timedelta
+
 from kvar.law.deadline import Alternative, Deadline
 from kvar.law.deadlines.count import count_for, counted
 from kvar.law.deadlines.plain import duty, from_day, unknown
@@ -120,6 +123,15 @@ def storage(facts: Facts, law: LawValues) -> Deadline | None:
     if facts.enforcement.evicted_on is None:
         return None
     return from_day(facts, law, name="storage", fact="evicted_on")
+
+
+def stored_until(deadlines: Iterable[Deadline]) -> date | None:
+    """The last day on which the belongings are surely in store; after it they may be sold or thrown away (UB 16:6).
+
+    None while nothing has been carried out.
+    """
+    free_on = next((row.earliest_day for row in deadlines if row.id == "storage"), None)
+    return free_on - timedelta(days=1) if free_on else None
 
 
 def removal_earliest(facts: Facts, law: LawValues) -> Deadline | None:
