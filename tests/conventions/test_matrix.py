@@ -135,4 +135,4 @@ def test_a_forgotten_guard_is_seen(world: World) -> None:
 @here
 def test_a_row_that_promises_too_much_is_seen(world: World) -> None:
     row = Route(methods=FORM, roles=EVERYBODY, personal=False)
-    assert "log_reviewer GET worklist:my_day: 403" in mismatches(SHAPES["worklist:my_day"], row, world)
+    assert "log_reviewer GET calendar:week: 403" in mismatches(SHAPES["calendar:week"], row, world)
