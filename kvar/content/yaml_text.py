@@ -13,6 +13,7 @@ from ruamel.yaml.reader import ReaderError
 from kvar.content.finding import ContentError, Finding
 
 MOST_DEPTH = 20  # our own deepest has ten
+KEPT_TREES = 512  # several editions' files: one fewer than an edition has, and every reading starts from nothing
 ANCHORED, UNREADABLE = "anchored", "unreadable value"
 TAB = "Raden har en tabb i början. YAML tillåter bara mellanslag där: byt tabben mot två mellanslag för varje steg in."
 # What ruamel says, and what somebody who has never heard of YAML should do. The first that fits is used.
@@ -81,7 +82,7 @@ class _TextOnly(_Constructor):
 _TextOnly.add_constructor("tag:yaml.org,2002:timestamp", _TextOnly.construct_scalar)
 
 
-@lru_cache(maxsize=64)  # a draft that differs from us in one file is read in a moment; nobody changes a tree
+@lru_cache(maxsize=KEPT_TREES)  # a draft that differs from us in one file is read in a moment; nobody changes a tree
 def _loaded(text: str, constructor: type[_Constructor]) -> Any:
     yaml = YAML(typ="rt", pure=True)
     yaml.Composer, yaml.Constructor, yaml.max_depth = _Composer, constructor, MOST_DEPTH

@@ -14,6 +14,7 @@ HOT, SUBLET, OWN, RENT = (
     "law/rent.yaml",
 )
 LETTER, TEXT = "letters/informationsbrev_hyra/brev.yaml", "letters/informationsbrev_hyra/text.md"
+SWEDISH_ONLY = "letters/bekraftelse_kfm/brev.yaml"
 A02 = "Pröva bistånd till andrahandshyran utan att kräva hyresvärdens tillstånd"
 ELSEWHERE = "/etc/hosts"
 LAUGHS = "".join(
@@ -267,13 +268,16 @@ FAULTS = {
         changed(TEXT, "[om: barn]\n", ""), TEXT, "[slut] står här utan att något stycke har börjat.", "[slut]"
     ),
     "letter in another language without its file": Fault(
-        changed(LETTER, "languages: [sv]", "languages: [sv, en]"),
-        LETTER,
+        changed(SWEDISH_ONLY, "languages: [sv]", "languages: [sv, en]"),
+        SWEDISH_ONLY,
         "Brevet saknar text på engelska.",
         "languages",
     ),
     "letter without Swedish": Fault(
-        changed(LETTER, "languages: [sv]", "languages: [en]"), LETTER, "Brevet ska finnas på svenska", "languages"
+        changed(LETTER, "languages: [sv, lattlast, en]", "languages: [lattlast, en]"),
+        LETTER,
+        "Brevet ska finnas på svenska",
+        "languages",
     ),
     "letter's choice without options": Fault(
         changed(LETTER, "{name: bostad, ", "{name: bostad, asked: choice, "), LETTER, "ska ha options", "name: bostad"

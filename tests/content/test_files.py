@@ -8,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 from kvar.content.finding import ContentError, Finding, Severity
 from kvar.content.load import HERE, check, digest_of, load
 from kvar.content.sentences import SENTENCES, sentence_of
+from kvar.content.yaml_text import _loaded
 from tests.content.folders import Folder
 
 HOT = "checklists/hot.yaml"
@@ -20,6 +21,14 @@ def test_our_own_content_has_no_findings() -> None:
 
 def test_our_own_content_is_read_once() -> None:
     assert load() is load()
+
+
+def test_an_edition_that_differs_in_one_file_parses_that_file_alone(folder: Folder) -> None:
+    load(HERE)
+    before = _loaded.cache_info().misses
+    folder.change(HOT, "working_days: 1}", "working_days: 2}")
+    load(folder.path)
+    assert _loaded.cache_info().misses == before + 1
 
 
 # what is changed: file, old text, new text, and a part of the sentence
