@@ -1,6 +1,7 @@
 """Rows become Facts: for one case or for many, in a fixed number of queries."""
 
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -59,7 +60,12 @@ def filled(case: Case, *, shortcoming_on: date | None) -> Case:
     return case
 
 
+@cache
 def _everything() -> tuple[Any, ...]:
+    """Put together once: a query is not asked until it is joined to a case, and to build these takes longer than that.
+
+    Nothing here may rest on the day or on who asks.
+    """
     members = Member.objects.select_related("person").prefetch_related("statements", "contact_wishes")
     papers = with_own_course(Notice.objects.select_related("undertaking"))
     notices = papers.prefetch_related("services")
