@@ -47,7 +47,7 @@ def test_the_gallery_shows_every_state(client: Client) -> None:
         assert f'class="step {state}"' in page
     for tone in ("late", "soon", "calm", "unknown"):
         assert f'class="clock {tone}"' in page
-    assert page.count('class="callout ') == 5
+    assert page.count('class="callout ') == 6
 
 
 @pytest.mark.usefixtures("demo")
