@@ -1,5 +1,6 @@
 """The case page says what it must for each life situation, and nothing to those who may not know."""
 
+import re
 from datetime import timedelta
 from html.parser import HTMLParser
 from uuid import uuid4
@@ -51,6 +52,15 @@ def text(client: Client, case: Case, name: str = "page") -> str:
     response = client.get(url(case, name))
     assert response.status_code == 200
     return str(response.content.decode())
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_every_way_down_the_page_leads_somewhere(saras: Client, by: Actor, closed: bool) -> None:
+    case = factories.make_closed_case(by=by) if closed else factories.make_case_with_notice(by=by)
+    html = text(saras, case)
+    ways = re.findall(r'href="#([a-z-]+)"', html.split('class="jump"')[1].split("</nav>")[0])
+    assert ("nu" in ways) is not closed and ways[-2:] == ["journal", "om-arendet"]
+    assert all(f' id="{way}"' in html for way in ways)
 
 
 def test_an_uncertain_last_day_is_never_shown_as_certain(saras: Client, by: Actor) -> None:
