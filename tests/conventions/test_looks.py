@@ -7,11 +7,11 @@ from django.db import DatabaseError, connection
 from django.test import Client
 
 from kvar.casework import looks
-from kvar.casework.access import actor_of
 from kvar.casework.route_table import ROUTES
 from kvar.records.models import AccessLog
 from tests import factories
-from tests.harness.routes import CANARY, CANARY_ADDRESS, OF_UNIT, RouteShape, World, body_of, make_world, routes
+from tests.harness.routes import CANARY, CANARY_ADDRESS, OF_UNIT, RouteShape, World, body_of, routes
+from tests.harness.worlds import kept_world
 
 PERSONAL = {shape.name: shape for shape in routes() if shape.name in ROUTES and ROUTES[shape.name].personal}
 
@@ -28,7 +28,7 @@ def signed_in(db: None, request: pytest.FixtureRequest) -> Client:
 
 
 def _world(shape: RouteShape) -> World:
-    return make_world(by=actor_of(factories.make_user()), closed=shape.name == "outcomes:reopen")
+    return kept_world(closed=shape.name == "outcomes:reopen")
 
 
 def _open(client: Client, shape: RouteShape, world: World) -> Any:

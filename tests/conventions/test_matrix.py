@@ -8,12 +8,12 @@ from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.urls import include, path
 
-from kvar.casework.access import actor_of
 from kvar.casework.access_table import EVERYBODY, Role
 from kvar.casework.route_table import FORM, READ, ROUTES, Route
 from kvar.records.models import User
 from tests import factories
-from tests.harness.routes import OF_UNIT, RouteShape, World, body_of, make_world, routes
+from tests.harness.routes import OF_UNIT, RouteShape, World, body_of, routes
+from tests.harness.worlds import kept_world
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 FRONT_DOOR = ROUTES["worklist:my_day"]
@@ -80,9 +80,9 @@ def without_row(shapes: list[RouteShape]) -> list[str]:
 
 
 @pytest.fixture
-def world(db: None, settings: Any) -> World:
+def world(db: None, request: pytest.FixtureRequest, settings: Any) -> World:
     settings.DEMO = True  # the gallery exists in the demo alone
-    return make_world(by=actor_of(factories.make_user()))
+    return kept_world(closed="outcomes:reopen" in request.node.name)
 
 
 def test_every_route_has_a_row_and_every_row_a_route() -> None:
@@ -92,8 +92,6 @@ def test_every_route_has_a_row_and_every_row_a_route() -> None:
 
 @pytest.mark.parametrize("name", sorted(set(SHAPES) & set(ROUTES)))
 def test_a_route_answers_as_its_row_says(name: str, world: World) -> None:
-    if name == "outcomes:reopen":
-        world = make_world(by=actor_of(factories.make_user()), closed=True)
     found = mismatches(SHAPES[name], ROUTES[name], world)
     assert found == [], "\n".join(found)
 

@@ -15,6 +15,7 @@ from kvar.casework.route_table import READ, ROUTES
 from kvar.records.models import AccessLog, User
 from tests import factories
 from tests.harness.routes import CANARY, OF_UNIT, RouteShape, World, body_of, make_world, missing, routes
+from tests.harness.worlds import kept_world
 
 # What hangs on a case. Where no caseworker comes in at all, the matrix of routes and roles says so.
 SHAPES = {
@@ -67,8 +68,7 @@ STRANGERS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
 
 def _stranger(who: str) -> tuple[User, World]:
     asks, world = STRANGERS[who]
-    owner = actor_of(factories.make_user(cleared=bool(world)))
-    return factories.make_user(**asks), make_world(by=owner, **world)
+    return factories.make_user(**asks), kept_world(**world)
 
 
 # Protection hides households: it decides nothing about what is not about people, nor whether a unit has a meeting.
@@ -91,7 +91,7 @@ def test_refused_and_missing_are_the_same_answer(name: str, who: str, db: None) 
 def test_the_owner_sees_it(name: str, db: None) -> None:
     """Else the test above would pass on a page that nobody can open."""
     owner = _of_unit(name)
-    world = make_world(by=_owner(), closed=name in ("outcomes:reopen", "tracks:child"))
+    world = kept_world(closed=name in ("outcomes:reopen", "tracks:child"))
     answers = _ask(owner, SHAPES[name], world)
     assert all(status in {200, 302, 303, 400, 409, 422} for status, _body, _headers in answers.values())
     assert answers.get("GET", (200,))[0] == 200
@@ -100,7 +100,7 @@ def test_the_owner_sees_it(name: str, db: None) -> None:
 @pytest.mark.parametrize("name", sorted(name for name, shape in SHAPES.items() if len(shape.ids) > 1))
 def test_an_own_case_does_not_open_anothers_object(name: str, db: None) -> None:
     owner = _of_unit(name)
-    mine, other = make_world(by=_owner()), make_world(by=_owner())
+    mine, other = kept_world(), make_world(by=_owner())
     instead = {part: other.values[part] for part in SHAPES[name].ids if part != "case"}
     assert {answer[0] for answer in _ask(owner, SHAPES[name], mine, **instead).values()} == {404}
 
