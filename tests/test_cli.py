@@ -128,6 +128,7 @@ def test_a_taken_port_gives_the_way_out_before_anything_is_made(
 
 
 @pytest.mark.django_db
+@pytest.mark.any_database
 def test_seed_makes_the_city_and_its_stories(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([*SEED, "5"]) == 0
     assert Case.objects.count() == 5 + len(STORIES) + MADE
@@ -160,6 +161,7 @@ def test_plan_rebuild_restores_the_read_model(capsys: pytest.CaptureFixture[str]
 
 
 @pytest.mark.django_db
+@pytest.mark.any_database
 def test_the_demo_is_safe_to_run_twice(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     served: list[int] = []
     kept: list[int] = []
@@ -225,6 +227,7 @@ def test_a_demo_that_was_broken_off_half_way_begins_anew(
 
 
 @pytest.mark.django_db
+@pytest.mark.any_database
 def test_bench_prints_one_json_document(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setitem(pages.SIZES, "small", (25, 15))
     monkeypatch.setattr(pages, "TIMES", 3)

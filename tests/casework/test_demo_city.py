@@ -26,6 +26,7 @@ def _closed(until: date) -> list[events.Thread]:
 
 
 @pytest.mark.django_db
+@pytest.mark.any_database
 @pytest.mark.parametrize("until", [TODAY, LATER])
 def test_every_sort_of_closed_case_in_the_demo_can_be_acted(until: date) -> None:
     told = _closed(until)

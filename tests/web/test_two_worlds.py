@@ -38,7 +38,7 @@ from tests.factories_landlords import make_landlords
 from tests.factories_meetings import make_meetings
 from tests.harness.routes import CANARY, CANARY_ADDRESS, CANARY_ADDRESS_LINE, World, body_of, make_world, routes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 REFERENCE = re.compile(rb"\b[0-9A-F]{4}-[0-9A-F]{4}\b")  # of an answer that there is nothing: another each time
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"')

@@ -12,6 +12,7 @@ from kvar import law
 from kvar.casework import tracks
 from kvar.casework.access import Actor, actor_of
 from kvar.casework.intake import registering
+from kvar.casework.my_day import lanes
 from kvar.casework.steps import notes
 from kvar.records.models import AccessLog, Case, User
 from tests import factories
@@ -180,12 +181,15 @@ def test_a_chip_that_the_city_has_switched_off_is_gone_and_narrows_nothing(
     assert "Med barn" not in page and "Per Ek" in page
 
 
-def test_forty_rows_at_most_and_the_count_says_how_many(client: Client, by: Actor) -> None:
-    for number in range(42):
+def test_a_lane_has_an_end_and_the_count_says_how_many(
+    client: Client, by: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lanes, "MOST_PER_LANE", 4)
+    for number in range(6):
         case_of(f"Hushåll {number}", by=by)
     must = lane(page_of(client), "today")
-    assert must.count('class="row"') == 40
-    assert '<span class="n">42</span>' in must and "2 till visas inte här" in must
+    assert must.count('class="row"') == 4
+    assert '<span class="n">6</span>' in must and "2 till visas inte här" in must
 
 
 def test_it_asks_as_often_for_many_rows_as_for_few(client: Client, by: Actor) -> None:

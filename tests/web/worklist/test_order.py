@@ -21,7 +21,7 @@ def by(db: None) -> Actor:
 
 
 @pytest.fixture
-def page(by: Actor) -> str:
+def my_day(by: Actor) -> str:
     """Min dag of the children's unit, with more hand-overs than are shown at once."""
     for number in range(MANY):
         tenant = factories.make_person_told(name=f"Ester {'ABCDE'[number]}")
@@ -31,13 +31,13 @@ def page(by: Actor) -> str:
     return client.get(reverse("worklist:my_day")).content.decode()
 
 
-def test_what_must_be_done_today_stands_before_what_waits_to_be_received(page: str) -> None:
-    places = [page.index(f'id="{part}"') for part in ("lane-today", "overlamningar", "lane-overdue")]
+def test_what_must_be_done_today_stands_before_what_waits_to_be_received(my_day: str) -> None:
+    places = [my_day.index(f'id="{part}"') for part in ("lane-today", "overlamningar", "lane-overdue")]
     assert places == sorted(places)
 
 
-def test_three_are_shown_and_the_rest_can_be_opened(page: str) -> None:
-    section = page[page.index('id="overlamningar"') :]
+def test_three_are_shown_and_the_rest_can_be_opened(my_day: str) -> None:
+    section = my_day[my_day.index('id="overlamningar"') :]
     shown, folded = section.split('<details class="rest">', 1)
     assert (shown.count("/overlamning/"), folded.count("/overlamning/")) == (3, MANY - 3)
     assert re.search(rf"Visa {MANY - 3} överlämningar till", folded)
