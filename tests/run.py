@@ -26,7 +26,7 @@ from tests.harness.stages import BIN, Result, Stage, left_out, run
 PYTHON = sys.executable
 FOLDERS = ("kvar", "tests")
 SHALLOW = "not browser and not deep"
-# What these say is the same whatever database stands behind; SQLite has said it already. So do the tests with that mark.
+# What these say is the same whatever database stands behind, and so say tests marked so; SQLite has said it already.
 OF_ANY_DATABASE = tuple(f"--ignore=tests/{folder}" for folder in ("law", "content", "conventions", "letters", "paper"))
 
 

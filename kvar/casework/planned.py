@@ -13,7 +13,9 @@ from kvar.casework.contact.safe_contact import rules_of
 from kvar.casework.visits import visits_of
 from kvar.records.models import Attempt, Case, Meeting, Visit
 
-INTERPRETER = "interpreter"  # a rule of safe contact, and who is invited for it
+# A rule of safe contact, and who is invited for it. Of a visit or a call nobody writes whether one comes: there the
+# rule itself is read, and says it once.
+INTERPRETER = "interpreter"
 TENANT = "tenant"  # who is invited to a meeting
 
 
@@ -48,8 +50,7 @@ def visit_against(visit: Visit, rules: Iterable[RuleShown]) -> tuple[str, ...]:
     """What a planned visit goes against, in words; nothing when it has been or is called off."""
     if visit.result or visit.called_off_on:
         return ()
-    rules = list(rules)
-    return _said((*broken_by(rules, Contact(way="home_visit", at=visit.start)), *_asks_interpreter(rules)))
+    return _said(broken_by(rules, Contact(way="home_visit", at=visit.start)))
 
 
 def meeting_against(meeting: Meeting, rules: Iterable[RuleShown]) -> tuple[str, ...]:
@@ -65,8 +66,7 @@ def meeting_against(meeting: Meeting, rules: Iterable[RuleShown]) -> tuple[str, 
 def call_against(attempt: Attempt, rules: Iterable[RuleShown]) -> tuple[str, ...]:
     """What the next contact that was written down goes against, made the same way to the same number."""
     to = attempt.member.person.phone if attempt.member and attempt.way in CALLS else ""
-    rules = list(rules)
-    return _said((*broken_by(rules, Contact(way=attempt.way, to=to)), *_asks_interpreter(rules)))
+    return _said(broken_by(rules, Contact(way=attempt.way, to=to)))
 
 
 def _next_call(actor: Actor, case: Case) -> Iterator[Attempt]:

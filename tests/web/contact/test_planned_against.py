@@ -79,11 +79,15 @@ def test_a_meeting_that_the_household_is_invited_to_says_it(saras: Client, by: A
     assert kinds(by, case) == ["meeting"]
 
 
-def test_an_interpreter_is_asked_for_unless_one_is_invited(by: Actor, case: Case) -> None:
+def test_a_meeting_without_an_interpreter_is_told_and_a_visit_of_which_nobody_can_write_it_is_not(
+    by: Actor, case: Case
+) -> None:
     factories.make_visit(case, by=by)
     make_meeting(case, by=by, invited=("tenant", "interpreter"))
     ask(case, by, "interpreter", "somaliska")
-    assert kinds(by, case) == ["visit"]
+    assert kinds(by, case) == []
+    make_meeting(case, by=by, invited=("tenant",))
+    assert kinds(by, case) == ["meeting"]
 
 
 def test_the_next_call_to_a_number_that_may_not_be_called_says_it(by: Actor, case: Case) -> None:
