@@ -59,7 +59,8 @@ class Step(Shape):
 
     A step is ticked (``done_by: act``, the default) or follows from a fact (``done_when``), never both.
     ``sources`` are those of every time: a case shows the ones that were in force when it was opened. ``skip``: who may
-    decide that the step is not done. ``ends``: after how many months, by law, it may not go on.
+    decide that the step is not done. ``ends``: after how many months, by law, it may not go on. ``stays``: it goes on
+    after a final outcome. ``saves_home``: it is over as soon as the home that its paper is about has been lost.
     """
 
     id: str = Field(pattern=r"^[A-Z]\d{2}$")
@@ -83,6 +84,7 @@ class Step(Shape):
     shared: bool = True
     hands_to: Word | None = None
     stays: bool = False
+    saves_home: bool = False
     skip: Skip = Skip.CASEWORKER
     ends: Due | None = None
     starts_on: date | None = None
@@ -94,6 +96,10 @@ class Step(Shape):
             raise ValueError(f"{self.id} blir klart på två sätt. Skriv antingen done_by eller done_when.")
         if self.ends and not self.ends.months:
             raise ValueError(f"{self.id} har ends utan months. Skriv efter hur många månader det ska upphöra.")
+        if self.stays and self.saves_home:
+            raise ValueError(
+                f"{self.id} har både stays och saves_home. Det som räddar bostaden slutar med den: välj ett."
+            )
         if self.starts_on and self.until and self.until < self.starts_on:
             raise ValueError(f"{self.id} slutar gälla innan det börjar. Kontrollera starts_on och until.")
         return self
@@ -125,6 +131,7 @@ class Step(Shape):
             until=self.until,
             hands_to=self.hands_to,
             stays=self.stays,
+            saves_home=self.saves_home,
             skip=self.skip,
         )
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from kvar.law.clocks import clock_on, live_clocks, saved_until
-from kvar.law.conditions.anew import facts_anew, is_settled
+from kvar.law.conditions.anew import facts_anew, is_evicted, is_settled
 from kvar.law.conditions.finding import CASE, CONDITIONS, NOTICE, QUESTIONS, Finding, notices_about
 from kvar.law.conditions.household import children_affected
 from kvar.law.deadline import Deadline
@@ -196,6 +196,16 @@ class _Planning:
         return min((day for day in (step.until, self._over_on(step, subject), limit, *held) if day), default=None)
 
     def _over_on(self, step: StepRule, subject: str) -> date | None:
+        days = (self._settled_on(step, subject), self._home_lost_on(step, subject))
+        return min((day for day in days if day), default=None)
+
+    def _home_lost_on(self, step: StepRule, subject: str) -> date | None:
+        """What was to save the home has nothing more to save: of all the papers that it is about (UB 16:6)."""
+        on = self.facts.enforcement.evicted_on
+        about = self.facts.notices if subject == CASE else notices_about(self.facts, subject)
+        return on if on and step.saves_home and all(is_evicted(self.facts, notice) for notice in about) else None
+
+    def _settled_on(self, step: StepRule, subject: str) -> date | None:
         outcome = self.facts.outcome
         if outcome is None or not outcome.final or step.stays:
             return None

@@ -88,6 +88,7 @@ class StepRule:
     shared: bool = True
     hands_to: str | None = None  # doing it gives this unit its room in the case
     stays: bool = False  # goes on after a final outcome; the others end that day
+    saves_home: bool = False  # ends on the day when the home that its paper is about was lost
     ends: DueRule | None = None  # how long what it asks for may go on, by law: counted in months, never rolled
     starts_on: date | None = None
     until: date | None = None

@@ -59,6 +59,34 @@ def test_a_step_ends_with_its_edition_or_with_a_final_outcome_whichever_is_first
     assert only(facts(notice(), outcome=over), step("H01", until=LATER + DAY, stays=True)).ends_on == LATER + DAY
 
 
+LOST = law.Enforcement(eviction_at=EVICTION_AT, evicted_on=EVICTION_AT.date())
+
+
+def test_what_was_to_save_the_home_ends_with_it_before_anybody_has_written_the_outcome() -> None:
+    lost = facts(notice(), enforcement=LOST)
+    assert only(lost, step("H23", saves_home=True)).ends_on == EVICTION_AT.date()
+    assert only(lost, step("H18")).ends_on is None
+    assert only(facts(notice()), step("H23", saves_home=True)).ends_on is None
+
+
+def test_a_paper_that_came_after_the_eviction_is_about_another_home_to_save() -> None:
+    after = EVICTION_AT.date() + DAY
+    case = facts(notice(id="old"), notice(id="new", arrived_on=after), enforcement=LOST)
+    assert only(case, step("H14", saves_home=True)).ends_on is None
+    items = law.plan(case, rules(step("H23", per=law.Per.NOTICE, saves_home=True))).items
+    assert {item.subject: item.ends_on for item in items} == {
+        "notice:old": EVICTION_AT.date(),
+        "notice:new": None,
+    }
+
+
+def test_nobody_is_asked_what_only_a_home_that_is_lost_needs() -> None:
+    plan = law.plan(
+        facts(notice(), enforcement=LOST), rules(step("H20", when=("landlord_consent_given",), saves_home=True))
+    )
+    assert plan.questions == ()
+
+
 def test_after_a_final_outcome_a_step_that_waits_for_an_answer_is_neither_shown_nor_asked_for() -> None:
     case = facts(notice(), outcome=law.Outcome(code="kept", on=LATER, home_kept=True))
     plan = law.plan(case, rules(step("H20", when=("landlord_consent_given",))))

@@ -140,5 +140,6 @@ def _kept(step: Step) -> list[str]:
         _("lämnar över till en annan enhet"): step.hands_to,
         _("görs för varje underrättelse"): step.per == "notice",
         _("fortsätter efter utfallet"): step.stays,
+        _("upphör när bostaden är förlorad"): step.saves_home,
     }
     return [words for words, there in told.items() if there]
