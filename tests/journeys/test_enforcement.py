@@ -1,5 +1,6 @@
 """Kronofogden sets a time, and nobody is left waiting: from the notice to half a year after (issue 5, point 4)."""
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -24,7 +25,7 @@ from kvar.casework.plans import plan_of
 from kvar.casework.steps.completing import skip_step
 from kvar.casework.steps.notes import answer_question
 from kvar.content.load import load
-from kvar.records.models import Absence, Case, JournalEntry, Letter, Member, Notice, Told, User
+from kvar.records.models import Absence, Case, EvictionDay, JournalEntry, Letter, Member, Notice, Told, User
 from tests import factories
 from tests.factories import TODAY
 
@@ -111,6 +112,19 @@ def test_the_page_for_the_day_says_when_and_where(sara: User, by: Actor) -> None
     at = localtime(notice.eviction_at)
     page = page_of(sara, reverse("enforcement:day", args=[case.pk, notice.pk]))
     assert f"kl. {at:%H.%M}" in page and ADDRESS in page.split('class="where"')[1].split("</p>")[0]
+
+
+def test_nothing_is_said_of_the_children_before_somebody_has_said_it(sara: User, by: Actor) -> None:
+    """Given a family on the day / when it is saved without a word of the child / then it is asked for, not unknown."""
+    case = factories.make_family(by=by)
+    url = reverse("enforcement:day", args=[case.pk, time_notice(case, by).pk])
+    client = Client()
+    client.force_login(sara)
+    told = {"on": TODAY.isoformat(), "attended": "Sara Lindh", "stored": "unknown", "interpreter": "unknown"}
+    answer = client.post(url, told).content.decode()
+    missing = set(re.findall(r'href="#id_(carried_out|other_children|child_)', answer))
+    assert missing == {"carried_out", "other_children", "child_"}
+    assert not EvictionDay.objects.exists()
 
 
 def test_the_cover_of_the_absent_is_proposed_in_the_letter(sara: User, by: Actor) -> None:

@@ -235,7 +235,8 @@ def somebody_is_there_on_the_day(story: Story) -> None:
     story.on(jo.EVICTION, time(11))
     [boy] = case.household.members.filter(role="child")
     seen = {"attended": "Sara Lindh", "carried_out": "yes", "met": ["household", "inspector"], f"child_{boy.pk}": "no"}
-    seen |= {"offered": ["shelter"], "went_to": "acute", "keys": "returned", "stored": "yes", "stored_at": "Magasinet"}
+    seen |= {"other_children": "no", "offered": ["shelter"], "went_to": "acute", "keys": "returned"}
+    seen |= {"stored": "yes", "stored_at": "Magasinet"}
     story.sends("sara", "enforcement:day", case.pk, timed.pk, **seen)
     # Then who was there, where she went and the last day of what is stored can be read
     page = story.reads("lena", "enforcement:page", case.pk)

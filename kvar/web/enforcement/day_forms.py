@@ -16,11 +16,13 @@ CHILD = "child_"
 
 
 class DayForm(Form):
+    """Whether it was carried out and whether a child was there has to be answered: *not known* is then an answer."""
+
     on = SwedishDateField(label=_("Vilken dag?"))
     attended = PlainTextField(label=_("Vem var där från oss?"), longest=200)
-    carried_out = ChoiceField(label=_("Blev avhysningen av?"), choices=MAYBE, initial="unknown")
+    carried_out = ChoiceField(label=_("Blev avhysningen av?"), choices=MAYBE)
     met = ManyField(label=_("Vilka träffade ni?"), required=False)
-    other_children = ChoiceField(label=_("Fanns det andra barn där?"), choices=MAYBE, initial="unknown")
+    other_children = ChoiceField(label=_("Fanns det andra barn där?"), choices=MAYBE)
     home_state = ChoiceField(label=_("Hur såg bostaden ut?"), required=False)
     offered = ManyField(label=_("Vad erbjöd ni?"), required=False)
     went_to = ChoiceField(label=_("Vart tog hushållet vägen?"), required=False)
@@ -39,7 +41,7 @@ class DayForm(Form):
         self.child_names = [f"{CHILD}{child.pk}" for child in children]
         for name, child in zip(self.child_names, children, strict=True):
             label = _("Var %s där?") % child.person.name
-            self.fields[name] = ChoiceField(label=label, choices=MAYBE, initial="unknown")
+            self.fields[name] = ChoiceField(label=label, choices=MAYBE)
         first = ("on", "attended", "carried_out", "met")
         self.order_fields([*first, *self.child_names])
 
