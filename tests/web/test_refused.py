@@ -56,6 +56,13 @@ def of_children(page: str) -> str:
     return page[at : at + 400]
 
 
+def test_the_page_of_a_paper_says_it_too(case: Case, sara: User) -> None:
+    client = Client()
+    client.force_login(sara)
+    page = client.get(reverse("intake:notice", args=[case.notices.get().pk])).content.decode()
+    assert "Amir Said sa nej" in page and KEPT in page
+
+
 @pytest.mark.parametrize("route", PAGES)
 def test_the_sender_reads_the_no_with_its_reason_and_who_has_it(route: str, case: Case, sara: User) -> None:
     told = read(sara, route, case)

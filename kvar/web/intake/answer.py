@@ -15,6 +15,7 @@ from kvar.casework.casefile.deadline_card import DeadlineShown
 from kvar.casework.casefile.paper_check import PaperFlag
 from kvar.casework.casefile.papers import NoticeShown, ServiceShown
 from kvar.casework.intake.amounts import amount_is_sum_of_rows
+from kvar.casework.steps.refusals import RefusalShown, refusal_words
 from kvar.content.load import load
 from kvar.web.intake.other_papers import nearer_paper, times_beside
 from kvar.web.intake.travelled import travelled
@@ -91,7 +92,7 @@ def answer_of(arrival: Arrival, *, today: date) -> Answer:
         first=_first(file.next, arrival, today) if file.next else None,
         flags=[_flag(flag) for flag in arrival.flags if flag.may_invalidate],
         notes=[*_rent_day(arrival), *(_flag(flag) for flag in arrival.flags if not flag.may_invalidate)],
-        units=[(unit.label, _told(unit, today)) for unit in file.units],
+        units=[(unit.label, _told(unit, file.refusals.get(unit.id), today)) for unit in file.units],
         served=[(row.tenant, _served(row, today)) for row in arrival.shown.services],
         paper=_paper(arrival, today),
         travelled=travelled(arrival, today=today),
@@ -190,8 +191,10 @@ def _rent_day(arrival: Arrival) -> list[dict[str, str]]:
     ]
 
 
-def _told(unit: Any, today: date) -> str:
-    """Who in the unit knows: a responsible person, or that it waits to be received."""
+def _told(unit: Any, refusal: RefusalShown | None, today: date) -> str:
+    """Who in the unit knows: a responsible person, that it has said no, or that it waits to be received."""
+    if refusal:
+        return refusal_words(refusal, day=short_day(refusal.on, today))
     if unit.responsible:
         return _("ansvarig: %s") % unit.responsible
     if unit.received_on:
