@@ -19,7 +19,20 @@ LetterLanguage = Literal["sv", "lattlast", "en"]
 Asked = Literal["text", "lines", "day", "clock", "choice"]
 # What stops a letter by its name in ``brev.yaml``; a protected address stops every letter and is not named.
 LetterStop = Literal[
-    "no_notice", "solved", "tenure_unknown", "not_rental", "not_cooperative", "no_address", "no_time", "no_eviction"
+    "no_notice",
+    "solved",
+    "tenure_unknown",
+    "not_rental",
+    "not_cooperative",
+    "no_address",
+    "no_time",
+    "no_eviction",
+    "no_meeting",
+    "no_child_ground",
+    "condominium",
+    "no_decision",
+    "not_delegated",
+    "too_late",
 ]
 LetterTo = Literal["household", "landlord", "kronofogden", "supplier", "guardian_board", "reporter", "child", "anyone"]
 
@@ -52,11 +65,23 @@ class LetterPassage(Shape):
     says: Text | None = None
 
 
+class LetterTelling(Shape):
+    """What a letter to somebody outside tells of the household (``scope``: codes of ``coordination.yaml``).
+
+    ``ground``: the code that carries it where no consent does, ``law``: its paragraph. Without: the writer chooses.
+    """
+
+    scope: tuple[Word, ...] = Field(min_length=1)
+    ground: Word | None = None
+    law: Text | None = None
+
+
 class Letter(Shape):
     """The front matter ``letters/<id>/brev.yaml``, with the texts beside it by language (``texts``).
 
     ``grounds`` and ``notice_kinds``: the papers it is about; empty: any, or none. ``to``: whom it is addressed to.
     ``own_page``: an act of its own writes it, such as the confirmation of a time; it is not chosen from the list.
+    ``letterhead`` False: no sender, day or reference stands above it; to ``anyone`` no recipient either.
     """
 
     id: Word
@@ -67,6 +92,8 @@ class Letter(Shape):
     grounds: tuple[Ground, ...] = ()
     notice_kinds: tuple[Word, ...] = ()
     own_page: bool = False
+    letterhead: bool = True
+    telling: LetterTelling | None = None
     stopped_by: tuple[LetterStop, ...] = ()
     channel: Text | None = None
     step: str | None = None
@@ -75,6 +102,16 @@ class Letter(Shape):
     blanks: tuple[LetterBlank, ...] = ()
     passages: tuple[LetterPassage, ...] = ()
     texts: dict[str, str] = {}
+
+    @property
+    def nameless(self) -> bool:
+        """Nobody may see from it who is sought: it names no recipient."""
+        return self.to == "anyone" and not self.letterhead
+
+    @property
+    def undertakes(self) -> bool:
+        """Does it tell a creditor that the board takes on a debt?"""
+        return "no_decision" in self.stopped_by
 
     @property
     def text(self) -> str:

@@ -1,5 +1,7 @@
 """The city: its administrations, their units, the roles, and what the city has chosen for itself."""
 
+import re
+
 from pydantic import Field
 
 from kvar.content.shape import Code, Shape, Text, Word, one_with_id
@@ -70,6 +72,29 @@ class Switches(Shape):
     address_matching: bool = True
 
 
+class Delegate(Shape):
+    """A post that may decide, by the ``point`` of the city's own order; ``role``: those here who hold it."""
+
+    post: Text
+    point: Text
+    role: Word | None = None
+
+    def holds(self, decided_by: str) -> bool:
+        """Is the post named in a decision: *enhetschefen*, *Karin Berg, enhetschef*; not *biträdande enhetschef*?"""
+        return bool(re.search(rf"(?:^|[,(])\s*{re.escape(self.post)}(?:e?n)?\b", decided_by, re.IGNORECASE))
+
+
+class Delegation(Shape):
+    """Who may decide for the board. ``example`` True: the city has not written its own order yet.
+
+    ``undertaking_working_days``: how long before the last day the message is to be sent.
+    """
+
+    example: bool = True
+    undertaking: tuple[Delegate, ...] = ()
+    undertaking_working_days: int = Field(default=2, ge=0, le=15)
+
+
 class District(Code):
     """Postal codes, from–to, and the administration that answers for the homes there."""
 
@@ -106,6 +131,7 @@ class Organisation(Shape):
     local_links: tuple[LocalLink, ...]
     switches: Switches
     districts: Districts = Districts()
+    delegation: Delegation = Delegation()
     training_city: Text | None = None
 
     def unit(self, id: str) -> Unit:

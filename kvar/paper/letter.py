@@ -61,7 +61,8 @@ class LetterPaper:
     """One finished letter.
 
     ``sender``: the administration, the unit, then further lines. ``recipient``: the lines that the envelope's window
-    shows, and nothing else may stand there. ``date`` is the letter's own day, given by the caller.
+    shows, and nothing else may stand there. ``date`` is the letter's own day, given by the caller. ``letterhead``
+    False: neither sender, day nor reference is printed, and there may be no recipient.
     """
 
     title: str
@@ -71,13 +72,14 @@ class LetterPaper:
     reference: str
     blocks: tuple[Block, ...]
     language: str = "sv"
+    letterhead: bool = True
 
 
 def as_text(letter: LetterPaper) -> str:
     """The letter as plain text, lines of at most 78 characters, ending in one newline."""
-    head = ["\n".join(letter.sender), "\n".join(letter.recipient)]
-    head += [f"{full_day(letter.date)}\n{letter.reference}".strip(), _underlined(letter.title, "=")]
-    return "\n\n".join([*head, *(_block_text(block) for block in letter.blocks)]) + "\n"
+    day = f"{full_day(letter.date)}\n{letter.reference}".strip() if letter.letterhead else ""
+    head = filter(None, ("\n".join(letter.sender), "\n".join(letter.recipient), day))
+    return "\n\n".join([*head, _underlined(letter.title, "="), *(_block_text(block) for block in letter.blocks)]) + "\n"
 
 
 def _block_text(block: Block) -> str:

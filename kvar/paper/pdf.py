@@ -49,9 +49,9 @@ def _parts(letter: LetterPaper) -> dict[str, int]:
 def _check(data: dict[str, Any]) -> None:
     if not data["title"]:
         raise PaperRefused("Brevet saknar rubrik. Skriv en rubrik och försök igen.")
-    if not data["sender"] or not data["sender"][0]:
+    if data["letterhead"] and (not data["sender"] or not data["sender"][0]):
         raise PaperRefused("Brevet saknar avsändare. Ange vilken förvaltning som skickar brevet.")
-    if not data["recipient"]:
+    if data["letterhead"] and not data["recipient"]:
         raise PaperRefused("Brevet saknar mottagare. Ange mottagarens namn och adress.")
     if len(data["sender"]) > SENDER_LINES:
         raise PaperRefused(f"Avsändaren har fler än {SENDER_LINES} rader. Korta den, annars hamnar den i texten.")

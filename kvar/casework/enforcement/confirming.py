@@ -19,7 +19,8 @@ from kvar.casework.errors import ActRefused
 from kvar.casework.facts_of_enforcement import AUTHORITY, HOLDERS, HOUSEHOLD, that_count
 from kvar.casework.journal import enter
 from kvar.casework.letters.facts import LetterFacts, letter_recipient, letter_sender
-from kvar.casework.letters.issuing import LetterDraft, draft_letter, require_safe_letter, store_letter
+from kvar.casework.letters.issuing import LetterDraft, draft_letter, store_letter
+from kvar.casework.letters.sending import require_safe_letter
 from kvar.casework.owner.duty import Because, who_answers
 from kvar.casework.plans import rewrite_open_steps
 from kvar.casework.reports import tell_what_followed

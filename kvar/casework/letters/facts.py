@@ -1,7 +1,7 @@
 """What one letter says about one case: facts turned into words, and what stops it. It must never lie, never leak."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.text import capfirst
@@ -9,27 +9,15 @@ from django.utils.text import capfirst
 from kvar import law
 from kvar.casework.access import Actor
 from kvar.casework.facts import facts_of, with_everything
+from kvar.casework.letters.addressees import OUTSIDE, household_lines, lines_of
 from kvar.casework.letters.stops import stops
-from kvar.casework.letters.words import PASSAGES, WORDS, About
+from kvar.casework.letters.words import PASSAGES, WORDS, About, Chosen
 from kvar.content.letter_file import SWEDISH, Letter
 from kvar.content.load import load
 from kvar.paper.days import spoken_day
-from kvar.records.models import Case, Member, Notice, User
+from kvar.records.models import Case, Notice, User
 
 Words = Mapping[str, str | tuple[str, ...]]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Chosen:
-    """What whoever writes the letter has decided: its language, the blanks that are typed, the passages switched on.
-
-    A typed day is a date; ``lines`` are a tuple of texts; what is left empty is left out.
-    """
-
-    language: str = SWEDISH
-    with_amount: bool = False
-    typed: Mapping[str, object] = field(default_factory=dict)
-    passages: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,36 +42,47 @@ def letter_facts(*, letter: str, case: Case, by: Actor, today: date, chosen: Cho
 
     Raises KeyError for an unknown letter.
     """
-    told, chosen = load().letters[letter], chosen or Chosen()
-    fresh = with_everything(Case.objects.filter(pk=case.pk)).get()
-    about = _about(told, fresh, by=by, today=today, chosen=chosen)
+    told = load().letters[letter]
+    return letter_told(told, about_letter(told, case=case, by=by, today=today, chosen=chosen or Chosen()))
+
+
+def letter_told(letter: Letter, about: About) -> LetterFacts:
+    """What has been read of the case, as the letter may say it."""
+    head = letter.letterhead
     return LetterFacts(
-        recipient=letter_recipient(case),
-        sender=letter_sender(by),
-        reference=case.reference,
-        blanks=_blanks(told, about, chosen.typed),
-        passages=_passages(told, about, chosen.passages),
-        hindrances=tuple(stops(told, about)),
-        amount_known=any(blank.name == "belopp" for blank in told.blanks) and bool(_amount(about)),
-        language=chosen.language,
+        recipient=lines_of(letter, about),
+        sender=letter_sender(about.by) if head else (),
+        reference=about.case.reference if head else "",
+        blanks=_blanks(letter, about, about.chosen.typed),
+        passages=_passages(letter, about, about.chosen.passages),
+        hindrances=tuple(stops(letter, about)),
+        amount_known=any(blank.name == "belopp" for blank in letter.blanks) and bool(_amount(about)),
+        language=about.language,
     )
 
 
-def _about(letter: Letter, case: Case, *, by: Actor, today: date, chosen: Chosen) -> About:
-    facts = facts_of(case)
+def about_letter(letter: Letter, *, case: Case, by: Actor, today: date, chosen: Chosen) -> About:
+    """The case read anew, as the letter needs it; ``with_chosen`` puts in what is typed later."""
+    fresh = with_everything(Case.objects.filter(pk=case.pk)).get()
+    facts = facts_of(fresh)
     plan = law.plan(facts, load().rules)
     office = load().organisation.administration(by.administration)
     return About(
-        case=case,
-        notice=notice_told(notices_for(letter, case), plan, today=today),
+        case=fresh,
+        notice=notice_told(notices_for(letter, fresh), plan, today=today),
         facts=facts,
         plan=plan,
         by=by,
         phone=User.objects.values_list("phone", flat=True).get(pk=by.id) or office.phone,
         today=today,
-        language=chosen.language,
-        with_amount=chosen.with_amount,
+        outside=letter.to in OUTSIDE,
+        chosen=chosen,
     )
+
+
+def with_chosen(about: About, chosen: Chosen) -> About:
+    """The same case with what has been typed since."""
+    return replace(about, chosen=chosen)
 
 
 def _amount(about: About) -> int | None:
@@ -126,14 +125,8 @@ def notice_told(fitting: Sequence[Notice], plan: law.Plan, *, today: date) -> No
 
 
 def letter_recipient(case: Case) -> tuple[str, ...]:
-    """Names and address, a line each, as the window of the envelope shows them."""
-    tenants = Member.objects.filter(household=case.household_id, role="tenant", until=None).select_related("person")
-    names = [tenant.person.name for tenant in tenants]
-    dwelling = case.household.dwelling
-    address = [part.strip() for part in dwelling.address.split(",") if part.strip()]
-    if address and dwelling.apartment:
-        address[0] = f"{address[0]}, lgh {dwelling.apartment}"
-    return (*names, *address)
+    """The tenants and their home, a line each, as the window of the envelope shows them."""
+    return household_lines(case)
 
 
 def letter_sender(by: Actor) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Letters: drafting is pure (facts + text → draft); issuing is an act that stores the final text and its PDF."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,12 +11,13 @@ from django.utils.translation import gettext as _
 from kvar.casework.access import Actor, require
 from kvar.casework.access_table import Act
 from kvar.casework.clock import now
-from kvar.casework.contact.safe_check import Contact, RuleShown, broken_by
-from kvar.casework.contact.safe_contact import rules_of
 from kvar.casework.errors import ActRefused
 from kvar.casework.journal import enter
-from kvar.casework.letters.facts import Chosen, LetterFacts, letter_facts, notices_for
+from kvar.casework.letters.addressees import ADDRESSEES
+from kvar.casework.letters.facts import LetterFacts, about_letter, letter_facts, letter_told, notices_for
+from kvar.casework.letters.sending import guardian_words, require_way, tell_of_letter
 from kvar.casework.letters.texts import letter_text
+from kvar.casework.letters.words import About, Chosen
 from kvar.casework.plans import rewrite_open_steps
 from kvar.content.letter_file import LANGUAGES, SWEDISH
 from kvar.content.letter_file import Letter as LetterTold
@@ -60,9 +62,10 @@ def draft_letter(*, letter: str, told: LetterFacts, today: date) -> LetterDraft:
         sender=told.sender,
         recipient=told.recipient,
         date=today,
-        reference=_("Ärende %s") % told.reference,
+        reference=_("Ärende %s") % told.reference if told.reference else "",
         blocks=filled.blocks,
         language=PRINTED.get(told.language, told.language),
+        letterhead=load().letters[letter].letterhead,
     )
     return LetterDraft(letter=letter, title=title, paper=paper, text=as_text(paper), stopped_by=told.hindrances)
 
@@ -86,44 +89,53 @@ def issue_letter(
     channel: str,
     chosen: Chosen | None = None,
     as_read: str = "",
+    message: Callable[[About], None] | None = None,
 ) -> Letter:
     """Send: the facts are read again now, the final text and PDF are stored unchanged, the step is completed.
 
     ``as_read`` is the fingerprint of the draft the sender has read; a letter that has changed since is not sent.
+    ``message`` notes an undertaking's message, with its telling; a letter that undertakes is not sent without.
     """
-    if not may_be_chosen(letter):
+    if not may_be_chosen(letter) or (load().letters[letter].undertakes and message is None):
         raise ActRefused(_("Det här brevet skickas på en egen sida i ärendet."))
-    if channel not in CHANNELS:
-        raise ActRefused(_("Välj hur brevet lämnas."), field="channel")
     with transaction.atomic():
         require(by, Act.ISSUE_LETTER, case)
-        require_safe_letter(case, channel)
-        told = letter_facts(letter=letter, case=case, by=by, today=today, chosen=chosen)
+        written = load().letters[letter]
+        about = about_letter(written, case=case, by=by, today=today, chosen=chosen or Chosen())
+        told = letter_told(written, about)
         draft = draft_letter(letter=letter, told=told, today=today)
         if draft.stopped_by:
             raise ActRefused(" ".join(draft.stopped_by))
+        require_way(written, about, channel)
         if as_read and as_read != draft.fingerprint:
             raise ActRefused(_("Brevet har ändrats sedan du läste det. Läs igenom det en gång till och skicka sedan."))
         _require_first(case=case, today=today, draft=draft, channel=channel)
         issued = store_letter(case=case, by=by, today=today, draft=draft, channel=channel)
-        shown = {"letter": str(issued.pk), "sha256": issued.sha256}
-        enter(case=case, by=by, today=today, kind="letter", text=_sent(issued, told.language), shown=shown)
+        tell_of_letter(written, about, to=told.recipient) if message is None else message(about)
+        _enter(issued, written, about)
         rewrite_open_steps(case)
     return issued
 
 
-def _sent(issued: Letter, language: str) -> str:
-    """What the journal says; another language than Swedish is named."""
-    told = {"title": issued.title, "recipient": issued.recipient, "language": LANGUAGES[language][1].lower()}
-    if language == SWEDISH:
-        return _("%(title)s skickat till %(recipient)s.") % told
-    return _("%(title)s skickat till %(recipient)s, på %(language)s.") % told
+def _enter(issued: Letter, letter: LetterTold, about: About) -> None:
+    shown = {"letter": str(issued.pk), "sha256": issued.sha256}
+    text = _sent(issued, letter, about)
+    enter(case=about.case, by=about.by, today=about.today, kind="letter", text=text, shown=shown)
+
+
+def _sent(issued: Letter, letter: LetterTold, about: About) -> str:
+    """What the journal says; another language than Swedish is named, and so is the yes that it rests on."""
+    told = {"title": issued.title, "recipient": issued.recipient, "language": LANGUAGES[about.language][1].lower()}
+    said = _("%(title)s skickat till %(recipient)s.") if issued.recipient else _("%(title)s lämnad.")
+    if issued.recipient and about.language != SWEDISH:
+        said = _("%(title)s skickat till %(recipient)s, på %(language)s.")
+    return " ".join(filter(None, (said % told, guardian_words(letter, about))))
 
 
 def may_be_chosen(letter: str) -> bool:
-    """Is there such a letter to the household, and is it written from the list of letters?"""
+    """Is there such a letter, and is it written from the list of letters?"""
     told = load().letters.get(letter)
-    return told is not None and not told.own_page and told.to == "household"
+    return told is not None and not told.own_page
 
 
 def letters_for(case: Case) -> list[LetterTold]:
@@ -134,26 +146,11 @@ def letters_for(case: Case) -> list[LetterTold]:
     return fitting + about_any
 
 
-# How a letter can reach a household; e-mail and SMS say too much.
-CHANNELS = ("post", "hand")
-POST = "post"
-
-
-def require_safe_letter(case: Case, channel: str, *, field: str = "channel") -> None:
-    """Post goes to the home: refused where a tenant has asked for no letters there (JO 6471-2011)."""
-    if channel == POST and (broken := broken_by(letter_rules(case), home_post(case))):
-        asked = " ".join(dict.fromkeys(f"{rule.name}: {rule.sentence}" for rule in broken))
-        raise ActRefused(_("%s Lämna brevet på ett annat sätt.") % asked, field=field)
-
-
-def letter_rules(case: Case) -> tuple[RuleShown, ...]:
-    """What the tenants have asked of us: a letter is to them."""
-    return rules_of(case, role="tenant")
-
-
-def home_post(case: Case) -> Contact:
-    """A letter by post, as a contact."""
-    return Contact(way="letter", to=case.household.dwelling.address)
+def letters_by_addressee(case: Case) -> list[tuple[object, list[LetterTold]]]:
+    """The same, under whom they are to: the household's own first."""
+    found = letters_for(case)
+    groups = [(row.label, [told for told in found if told.to == to]) for to, row in ADDRESSEES.items()]
+    return [(label, letters) for label, letters in groups if letters]
 
 
 def _require_first(*, case: Case, today: date, draft: LetterDraft, channel: str) -> None:
@@ -169,7 +166,7 @@ def store_letter(*, case: Case, by: Actor, today: date, draft: LetterDraft, chan
         case=case,
         letter=draft.letter,
         title=draft.title,
-        recipient=draft.paper.recipient[0] if draft.paper else "",
+        recipient=draft.paper.recipient[0][:200] if draft.paper and draft.paper.recipient else "",
         channel=channel,
         text=draft.text,
         pdf=pdf,
@@ -183,4 +180,4 @@ def store_letter(*, case: Case, by: Actor, today: date, draft: LetterDraft, chan
     return issued
 
 
-__all__ = ["CHANNELS", "LetterDraft", "draft_letter", "issue_letter", "letter_facts", "preview_pdf"]
+__all__ = ["LetterDraft", "draft_letter", "issue_letter", "letter_facts", "preview_pdf"]

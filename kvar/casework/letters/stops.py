@@ -1,21 +1,38 @@
 """What stops a letter: each condition by its name in ``brev.yaml``, with the sentence that says why and the way on."""
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from kvar import law
+from kvar.casework.letters.addressees import OUTSIDE, asks_to, lines_of
+from kvar.casework.letters.undertaking import condominium, no_decision, no_right_to_decide, too_late
 from kvar.casework.letters.words import About
 from kvar.content.letter_file import Letter
+from kvar.content.load import load
 
 
 def stops(letter: Letter, about: About) -> Iterator[str]:
     """Why the letter cannot be sent now. A protected address stops every letter, whatever its file says."""
     if about.case.household.protected:
-        yield _("Personen har skyddade personuppgifter. Skicka brevet genom Skatteverkets förmedling.")
+        yield _protected(letter)
+    if asks_to(letter, about) and not lines_of(letter, about):
+        yield _("Skriv under Till vem brevet är till, med en rad för namnet och en för varje del av adressen.")
     for name in letter.stopped_by:
         if sentence := STOPS[name](about):
             yield sentence
+
+
+def _protected(letter: Letter) -> str:
+    if letter.nameless:
+        return _("Personen har skyddade personuppgifter. Lämna ingen lapp: någon annan kan läsa den.")
+    if letter.to in OUTSIDE:
+        return _(
+            "Personen har skyddade personuppgifter. Skicka inte brevet härifrån. Tala med enhetens chef om hur beskedet"
+            " kan nå fram utan att röja var personen finns."
+        )
+    return _("Personen har skyddade personuppgifter. Skicka brevet genom Skatteverkets förmedling.")
 
 
 def _no_notice(about: About) -> str:
@@ -51,9 +68,14 @@ def _not_cooperative(about: About) -> str:
 
 
 def _no_address(about: About) -> str:
-    if about.case.household.dwelling.address:
+    """After an eviction the home is no address; what whoever writes has typed is one."""
+    if about.case.household.dwelling.address and not about.evicted:
         return ""
-    return _("Adressen är inte känd. Fyll i den i ärendet, eller lämna besked på annat sätt.")
+    if about.chosen.to and len(about.chosen.to) > 1:
+        return ""
+    if about.evicted:
+        return _("Hushållet är avhyst och bor inte kvar. Skriv den nya adressen under Till.")
+    return _("Adressen är inte känd. Fyll i den i ärendet, skriv den under Till eller lämna besked på annat sätt.")
 
 
 def _no_time(about: About) -> str:
@@ -68,6 +90,30 @@ def _no_eviction(about: About) -> str:
     return _("Avhysningen är inte inskriven som genomförd. Brevet skickas efter avhysningsdagen.")
 
 
+def _no_meeting(about: About) -> str:
+    """There is a day to tell: typed, or planned in the case; and it has not been."""
+    day = about.chosen.typed.get("motes_dag")
+    if isinstance(day, date):
+        return _("Dagen för mötet har redan varit. Skriv en ny dag.") if day < about.today else ""
+    return _("Ingen tid är bestämd. Planera mötet i ärendet, eller skriv dag, klockslag och plats här bredvid.")
+
+
+def _no_child_ground(about: About) -> str:
+    """SoL 20:7: an investigation of the child is going on, or the guardian has said yes to the talk."""
+    chosen, today = about.chosen, about.today
+    if about.child is None:
+        return _("Välj vilket barn brevet är till.") if about.children else _("Det finns inget barn i hushållet.")
+    if chosen.guardian_said_on and chosen.guardian_said_on > today:
+        return _("Vårdnadshavaren kan inte ha sagt ja efter i dag. Kontrollera dagen.")
+    open_now = about.facts.answer_to(law.Question.CHILD_INVESTIGATION_OPEN)
+    if (open_now and open_now.yes) or (chosen.guardian_said_on and chosen.guardian.strip()):
+        return ""
+    words = _(
+        "Ingen utredning om barnet pågår enligt ärendet (%s). Skriv vilken dag en vårdnadshavare har sagt ja, och vem."
+    )
+    return words % load().sources["sol25-20-7"].paragraph
+
+
 STOPS: Mapping[str, Callable[[About], str]] = {
     "no_notice": _no_notice,
     "solved": _solved,
@@ -77,4 +123,10 @@ STOPS: Mapping[str, Callable[[About], str]] = {
     "no_address": _no_address,
     "no_time": _no_time,
     "no_eviction": _no_eviction,
+    "no_meeting": _no_meeting,
+    "no_child_ground": _no_child_ground,
+    "condominium": condominium,
+    "no_decision": no_decision,
+    "not_delegated": no_right_to_decide,
+    "too_late": too_late,
 }

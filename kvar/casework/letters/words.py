@@ -1,18 +1,41 @@
 """What a case can say in a letter, by the names that the letters' blanks and passages have. Pure."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.utils.timezone import localtime
 
 from kvar import law
 from kvar.casework.access import Actor
+from kvar.casework.undertaking_time import undertaking_deadline
 from kvar.content.letter_file import SWEDISH
 from kvar.content.load import load
 from kvar.content.organisation import Administration
 from kvar.paper.days import spoken_day, spoken_time
-from kvar.records.models import Case, Notice
+from kvar.records.models import Case, Member, Notice, Undertaking
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chosen:
+    """What whoever writes the letter has decided: its language, the blanks that are typed, the passages switched on.
+
+    A typed day is a date; ``lines`` are a tuple of texts; what is left empty is left out. ``to``: the lines of the
+    recipient, None while they are as the case knows them. ``child``: whom a letter to a child is to.
+    ``guardian_said_on`` and ``guardian``: when a guardian said yes to it, and who. ``ground`` and ``ground_text``: what
+    lets us tell somebody outside.
+    """
+
+    language: str = SWEDISH
+    with_amount: bool = False
+    typed: Mapping[str, object] = field(default_factory=dict)
+    passages: frozenset[str] = frozenset()
+    to: tuple[str, ...] | None = None
+    child: str = ""
+    guardian_said_on: date | None = None
+    guardian: str = ""
+    ground: str = ""
+    ground_text: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,7 +43,7 @@ class About:
     """What the words are taken from.
 
     ``notice``: the one paper that the letter speaks of, with its landlord, amount, account and time; None while there
-    is none. ``phone``: the writer's own number, or the office's. ``with_amount``: the writer wants the amount said.
+    is none. ``phone``: the writer's own number, or the office's. ``outside``: it is written to somebody outside.
     """
 
     case: Case
@@ -30,8 +53,40 @@ class About:
     by: Actor
     phone: str
     today: date
-    language: str = SWEDISH
-    with_amount: bool = False
+    outside: bool = False
+    chosen: Chosen = Chosen()
+
+    @property
+    def language(self) -> str:
+        return self.chosen.language
+
+    @property
+    def evicted(self) -> bool:
+        """The eviction has been carried out: the home is nobody's address any more."""
+        return self.facts.enforcement.evicted_on is not None
+
+    @property
+    def undertaking(self) -> Undertaking | None:
+        """What the board has decided on the debt of the paper."""
+        return getattr(self.notice, "undertaking", None) if self.notice else None
+
+    @property
+    def undertaking_time(self) -> law.Deadline | None:
+        """The time within which the creditor must be told that the board takes it on."""
+        return undertaking_deadline(self.plan, self.notice) if self.notice else None
+
+    @property
+    def children(self) -> list[Member]:
+        """Those who are children of the household now."""
+        return [one for one in self.case.household.members.all() if one.role == "child" and one.until is None]
+
+    @property
+    def child(self) -> Member | None:
+        """The one the letter is to: chosen, or the only one there is."""
+        found = self.children
+        if self.chosen.child:
+            return next((one for one in found if str(one.pk) == self.chosen.child), None)
+        return found[0] if len(found) == 1 else None
 
     @property
     def clock(self) -> law.Deadline | None:
@@ -72,11 +127,18 @@ def _store(about: About) -> str:
 
 
 def _amount(about: About) -> str:
-    return kronor(about.notice.amount) if about.notice and about.notice.amount and about.with_amount else ""
+    return kronor(about.notice.amount) if about.notice and about.notice.amount and about.chosen.with_amount else ""
 
 
 def _office(about: About) -> Administration:
     return load().organisation.administration(about.by.administration)
+
+
+def _home(about: About) -> str:
+    """A protected address is told nobody outside."""
+    if about.outside and about.case.household.protected:
+        return ""
+    return about.case.household.dwelling.address.split(",")[0].strip()
 
 
 # An empty text is *not known*: a letter that needs the word is then stopped, by name.
@@ -84,7 +146,7 @@ WORDS: Mapping[str, Callable[[About], str]] = {
     "hyresvard": lambda about: about.notice.sender_name if about.notice else "",
     "elbolag": lambda about: about.notice.sender_name if about.notice else "",
     "inkom_dag": lambda about: about.day(about.notice.arrived_on if about.notice else None),
-    "bostad": lambda about: about.case.household.dwelling.address.split(",")[0].strip(),
+    "bostad": _home,
     "belopp": _amount,
     "betalning": lambda about: _field(about, "payment_account"),
     "sista_dag": lambda about: about.day(about.last_day),
@@ -93,6 +155,8 @@ WORDS: Mapping[str, Callable[[About], str]] = {
     "avhyst_dag": lambda about: about.day(about.facts.enforcement.evicted_on),
     "magasin": _store,
     "magasin_sista_dag": lambda about: about.day(law.stored_until(about.plan.deadlines)),
+    "besluts_dag": lambda about: about.day(about.undertaking.decided_on if about.undertaking else None),
+    "beslutat_av": lambda about: about.undertaking.decided_by if about.undertaking else "",
     "handlaggare": lambda about: about.by.name,
     "telefon": lambda about: about.phone,
     "telefontid": lambda about: _office(about).phone_hours,

@@ -13,7 +13,8 @@ from kvar.casework.deadlines.reckoning import DeadlineShown
 from kvar.casework.facts import STANDS, facts_of, filled, with_everything
 from kvar.casework.money.claims import RENT, Proposal, proposals_of, rents_of
 from kvar.casework.money.rows import limit
-from kvar.casework.money.undertakings import finding_of, sentences_of_finding, undertaking_deadline
+from kvar.casework.money.undertakings import finding_of, sentences_of_finding
+from kvar.casework.undertaking_time import undertaking_deadline
 from kvar.content.load import load
 from kvar.records.models import Case, Claim, Deviation, Notice, Payment, PromisedPayment, Undertaking
 
@@ -217,8 +218,7 @@ def _same_debt(case: Case, notice: Notice) -> set[object]:
     while grew:
         more = {row.pk for row in case.notices.all() if row.same_debt_as_id in group}
         more |= {row.same_debt_as_id for row in case.notices.all() if row.pk in group and row.same_debt_as_id}
-        grew = not more <= group
-        group |= more
+        grew, group = not more <= group, group | more
     return set(group)
 
 

@@ -17,8 +17,8 @@ from kvar.casework.errors import ActRefused, SavedByOther
 from kvar.casework.journal import enter
 from kvar.casework.kept import Scan, stored
 from kvar.casework.plans import plan_of, rewrite_open_steps
+from kvar.casework.undertaking_time import undertaking_deadline
 from kvar.content.load import load
-from kvar.law.undertaking import MAY_BE_UNDERTAKEN
 from kvar.records.models import Case, Notice, Undertaking, UndertakingProof
 
 UTILITY, LANDLORD = "utility", "landlord"
@@ -90,22 +90,36 @@ def record_message(
     _require_days(told, today)
     with transaction.atomic():
         require(by, Act.DECIDE_UNDERTAKING, case)
-        was_sent = undertaking.sent_on
-        rows = Undertaking.objects.filter(pk=undertaking.pk, version=version, notice__case=case, taken=True)
-        if not rows.update(version=F("version") + 1, **asdict(told)):
-            undertaking.refresh_from_db()
-            theirs = _("Mottaget: %s") % (undertaking.received_on or _("inte känt"))
-            raise SavedByOther(
-                _("En kollega har ändrat uppgifterna medan du skrev."), theirs=theirs, field="received_on"
-            )
+        return keep_message(
+            case=case, by=by, today=today, undertaking=undertaking, version=version, told=told, scan=scan
+        )
+
+
+def keep_message(
+    *,
+    case: Case,
+    by: Actor,
+    today: date,
+    undertaking: Undertaking,
+    version: int,
+    told: MessageTold,
+    scan: Scan | None = None,
+) -> law.UndertakingFinding:
+    """The message and what follows, inside the act that sends it: a telling is logged the first time it is sent."""
+    was_sent = undertaking.sent_on
+    rows = Undertaking.objects.filter(pk=undertaking.pk, version=version, notice__case=case, taken=True)
+    if not rows.update(version=F("version") + 1, **asdict(told)):
         undertaking.refresh_from_db()
-        if scan:
-            UndertakingProof.objects.create(undertaking=undertaking, **stored(scan, by=by))
-        notice = undertaking.notice
-        assert notice is not None  # asked for above
-        if told.sent_on and not was_sent and told.told_to in ("", law.ToldTo.CREDITOR):
-            _disclose(case, by, today, notice)
-        found = _follow(case, by, today, undertaking, notice)
+        theirs = _("Mottaget: %s") % (undertaking.received_on or _("inte känt"))
+        raise SavedByOther(_("En kollega har ändrat uppgifterna medan du skrev."), theirs=theirs, field="received_on")
+    undertaking.refresh_from_db()
+    if scan:
+        UndertakingProof.objects.create(undertaking=undertaking, **stored(scan, by=by))
+    notice = undertaking.notice
+    assert notice is not None  # asked for above
+    if told.sent_on and not was_sent and told.told_to in ("", law.ToldTo.CREDITOR):
+        _disclose(case, by, today, notice)
+    found = _follow(case, by, today, undertaking, notice)
     return found
 
 
@@ -150,14 +164,6 @@ def _disclose(case: Case, by: Actor, today: date, notice: Notice) -> None:
     kind = UTILITY if notice.ground in law.UTILITY_GROUNDS else LANDLORD
     told: dict[str, Any] = {"recipient_kind": kind, "recipient": notice.sender_name, "scope": ["payment"]}
     disclose(case=case, by=by, today=today, what=_("Besked om betalningsansvar"), ground="undertaking", **told)
-
-
-def undertaking_deadline(plan: law.Plan, notice: Notice) -> law.Deadline | None:
-    """The time within which the board may take on this debt; None where the law gives no such time."""
-    about = [row for row in plan.deadlines if row.subject == f"notice:{notice.pk}"]
-    possible = (row for row in about if row.id in MAY_BE_UNDERTAKEN)
-    gone = (law.Status.NOT_APPLICABLE, law.Status.NOT_IN_FORCE)
-    return next((row for row in possible if row.status not in gone), None)
 
 
 def finding_of(undertaking: Undertaking, deadline: law.Deadline | None) -> law.UndertakingFinding:

@@ -5,23 +5,25 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kvar.casework.letters.facts import Chosen
+from kvar.casework.letters.addressees import way_label
+from kvar.casework.letters.asked import LetterAsks
+from kvar.casework.letters.words import Chosen
 from kvar.content.letter_file import Letter, LetterBlank
-from kvar.web.ui.forms import ChoiceField, ClockField, Form, ManyField, PlainTextField, SwedishDateField
+from kvar.web.ui.forms import ChoiceField, ClockField, Form, ManyField, PlainTextField, SwedishDateField, choices_of
 
 LONGEST, LONGEST_LINES = 200, 1500  # signs of a line, and of several
 
 
+PASSAGES = "passages"
+
+
 class LetterForm(Form):
-    """The way, which every letter has. ``form_for`` adds what the letter's own file asks for."""
+    """The way, which every letter has. ``form_for`` adds what the letter's own file and its addressee ask for."""
 
     letter: Letter
+    needs: LetterAsks
 
-    channel = ChoiceField(
-        label=_("Hur lämnas brevet?"),
-        choices=[("post", _("Med post, i fönsterkuvert")), ("hand", _("Lämnas i handen"))],
-        initial="post",
-    )
+    channel = ChoiceField(label=_("Hur lämnas brevet?"), choices=())
     field_order = ()  # what is asked for comes first, the way last
 
     @property
@@ -30,29 +32,73 @@ class LetterForm(Form):
         return len(self.fields) > 1
 
     def chosen(self, *, language: str, with_amount: bool) -> Chosen:
-        """What has been decided so far; what is refused or not typed is empty."""
-        typed = getattr(self, "cleaned_data", {})
+        """What has been decided so far: before anything is sent in, what the form begins with."""
+        typed = self.cleaned_data if hasattr(self, "cleaned_data") else self.initial
         return Chosen(
             language=language,
             with_amount=with_amount,
             typed={one.name: _told(one, typed.get(one.name)) for one in self.letter.blanks if one.asked},
             passages=frozenset(typed.get(PASSAGES) or ()),
+            to=_lines(typed.get("to")) if "to" in self.fields else None,
+            child=typed.get("child") or "",
+            guardian_said_on=typed.get("guardian_said_on"),
+            guardian=typed.get("guardian") or "",
+            ground=typed.get("ground") or "",
+            ground_text=typed.get("ground_text") or "",
         )
 
 
-PASSAGES = "passages"
-
-
-def form_for(letter: Letter) -> type[LetterForm]:
-    """The form of this letter."""
-    fields: dict[str, Any] = {one.name: _field(one) for one in letter.blanks if one.asked}
+def form_for(letter: Letter, needs: LetterAsks, *, data: Any, today: Any) -> LetterForm:
+    """The form of this letter in this case, with what is known already typed."""
+    fields = _of_addressee(needs) | {one.name: _field(one) for one in letter.blanks if one.asked}
     if choices := [(one.name, one.says) for one in letter.passages if one.chosen]:
         fields[PASSAGES] = ManyField(label=_("Ta också med"), choices=choices, required=False)
-    return type("LetterForm", (LetterForm,), fields | {"letter": letter, "field_order": (*fields, "channel")})
+    fields |= _of_telling(needs)
+    order = (*fields, "channel")
+    kind = type("LetterForm", (LetterForm,), fields | {"letter": letter, "needs": needs, "field_order": order})
+    form: LetterForm = kind(data, today=today, initial=_begins_with(needs))
+    form.fields["channel"].choices = [(way, way_label(way)) for way in needs.ways]
+    return form
+
+
+def _begins_with(needs: LetterAsks) -> dict[str, Any]:
+    known: dict[str, Any] = {"channel": needs.ways[0] if needs.ways else ""} | dict(needs.begins_with)
+    if needs.to:
+        known["to"] = "\n".join(needs.to)
+    if len(needs.children) == 1:
+        known["child"] = needs.children[0][0]
+    return known
+
+
+def _of_addressee(needs: LetterAsks) -> dict[str, Any]:
+    """Whom it is to, and the yes that a letter to a child may need."""
+    fields: dict[str, Any] = {}
+    if needs.children:
+        fields["child"] = ChoiceField(label=_("Vilket barn är brevet till?"), choices=needs.children)
+    if needs.to is not None:
+        hint = _("Namnet på första raden, sedan adressen. Högst fem rader: det är vad fönstret visar.")
+        fields["to"] = PlainTextField(label=_("Till"), help_text=hint, required=False, longest=LONGEST_LINES, lines=5)
+    if needs.guardian:
+        said = _("Vilken dag sa vårdnadshavaren ja?")
+        hint = _("Behövs när ingen utredning om barnet pågår.")
+        fields["guardian_said_on"] = SwedishDateField(label=said, help_text=hint, required=False, past=True)
+        who = _("Vilken vårdnadshavare sa ja?")
+        fields["guardian"] = PlainTextField(label=who, required=False, longest=LONGEST)
+    return fields
+
+
+def _of_telling(needs: LetterAsks) -> dict[str, Any]:
+    if not needs.grounds:
+        return {}
+    choices = choices_of(needs.grounds, first=("", _("Samtycke finns")))
+    return {
+        "ground": ChoiceField(label=_("Utan samtycke: vilken grund?"), choices=choices, required=False),
+        "ground_text": PlainTextField(label=_("Lag och paragraf, eller varför"), required=False, longest=300),
+    }
 
 
 def _field(blank: LetterBlank) -> forms.Field:
-    told: dict[str, Any] = {"label": _label(blank), "required": blank.required}
+    told: dict[str, Any] = {"label": _label(blank), "required": blank.required and not blank.only_in}
     told |= {"help_text": blank.hint} if blank.hint else {}
     match blank.asked:
         case "day":
@@ -73,5 +119,9 @@ def _label(blank: LetterBlank) -> str:
 def _told(blank: LetterBlank, value: Any) -> object:
     """As the letter wants it: several lines are several texts, a time of day is *10.00*."""
     if blank.asked == "lines":
-        return tuple(line.strip() for line in str(value or "").splitlines() if line.strip())
+        return _lines(value)
     return f"{value:%H.%M}" if blank.asked == "clock" and value else value
+
+
+def _lines(value: Any) -> tuple[str, ...]:
+    return tuple(line.strip() for line in str(value or "").splitlines() if line.strip())

@@ -8,6 +8,7 @@ from kvar.paper.days import full_day
 from kvar.paper.letter import BulletList, Contact, Heading, KeyDate, LetterPaper, Paragraph
 
 WIDTH = 78  # of a line in the stored text: kvar.paper.letter breaks its lines there
+TITLE = re.compile(r"=+")
 UNDERLINE = re.compile(r"[=-]+")
 
 
@@ -30,7 +31,8 @@ class PaperShown:
 
 def drafted_paper(paper: LetterPaper) -> PaperShown:
     """The draft, part by part."""
-    head = (paper.sender, paper.recipient, (full_day(paper.date), paper.reference))
+    day = (full_day(paper.date), paper.reference) if paper.letterhead else ()
+    head = tuple(filter(None, (paper.sender, paper.recipient, day)))
     title = Block(kind="title", lines=(paper.title,))
     return PaperShown(head=head, blocks=(title, *map(_drafted, paper.blocks)))
 
@@ -53,7 +55,8 @@ def _drafted(block: object) -> Block:
 def sent_paper(text: str) -> PaperShown:
     """The stored words, with line breaks that only came from the width taken away. No word is added or lost."""
     parts = [part.split("\n") for part in text.strip("\n").split("\n\n")]
-    head, rest = parts[:3], parts[3:]
+    title = next((n for n, lines in enumerate(parts) if TITLE.fullmatch(lines[-1])), 3)
+    head, rest = parts[:title], parts[title:]
     return PaperShown(head=tuple(tuple(_joined(lines)) for lines in head), blocks=tuple(map(_sent, rest)))
 
 

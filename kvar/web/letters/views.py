@@ -7,7 +7,8 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -15,16 +16,20 @@ from kvar.casework.access import case_for, letter_for
 from kvar.casework.access_table import Act
 from kvar.casework.enforcement.confirming import proof_with
 from kvar.casework.errors import ActRefused
-from kvar.casework.letters.facts import Chosen, LetterFacts, letter_facts
+from kvar.casework.letters.addressees import way_label
+from kvar.casework.letters.asked import asks_of
+from kvar.casework.letters.facts import LetterFacts, about_letter, letter_told, with_chosen
 from kvar.casework.letters.issuing import (
     LetterDraft,
     draft_letter,
-    issue_letter,
-    letter_rules,
-    letters_for,
+    letters_by_addressee,
     may_be_chosen,
     preview_pdf,
 )
+from kvar.casework.letters.sending import letter_rules
+from kvar.casework.letters.undertaking import condominium_words
+from kvar.casework.letters.words import About, Chosen
+from kvar.casework.money.undertaking_letter import send_letter
 from kvar.content.letter_file import LANGUAGES, SWEDISH
 from kvar.content.letter_file import Letter as LetterTold
 from kvar.content.load import load
@@ -42,7 +47,8 @@ SEND, AS_PDF = "skicka", "pdf"  # what a button of the form asks for; any other 
 def choose(request: HttpRequest, case: UUID) -> HttpResponse:
     """The letters that fit the case, and when each may be used."""
     found = case_for(request.actor, case, act=Act.ISSUE_LETTER)
-    return render(request, "letters/choose.html", {"case": found, "letters": letters_for(found)})
+    shown = {"groups": letters_by_addressee(found), "not_for_condominium": condominium_words(found)}
+    return render(request, "letters/choose.html", {"case": found, **shown})
 
 
 @act_page
@@ -52,12 +58,12 @@ def draft(request: HttpRequest, case: UUID, letter: str) -> HttpResponse:
     What is shown again after a refusal is the letter as it is now.
     """
     found, told = case_for(request.actor, case, act=Act.ISSUE_LETTER), _known(letter)
-    form = form_for(told)(request.POST if request.method == "POST" else None, today=clock.today(request))
+    form, about = _read(request, found, told)
     asked = request.POST.get("what", SEND)
     if form.is_bound and form.is_valid() and asked == SEND and (issued := _issued(request, found, form)):
         messages.success(request, _("Brevet är sparat. Skriv ut det och lämna det, och ring också."))
         return back_to("letters:letter", issued.pk)
-    drafted = _drafted(request, found, form)
+    drafted = _drafted(request, about, form)
     if form.is_valid() and asked == AS_PDF:
         try:
             return _file(preview_pdf(drafted.draft), _("utkast-%s.pdf") % found.reference)
@@ -68,15 +74,23 @@ def draft(request: HttpRequest, case: UUID, letter: str) -> HttpResponse:
         "amounts": _amount_chips(request) if drafted.told.amount_known else [],
         "languages": _languages(request, told),
     }
-    return form_page(request, "letters/draft.html", form=form, case=found, rules=letter_rules(found), **shown, **chips)
+    rules = letter_rules(told, found)
+    return form_page(request, "letters/draft.html", form=form, case=found, rules=rules, **shown, **chips)
 
 
 @page
 def preview(request: HttpRequest, case: UUID, letter: str) -> HttpResponse:
-    """The draft as PDF, marked as a draft in its file name. One that asks for words is shown from its form."""
+    """The draft as PDF, marked as a draft in its file name. One that cannot be made leads back, and says why."""
     found = case_for(request.actor, case, act=Act.ISSUE_LETTER)
-    drafted = _drafted(request, found, form_for(_known(letter))(today=clock.today(request)))
-    return _file(preview_pdf(drafted.draft), _("utkast-%s.pdf") % found.reference)
+    form, about = _read(request, found, _known(letter))
+    drafted = _drafted(request, about, form).draft
+    try:
+        return _file(preview_pdf(drafted), _("utkast-%s.pdf") % found.reference)
+    except ActRefused as refusal:
+        if refusal.sentence not in " ".join(drafted.stopped_by):  # the page itself says what stops the letter
+            messages.warning(request, refusal.sentence)
+        asked = f"?{request.GET.urlencode()}" if request.GET else ""
+        return redirect(reverse("letters:draft", args=[found.pk, letter]) + asked)
 
 
 @page
@@ -91,8 +105,7 @@ def _sending(issued: Letter) -> dict[str, Any]:
     """How and when it was sent. Of a confirmation the proof says it; it was saved here when somebody wrote it in."""
     proof = proof_with(issued)
     if proof is None:
-        ways = dict(LetterForm.base_fields["channel"].choices)
-        return {"way": ways.get(issued.channel, issued.channel), "sent_at": issued.issued_at, "proof": None}
+        return {"way": way_label(issued.channel), "sent_at": issued.issued_at, "proof": None}
     way = capfirst(load().coordination.enforcement.sending_way(proof.way).label)
     return {"way": way, "sent_at": proof.sent_at, "proof": proof}
 
@@ -115,7 +128,7 @@ def _issued(request: HttpRequest, case: Case, form: LetterForm) -> Letter | None
     read = request.POST.get("as_read") or NOTHING_READ
     told = {"letter": form.letter.id, "channel": form.cleaned_data["channel"], "as_read": read}
     try:
-        return issue_letter(
+        return send_letter(
             case=case, by=request.actor, today=clock.today(request), chosen=_chosen(request, form), **told
         )
     except ActRefused as refusal:
@@ -123,10 +136,17 @@ def _issued(request: HttpRequest, case: Case, form: LetterForm) -> Letter | None
         return None
 
 
-def _drafted(request: HttpRequest, case: Case, form: LetterForm) -> _Drafted:
-    letter, today = form.letter.id, clock.today(request)
-    told = letter_facts(letter=letter, case=case, by=request.actor, today=today, chosen=_chosen(request, form))
-    return _Drafted(told, draft_letter(letter=letter, told=told, today=today))
+def _read(request: HttpRequest, case: Case, letter: LetterTold) -> tuple[LetterForm, About]:
+    """The case read once: for what the form asks, and for the draft."""
+    today, language = clock.today(request), Chosen(language=_language(request, letter))
+    about = about_letter(letter, case=case, by=request.actor, today=today, chosen=language)
+    data = request.POST if request.method == "POST" else None
+    return form_for(letter, asks_of(letter, about), data=data, today=today), about
+
+
+def _drafted(request: HttpRequest, about: About, form: LetterForm) -> _Drafted:
+    told = letter_told(form.letter, with_chosen(about, _chosen(request, form)))
+    return _Drafted(told, draft_letter(letter=form.letter.id, told=told, today=about.today))
 
 
 def _chosen(request: HttpRequest, form: LetterForm) -> Chosen:

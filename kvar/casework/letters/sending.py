@@ -1,0 +1,82 @@
+"""How a letter goes: the ways open to it, what people have asked of us, and what it tells somebody outside."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from kvar.casework.consent.consents import disclose
+from kvar.casework.contact.safe_check import Contact, RuleShown, broken_by
+from kvar.casework.contact.safe_contact import rules_of
+from kvar.casework.errors import ActRefused
+from kvar.casework.letters.addressees import ADDRESSEES, HAND, NOTE, OUTSIDE, POST, POSTED, asks_to, lines_of
+from kvar.casework.letters.undertaking import late_for_post, ways_now
+from kvar.casework.letters.words import About
+from kvar.content.letter_file import Letter
+from kvar.paper.days import journal_day
+from kvar.records.models import Case
+
+
+def require_way(letter: Letter, about: About, channel: str) -> None:
+    """Is the way open to this letter today, with an address where one is needed, and nothing asked against it?"""
+    if channel not in ways_now(letter, about):
+        late = late_for_post(about) if letter.undertakes and channel in ADDRESSEES[letter.to].ways else ""
+        raise ActRefused(late or _("Välj hur brevet lämnas."), field="channel")
+    lines = lines_of(letter, about)
+    if channel in POSTED and len(lines) < 2:
+        sentence = _("Adressen saknas. Skriv den under Till, eller lämna brevet på ett annat sätt.")
+        raise ActRefused(sentence, field="to" if asks_to(letter, about) else "channel")
+    _refuse_broken(broken_by(letter_rules(letter, about.case), _contact(letter, about, channel, lines)), "channel")
+
+
+def _contact(letter: Letter, about: About, channel: str, lines: tuple[str, ...]) -> Contact:
+    """The letter as a contact. In the hand is whoever hands it over's to judge: it is no letter to the home."""
+    if channel == NOTE:
+        return Contact(way="note_in_letterbox", to=about.case.household.dwelling.address)
+    if channel not in POSTED:
+        return Contact(way=HAND)
+    if about.chosen.to is None or not asks_to(letter, about):
+        return home_post(about.case)
+    names = {member.person.name for member in about.case.household.members.all()}
+    return Contact(way="letter", to=" ".join(line for line in lines if line not in names))
+
+
+def letter_rules(letter: Letter, case: Case) -> tuple[RuleShown, ...]:
+    """What those whom the letter is to have asked of us; nothing where it goes to somebody outside."""
+    role = ADDRESSEES[letter.to].rules_of
+    return () if role is None else rules_of(case, role=role)
+
+
+def require_safe_letter(case: Case, channel: str, *, field: str = "channel") -> None:
+    """Post goes to the home: refused where a tenant has asked for no letters there (JO 6471-2011)."""
+    if channel == POST:
+        _refuse_broken(broken_by(rules_of(case, role="tenant"), home_post(case)), field)
+
+
+def _refuse_broken(broken: tuple[RuleShown, ...], field: str) -> None:
+    if broken:
+        asked = " ".join(dict.fromkeys(f"{rule.name}: {rule.sentence}" for rule in broken))
+        raise ActRefused(_("%s Lämna brevet på ett annat sätt.") % asked, field=field)
+
+
+def home_post(case: Case) -> Contact:
+    """A letter by post to the home, as a contact."""
+    return Contact(way="letter", to=case.household.dwelling.address)
+
+
+def tell_of_letter(letter: Letter, about: About, *, to: tuple[str, ...]) -> None:
+    """A letter to somebody outside is a telling: on a consent, else on the letter's ground or the one chosen."""
+    if letter.telling is None:
+        return
+    own, kind = letter.telling, OUTSIDE[letter.to]
+    ground, text = (own.ground, own.law or "") if own.ground else (about.chosen.ground, about.chosen.ground_text)
+    named = "" if letter.to == "kronofogden" else to[0][:200]
+    told: dict[str, Any] = {"recipient_kind": kind, "recipient": named, "what": letter.title, "scope": list(own.scope)}
+    disclose(case=about.case, by=about.by, today=about.today, ground=ground or "", ground_text=text, **told)
+
+
+def guardian_words(letter: Letter, about: About) -> str:
+    """For the journal: who said yes to the letter to a child, and when."""
+    said, who = about.chosen.guardian_said_on, about.chosen.guardian.strip()
+    if letter.to != "child" or not said or not who:
+        return ""
+    return _("Vårdnadshavaren %(who)s sa ja %(day)s.") % {"who": who, "day": journal_day(said)}

@@ -1,0 +1,241 @@
+"""To whom a letter goes, what stops it there, and what it tells somebody outside."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.utils.timezone import get_current_timezone
+
+from kvar import law
+from kvar.casework.access import Actor
+from kvar.casework.clock import now
+from kvar.casework.contact.safe_contact import ask_safe_contact
+from kvar.casework.enforcement.course import record_event
+from kvar.casework.errors import ActRefused
+from kvar.casework.letters.addressees import ADDRESSEES, OUTSIDE, way_label, ways_of
+from kvar.casework.letters.asked import asks_of
+from kvar.casework.letters.facts import about_letter, letter_facts
+from kvar.casework.letters.issuing import LetterDraft, draft_letter, issue_letter, letters_by_addressee
+from kvar.casework.letters.words import Chosen
+from kvar.content.load import load
+from kvar.paper.pdf import letter_pdf
+from kvar.records.models import Answer, Case, Disclosure, Household, JournalText, Letter, Meeting, Member
+from tests import factories
+from tests.factories import TODAY
+
+pytestmark = pytest.mark.django_db
+NEW_HOME = ("Maria Lindqvist", "Nygatan 1", "417 00 Göteborg")
+
+
+@pytest.fixture
+def by() -> Actor:
+    return factories.make_actor(name="Sara Lindh", phone="031-000 00 00")
+
+
+@pytest.fixture
+def case(by: Actor) -> Case:
+    return factories.make_case_with_notice(by=by, tenant=factories.make_person_told(served_on=TODAY))
+
+
+def drafted(case: Case, by: Actor, letter: str, **chosen: object) -> LetterDraft:
+    told = letter_facts(letter=letter, case=case, by=by, today=TODAY, chosen=written(letter, **chosen))
+    return draft_letter(letter=letter, told=told, today=TODAY)
+
+
+def written(letter: str, **chosen: object) -> Chosen:
+    """Every blank that is asked for, typed."""
+    fits: dict[str, object] = {"day": TODAY + timedelta(days=3), "clock": "10.00", "lines": ("En rad",)}
+    typed = {
+        one.name: one.options[0] if one.asked == "choice" else fits.get(str(one.asked), "Något")
+        for one in load().letters[letter].blanks
+        if one.asked
+    }
+    return Chosen(**{"typed": typed} | chosen)  # type: ignore[arg-type]
+
+
+def send(case: Case, by: Actor, letter: str, channel: str, **chosen: object) -> Letter:
+    told = {"letter": letter, "channel": channel, "chosen": written(letter, **chosen)}
+    return issue_letter(case=case, by=by, today=TODAY, **told)  # type: ignore[arg-type]
+
+
+def evict(case: Case, by: Actor) -> Case:
+    record_event(case=case, by=by, today=TODAY, kind="carried_out", on=TODAY, told_by="authority_letter")
+    return Case.objects.get(pk=case.pk)
+
+
+def told_of_time(by: Actor) -> Case:
+    at = datetime(2026, 12, 2, 10, tzinfo=get_current_timezone())
+    told = {"kind": "enforcement_time", "sender_type": "enforcement_authority", "eviction_at": at}
+    return factories.make_case_with_notice(
+        by=by, ground=law.Ground.ENFORCEMENT, cause=law.Ground.RENT_ARREARS, reference="U-1-26", **told
+    )
+
+
+def test_every_addressee_has_ways_with_words_and_every_outside_letter_says_what_it_tells() -> None:
+    for letter in load().letters.values():
+        assert all(way_label(way) for way in ways_of(letter))
+        if letter.to in OUTSIDE and not letter.own_page:
+            assert letter.telling is not None, letter.id
+    assert list(ADDRESSEES)[0] == "household"
+
+
+def test_the_list_puts_the_households_letters_first(case: Case) -> None:
+    groups = letters_by_addressee(case)
+    assert str(groups[0][0]) == "Till hushållet" and all(letter.to == "household" for letter in groups[0][1])
+    assert "atagande_hyresvard" in [letter.id for _label, letters in groups for letter in letters]
+
+
+def test_the_note_at_the_door_says_neither_who_is_sought_nor_who_we_are(case: Case, by: Actor) -> None:
+    draft = drafted(case, by, "lapp_efter_besok")
+    assert draft.paper is not None and not draft.stopped_by
+    assert letter_pdf(draft.paper).startswith(b"%PDF")
+    for word in ("Maria", case.reference, "Socialförvaltningen", "Vuxen", "vuxen", "Provgatan"):
+        assert word not in draft.text
+    with pytest.raises(ActRefused, match="Välj hur brevet lämnas"):
+        send(case, by, "lapp_efter_besok", "post")
+    assert send(case, by, "lapp_efter_besok", "note").recipient == ""
+
+
+def test_the_persons_own_request_has_no_letterhead_and_needs_a_ground(by: Actor) -> None:
+    case = told_of_time(by)
+    draft = drafted(case, by, "begaran_anstand")
+    assert draft.text.startswith("Kronofogdemyndigheten\n\nBegäran om anstånd") and case.reference not in draft.text
+    with pytest.raises(ActRefused, match="Samtycke saknas"):
+        send(case, by, "begaran_anstand", "secure_mail")
+    assert not Letter.objects.exists() and not Disclosure.objects.exists()
+    factories.make_consent(
+        case, by=by, recipient_kind="enforcement_authority", scope=("contact", "planning"), recipient=""
+    )
+    send(case, by, "begaran_anstand", "secure_mail")
+    logged = Disclosure.objects.get()
+    assert logged.consent_id and logged.recipient_kind == "enforcement_authority"
+
+
+def test_a_ground_that_is_chosen_is_logged_with_its_law(by: Actor) -> None:
+    case = told_of_time(by)
+    with pytest.raises(ActRefused, match="vilken lag"):
+        send(case, by, "begaran_anstand", "secure_mail", ground="other_law")
+    send(case, by, "begaran_anstand", "secure_mail", ground="other_law", ground_text="16 kap. 4 § UB")
+    assert Disclosure.objects.get().ground_text == "16 kap. 4 § UB"
+
+
+@pytest.mark.parametrize(
+    "letter, law_text",
+    [("anmalan_overformyndaren", "11 kap. 2 § socialtjänstförordningen"), ("svar_anmalare", "19 kap. 6 §")],
+)
+def test_a_letter_that_the_law_asks_for_logs_its_law(case: Case, by: Actor, letter: str, law_text: str) -> None:
+    send(case, by, letter, "secure_mail", to=("Mottagaren", "Box 1"))
+    logged = Disclosure.objects.get()
+    assert (logged.ground, logged.recipient) == ("other_law", "Mottagaren") and law_text in logged.ground_text
+
+
+def test_the_reporter_is_whom_somebody_has_typed(case: Case, by: Actor) -> None:
+    assert any("under Till" in sentence for sentence in drafted(case, by, "svar_anmalare").stopped_by)
+    assert "Skolan\n" in drafted(case, by, "svar_anmalare", to=("Skolan", "Skolgatan 1")).text
+
+
+def test_what_is_known_of_the_addressee_is_typed_already(by: Actor, case: Case) -> None:
+    letter = load().letters["atagande_hyresvard"]
+    asks = asks_of(letter, about_letter(letter, case=case, by=by, today=TODAY, chosen=Chosen()))
+    assert asks.to == ("Provbostäder AB",) and "namn" in asks.begins_with
+    own = load().letters["informationsbrev_hyra"]
+    assert asks_of(own, about_letter(own, case=case, by=by, today=TODAY, chosen=Chosen())).to is None
+
+
+def test_post_needs_an_address(case: Case, by: Actor) -> None:
+    with pytest.raises(ActRefused, match="Adressen saknas") as refused:
+        send(case, by, "anmalan_overformyndaren", "post", to=("Överförmyndaren",))
+    assert refused.value.field == "to" and not Disclosure.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "letter, sentence",
+    [
+        ("anmalan_overformyndaren", "Tala med enhetens chef"),
+        ("lapp_efter_besok", "Lämna ingen lapp"),
+        ("kallelse_samtal", "Skatteverkets förmedling"),
+    ],
+)
+def test_a_protected_household_stops_each_letter_in_its_own_words(
+    case: Case, by: Actor, letter: str, sentence: str
+) -> None:
+    Household.objects.filter(pk=case.household_id).update(protected=True)
+    draft = drafted(case, by, letter, to=("Någon", "Box 1"))
+    assert any(sentence in stop for stop in draft.stopped_by)
+
+
+def test_a_letter_to_somebody_outside_never_carries_a_protected_address(case: Case, by: Actor) -> None:
+    home = case.household.dwelling.address.split(",")[0]
+    assert home in drafted(case, by, "atagande_hyresvard").text or not drafted(case, by, "atagande_hyresvard").text
+    Household.objects.filter(pk=case.household_id).update(protected=True)
+    told = letter_facts(
+        letter="atagande_hyresvard", case=case, by=by, today=TODAY, chosen=written("atagande_hyresvard")
+    )
+    assert told.blanks["bostad"] == "" and home not in " ".join(told.recipient)
+
+
+def test_after_an_eviction_the_home_is_nobodys_address(by: Actor) -> None:
+    case = evict(told_of_time(by), by)
+    home = case.household.dwelling.address.split(",")[0]
+    draft = drafted(case, by, "kallelse_samtal")
+    assert home not in draft.text and any("bor inte kvar" in stop for stop in draft.stopped_by)
+    moved = drafted(case, by, "kallelse_samtal", to=NEW_HOME)
+    assert "Nygatan 1" in moved.text and not moved.stopped_by
+
+
+def test_no_letters_home_is_asked_of_a_childs_letter_too(by: Actor) -> None:
+    case = factories.make_family(by=by)
+    tenant = Member.objects.get(household=case.household_id, role="tenant")
+    ask_safe_contact(case=case, by=by, today=TODAY, member=tenant, rule="only_way", value="phone")
+    yes = {"guardian_said_on": TODAY, "guardian": "Maria Lindqvist"}
+    with pytest.raises(ActRefused, match="Lämna brevet på ett annat sätt"):
+        send(case, by, "brev_barn", "post", **yes)
+    assert send(case, by, "brev_barn", "hand", **yes)
+
+
+def test_a_letter_to_a_child_rests_on_an_investigation_or_a_guardians_yes(by: Actor) -> None:
+    case = factories.make_family(by=by)
+    assert any("Ingen utredning om barnet pågår" in stop for stop in drafted(case, by, "brev_barn").stopped_by)
+    half = drafted(case, by, "brev_barn", guardian_said_on=TODAY)
+    assert half.stopped_by, "a day without a name is nobody's yes"
+    later = drafted(case, by, "brev_barn", guardian_said_on=TODAY + timedelta(days=1), guardian="Maria Lindqvist")
+    assert later.stopped_by
+    send(case, by, "brev_barn", "hand", guardian_said_on=TODAY, guardian="Maria Lindqvist")
+    told = JournalText.objects.get(entry__case=case, entry__kind="letter")
+    assert "Vårdnadshavaren Maria Lindqvist sa ja" in told.text
+
+
+def test_an_open_investigation_lets_the_letter_to_a_child_go(by: Actor) -> None:
+    case = factories.make_family(by=by)
+    said = {"source": "own_records", "said_on": TODAY, "recorded_at": now(), "recorded_by_id": by.id}
+    Answer.objects.create(case=case, question=law.Question.CHILD_INVESTIGATION_OPEN, yes=True, **said)
+    assert not drafted(case, by, "brev_barn").stopped_by
+
+
+def test_of_several_children_one_is_chosen(by: Actor) -> None:
+    case = factories.make_family(by=by, children=2)
+    yes = {"guardian_said_on": TODAY, "guardian": "Maria Lindqvist"}
+    assert any("Välj vilket barn" in stop for stop in drafted(case, by, "brev_barn", **yes).stopped_by)
+    child = case.household.members.filter(role="child").last()
+    assert child is not None
+    told = letter_facts(letter="brev_barn", case=case, by=by, today=TODAY, chosen=Chosen(child=str(child.pk)))
+    assert told.recipient[0] == child.person.name
+
+
+def test_a_call_to_a_talk_needs_a_day_that_has_not_been(case: Case, by: Actor) -> None:
+    told = letter_facts(letter="kallelse_samtal", case=case, by=by, today=TODAY)
+    assert any("Ingen tid är bestämd" in stop for stop in told.hindrances)
+    past = written("kallelse_samtal")
+    past = Chosen(typed=dict(past.typed) | {"motes_dag": TODAY - timedelta(days=1)})
+    told = letter_facts(letter="kallelse_samtal", case=case, by=by, today=TODAY, chosen=past)
+    assert any("redan varit" in stop for stop in told.hindrances)
+
+
+def test_the_planned_meeting_stands_in_the_invitation(case: Case, by: Actor) -> None:
+    day = date(2026, 12, 1)
+    Meeting.objects.create(case=case, kind="three_party", day=day, place="Kontoret", called_by_id=by.id)
+    letter = load().letters["inbjudan_trepartssamtal"]
+    asks = asks_of(letter, about_letter(letter, case=case, by=by, today=TODAY, chosen=Chosen()))
+    assert (asks.begins_with["motes_dag"], asks.begins_with["plats"]) == (day, "Kontoret")
+    other = load().letters["kallelse_samtal"]
+    begins = asks_of(other, about_letter(other, case=case, by=by, today=TODAY, chosen=Chosen())).begins_with
+    assert "motes_dag" not in begins

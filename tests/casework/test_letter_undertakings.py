@@ -1,0 +1,164 @@
+"""Letters that tell a creditor that the board takes on a debt: only upon a decision, in time, told of once."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from kvar import law
+from kvar.casework.access import Actor
+from kvar.casework.errors import ActRefused
+from kvar.casework.letters.asked import LetterAsks, asks_of
+from kvar.casework.letters.facts import about_letter, letter_facts
+from kvar.casework.letters.issuing import issue_letter
+from kvar.casework.letters.words import Chosen
+from kvar.casework.money.claims import add_claim
+from kvar.casework.money.undertaking_letter import send_letter
+from kvar.casework.money.undertakings import Decided, decide_undertaking
+from kvar.casework.plans import plan_of
+from kvar.casework.undertaking_time import undertaking_deadline
+from kvar.content.load import load
+from kvar.content.organisation import Delegate
+from kvar.records.models import Case, Disclosure, Dwelling, Letter, Notice, Undertaking
+from tests import factories
+from tests.factories import TODAY
+
+pytestmark = pytest.mark.django_db
+LETTER = "atagande_hyresvard"
+TO = ("Provbostäder AB", "Box 1", "417 00 Göteborg")
+TYPED = {"namn": "Maria Lindqvist", "hyror": ("Hyran för oktober",), "summa": "7 850 kronor"}
+
+
+@pytest.fixture
+def by() -> Actor:
+    return factories.make_actor(name="Sara Lindh", phone="031-000 00 00")
+
+
+@pytest.fixture
+def jonas(by: Actor) -> Actor:
+    return factories.make_actor(name="Jonas Wik", unit="ekonomiskt_bistand")
+
+
+@pytest.fixture
+def case(by: Actor) -> Case:
+    return factories.make_case_with_notice(by=by, tenant=factories.make_person_told(served_on=TODAY))
+
+
+def notice_of(case: Case) -> Notice:
+    return Notice.objects.get(case=case)
+
+
+def decide(case: Case, jonas: Actor, decided_by: str = "Karin Berg, enhetschef", *, taken: bool = True) -> None:
+    told = Decided(taken=taken, decided_on=TODAY, decided_by=decided_by, because="Barnen går i skola här.")
+    decide_undertaking(case=case, by=jonas, today=TODAY, notice=notice_of(case), told=told)
+
+
+def stops(case: Case, by: Actor, *, today: date = TODAY) -> str:
+    told = letter_facts(letter=LETTER, case=case, by=by, today=today, chosen=Chosen(typed=TYPED, to=TO))
+    return " ".join(told.hindrances)
+
+
+def asks(case: Case, by: Actor, *, today: date = TODAY) -> LetterAsks:
+    letter = load().letters[LETTER]
+    return asks_of(letter, about_letter(letter, case=case, by=by, today=today, chosen=Chosen()))
+
+
+def send(case: Case, by: Actor, channel: str = "registered_letter", *, today: date = TODAY) -> Letter:
+    chosen = Chosen(typed=TYPED, to=TO)
+    return send_letter(case=case, by=by, today=today, letter=LETTER, channel=channel, chosen=chosen)
+
+
+def last_day(case: Case) -> date:
+    time = undertaking_deadline(plan_of(case), notice_of(case))
+    assert time is not None and time.last_day is not None
+    return time.last_day
+
+
+def test_without_a_decision_nothing_is_taken_on(case: Case, by: Actor, jonas: Actor) -> None:
+    assert "inget beslut om betalningsansvar" in stops(case, by)
+    decide(case, jonas, taken=False)
+    assert "inte tar på sig" in stops(case, by)
+    with pytest.raises(ActRefused):
+        send(case, by)
+    assert not Letter.objects.exists()
+
+
+def test_only_somebody_in_the_citys_delegation_decides(case: Case, by: Actor, jonas: Actor) -> None:
+    decide(case, jonas, "Sara Lindh, socialsekreterare")
+    assert "finns inte i stadens delegation" in stops(case, by)
+
+
+def test_a_colleague_with_the_role_decides_by_name(case: Case, by: Actor, jonas: Actor) -> None:
+    factories.make_user(name="Zoran Haddad", role="unit_head")
+    decide(case, jonas, "Zoran Haddad")
+    assert not stops(case, by)
+
+
+@pytest.mark.parametrize(
+    "said, holds",
+    [("Enhetschefen", True), ("Karin Berg, enhetschef", True), ("biträdande enhetschef", False), ("Chefen", False)],
+)
+def test_a_post_is_known_by_its_name(said: str, holds: bool) -> None:
+    assert Delegate(post="enhetschef", point="1").holds(said) is holds
+
+
+def test_our_own_order_is_marked_as_an_example() -> None:
+    assert load().organisation.delegation.example
+
+
+def test_never_for_a_bostadsratt_and_it_says_why(case: Case, by: Actor, jonas: Actor) -> None:
+    decide(case, jonas)
+    Dwelling.objects.filter(households=case.household_id).update(tenure=law.Tenure.CONDOMINIUM)
+    assert "7 kap. 23 § bostadsrättslagen" in stops(case, by)
+
+
+def test_the_decision_and_the_rows_of_the_debt_are_in_the_letter_before_anybody_types(
+    case: Case, by: Actor, jonas: Actor
+) -> None:
+    decide(case, jonas)
+    told = letter_facts(letter=LETTER, case=case, by=by, today=TODAY)
+    assert told.blanks["beslutat_av"] == "Karin Berg, enhetschef" and told.blanks["besluts_dag"]
+    add_claim(case=case, by=by, today=TODAY, kind="rent", amount=785_000, due_on=date(2026, 10, 30))
+    begins = asks(case, by).begins_with
+    assert begins["summa"] == "7\N{NO-BREAK SPACE}850 kronor" and "30 oktober" in str(begins["hyror"])
+
+
+def test_sending_is_the_message_and_is_told_of_once(case: Case, by: Actor, jonas: Actor) -> None:
+    decide(case, jonas)
+    send(case, by)
+    row = Undertaking.objects.get()
+    assert (row.sent_on, row.sent_by, row.in_writing, row.told_to) == (TODAY, "registered_letter", True, "creditor")
+    assert row.received_on is None and row.proof is None, "nobody has said that it arrived"
+    logged = Disclosure.objects.get()
+    assert (logged.ground, logged.recipient, logged.scope) == ("undertaking", "Provbostäder AB", ["payment"])
+    send(case, by, "hand")
+    assert Disclosure.objects.count() == 1 and Undertaking.objects.get().sent_by == "registered_letter"
+
+
+def test_it_is_not_sent_without_its_message(case: Case, by: Actor, jonas: Actor) -> None:
+    decide(case, jonas)
+    with pytest.raises(ActRefused, match="egen sida"):
+        issue_letter(
+            case=case,
+            by=by,
+            today=TODAY,
+            letter=LETTER,
+            channel="hand",
+            chosen=Chosen(typed=TYPED, to=TO),
+        )
+
+
+def test_near_the_last_day_only_ways_with_proof_are_left(case: Case, by: Actor, jonas: Actor) -> None:
+    decide(case, jonas)
+    last = last_day(case)
+    assert "post" in asks(case, by).ways
+    day_before = last - timedelta(days=1)
+    assert asks(case, by, today=day_before).ways == ("registered_letter", "hand")
+    with pytest.raises(ActRefused, match="för kort tid kvar för vanlig post"):
+        send(case, by, "post", today=day_before)
+
+
+def test_after_the_last_day_it_is_stopped_and_says_why(case: Case, by: Actor, jonas: Actor) -> None:
+    decide(case, jonas)
+    last = last_day(case)
+    assert "gick ut" not in stops(case, by, today=last)
+    assert "gick ut" in stops(case, by, today=last + timedelta(days=1))
