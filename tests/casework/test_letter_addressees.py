@@ -75,6 +75,9 @@ def test_every_addressee_has_ways_with_words_and_every_outside_letter_says_what_
         assert all(way_label(way) for way in ways_of(letter))
         if letter.to in OUTSIDE and not letter.own_page:
             assert letter.telling is not None, letter.id
+            assert load().coordination.scope_labels(letter.telling.scope)
+            ground = load().coordination.ground(letter.telling.ground) if letter.telling.ground else None
+            assert ground is None or not ground.to or OUTSIDE[letter.to] in ground.to
     assert list(ADDRESSEES)[0] == "household"
 
 
