@@ -98,6 +98,19 @@ def test_the_children_are_handed_over_and_somebody_signs_for_it(case: Case, sara
     assert "Mottaget av Amir Said" in page(sara, "tracks:page", case.pk)
 
 
+def test_whoever_receives_late_reads_what_has_changed_since(case: Case, sara: User, by: Actor, amir: Actor) -> None:
+    # Given a hand-over that waits. When nothing has changed, the page says so.
+    handover = hand_over(case=case, by=by, today=TODAY, unit=CHILDREN)
+    assert "Inget av det har ändrats." in page(sara, "tracks:handover", case.pk, handover.pk)
+    # When one more child is found
+    factories.add_child(case, by=by, name="Nora Provsson")
+    sent = page(sara, "tracks:handover", case.pk, handover.pk)
+    # Then what was told stands as it was, and what is new stands beside it.
+    changed = sent.split("Ändrat sedan dess")[1].split("</ul>")[0]
+    assert "Nu: Nora Provsson" in changed and "Gäller inte längre" not in changed
+    assert handover.told == Handover.objects.get(pk=handover.pk).told
+
+
 def test_a_case_is_handed_over_from_the_page_to_a_unit_and_to_a_colleague(case: Case, sara: User) -> None:
     # Given the pages where it is done. When Sara presses, then she comes to the units, where it waits.
     eva = factories.make_user(name="Eva Holm")

@@ -1,6 +1,6 @@
 """Nobody has it: cases without an owner, and units where nobody is on duty. The head is told within the day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -55,9 +55,8 @@ def heads_of(administration: str, unit: str, *, today: date) -> list[User]:
     return list(staff(on=today, administration=administration, unit=unit, role=Role.UNIT_HEAD))
 
 
-def heads_who_see(case: Case, unit: str, *, today: date) -> list[User]:
-    """The heads of a unit who may see the case; none for a protected one where none is cleared."""
-    heads = heads_of(case.administration, unit, today=today)
+def those_who_see(case: Case, heads: Iterable[User]) -> list[User]:
+    """The heads who may see the case; none for a protected one where none is cleared."""
     return [head for head in heads if head.cleared or not case.household.protected]
 
 

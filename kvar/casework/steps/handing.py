@@ -50,6 +50,29 @@ def parts_told(case: Case, plan: law.Plan, *, today: date) -> tuple[ToldPart, ..
     return tuple(ToldPart(title=title, lines=lines) for title, lines in parts.items() if lines)
 
 
+@dataclass(frozen=True, kw_only=True)
+class ToldSince:
+    """``new``: what would be told today and was not then. ``gone``: what was told and no longer holds."""
+
+    new: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
+def told_since(handover: Handover, *, today: date) -> ToldSince:
+    """What has changed in what both sides may know: whoever receives late does not go by an old last day.
+
+    Days are written as on the day of the hand-over, so that only what has changed differs; the clock is today's.
+    """
+    fresh = with_everything(Case.objects.filter(pk=handover.case_id)).get()
+    plan = shared_plan(fresh, load().rules)
+    rest = (*_people(fresh), *_papers(fresh, handover.on), *_answers(fresh))
+    then, present = [line for _title, lines in handover.told for line in lines], [*_times(plan, today), *rest]
+    return ToldSince(
+        new=tuple(line for line in present if line not in then),
+        gone=tuple(line for line in then if line not in present),
+    )
+
+
 def _people(case: Case) -> Iterator[str]:
     for member in case.household.members.all():
         if member.until is None:

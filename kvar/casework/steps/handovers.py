@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, partial
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from kvar.casework.clock import now
 from kvar.casework.employment import staff
 from kvar.casework.errors import ActRefused, Unseen
 from kvar.casework.journal import enter
-from kvar.casework.owner.ownerless import heads_who_see
+from kvar.casework.owner.ownerless import heads_of, those_who_see
 from kvar.casework.plans import rewrite_open_steps
 from kvar.casework.steps.completing import complete_step
 from kvar.casework.steps.handing import enter_between, hand_to, handovers_known_to, receiver_of, tell_receiver
@@ -215,7 +216,7 @@ def waiting_handovers(actor: Actor) -> tuple[WaitingHandover, ...]:
 def tell_of_unreceived(today: date) -> int:
     """The nightly job: the sender and the receiver's heads learn that nobody has received. Once for each hand-over."""
     waits = load().coordination.tracks.unreceived_working_days
-    told = 0
+    told, heads_at = 0, cache(partial(heads_of, today=today))
     rows = Handover.objects.filter(answer="", case__closed_on=None, on__lt=today).select_related(
         "case__household", "by"
     )
@@ -229,7 +230,8 @@ def tell_of_unreceived(today: date) -> int:
             "kind": "not_received",
         }
         told += tell(key=f"not_received:{row.pk}:sender", unit=row.from_unit, to=row.by_id, **place)
-        heads: list[UUID | None] = [head.pk for head in heads_who_see(row.case, row.to_unit, today=today)]
+        seeing = those_who_see(row.case, heads_at(row.case.administration, row.to_unit))
+        heads: list[UUID | None] = [head.pk for head in seeing]
         for head in heads or [None]:
             told += tell(key=f"not_received:{row.pk}:{head or row.to_unit}", unit=row.to_unit, to=head, **place)
     return told

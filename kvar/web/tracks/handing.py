@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.access import Actor, case_for
 from kvar.casework.access_table import Act
-from kvar.casework.steps.handing import receiver_of, what_is_told
+from kvar.casework.steps.handing import receiver_of, told_since, what_is_told
 from kvar.casework.steps.handovers import (
     accept_handover,
     handover_for,
@@ -85,6 +85,7 @@ def handover(request: HttpRequest, case: UUID, handover: UUID) -> HttpResponse:
         submit={"accept": _("Ta emot"), "refuse": _("Ta inte emot")}.get(action, _("Ta tillbaka")),
         done=_("Svaret är sparat."),
         shown=handover_shown(row, today=clock.today(request)),
+        since=told_since(row, today=clock.today(request)),
         action=action,
         may_answer=_may_answer(request.actor, row),
         may_take_back=row.from_unit == request.actor.unit and row.answer == "",
