@@ -1,14 +1,17 @@
 """A consent that holds until a day: the plan asks for what rests on it through that day, and then asks again."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from kvar import law
 from kvar.casework.access import Actor
 from kvar.casework.casefile.reader import case_file
+from kvar.casework.clock import now
 from kvar.casework.plans import plan_of
-from kvar.records.models import Case
+from kvar.records.models import Answer, Case
 from tests import factories
 from tests.factories import TODAY
 
@@ -47,3 +50,23 @@ def test_the_longest_consent_counts_and_one_without_an_end_has_none(case: Case, 
     assert {item.ends_on for item in waiting_steps(case)} == {None}
     factories.take_back(case=case, by=by, today=TODAY, consent=open_ended)
     assert {item.ends_on for item in waiting_steps(case)} == {UNTIL + timedelta(days=5)}
+
+
+@pytest.mark.parametrize(
+    ("others", "ends"),
+    [({}, UNTIL), ({"recipient": "En annan hyresvärd"}, UNTIL), ({"recipient": ""}, None)],
+)
+def test_an_older_answer_ends_with_the_consents_to_the_landlord_of_the_home_alone(
+    case: Case, by: Actor, others: dict[str, str], ends: date | None
+) -> None:
+    """Given a consent with a last day, and perhaps one without / when Kvar is migrated / then only ours is counted."""
+    landlord = case.household.dwelling.landlord
+    assert landlord
+    factories.make_consent(case, by=by, until=UNTIL, recipient=landlord.name.upper())
+    if others:
+        factories.make_consent(case, by=by, **others)
+    # as it was before: the answer had no last day
+    answer = {"case": case, "question": CONSENT, "yes": True, "source": "tenant", "said_on": TODAY}
+    Answer.objects.create(**answer, recorded_at=now(), recorded_by_id=by.id)
+    import_module("kvar.records.migrations.0027_answers_that_end").end_with_the_consent(apps, None)
+    assert Answer.objects.filter(case=case, question=CONSENT).latest("recorded_at").until == ends

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from kvar import law
 from kvar.casework.access import Actor
@@ -16,7 +18,7 @@ from kvar.casework.money.promises import PromiseTold, move_promise, promise_paym
 from kvar.casework.money.undertakings import Decided, MessageTold, decide_undertaking, record_message
 from kvar.casework.plans import plan_of
 from kvar.casework.time import let_time_work
-from kvar.records.models import Case, Deviation, Disclosure, Notice, OpenStep, PromisedPayment, Service, Told
+from kvar.records.models import Case, Deviation, Disclosure, Notice, OpenStep, PromisedPayment, Service, Told, User
 from tests import factories
 from tests.factories import MONEY, TODAY
 
@@ -83,6 +85,25 @@ def test_what_keeps_the_home_is_the_rent_by_its_day_and_a_payment_lowers_it(sara
     assert (file.claimed, file.paid, file.balance) == (2 * RENT + 9_100, RENT, RENT + 9_100)
     assert not file.payments[0].parts[0].suggested
     assert file.small
+
+
+def test_a_small_debt_is_said_to_be_small_beside_what_an_eviction_costs(sara: Actor) -> None:
+    # Given a debt of two rents, which is more than the city calls small
+    case, client = _case(sara), Client()
+    client.force_login(User.objects.get(pk=sara.id))
+    _accepted(case, sara)
+
+    def page() -> str:
+        shown = client.get(reverse("money:debt", args=[case.pk])).content.decode()
+        return shown.replace("\N{NO-BREAK SPACE}", " ")
+
+    assert not _debt(case, sara).small and "Liten skuld." not in page()
+    # When one rent is paid, then what is left is small, and what an eviction costs stands beside it all the time
+    record_payment(case=case, by=sara, today=TODAY, paid_on=TODAY, amount=RENT, payer="household")
+    assert _debt(case, sara).small and "Liten skuld." in page() and "30 000 kr" in page()
+    # When all is paid, then there is no debt to call small
+    record_payment(case=case, by=sara, today=TODAY, paid_on=TODAY, amount=RENT + 9_100, payer="household")
+    assert not _debt(case, sara).small
 
 
 def test_a_payment_that_names_no_rent_lowers_nothing_until_somebody_knows(sara: Actor) -> None:

@@ -277,6 +277,32 @@ def test_a_family_that_comes_back_is_counted_over_closed_cases(by: Actor) -> Non
     assert set(told.values_list("unit", flat=True)) == {"vuxen", "ekonomiskt_bistand", "barn_och_unga"}
 
 
+def test_a_family_that_has_moved_is_counted_as_a_household_and_apart_for_its_home(by: Actor) -> None:
+    # given a case that was closed when the same woman lived elsewhere
+    closed = factories.make_closed_case(by=by, today=TODAY - 150 * DAY, dwelling=ELSEWHERE)
+    # when her new landlord writes
+    case = factories.make_case_with_notice(by=by)
+    # then the household has had two, this home one, and the level is that of the household
+    found = repeats.repeats_of(fresh(case))
+    assert [(count.within, count.here) for count in found.counts] == [((2, 2, 2), 1)]
+    assert "repeated_rent_debts" in {level.id for level in found.levels}
+    assert [(one.notice.case_id, one.same_home) for one in found.earlier] == [(closed.pk, False)]
+    # and the page says both
+    client = Client()
+    client.force_login(User.objects.get(pk=by.id))
+    page = client.get(reverse("case:page", args=[case.pk])).content.decode()
+    assert "1 i den här bostaden" in page.replace("\N{NO-BREAK SPACE}", " ") and "annan bostad" in page
+
+
+def test_a_debt_of_half_a_year_ago_counts_within_a_year_and_one_of_a_year_ago_within_two(by: Actor) -> None:
+    # given papers 3, 9 and 20 months before this one
+    for days in (600, 270, 90):
+        factories.make_closed_case(by=by, today=TODAY - days * DAY)
+    case = factories.make_case_with_notice(by=by)
+    # then each span has its own number
+    assert [count.within for count in repeats.repeats_of(fresh(case)).counts] == [(2, 3, 4)]
+
+
 def test_repeated_electricity_debts_are_counted_for_two_years(by: Actor) -> None:
     utility = {"ground": law.Ground.ELECTRICITY_DEBT, "by": by}
     factories.make_closed_case(today=TODAY - 600 * DAY, **utility)

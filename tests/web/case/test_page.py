@@ -17,7 +17,7 @@ from kvar.records.models import AccessLog, Case, Service, User
 from tests import factories
 from tests.factories import TODAY
 from tests.harness.queries import assert_constant_queries
-from tests.web.case.conftest import SignIn
+from tests.web.saras import SignIn
 
 WHOLE_CASE = 40  # queries: the one page that shows everything about a case
 pytestmark = pytest.mark.django_db

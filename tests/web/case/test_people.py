@@ -12,7 +12,7 @@ from kvar.casework.tracks import track_version
 from kvar.content.load import load
 from kvar.records.models import Case, Member, Person, Track, User
 from tests import factories
-from tests.web.case.conftest import SignIn
+from tests.web.saras import SignIn
 
 pytestmark = pytest.mark.django_db
 CHILD = {"name": "Ali", "role": "child", "lives": "alternating", "source": "landlord", "certainty": "likely"}

@@ -6,35 +6,18 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kvar.casework.access import Actor, actor_of
+from kvar.casework.access import Actor
 from kvar.casework.contact import attempts, safe_contact
 from kvar.casework.meetings.calling_off import call_off_meeting
 from kvar.casework.planned import planned_against
 from kvar.casework.visits import call_off_visit
-from kvar.records.models import Case, User
+from kvar.records.models import Case
 from tests import factories
 from tests.factories import TODAY
 from tests.factories_meetings import make_meeting
 
 pytestmark = pytest.mark.django_db
 AGAINST = "Det planerade går emot"
-
-
-@pytest.fixture
-def sara() -> User:
-    return factories.make_user(name="Sara Lindh")
-
-
-@pytest.fixture
-def by(sara: User) -> Actor:
-    return actor_of(sara)
-
-
-@pytest.fixture
-def saras(sara: User) -> Client:
-    client = Client()
-    client.force_login(sara)
-    return client
 
 
 @pytest.fixture

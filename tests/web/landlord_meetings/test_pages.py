@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kvar.casework.access import Actor, actor_of
-from kvar.records.models import AgendaItem, Case, Consent, Household, LandlordMeeting, User
+from kvar.casework.access import Actor
+from kvar.records.models import AgendaItem, Case, Consent, Household, LandlordMeeting
 from tests import factories
 from tests.factories import TODAY
 from tests.factories_landlords import let_us_tell, make_agenda_item, put_on
@@ -15,23 +15,6 @@ from tests.harness.queries import assert_constant_queries
 from tests.harness.routes import routes
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def sara() -> User:
-    return factories.make_user(name="Sara Lindh")
-
-
-@pytest.fixture
-def by(sara: User) -> Actor:
-    return actor_of(sara)
-
-
-@pytest.fixture
-def saras(sara: User) -> Client:
-    client = Client()
-    client.force_login(sara)
-    return client
 
 
 @pytest.fixture

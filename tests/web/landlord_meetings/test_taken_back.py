@@ -6,31 +6,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kvar.casework.access import Actor, actor_of
+from kvar.casework.access import Actor
 from kvar.casework.consent.taking_back import TakenBackTold, withdraw_consent
-from kvar.records.models import Case, Consent, Disclosure, LandlordMeeting, User
+from kvar.records.models import Case, Consent, Disclosure, LandlordMeeting
 from tests import factories
 from tests.factories import TODAY
 from tests.factories_landlords import let_us_tell, make_agenda_item
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def sara() -> User:
-    return factories.make_user(name="Sara Lindh")
-
-
-@pytest.fixture
-def by(sara: User) -> Actor:
-    return actor_of(sara)
-
-
-@pytest.fixture
-def saras(sara: User) -> Client:
-    client = Client()
-    client.force_login(sara)
-    return client
 
 
 @pytest.fixture

@@ -4,29 +4,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kvar.casework.access import Actor, actor_of
-from kvar.records.models import Case, Mobilised, User
+from kvar.casework.access import Actor
+from kvar.records.models import Case, Mobilised
 from tests import factories
 from tests.harness.queries import assert_constant_queries
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def sara() -> User:
-    return factories.make_user(name="Sara Lindh")
-
-
-@pytest.fixture
-def by(sara: User) -> Actor:
-    return actor_of(sara)
-
-
-@pytest.fixture
-def saras(sara: User) -> Client:
-    client = Client()
-    client.force_login(sara)
-    return client
 
 
 @pytest.fixture

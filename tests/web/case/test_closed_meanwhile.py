@@ -4,32 +4,15 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kvar.casework.access import Actor, actor_of
+from kvar.casework.access import Actor
 from kvar.casework.contact.attempts import record_attempt
 from kvar.casework.errors import CaseClosed, Unseen
-from kvar.records.models import Case, Household, User
+from kvar.records.models import Case, Household
 from tests import factories
 from tests.factories import TODAY
 
 pytestmark = pytest.mark.django_db
 WORDS = "Hyresgästen ringde och vill betala på fredag."
-
-
-@pytest.fixture
-def sara() -> User:
-    return factories.make_user(name="Sara Lindh")
-
-
-@pytest.fixture
-def by(sara: User) -> Actor:
-    return actor_of(sara)
-
-
-@pytest.fixture
-def saras(sara: User) -> Client:
-    client = Client()
-    client.force_login(sara)
-    return client
 
 
 @pytest.fixture
