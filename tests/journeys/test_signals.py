@@ -91,6 +91,7 @@ STATUTORY = {
 }
 
 
+# Of an unlawful sublet no law says what the paper has to hold.
 @pytest.mark.parametrize("kind", [kind.id for kind in load().codes.notice_kinds if kind.id != "unlawful_sublet"])
 def test_the_form_asks_for_what_the_law_puts_on_the_paper_and_each_blank_may_be_empty(kind: str) -> None:
     # given a worker with one of the papers in hand

@@ -11,6 +11,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from kvar.casework.access import actor_of
+from kvar.casework.steps.handovers import hand_over
 from kvar.casework.telling import tell
 from kvar.casework.time import let_time_work
 from kvar.content.load import load
@@ -40,9 +41,7 @@ def test_point_8_a_hand_over_reaches_the_unit_in_kvar_by_mail_and_in_the_telepho
     # Given: the adult unit has a case; Jonas works with financial assistance and somebody hands the case over to them.
     sara, jonas = factories.make_user(name="Sara Lindh"), factories.make_user(name="Jonas Wik", unit=MONEY)
     case = factories.make_case_with_notice(by=actor_of(sara))
-    told: dict[str, Any] = {"kind": "handed_over", "administration": HISINGEN, "unit": MONEY, "case": case}
-    for _again in range(2):
-        tell(key=f"handed_over:{case.pk}", today=TODAY, **told)
+    hand_over(case=case, by=actor_of(sara), today=TODAY, unit=MONEY)
     OpenStep.objects.filter(case=case, unit=MONEY).update(by_law=True, due=MONDAY, ends_on=None)
 
     # When: the night has passed and the mail goes out in the morning; twice, since somebody runs it again.

@@ -105,6 +105,7 @@ def test_the_next_right_step_stands_first_with_the_law_named(saras: Client, by: 
     html = text(saras, factories.make_case_with_notice(by=by))
     now = html[html.index('id="nu"') : html.index('id="ta-reda-pa"')]
     assert load().steps["H33"].title in now and ">lag<" in now and "genast" in now
+    assert 'class="source"' in now and "Det här kan ändra det:" in now
 
 
 def test_five_open_steps_stand_on_the_page_and_the_rest_are_one_press_away(saras: Client, by: Actor) -> None:
