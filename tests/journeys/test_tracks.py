@@ -25,9 +25,9 @@ from kvar.casework.steps.handovers import (
     refuse_handover,
     take_back_handover,
     tell_of_unreceived,
-    waiting_handovers,
 )
 from kvar.casework.steps.notes import answer_question, write_note
+from kvar.casework.steps.waiting import waiting_handovers
 from kvar.casework.tracks import assign_responsible, finish_track, receive_case, resume_track
 from kvar.content.load import load
 from kvar.records.models import Case, Disclosure, Handover, JournalEntry, OpenStep, Told, Track, User
@@ -89,12 +89,12 @@ def test_the_children_are_handed_over_and_somebody_signs_for_it(case: Case, sara
     # And the step is done, the children's unit has been told, and it waits with both.
     assert step_of(case, "H07").done_on == TODAY and step_of(case, "H07").due == due
     assert Told.objects.filter(kind="handed_over", unit=CHILDREN, case=case).exists()
-    assert [row.incoming for row in waiting_handovers(by)] == [False]
-    assert [row.mine for row in waiting_handovers(amir)] == [True]
+    assert [row.incoming for row in waiting_handovers(by).rows] == [False]
+    assert [row.mine for row in waiting_handovers(amir).rows] == [True]
     # When Amir receives it, the receipt says who and when, and names nobody responsible.
     accept_handover(handover=handover, by=amir, today=TODAY)
     assert track(case, CHILDREN).received_by_id == amir.id and track(case, CHILDREN).responsible is None
-    assert waiting_handovers(by) == waiting_handovers(amir) == ()
+    assert waiting_handovers(by).count == waiting_handovers(amir).count == 0
     assert "Mottaget av Amir Said" in page(sara, "tracks:page", case.pk)
 
 

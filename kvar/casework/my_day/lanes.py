@@ -43,10 +43,14 @@ class LaneCases:
 
 
 def lanes_of(
-    steps: QuerySet[OpenStep], *, actor: Actor, today: date, whole_unit: bool, covered: Covered
+    steps: QuerySet[OpenStep], *, actor: Actor, today: date, whole_unit: bool, covered: Covered, alone: QuerySet[Track]
 ) -> dict[str, LaneCases]:
-    """Sort the open steps an actor may see into lanes. ``covered``: for whom the actor answers today."""
+    """Sort the open steps an actor may see into lanes. ``covered``: for whom the actor answers today.
+
+    ``alone``: the unit's tracks that nobody answers for.
+    """
     lanes = _lane_filters(actor, today=today, whole_unit=whole_unit, covered=covered)
+    lanes["new"] = Q(unit=actor.unit, case__in=alone.values("case"))
     return standing_in(lanes, steps=steps, today=today)
 
 
@@ -94,7 +98,7 @@ def late(today: date) -> Q:
 
 
 def _lane_filters(actor: Actor, *, today: date, whole_unit: bool, covered: Covered) -> dict[str, Q]:
-    """Legal and due (today), past (overdue), within a week; without an owner; late at another unit."""
+    """Legal and due (today), past (overdue), within a week; late at another unit."""
     own, answering = Q(unit=actor.unit), _answering(actor, covered)
     mine = own if whole_unit else own & (answering | Q(responsible=None))
     legal_now = wanted_by_law(today)
@@ -104,7 +108,6 @@ def _lane_filters(actor: Actor, *, today: date, whole_unit: bool, covered: Cover
         "today": mine & legal_now,
         "overdue": mine & late(today),
         "week": mine & Q(due__gte=today, due__lte=today + WEEK) & ~legal_now,
-        "new": own & Q(responsible=None, step="H09"),
         "waiting": ~own & Q(shared=True, due__lte=today, case__in=my_cases),
     }
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -124,7 +125,9 @@ def my_day(actor: Actor, *, today: date, chips: Chips) -> MyDay:
     steps = open_steps_for(actor, today=today, chips=chips)
     roster = Roster(actor.administration, on=today)
     covered = covered_by(actor, roster)
-    standing = lanes_of(steps, actor=actor, today=today, whole_unit=chips.whole_unit, covered=covered)
+    alone = alone_in_unit(actor, roster)
+    whose: dict[str, Any] = {"actor": actor, "whole_unit": chips.whole_unit, "covered": covered, "alone": alone}
+    standing = lanes_of(steps, today=today, **whose)
     lanes = [_lane(name, standing[name], actor, today, covered) for name in LANES]
     cases = cases_visible_to(actor).filter(closed_on=None)
     return MyDay(
@@ -132,7 +135,7 @@ def my_day(actor: Actor, *, today: date, chips: Chips) -> MyDay:
         next=_next(actor, lanes),
         open_cases=cases.count(),
         with_children=cases.filter(has_child("household")).count(),
-        without_owner=alone_in_unit(actor, roster).count(),
+        without_owner=alone.count(),
         unconfirmed=unconfirmed_times(actor, today=today),
         unmarked_protected=tuple(unmarked_cases_of_protected(actor)),
         questions_waiting=questions_received(actor).filter(answer="").count(),

@@ -1,17 +1,15 @@
 """Hand a case over, receive it, say no with a reason, take it back. Until somebody answers it waits with both."""
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from kvar import law
-from kvar.casework.access import Actor, cases_visible_to, require
+from kvar.casework.access import Actor, require
 from kvar.casework.access_table import Act
 from kvar.casework.clock import now
 from kvar.casework.employment import staff
@@ -187,30 +185,6 @@ def handover_for(actor: Actor, case: Case, handover: UUID) -> Handover:
         actor.look.note("refused", f"handover:{handover}")
         raise Unseen
     return found
-
-
-@dataclass(frozen=True, kw_only=True)
-class WaitingHandover:
-    """A hand-over that nobody has answered, as one of the two sides sees it. ``mine``: this actor may answer it."""
-
-    handover: Handover
-    incoming: bool
-    mine: bool
-
-
-def waiting_handovers(actor: Actor) -> tuple[WaitingHandover, ...]:
-    """What waits to be received, from and to the actor's unit, the oldest first; one query."""
-    sides = Q(to=None, to_unit=actor.unit) | Q(to=actor.id) | Q(to=None, from_unit=actor.unit) | Q(by=actor.id)
-    cases = cases_visible_to(actor).filter(closed_on=None)
-    rows = Handover.objects.filter(sides, answer="", case__in=cases).select_related("case__household", "by", "to")
-    found = list(rows.order_by("on", "at", "pk"))
-    for row in found:
-        actor.look.note("listed", f"case:{row.case_id}", actor.relation)
-    return tuple(
-        WaitingHandover(handover=row, incoming=incoming, mine=incoming and row.to_id in (None, actor.id))
-        for row in found
-        for incoming in (row.to_unit == actor.unit and row.by_id != actor.id,)
-    )
 
 
 def tell_of_unreceived(today: date) -> int:

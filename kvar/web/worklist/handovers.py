@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kvar.casework.steps.handing import purpose_of, receiver_of
-from kvar.casework.steps.handovers import WaitingHandover
+from kvar.casework.steps.waiting import WaitingHandover
 from kvar.content.load import load
 from kvar.web.ui.wording import distance, short_day
 

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from kvar.casework.my_day.worklist import my_day as day_of
-from kvar.casework.steps.handovers import waiting_handovers
+from kvar.casework.steps.waiting import waiting_handovers
 from kvar.web.ui import clock
 from kvar.web.ui.page import page
 from kvar.web.worklist.choices import chips_of, chips_shown
@@ -19,13 +19,14 @@ def my_day(request: HttpRequest) -> HttpResponse:
     today = clock.today(request)
     chips = chips_of(request.GET)
     found = day_of(request.actor, today=today, chips=chips)
-    waiting = sorted(waiting_handovers(request.actor), key=lambda one: not one.incoming)
+    waiting = waiting_handovers(request.actor)
     shown = {
         "lanes": [lane_shown(lane, today=today) for lane in found.lanes],
         "next": next_shown(found.next, today=today),
-        "waiting": [waiting_shown(one, today=today) for one in waiting],
+        "waiting": [waiting_shown(one, today=today) for one in waiting.rows],
+        "waiting_more": waiting.count - len(waiting.rows),
         "chips": chips_shown(chips),
-        "counts": counts_of(found, waiting=len(waiting)),
+        "counts": counts_of(found, waiting=waiting.count),
         "unmarked_protected": found.unmarked_protected,
         "unconfirmed": unconfirmed_rows(found.unconfirmed, today=today),
         "unconfirmed_more": max(0, found.unconfirmed.count - len(found.unconfirmed.rows)),

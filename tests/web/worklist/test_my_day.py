@@ -102,6 +102,15 @@ def test_a_new_case_waits_for_somebody_until_it_has_a_responsible(client: Client
     assert ">du" in lane(page, "today")
 
 
+def test_a_case_whose_owner_has_left_stands_among_those_without(client: Client, by: Actor) -> None:
+    colleague = factories.make_user(name="Amir Said")
+    tracks.assign_responsible(case=case_of("Elin Åberg", by=by), by=by, today=TODAY, user=colleague)
+    assert "Elin Åberg" not in lane(page_of(client), "new")
+    User.objects.filter(pk=colleague.pk).update(left_on=TODAY)
+    page = page_of(client)
+    assert "Elin Åberg" in lane(page, "new") and "<b>1</b> utan ansvarig" in page
+
+
 def test_what_another_unit_has_not_done_in_my_case_waits(client: Client, by: Actor, sara: User) -> None:
     case = case_of("Elin Åberg", by=by, days_ago=30)
     tracks.assign_responsible(case=case, by=by, today=TODAY, user=sara)

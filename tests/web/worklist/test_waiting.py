@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from kvar.casework.access import Actor
+from kvar.casework.steps import waiting
 from kvar.casework.steps.handing import hand_to
 from kvar.records.models import User
 from tests import factories
@@ -48,3 +49,11 @@ def test_what_one_may_answer_stands_before_what_others_may(sara: Actor) -> None:
 
 def test_with_none_waiting_none_is_counted(sara: Actor) -> None:
     assert "överlämningar väntar" not in day_of(sara)
+
+
+def test_a_few_are_shown_and_the_rest_are_counted(sara: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(waiting, "MOST", 2)
+    hand_over_many(sara)
+    page = day_of(sara)
+    assert page.count("Ingen har tagit emot än.") == 2 and f"{MANY - 2} till väntar." in page
+    assert f"<b>{MANY}</b> överlämningar väntar" in page
