@@ -114,6 +114,13 @@ class Letter(Shape):
         return "no_decision" in self.stopped_by
 
     @property
+    def takes_own_words(self) -> bool:
+        """May whoever writes add a paragraph? Not to a note that anybody may read, nor to an undertaking: a condition
+        would undo it (JB 12:44).
+        """
+        return not (self.nameless or self.undertakes or self.own_page)
+
+    @property
     def text(self) -> str:
         """The Swedish text, which the others are compared with."""
         return self.texts.get(SWEDISH, "")

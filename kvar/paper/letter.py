@@ -75,6 +75,32 @@ class LetterPaper:
     letterhead: bool = True
 
 
+def with_own_words(blocks: tuple[Block, ...], words: str) -> tuple[Block, ...]:
+    """The blocks with one paragraph more, before the signatures and the contact part that end the letter.
+
+    That part is the run of last sections with lines of contact in them; in a letter without headings, those lines.
+    """
+    if not words:
+        return blocks
+    place = len(blocks)
+    for start, section in reversed(list(_sections(blocks))):
+        contact = next((n for n, block in enumerate(section) if isinstance(block, Contact)), None)
+        if contact is None:
+            break
+        headed = isinstance(section[0], Heading)
+        place = start if headed else start + contact
+        if not headed:
+            break
+    return (*blocks[:place], Paragraph(words), *blocks[place:])
+
+
+def _sections(blocks: tuple[Block, ...]) -> Iterator[tuple[int, tuple[Block, ...]]]:
+    """Where each section begins, and its blocks: a heading with what follows it."""
+    starts = [n for n, block in enumerate(blocks) if n == 0 or isinstance(block, Heading)]
+    for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
+        yield start, blocks[start:end]
+
+
 def as_text(letter: LetterPaper) -> str:
     """The letter as plain text, lines of at most 78 characters, ending in one newline."""
     day = f"{full_day(letter.date)}\n{letter.reference}".strip() if letter.letterhead else ""

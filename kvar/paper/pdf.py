@@ -30,7 +30,14 @@ SENDER_LINES = 8
 
 
 class PaperRefused(Exception):
-    """The letter cannot be made. The message is a Swedish sentence to show to the person at the screen."""
+    """The letter cannot be made. The message is a Swedish sentence to show to the person at the screen.
+
+    ``unprintable``: the characters that cannot be printed; empty when it is something else.
+    """
+
+    def __init__(self, sentence: str, *, unprintable: str = "") -> None:
+        super().__init__(sentence)
+        self.unprintable = unprintable
 
 
 def letter_pdf(letter: LetterPaper) -> bytes:
@@ -74,7 +81,7 @@ def _compiled(data: str, *, made: LetterPaper) -> bytes:
             timestamp=datetime.combine(made.date, time(), tzinfo=UTC),
         )
     except typst.TypstError as error:
-        raise PaperRefused(_sentence(error.message)) from error
+        raise _refusal(error.message) from error
     if not isinstance(pdf, bytes):
         raise TypeError("the typesetter gave no single PDF")
     return pdf
@@ -86,19 +93,22 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
 
 
-def _sentence(message: str) -> str:
+def _refusal(message: str) -> PaperRefused:
     """What the typesetter said, for the person at the screen: the character that cannot be printed, by name."""
     found = _UNPRINTABLE.search(message)
     if not found:
-        return "Brevet kunde inte göras om till PDF. Felet ligger i brevmallen, inte i det du har skrivit."
+        return PaperRefused(
+            "Brevet kunde inte göras om till PDF. Felet ligger i brevmallen, inte i det du har skrivit."
+        )
     text = _CODE.sub(lambda code: chr(int(code[1], 16)), found[1])
     return _cannot_print(text)
 
 
-def _cannot_print(text: str) -> str:
+def _cannot_print(text: str) -> PaperRefused:
     codes = " ".join(f"U+{ord(character):04X}" for character in text)
     shown = f"”{text}” ({codes})" if text.isprintable() else codes
-    return f"Tecknet {shown} går inte att skriva ut i brevet. Byt ut det mot vanliga bokstäver och försök igen."
+    sentence = f"Tecknet {shown} går inte att skriva ut i brevet. Byt ut det mot vanliga bokstäver och försök igen."
+    return PaperRefused(sentence, unprintable=text)
 
 
 def _printable(value: Any) -> Any:
@@ -113,6 +123,6 @@ def _printable(value: Any) -> Any:
 def _clean(text: str) -> str:
     """Invisible characters go: one that turns the writing direction could make an address say something else."""
     if unpaired := next((character for character in text if unicodedata.category(character) == "Cs"), None):
-        raise PaperRefused(_cannot_print(unpaired))
+        raise _cannot_print(unpaired)
     spaced = re.sub(r"[ \t\r\n\f\v\x85\u2028\u2029]+", " ", unicodedata.normalize("NFC", text)).strip()
     return "".join(character for character in spaced if unicodedata.category(character) not in ("Cc", "Cf"))

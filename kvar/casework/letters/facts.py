@@ -35,6 +35,7 @@ class LetterFacts:
     hindrances: tuple[str, ...]
     amount_known: bool
     language: str = SWEDISH
+    own_words: str = ""
 
 
 def letter_facts(*, letter: str, case: Case, by: Actor, today: date, chosen: Chosen | None = None) -> LetterFacts:
@@ -58,6 +59,7 @@ def letter_told(letter: Letter, about: About) -> LetterFacts:
         hindrances=tuple(stops(letter, about)),
         amount_known=any(blank.name == "belopp" for blank in letter.blanks) and bool(_amount(about)),
         language=about.language,
+        own_words=" ".join(about.chosen.own_words.split()) if letter.takes_own_words else "",
     )
 
 

@@ -22,7 +22,7 @@ from kvar.casework.plans import rewrite_open_steps
 from kvar.content.letter_file import LANGUAGES, SWEDISH
 from kvar.content.letter_file import Letter as LetterTold
 from kvar.content.load import load
-from kvar.paper.letter import LetterPaper, as_text
+from kvar.paper.letter import LetterPaper, as_text, with_own_words
 from kvar.paper.pdf import PaperRefused, letter_pdf
 from kvar.paper.text import BlankMissing, fill
 from kvar.records.models import Case, Letter
@@ -42,6 +42,7 @@ class LetterDraft:
     paper: LetterPaper | None
     text: str
     stopped_by: tuple[str, ...]
+    own_words: str = ""
 
     @property
     def fingerprint(self) -> str:
@@ -63,11 +64,12 @@ def draft_letter(*, letter: str, told: LetterFacts, today: date) -> LetterDraft:
         recipient=told.recipient,
         date=today,
         reference=_("Ärende %s") % told.reference if told.reference else "",
-        blocks=filled.blocks,
+        blocks=with_own_words(filled.blocks, told.own_words),
         language=PRINTED.get(told.language, told.language),
         letterhead=load().letters[letter].letterhead,
     )
-    return LetterDraft(letter=letter, title=title, paper=paper, text=as_text(paper), stopped_by=told.hindrances)
+    drafted = {"paper": paper, "text": as_text(paper), "own_words": told.own_words}
+    return LetterDraft(letter=letter, title=title, stopped_by=told.hindrances, **drafted)  # type: ignore[arg-type]
 
 
 def preview_pdf(draft: LetterDraft) -> bytes:
@@ -77,7 +79,8 @@ def preview_pdf(draft: LetterDraft) -> bytes:
     try:
         return letter_pdf(draft.paper)
     except PaperRefused as refused:
-        raise ActRefused(str(refused)) from refused
+        own = bool(refused.unprintable) and refused.unprintable in draft.own_words
+        raise ActRefused(str(refused), field="own_words" if own else None) from refused
 
 
 def issue_letter(

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from kvar import law
 from kvar.casework.letters.addressees import OUTSIDE, asks_to, lines_of
+from kvar.casework.letters.own_words import own_words_hindrance
 from kvar.casework.letters.undertaking import condominium, no_decision, no_right_to_decide, too_late
 from kvar.casework.letters.words import About
 from kvar.content.letter_file import Letter
@@ -19,6 +20,8 @@ def stops(letter: Letter, about: About) -> Iterator[str]:
         yield _protected(letter)
     if asks_to(letter, about) and not lines_of(letter, about):
         yield _("Skriv under Till vem brevet är till, med en rad för namnet och en för varje del av adressen.")
+    if letter.takes_own_words and (sentence := own_words_hindrance(" ".join(about.chosen.own_words.split()))):
+        yield sentence
     for name in letter.stopped_by:
         if sentence := STOPS[name](about):
             yield sentence

@@ -23,7 +23,7 @@ class Chosen:
     A typed day is a date; ``lines`` are a tuple of texts; what is left empty is left out. ``to``: the lines of the
     recipient, None while they are as the case knows them. ``child``: whom a letter to a child is to.
     ``guardian_said_on`` and ``guardian``: when a guardian said yes to it, and who. ``ground`` and ``ground_text``: what
-    lets us tell somebody outside.
+    lets us tell somebody outside. ``own_words``: a paragraph of the writer's own, empty for none.
     """
 
     language: str = SWEDISH
@@ -36,6 +36,7 @@ class Chosen:
     guardian: str = ""
     ground: str = ""
     ground_text: str = ""
+    own_words: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

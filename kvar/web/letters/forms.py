@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kvar.casework.letters.addressees import way_label
 from kvar.casework.letters.asked import LetterAsks
+from kvar.casework.letters.own_words import own_words_hindrance
 from kvar.casework.letters.words import Chosen
 from kvar.content.letter_file import Letter, LetterBlank
 from kvar.web.ui.forms import ChoiceField, ClockField, Form, ManyField, PlainTextField, SwedishDateField, choices_of
@@ -14,7 +15,17 @@ from kvar.web.ui.forms import ChoiceField, ClockField, Form, ManyField, PlainTex
 LONGEST, LONGEST_LINES = 200, 1500  # signs of a line, and of several
 
 
-PASSAGES = "passages"
+PASSAGES, OWN_WORDS = "passages", "own_words"
+
+
+class OwnWordsField(PlainTextField):
+    """One paragraph: line ends become spaces, and what would not stand in the letter as typed is refused here."""
+
+    def clean(self, value: Any) -> str:
+        words = " ".join(super().clean(value).split())
+        if hindrance := own_words_hindrance(words):
+            raise forms.ValidationError(hindrance)
+        return words
 
 
 class LetterForm(Form):
@@ -45,6 +56,7 @@ class LetterForm(Form):
             guardian=typed.get("guardian") or "",
             ground=typed.get("ground") or "",
             ground_text=typed.get("ground_text") or "",
+            own_words=typed.get(OWN_WORDS) or "",
         )
 
 
@@ -53,7 +65,7 @@ def form_for(letter: Letter, needs: LetterAsks, *, data: Any, today: Any) -> Let
     fields = _of_addressee(needs) | {one.name: _field(one) for one in letter.blanks if one.asked}
     if choices := [(one.name, one.says) for one in letter.passages if one.chosen]:
         fields[PASSAGES] = ManyField(label=_("Ta också med"), choices=choices, required=False)
-    fields |= _of_telling(needs)
+    fields |= _of_own_words(letter) | _of_telling(needs)
     order = (*fields, "channel")
     kind = type("LetterForm", (LetterForm,), fields | {"letter": letter, "needs": needs, "field_order": order})
     form: LetterForm = kind(data, today=today, initial=_begins_with(needs))
@@ -85,6 +97,15 @@ def _of_addressee(needs: LetterAsks) -> dict[str, Any]:
         who = _("Vilken vårdnadshavare sa ja?")
         fields["guardian"] = PlainTextField(label=who, required=False, longest=LONGEST)
     return fields
+
+
+def _of_own_words(letter: Letter) -> dict[str, Any]:
+    if not letter.takes_own_words:
+        return {}
+    hint = _("Ett stycke, om det behövs. Det står före kontaktuppgifterna. Andra i hemmet kan läsa det.")
+    if letter.telling:
+        hint = _("Ett stycke, om det behövs. Det står före kontaktuppgifterna. Skriv bara det som får berättas.")
+    return {OWN_WORDS: OwnWordsField(label=_("Med egna ord"), help_text=hint, required=False, lines=3)}
 
 
 def _of_telling(needs: LetterAsks) -> dict[str, Any]:
