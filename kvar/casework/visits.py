@@ -76,7 +76,7 @@ def _values(told: VisitTold) -> dict[str, Any]:
 
 def _require_possible(told: VisitTold, today: date) -> None:
     if told.day < today:
-        raise ActRefused(_("Dagen har varit. Välj i dag eller en dag framåt."), field="day")
+        raise ActRefused(_("Dagen har varit. Välj idag eller en dag framåt."), field="day")
     if told.end <= told.start:
         raise ActRefused(_("Besöket slutar innan det börjar. Kontrollera klockslagen."), field="end")
     if told.second == told.who:

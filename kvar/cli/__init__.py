@@ -70,10 +70,10 @@ def _checking_commands(top: Any) -> None:
     planning.add_argument("--on", type=_day, metavar="DATUM", help="dagen som planen visas för")
     planning.add_argument("--json", action="store_true", help="svara med JSON")
     jobs = _command(_group(top, "jobs", "det som tiden orsakar"), "run", commands.run_jobs, "gör det som har förfallit")
-    jobs.add_argument("--on", type=_day, metavar="DATUM", help="till och med den dagen, annars i dag")
+    jobs.add_argument("--on", type=_day, metavar="DATUM", help="till och med den dagen, annars idag")
     post = _group(top, "post", "brev som väntar på att skickas")
     sending = _command(post, "send", commands.send_post, "skicka breven som väntar")
-    sending.add_argument("--on", type=_day, metavar="DATUM", help="till och med den dagen, annars i dag")
+    sending.add_argument("--on", type=_day, metavar="DATUM", help="till och med den dagen, annars idag")
     content = _group(top, "content", "innehållet")
     checking = _command(content, "check", commands.check_content, "kontrollera en innehållsmapp")
     checking.add_argument("folder", nargs="?", type=Path, metavar="MAPP", help="annars Kvars egen")
@@ -98,7 +98,7 @@ def _deck_command(among: Any) -> None:
     making.add_argument(
         "--from", type=_day, dest="since", metavar="DATUM", help="nytt sedan den dagen, annars utgåvan före"
     )
-    making.add_argument("--on", type=_day, metavar="DATUM", help="som det är skrivet den dagen, annars i dag")
+    making.add_argument("--on", type=_day, metavar="DATUM", help="som det är skrivet den dagen, annars idag")
     making.add_argument("--administration", default="", metavar="ID", help="med siffror för den förvaltningen")
     making.add_argument("--unit", default="", metavar="ID", help="för den enheten: dess ansvar står först")
 

@@ -20,6 +20,7 @@ from kvar.law.deadlines import RULES_OF_CASE, RULES_OF_NOTICE, VALUES_NEEDED, cl
 from kvar.law.deadlines.enforcement import stored_until
 from kvar.law.deadlines.records import KeptBecause, kept_because
 from kvar.law.deadlines.rent import board_undertaking, eviction_order_bar, recovery_period
+from kvar.law.deadlines.utilities import UTILITY_PERIODS
 from kvar.law.debts import cause_of, same_debt
 from kvar.law.errors import FactsRefused, LawValueRefused, NotInForce
 from kvar.law.exchange import deadline_data, read_facts, reason_data
@@ -120,6 +121,7 @@ __all__ = [
     "RULES_OF_NOTICE",
     "SERVED_GROUNDS",
     "UTILITY_GROUNDS",
+    "UTILITY_PERIODS",
     "VALUES_NEEDED",
     "Allocation",
     "Alternative",

@@ -85,8 +85,8 @@ def short_day(day: date, *, today: date) -> str:
 
 
 def distance(day: date, *, today: date) -> str:
-    """How far away a day is: *idag*, *i morgon*, *i går*, *om 8 dagar*, *för 8 dagar sedan*."""
+    """How far away a day is: *idag*, *imorgon*, *igår*, *om 8 dagar*, *för 8 dagar sedan*."""
     days = (day - today).days
-    near = {0: "idag", 1: "i morgon", -1: "i går"}
+    near = {0: "idag", 1: "imorgon", -1: "igår"}
     far = f"om {days} dagar" if days > 0 else f"för {-days} dagar sedan"
     return near.get(days, far)

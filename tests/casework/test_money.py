@@ -80,7 +80,7 @@ def test_a_rent_needs_its_due_day(case: Case, sara: Actor) -> None:
 
 def test_a_payment_is_not_made_tomorrow_nor_written_twice(case: Case, sara: Actor) -> None:
     told: dict[str, Any] = {"case": case, "by": sara, "today": TODAY, "amount": RENT, "payer": "household"}
-    with pytest.raises(ActRefused, match="efter i dag"):
+    with pytest.raises(ActRefused, match="efter idag"):
         record_payment(paid_on=date(2026, 11, 23), **told)
     record_payment(paid_on=TODAY, **told)
     with pytest.raises(ActRefused, match="redan antecknad"):

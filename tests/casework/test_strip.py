@@ -123,8 +123,8 @@ def test_the_wait_after_an_unknown_time_starts_at_its_earliest_end() -> None:
 
 def test_today_is_shown_when_it_is_inside() -> None:
     found = deadline("recovery_period", **RENT, tenant_served_on="2026-11-06", board_notice_arrived_on="2026-11-03")
-    assert [one.marks for one in strip_of(found, today=WITHIN) if one.day == WITHIN] == [("i dag",)]
-    assert "27: i dag, sista dag" in written(strip_of(found, today=date(2026, 11, 27)))
+    assert [one.marks for one in strip_of(found, today=WITHIN) if one.day == WITHIN] == [("idag",)]
+    assert "27: idag, sista dag" in written(strip_of(found, today=date(2026, 11, 27)))
     for outside in (date(2026, 11, 5), date(2026, 11, 30)):
         assert strip_of(found, today=outside) == strip_of(found)
 

@@ -125,7 +125,7 @@ def test_what_was_told_after_the_hour_that_is_written_afterwards_is_said_to_be_a
 @pytest.mark.parametrize(
     ("fields", "field", "said"),
     [
-        ({"on": AFTER + timedelta(days=1)}, "on", "efter i dag"),
+        ({"on": AFTER + timedelta(days=1)}, "on", "efter idag"),
         ({"on": TODAY - timedelta(days=1)}, "on", "innan samtycket lämnades"),
         ({"how": ""}, "how", "Välj hur"),
     ],

@@ -58,7 +58,7 @@ def test_the_confirmation_asks_who_answers_when_nobody_has_been_named(sara: User
     typed = {"way": "secure_mail", "sent_to": "Kronofogden", "sent_at": "14.20", "sent_on": TODAY.isoformat()}
     url = reverse("enforcement:confirm", args=[notice.case_id, notice.pk, KFM])
     refused = client.post(url, typed | {"answers": ""})
-    assert refused.status_code == 422 and "Välj vem som svarar hos oss i dag" in refused.content.decode()
+    assert refused.status_code == 422 and "Välj vem som svarar hos oss idag" in refused.content.decode()
     # and the letter is shown with the name that is chosen
     shown = client.post(url, typed | {"answers": str(lead.pk), "preview": "1"}).content.decode()
     assert "Anna Berg" in shown.split('class="letter"')[1].split("</pre>")[0]

@@ -126,7 +126,7 @@ def test_without_a_named_cover_the_units_cover_answers_and_a_day_with_nobody_is_
     other = factories.make_user(role="unit_head", unit=factories.MONEY)
     for name in ("eva", "lead", "head"):
         factories.make_absence(_actor(people[name]))
-    assert "I dag är alla borta i" in page_of(head, "/laget/")
+    assert "Idag är alla borta i" in page_of(head, "/laget/")
     monday = TODAY + timedelta(days=1)
     for _again in range(2):
         let_time_work(today=monday)

@@ -57,7 +57,7 @@ def test_days_are_written_as_people_say_them() -> None:
 
 @pytest.mark.parametrize(
     ("day", "said"),
-    [(21, "för 2 dagar sedan"), (22, "i går"), (23, "idag"), (24, "i morgon"), (30, "om 7 dagar")],
+    [(21, "för 2 dagar sedan"), (22, "igår"), (23, "idag"), (24, "imorgon"), (30, "om 7 dagar")],
 )
 def test_distance_is_counted_from_the_day_given(day: int, said: str) -> None:
     assert distance(date(2026, 11, day), today=date(2026, 11, 23)) == said

@@ -6,13 +6,12 @@ from itertools import groupby
 
 from django.db.models import Prefetch
 
+from kvar import law
 from kvar.casework.access import Actor, cases_visible_to
 from kvar.casework.happening import Happening
 from kvar.casework.last_days import worked_to
 from kvar.content.load import load
 from kvar.records.models import LastDay, Track
-
-UTILITIES = frozenset({"electricity_period", "gas_period", "district_heating_period"})
 
 
 def last_days_of(actor: Actor, first: date, last: date, *, today: date) -> Iterator[Happening]:
@@ -28,7 +27,7 @@ def last_days_of(actor: Actor, first: date, last: date, *, today: date) -> Itera
 
 
 def _happening(found: LastDay, actor: Actor) -> Happening:
-    utility = found.deadline in UTILITIES
+    utility = found.deadline in law.UTILITY_PERIODS
     track = next(iter(found.case.tracks.all()), None)
     return Happening(
         kind="deadline" if utility else "last_day",

@@ -34,7 +34,7 @@ MEETINGS = (
         (
             "Checklistan är ny för hälften av oss. Att ringa samma dag gjorde vi redan.",
             "När det gäller barn är det tydligt. Oklart vem som tar emot underrättelser på fredagar efter lunch.",
-            "En gemensam tid i veckan med ekonomiskt bistånd. I dag mejlar vi, och svaren dröjer.",
+            "En gemensam tid i veckan med ekonomiskt bistånd. Idag mejlar vi, och svaren dröjer.",
             "Ja. Vår mottagningsrutin säger att brevet går först, rutinen säger att vi ringer.",
         ),
         frozenset({1, 2}),

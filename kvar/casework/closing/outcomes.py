@@ -26,7 +26,7 @@ def record_outcome(
     """
     codes = load().codes
     if on > today:
-        raise ActRefused(_("Dagen för utfallet kan inte ligga efter i dag."), field="on")
+        raise ActRefused(_("Dagen för utfallet kan inte ligga efter idag."), field="on")
     if not causes:
         raise ActRefused(_("Välj minst en orsak. ”Inte känd” är också ett svar."), field="causes")
     with transaction.atomic():

@@ -87,7 +87,7 @@ def _ends_what_all_rely_on(no: Consent, before: list[Consent], today: date) -> b
 
 def _require_possible(told: ConsentTold, today: date) -> None:
     if told.given_on > today:
-        raise ActRefused(_("Samtycket kan inte vara lämnat efter i dag. Kontrollera datumet."), field="given_on")
+        raise ActRefused(_("Samtycket kan inte vara lämnat efter idag. Kontrollera datumet."), field="given_on")
     if told.until and told.until < told.given_on:
         raise ActRefused(_("Samtycket slutar gälla innan det lämnades. Kontrollera de två datumen."), field="until")
     if not told.scope:

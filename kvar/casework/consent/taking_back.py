@@ -58,7 +58,7 @@ def _require_possible_withdrawal(told: TakenBackTold, consent: Consent, today: d
     if not told.how:
         raise ActRefused(_("Välj hur personen tog tillbaka samtycket."), field="how")
     if told.on > today:
-        raise ActRefused(_("Återkallelsen kan inte ligga efter i dag. Kontrollera datumet."), field="on")
+        raise ActRefused(_("Återkallelsen kan inte ligga efter idag. Kontrollera datumet."), field="on")
     if told.on < consent.given_on:
         raise ActRefused(_("Dagen ligger innan samtycket lämnades. Kontrollera datumet."), field="on")
     clock = localtime(now())

@@ -50,7 +50,7 @@ def record_attempt(
     no rule hides it. ``shared=False`` keeps it in the actor's own unit.
     """
     if on > today:
-        raise ActRefused(_("Kontaktförsöket kan inte ligga efter i dag."), field="on")
+        raise ActRefused(_("Kontaktförsöket kan inte ligga efter idag."), field="on")
     with transaction.atomic():
         require(by, Act.RECORD_ATTEMPT, case)
         meant = Contact(way=way, at=at, to=to or (_number_of(member) if way in CALLS else ""))

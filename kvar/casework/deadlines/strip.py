@@ -57,7 +57,7 @@ def strip_of(deadline: law.Deadline, *, today: date | None = None) -> tuple[Stri
     around = {end + DAY * number for number in range(-AROUND, (answer - end).days + AROUND + 1)}
     days = {*marks, *around}
     if today and min(days) <= today <= max(days):
-        marks = {**marks, today: (_("i dag"), *marks.get(today, ()))}
+        marks = {**marks, today: (_("idag"), *marks.get(today, ()))}
         days.add(today)
     return tuple(_days(_without_small_gaps(days), marks, _looks(deadline, end=end, answer=answer)))
 

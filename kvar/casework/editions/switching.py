@@ -72,7 +72,7 @@ def propose_edition(
 
 def _require_fit(draft: ContentDraft, today: date, starts_on: date) -> None:
     if starts_on < today:
-        raise ActRefused(_("Utgåvan kan inte börja gälla bakåt i tiden. Välj i dag eller senare."), field="starts_on")
+        raise ActRefused(_("Utgåvan kan inte börja gälla bakåt i tiden. Välj idag eller senare."), field="starts_on")
     if proposal_of(draft):
         raise ActRefused(_("Utkastet är redan föreslaget. Ta tillbaka förslaget om du vill föreslå på nytt."))
     errors = [finding for finding in findings_of(draft) if finding.severity is Severity.ERROR]

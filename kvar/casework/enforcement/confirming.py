@@ -148,7 +148,7 @@ def _case_of(notice: Notice, recipient: str) -> Case:
 
 def _require_possible(*, notice: Notice, case: Case, recipient: str, told: SendingTold, today: date) -> None:
     if told.sent_on > today:
-        raise ActRefused(_("Bekräftelsen kan inte vara skickad efter i dag. Kontrollera dagen."), field="sent_on")
+        raise ActRefused(_("Bekräftelsen kan inte vara skickad efter idag. Kontrollera dagen."), field="sent_on")
     if told.sent_on < notice.arrived_on:
         raise ActRefused(_("Bekräftelsen kan inte vara skickad innan beskedet kom."), field="sent_on")
     way = load().coordination.enforcement.sending_way(told.way)

@@ -86,7 +86,7 @@ def _require_decided(*, attends: bool, who: str, reason: str, consulted_on: date
         sentence = _("Skriv vilken dag ni samrådde med Kronofogden. Utan samråd är någon alltid med.")
         raise ActRefused(sentence, field="consulted_on")
     if consulted_on > today:
-        raise ActRefused(_("Samrådet kan inte ligga efter i dag. Kontrollera dagen."), field="consulted_on")
+        raise ActRefused(_("Samrådet kan inte ligga efter idag. Kontrollera dagen."), field="consulted_on")
 
 
 def _case_of(notice: Notice, by: Actor) -> Case:

@@ -60,7 +60,7 @@ def _require_possible(
     if administration not in others:
         raise ActRefused(_("Välj den förvaltning som hushållet har flyttat till."), field="administration")
     if moved_on > today:
-        raise ActRefused(_("Dagen kan inte ligga efter i dag. Skriv in flytten när den är gjord."), field="moved_on")
+        raise ActRefused(_("Dagen kan inte ligga efter idag. Skriv in flytten när den är gjord."), field="moved_on")
     if told_without_scope:
         sentence = _("Välj vad sammanfattningen handlar om, så att vi kan se om samtycket räcker.")
         raise ActRefused(sentence, field="scope")

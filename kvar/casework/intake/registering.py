@@ -116,7 +116,7 @@ def _require_possible(told: NoticeTold, today: date) -> None:
     if not told.tenant.name.strip():
         raise ActRefused(_("Skriv hyresgästens namn. Allt annat kan vara okänt."), field="tenant_name")
     if told.arrived_on > today:
-        raise ActRefused(_("Ankomstdagen kan inte ligga efter i dag. Kontrollera datumet."), field="arrived_on")
+        raise ActRefused(_("Ankomstdagen kan inte ligga efter idag. Kontrollera datumet."), field="arrived_on")
     if told.posted_on and told.posted_on > told.arrived_on:
         sentence = _("Brevet kan inte ha kommit innan det skickades. Kontrollera de två datumen.")
         raise ActRefused(sentence, field="posted_on")
@@ -127,7 +127,7 @@ def _require_possible(told: NoticeTold, today: date) -> None:
 def require_possible_service(served_on: date | None, today: date) -> None:
     """Refuse a service day that has not been yet."""
     if served_on and served_on > today:
-        raise ActRefused(_("Delgivningsdagen kan inte ligga efter i dag. Kontrollera datumet."), field="served_on")
+        raise ActRefused(_("Delgivningsdagen kan inte ligga efter idag. Kontrollera datumet."), field="served_on")
 
 
 def _cause(told: NoticeTold) -> str:

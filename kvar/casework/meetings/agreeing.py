@@ -148,7 +148,7 @@ def _require_possible(told: AgreementTold, today: date) -> None:
 
 def _require_days(told: AgreementTold | NoAgreementTold, today: date) -> None:
     if told.agreed_on > today:
-        raise ActRefused(_("Dagen kan inte ligga efter i dag. Kontrollera datumet."), field="agreed_on")
+        raise ActRefused(_("Dagen kan inte ligga efter idag. Kontrollera datumet."), field="agreed_on")
     if told.follow_up_on <= told.agreed_on:
         raise ActRefused(_("Uppföljningen måste ligga efter den dag ni talades vid."), field="follow_up_on")
 
@@ -226,7 +226,7 @@ def follow_up_agreement(
     if not note.strip():
         raise ActRefused(_("Skriv hur det går."), field="note")
     if next_on and next_on <= today:
-        raise ActRefused(_("Nästa uppföljning måste ligga efter i dag."), field="next_on")
+        raise ActRefused(_("Nästa uppföljning måste ligga efter idag."), field="next_on")
     with transaction.atomic():
         require(by, Act.HOLD_MEETING, case)
         told = {"followed_up_on": today, "follow_up_on": next_on or today, "version": version + 1}

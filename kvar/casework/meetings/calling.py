@@ -39,7 +39,7 @@ class MeetingTold:
 def call_meeting(*, case: Case, by: Actor, today: date, told: MeetingTold) -> Meeting:
     """Call a meeting. The units are told; each invitation to somebody outside is logged with its consents."""
     if told.day < today:
-        raise ActRefused(_("Dagen har redan varit. Välj i dag eller en senare dag."), field="day")
+        raise ActRefused(_("Dagen har redan varit. Välj idag eller en senare dag."), field="day")
     with transaction.atomic():
         require(by, Act.HOLD_MEETING, case)
         _require_consents(case, told, unit=by.unit, today=today)

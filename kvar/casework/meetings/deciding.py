@@ -29,7 +29,7 @@ def decide(*, case: Case, by: Actor, today: date, meeting: Meeting, what: str, o
     if not what.strip():
         raise ActRefused(_("Skriv vad som ska göras."), field="what")
     if due_on < today:
-        raise ActRefused(_("Dagen har redan varit. Välj i dag eller en senare dag."), field="due_on")
+        raise ActRefused(_("Dagen har redan varit. Välj idag eller en senare dag."), field="due_on")
     with transaction.atomic():
         require(by, Act.HOLD_MEETING, case)
         require_not_called_off(meeting)

@@ -84,7 +84,7 @@ def _hold_meeting(meeting: LandlordMeeting) -> None:
 
 def _arranged(landlord: Landlord, told: NewMeeting, *, by: Actor, today: date) -> LandlordMeeting:
     if told.day < today:
-        raise ActRefused(_("Dagen har redan varit. Välj i dag eller en senare dag."), field="day")
+        raise ActRefused(_("Dagen har redan varit. Välj idag eller en senare dag."), field="day")
     try:
         with transaction.atomic():
             return LandlordMeeting.objects.create(

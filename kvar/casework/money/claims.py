@@ -162,7 +162,7 @@ def record_payment(
     load().coordination.payer(payer)
     require_likely(case, amount, sure=sure)
     if paid_on > today:
-        raise ActRefused(_("Betalningen kan inte vara gjord efter i dag. Kontrollera datumet."), field="paid_on")
+        raise ActRefused(_("Betalningen kan inte vara gjord efter idag. Kontrollera datumet."), field="paid_on")
     told: dict[str, Any] = {"paid_on": paid_on, "amount": amount, "payer": payer, "reference": reference[:200]}
     try:
         with transaction.atomic():

@@ -197,7 +197,7 @@ def _is_late(promise: PromisedPayment, state: str, on: date) -> bool:
 
 def _require_possible(today: date, state: str, on: date, reason: str) -> None:
     if on > today:
-        raise ActRefused(_("Dagen kan inte ligga efter i dag. Kontrollera datumet."), field="on")
+        raise ActRefused(_("Dagen kan inte ligga efter idag. Kontrollera datumet."), field="on")
     if state == "stopped" and not reason.strip():
         raise ActRefused(_("Skriv varför betalningen stoppas och vem som har fått veta det."), field="reason")
 

@@ -52,7 +52,7 @@ class MessageTold:
 def decide_undertaking(*, case: Case, by: Actor, today: date, notice: Notice, told: Decided) -> Undertaking:
     """Record the decision. For a bostadsrätt it cannot be yes (BRL 7:23); a no settles the step at once."""
     if told.decided_on > today:
-        raise ActRefused(_("Beslutet kan inte vara fattat efter i dag. Kontrollera datumet."), field="decided_on")
+        raise ActRefused(_("Beslutet kan inte vara fattat efter idag. Kontrollera datumet."), field="decided_on")
     if not told.because.strip():
         raise ActRefused(_("Skriv varför, så att hushållet och nästa handläggare förstår beslutet."), field="because")
     if told.taken and undertaking_deadline(plan_of(case), notice) is None:
@@ -126,7 +126,7 @@ def keep_message(
 def _require_days(told: MessageTold, today: date) -> None:
     for name in ("sent_on", "received_on"):
         if (day := getattr(told, name)) and day > today:
-            raise ActRefused(_("Dagen kan inte ligga efter i dag. Kontrollera datumet."), field=name)
+            raise ActRefused(_("Dagen kan inte ligga efter idag. Kontrollera datumet."), field=name)
     if told.sent_on and told.received_on and told.received_on < told.sent_on:
         raise ActRefused(_("Beskedet kan inte ha kommit fram innan det skickades."), field="received_on")
 

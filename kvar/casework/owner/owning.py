@@ -114,7 +114,7 @@ def _require_may_leave(by: Actor, user: User, to: User | None, *, left_on: date,
     if user.pk == by.id:
         raise ActRefused(_("Din egen sista dag skriver din chef in."), field="user")
     if left_on < today:
-        raise ActRefused(_("Dagen har varit. Skriv i dag eller en dag som kommer."), field="left_on")
+        raise ActRefused(_("Dagen har varit. Skriv idag eller en dag som kommer."), field="left_on")
     if to is None:
         return
     if to.pk == user.pk:

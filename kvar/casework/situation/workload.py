@@ -139,7 +139,7 @@ def _proposal(
 ) -> Proposal:
     if chosen is None:
         return Proposal(user=None, reasons=(_("Ingen i enheten som kan ta det är i tjänst."),))
-    reasons = [_("är i tjänst i dag")]
+    reasons = [_("är i tjänst idag")]
     if weight[chosen] == min(weight.values()):
         reasons.append(_("har minst att göra just nu"))
     if chosen in known.get(case.household_id, set()):

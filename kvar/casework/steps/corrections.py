@@ -74,7 +74,7 @@ def correct_fact(
         raise ActRefused(_("Skriv varför uppgiften rättas."), field="reason")
     what = CORRECTABLE[fact]
     if what.kind == "day" and new and new > today:
-        raise ActRefused(_("Dagen kan inte ligga efter i dag. Kontrollera datumet."), field="new")
+        raise ActRefused(_("Dagen kan inte ligga efter idag. Kontrollera datumet."), field="new")
     with transaction.atomic():
         if what.model is Notice:
             hold_with_beside(case)

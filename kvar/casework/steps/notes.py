@@ -57,7 +57,7 @@ def answer_question(
     if question == law.Question.CHILDREN_AFFECTED and not yes:
         _require_real_no(case, load().codes.answer_source(source).register)
     if on and on > today:
-        raise ActRefused(_("Dagen kan inte ligga efter i dag."), field="on")
+        raise ActRefused(_("Dagen kan inte ligga efter idag."), field="on")
     said = {"question": question, "yes": yes, "source": source}
     with transaction.atomic():
         require(by, Act.ANSWER_QUESTION, case)

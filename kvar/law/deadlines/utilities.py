@@ -15,6 +15,9 @@ from kvar.law.kinds import Ground
 from kvar.law.reasons import Reason, ReasonKind
 from kvar.law.values import LawValues
 
+# The times within which a supply may still be kept: the home itself is not at stake in them.
+UTILITY_PERIODS = frozenset({"electricity_period", "gas_period", "district_heating_period"})
+
 
 def electricity_period(facts: Facts, notice: Notice, law: LawValues) -> Deadline:
     """R20: until when payment, or the board's written undertaking, stops the cut-off (EL 11:3).

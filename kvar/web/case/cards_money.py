@@ -47,7 +47,7 @@ def debt_card(file: CaseFile, today: date) -> Card:
 def _of_money(file: CaseFile, today: date) -> list[Card]:
     money, rows = file.money, []
     if money.balance is not None:
-        rows.append({"text": _("Kvar att betala: %s") % kronor(money.balance)})
+        rows.append({"text": _("Kvar av hela skulden: %s") % kronor(money.balance)})
     if money.missed:
         rows.append({"text": _("Blev inte av i tid: %d") % money.missed, "note": _("betalning vi har lovat")})
     if money.to_report:

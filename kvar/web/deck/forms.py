@@ -35,7 +35,7 @@ class DeckForm(Form):
             *((unit.id, unit.label.capitalize()) for unit in city.units),
         ]
         self.fields["fran"].choices = editions
-        self.fields["till"].choices = [(today.isoformat(), _("I dag")), *editions]
+        self.fields["till"].choices = [(today.isoformat(), _("Idag")), *editions]
 
     @classmethod
     def asked(cls, address: Mapping[str, str], *, today: date, administration: str, unit: str) -> Self:

@@ -33,10 +33,10 @@ class EventForm(Form):
 
 class ConfirmationForm(Form):
     answers = ChoiceField(
-        label=_("Vem svarar hos oss i dag?"),
+        label=_("Vem svarar hos oss idag?"),
         listed=True,
-        help_text=_("Namnet står i brevet. Är den ansvariga borta i dag, välj någon som är här."),
-        error_messages={"required": _("Välj vem som svarar hos oss i dag. Namnet står i brevet.")},
+        help_text=_("Namnet står i brevet. Är den ansvariga borta idag, välj någon som är här."),
+        error_messages={"required": _("Välj vem som svarar hos oss idag. Namnet står i brevet.")},
     )
     way = ChoiceField(label=_("Hur är den skickad?"))
     sent_to = PlainTextField(label=_("Till vem?"), longest=200)

@@ -32,7 +32,7 @@ def _lanes(found: Payments, today: date) -> list[dict[str, Any]]:
     told = [
         ("forsenade", _("Blev inte av i tid"), "must", found.late),
         ("obeslutade", _("Inte beslutade, snart betaldag"), "late", found.alarms),
-        ("idag", _("I dag"), "soon", found.today),
+        ("idag", _("Idag"), "soon", found.today),
         ("kommande", _("De närmaste två veckorna"), "", found.coming),
         ("obekraftade", _("Skickade men inte bekräftade"), "", found.unconfirmed),
     ]

@@ -53,7 +53,7 @@ def _nearest(step: OpenStep | None, today: date) -> str:
     if step is None or step.due is None:
         return gettext("ingen bestämd dag")
     title = load().steps[step.step].title if step.step in load().steps else ""
-    near = gettext("närmast i dag") if step.due == today else gettext("närmast %s") % short_day(step.due, today)
+    near = gettext("närmast idag") if step.due == today else gettext("närmast %s") % short_day(step.due, today)
     said = gettext("försenat sedan %s") % short_day(step.due, today) if step.due < today else near
     return f"{said}: {title}" if title else said
 

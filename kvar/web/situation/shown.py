@@ -109,7 +109,7 @@ def nearest_shown(step: OpenStep | None, today: date) -> dict[str, str]:
     if step is None or step.due is None:
         return {"day": _("Ingen bestämd dag"), "day_note": "", "day_of": ""}
     title = load().steps[step.step].title if step.step in load().steps else ""
-    bold = _("I dag") if step.due == today else capfirst(short_day(step.due, today))
+    bold = _("Idag") if step.due == today else capfirst(short_day(step.due, today))
     note = "" if step.due == today else distance(step.due, today)
     return {"day": bold, "day_note": note, "day_of": _("Närmast: %s") % title if title else ""}
 
@@ -137,7 +137,7 @@ def _others(row: UntouchedCase, today: date) -> str:
 
 
 def _overdue_table(rows: tuple[OverdueOf, ...], today: date) -> dict[str, Any]:
-    columns = [_("Vem"), _("Måste i dag"), _("Försenade ärenden"), _("Försenade steg"), _("Äldst")]
+    columns = [_("Vem"), _("Måste idag"), _("Försenade ärenden"), _("Försenade steg"), _("Äldst")]
     told = []
     for row in rows:
         url = f"{reverse('situation:hand_out')}?{urlencode({'fran': row.user.pk})}" if row.user else ""
@@ -145,7 +145,7 @@ def _overdue_table(rows: tuple[OverdueOf, ...], today: date) -> dict[str, Any]:
         numbers = [{"text": number, "number": True} for number in (row.must, row.cases, row.steps)]
         told.append([name, *numbers, {"text": short_day(row.earliest, today)}])
     shown = [{"text": text, "number": 0 < at < 4} for at, text in enumerate(columns)]
-    return {"caption": _("Måste i dag och försenat, och hos vem"), "columns": shown, "rows": told}
+    return {"caption": _("Måste idag och försenat, och hos vem"), "columns": shown, "rows": told}
 
 
 def absence_shown(absence: Absence, *, actor: Actor, today: date) -> dict[str, Any]:
@@ -171,7 +171,7 @@ def cover_sentences(now: UnitCoverNow) -> list[str]:
         return [_("Ingen har valt någon."), _("Kvar tar då efter sin ordning: %(name)s (%(why)s).") % told]
     said = [_("Nu är det %s. Någon i enheten har valt det.") % now.chosen.name]
     if answers.user != now.chosen:
-        said.append(_("%(chosen)s är borta i dag. Då svarar %(name)s.") % {"chosen": now.chosen.name, "name": name})
+        said.append(_("%(chosen)s är borta idag. Då svarar %(name)s.") % {"chosen": now.chosen.name, "name": name})
     return said
 
 

@@ -25,6 +25,6 @@ def _row(row: UnconfirmedTime, today: date) -> dict[str, Any]:
         "household": row.household,
         "reference": row.case.reference,
         "protected": row.protected,
-        "when": _("skulle ha skickats %s") % short_day(row.since, today) if late else _("i dag"),
+        "when": _("skulle ha skickats %s") % short_day(row.since, today) if late else _("idag"),
         "responsible": row.responsible or _("ingen ansvarig"),
     }

@@ -103,3 +103,10 @@ def test_a_protection_is_never_lost_by_moving_the_paper(hidden: Case) -> None:
     other.household.refresh_from_db()
     assert other.household.protected
     assert all(notice.protected for notice in other.notices.all())
+
+
+def test_moving_a_protected_paper_says_first_that_the_protection_goes_with_it(mira: Client, hidden: Case) -> None:
+    told = "får hela det hushållet skyddet"
+    paper, plain = hidden.notices.get(), factories.make_case_with_notice(by=factories.make_actor()).notices.get()
+    assert told in mira.get(reverse("intake:belongs", args=[paper.pk])).content.decode()
+    assert told not in mira.get(reverse("intake:belongs", args=[plain.pk])).content.decode()

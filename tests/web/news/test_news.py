@@ -62,7 +62,7 @@ def test_a_case_stands_once_with_all_that_is_new_in_it_and_one_press_reads_it() 
     html = page(sara)
     assert html.count(f'href="{reverse("case:page", args=[case.pk])}"') == 1
     row = html.split(case.reference)[1].split("</li>")[0]
-    assert "Ett steg är försenat (2)" in row and "Något måste göras i dag" in row
+    assert "Ett steg är försenat (2)" in row and "Något måste göras idag" in row
     keys = re.findall(r'name="told" value="([^"]+)"', row)
     assert len(keys) == 3 and sara.post(NEWS, {"told": keys}).status_code == 303
     assert case.reference not in page(sara) and other in page(sara)

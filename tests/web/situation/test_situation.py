@@ -146,7 +146,7 @@ def test_each_case_to_hand_out_says_its_nearest_day_and_what_is_known_of_childre
     page = text_of(client, reverse("situation:hand_out"))
     rows = dict(re.findall(r"([A-Z]-26-\w{4}) · \w+ · ([^<]*)", page))
     assert "försenat sedan" in rows[family.reference] and "barn i hushållet" in rows[family.reference]
-    assert "närmast i dag" in rows[unknown.reference] and "inte känt om barn berörs" in rows[unknown.reference]
+    assert "närmast idag" in rows[unknown.reference] and "inte känt om barn berörs" in rows[unknown.reference]
     assert "inga barn" in rows[alone.reference]
 
 
@@ -192,7 +192,7 @@ def test_the_page_of_the_units_cover_says_who_it_is_and_whether_somebody_chose(c
     assert "Nu är det Sara Lindh. Någon i enheten har valt det." in chosen
     assert re.search(rf'value="{sara.id}"[^>]*(checked|selected)', chosen)
     factories.make_absence(sara)
-    assert "Sara Lindh är borta i dag. Då svarar Harriet Ek." in text_of(client, url)
+    assert "Sara Lindh är borta idag. Då svarar Harriet Ek." in text_of(client, url)
 
 
 def test_the_head_names_the_units_cover_and_lets_somebody_leave(client: Client, sara: Actor) -> None:
