@@ -42,11 +42,19 @@ class PaperRefused(Exception):
 
 def letter_pdf(letter: LetterPaper) -> bytes:
     """The letter as PDF/A-2a and PDF/UA-1. Raises ``PaperRefused`` with a sentence when it cannot be made."""
+    pdf = typeset(letter, format="pdf", pdf_standards=["a-2a", "ua-1"])
+    if not isinstance(pdf, bytes):
+        raise TypeError("the typesetter gave no single PDF")
+    return pdf
+
+
+def typeset(letter: LetterPaper, **wanted: Any) -> Any:
+    """What the typesetter makes of the letter, ``wanted`` being its own words. Raises ``PaperRefused``."""
     data = _printable(asdict(letter))
     data["blocks"] = [{"kind": type(block).__name__, **_printable(asdict(block))} for block in letter.blocks]
     data |= {"date": full_day(letter.date).capitalize(), "day": _parts(letter)}
     _check(data)
-    return _compiled(json.dumps(data, ensure_ascii=False, sort_keys=True), made=letter)
+    return _compiled(json.dumps(data, ensure_ascii=False, sort_keys=True), made=letter, wanted=wanted)
 
 
 def _parts(letter: LetterPaper) -> dict[str, int]:
@@ -68,23 +76,17 @@ def _check(data: dict[str, Any]) -> None:
         raise PaperRefused(f"Mottagarens adress får inte plats i kuvertets fönster: {limit}. Dela eller korta den.")
 
 
-def _compiled(data: str, *, made: LetterPaper) -> bytes:
+def _compiled(data: str, *, made: LetterPaper, wanted: dict[str, Any]) -> Any:
     # A compiler of its own per letter: one compiler refuses a second thread. The fonts are what costs, and are kept.
     compiler = typst.Compiler(
         _LAYOUT, root=_LAYOUT.parent, font_paths=_fonts(), package_path=_NOWHERE, package_cache_path=_NOWHERE
     )
     try:
-        pdf = compiler.compile(
-            format="pdf",
-            sys_inputs={"data": data},
-            pdf_standards=["a-2a", "ua-1"],
-            timestamp=datetime.combine(made.date, time(), tzinfo=UTC),
+        return compiler.compile(
+            sys_inputs={"data": data}, timestamp=datetime.combine(made.date, time(), tzinfo=UTC), **wanted
         )
     except typst.TypstError as error:
         raise _refusal(error.message) from error
-    if not isinstance(pdf, bytes):
-        raise TypeError("the typesetter gave no single PDF")
-    return pdf
 
 
 @cache
