@@ -19,6 +19,7 @@ from kvar.content.handbook_file import ChapterTold, read_chapter
 from kvar.content.introduction import Introduction
 from kvar.content.law_file import LawFile
 from kvar.content.letter_file import LANGUAGES, SWEDISH, Letter
+from kvar.content.letter_story import LetterExamples
 from kvar.content.notice_texts import NoticeTexts
 from kvar.content.organisation import Organisation, Responsibilities
 from kvar.content.plain_words import PlainWords
@@ -60,6 +61,7 @@ class Draft:
     exercises: Part[Exercises]
     step_lists: tuple[Part[StepList], ...]
     letters: tuple[Part[Letter], ...]
+    letter_examples: tuple[Part[LetterExamples], ...]
     handbook: tuple[Part[ChapterTold], ...]
     legal_frame: Part[LegalFrame]
     responsibilities: Part[Responsibilities]
@@ -156,6 +158,7 @@ def read_draft(folder: Path) -> Draft:
     handbook = reading.chapters("handbook/*.md")
     step_lists = reading.many("checklists/*.yaml", StepList) + reading.many("routines/*.yaml", StepList)
     letters = reading.letters("letters/*/brev.yaml")
+    letter_examples = reading.many("letters/*/exempel.yaml", LetterExamples)
     law_files = tuple(part.file for part in reading.many("law/*.yaml", LawFile))
     law = _law(reading, law_files, single["sources"])
     reading.findings.extend(_too_many(step_lists))
@@ -166,6 +169,7 @@ def read_draft(folder: Path) -> Draft:
         handbook=handbook,
         step_lists=step_lists,
         letters=letters,
+        letter_examples=letter_examples,
         law=law,
         law_files=law_files,
         law_sources=_sources_of(law),
@@ -175,6 +179,11 @@ def read_draft(folder: Path) -> Draft:
 def text_file_of(letter: str, language: str = SWEDISH) -> str:
     """The file with the text of a letter in a language, beside its ``brev.yaml``."""
     return letter.replace("brev.yaml", LANGUAGES[language][0])
+
+
+def letter_of(part: Part[Any]) -> str:
+    """The letter that a file lies with, by the name of its folder."""
+    return part.file.name.split("/")[-2]
 
 
 def _too_many(step_lists: Sequence[Part[StepList]]) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from kvar.content.citations import steps_of
-from kvar.content.draft import Draft, Part, text_file_of
+from kvar.content.draft import Draft, Part, letter_of, text_file_of
 from kvar.content.finding import Finding
 from kvar.content.letter_file import LANGUAGES, SWEDISH, Letter
 from kvar.content.nearest import nearest
@@ -20,7 +20,7 @@ def letter_findings(draft: Draft) -> Iterator[Finding]:
     """Everything that does not fit: what passes here, ``kvar.paper.template`` can read (a test compares them)."""
     steps = [step.id for _part, _number, step in steps_of(draft.step_lists)]
     for part in draft.letters:
-        letter, folder = part.shape, part.file.name.split("/")[-2]
+        letter, folder = part.shape, letter_of(part)
         if letter.id != folder:
             yield part.file.finding(
                 ("id",), f"Brevet heter {letter.id} men ligger i mappen {folder}. Ge dem samma namn."

@@ -12,6 +12,7 @@ from kvar.content.glossary import Glossary
 from kvar.content.handbook_text import Handbook
 from kvar.content.introduction import Introduction
 from kvar.content.letter_file import Letter
+from kvar.content.letter_story import LetterExamples
 from kvar.content.notice_texts import NoticeTexts
 from kvar.content.organisation import Organisation, Responsibility
 from kvar.content.schema import Edition, NamedEdition, QuestionText, Reasons
@@ -24,7 +25,8 @@ class Library:
     """One edition of the content. ``digest`` names it: short SHA-256 over every file; it is ``rules.edition`` too.
 
     ``lists`` gives the title of each list of steps by its letter. ``built_on``: the sources that steps, values, letters
-    and codes rest on; the others only explain. Readers raise KeyError for an id that is not there.
+    and codes rest on; the others only explain. ``letter_examples`` goes by the letter's id; one may have none. Readers
+    raise KeyError for an id that is not there.
     """
 
     digest: str
@@ -41,6 +43,7 @@ class Library:
     deck: DeckTold
     training: Training
     letters: Mapping[str, Letter]
+    letter_examples: Mapping[str, LetterExamples]
     handbook: Handbook
     legal_frame: LegalFrame
     responsibilities: tuple[Responsibility, ...]

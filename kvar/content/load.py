@@ -12,7 +12,7 @@ from kvar.content.citations import built_on
 from kvar.content.coverage_file import NAME as COVERAGE
 from kvar.content.coverage_file import read_coverage
 from kvar.content.coverage_references import coverage_findings
-from kvar.content.draft import SINGLE_FILES, Draft, read_draft
+from kvar.content.draft import SINGLE_FILES, Draft, letter_of, read_draft
 from kvar.content.finding import ContentError, Finding, Severity
 from kvar.content.folder import unread_findings
 from kvar.content.handbook_text import Handbook
@@ -20,6 +20,7 @@ from kvar.content.library import Library
 from kvar.content.plain_findings import plain_findings
 from kvar.content.references import reference_findings
 from kvar.content.replaced import replaced_findings
+from kvar.content.story_references import story_findings
 from kvar.content.training import Training
 
 HERE = Path(__file__).parent
@@ -55,8 +56,8 @@ def files_of(folder: Path) -> tuple[Path, ...]:
 def check(folder: Path | None = None, *, replaces: Library | None = None) -> tuple[Finding, ...]:
     """Every finding of a folder, sorted by file and line; empty when all is well. Never raises ContentError.
 
-    ``replaces``: the edition that this one is to follow; no id of it may be gone. The coverage file and files that
-    nothing reads are checked here alone: they never stop Kvar.
+    ``replaces``: the edition that this one is to follow; no id of it may be gone. The coverage file, the examples of
+    the letters and files that nothing reads are checked here alone: they never stop Kvar.
     """
     folder = folder or HERE
     unread: list[Finding] = []
@@ -68,7 +69,8 @@ def check(folder: Path | None = None, *, replaces: Library | None = None) -> tup
         return tuple(sorted([*error.findings, *unread]))
     lost = replaced_findings(draft, replaces) if replaces else ()
     about_coverage = coverage_findings(file, told, _library(draft, digest=""))
-    return tuple(sorted([*reference_findings(draft), *plain_findings(draft, file), *about_coverage, *lost, *unread]))
+    about_texts = (*plain_findings(draft, file), *story_findings(draft))
+    return tuple(sorted([*reference_findings(draft), *about_texts, *about_coverage, *lost, *unread]))
 
 
 def digest_of(folder: Path) -> str:
@@ -112,6 +114,7 @@ def _library(draft: Draft, digest: str) -> Library:
         deck=draft.deck.shape,
         training=_training(draft),
         letters=MappingProxyType({part.shape.id: part.shape for part in draft.letters}),
+        letter_examples=MappingProxyType({letter_of(part): part.shape for part in draft.letter_examples}),
         handbook=Handbook(tuple(part.shape for part in draft.handbook)),
         legal_frame=draft.legal_frame.shape,
         responsibilities=draft.responsibilities.shape.responsibilities,

@@ -8,6 +8,7 @@ from typing import Any
 from kvar.content.draft import Draft, Part, text_file_of
 from kvar.content.handbook_file import ChapterTold
 from kvar.content.letter_file import LANGUAGES, SWEDISH, Letter
+from kvar.content.letter_story import LetterExamples
 from kvar.content.schema import StepList
 from kvar.content.yaml_file import Where, YamlFile
 
@@ -49,6 +50,8 @@ def read_texts(draft: Draft, *beside: YamlFile) -> Iterator[ReadText]:
 
 def _texts_of(part: Part[Any]) -> Iterator[ReadText]:
     file, shape, group = part.file, part.shape, group_of(part)
+    if isinstance(shape, LetterExamples):  # what people have written and said: no text of ours
+        return
     yield from _in_yaml(file, group=group)
     if isinstance(shape, ChapterTold):
         for number, passage in enumerate(shape.passages):

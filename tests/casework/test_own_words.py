@@ -13,7 +13,7 @@ from kvar.casework.letters.own_words import LONGEST
 from kvar.content.load import load
 from kvar.paper.letter import BulletList, Contact, ContactLine, Heading, Paragraph, with_own_words
 from kvar.records.models import Case, Letter
-from kvar.web.letters.paper import drafted_paper, sent_paper
+from kvar.web.ui.letter_paper import drafted_paper, sent_paper
 from tests import factories
 from tests.factories import TODAY
 

@@ -52,7 +52,7 @@ def letter_told(letter: Letter, about: About) -> LetterFacts:
     head = letter.letterhead
     return LetterFacts(
         recipient=lines_of(letter, about),
-        sender=letter_sender(about.by) if head else (),
+        sender=sender_of(letter, administration=about.by.administration, unit=about.by.unit),
         reference=about.case.reference if head else "",
         blanks=_blanks(letter, about, about.chosen.typed),
         passages=_passages(letter, about, about.chosen.passages),
@@ -133,5 +133,17 @@ def letter_recipient(case: Case) -> tuple[str, ...]:
 
 def letter_sender(by: Actor) -> tuple[str, ...]:
     """Who writes: the administration and the unit."""
+    return _sender(by.administration, by.unit)
+
+
+def sender_of(letter: Letter, *, administration: str, unit: str) -> tuple[str, ...]:
+    """Who writes this letter. A creditor is not told which unit has the case: that would say what it is about."""
+    if not letter.letterhead:
+        return ()
+    lines = _sender(administration, unit)
+    return lines[:1] if letter.undertakes else lines
+
+
+def _sender(administration: str, unit: str) -> tuple[str, ...]:
     organisation = load().organisation
-    return (organisation.administration(by.administration).label, capfirst(organisation.unit(by.unit).label))
+    return (organisation.administration(administration).label, capfirst(organisation.unit(unit).label))

@@ -35,8 +35,8 @@ from kvar.content.letter_file import Letter as LetterTold
 from kvar.content.load import load
 from kvar.records.models import Case, Letter
 from kvar.web.letters.forms import LetterForm, form_for
-from kvar.web.letters.paper import drafted_paper, sent_paper
 from kvar.web.ui import clock
+from kvar.web.ui.letter_paper import drafted_paper, sent_paper
 from kvar.web.ui.page import act_page, back_to, form_page, page, put_refusal
 
 NOTHING_READ = "-"

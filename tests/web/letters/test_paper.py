@@ -2,11 +2,12 @@
 
 import pytest
 
+from kvar.casework.letters.examples import letter_examples
 from kvar.paper.letter import as_text
-from kvar.web.letters.paper import PaperShown, drafted_paper, sent_paper
-from tests.letters.stories import STORIES, approved, paper_of
+from kvar.web.ui.letter_paper import PaperShown, drafted_paper, sent_paper
+from tests.letters.approving import approved, drafted
 
-LETTER = "informationsbrev_hyra"
+EXAMPLES = [*letter_examples()]
 
 
 def words(shown: PaperShown) -> list[str]:
@@ -14,15 +15,15 @@ def words(shown: PaperShown) -> list[str]:
     return " ".join(lines).split()
 
 
-@pytest.mark.parametrize("story", sorted(STORIES))
-def test_a_sent_letter_has_the_shape_of_its_draft(story: str) -> None:
-    paper = paper_of(LETTER, story)
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_a_sent_letter_has_the_shape_of_its_draft(example: tuple[str, str, str]) -> None:
+    paper = drafted(*example)
     assert sent_paper(as_text(paper)) == drafted_paper(paper)
 
 
-@pytest.mark.parametrize("story", sorted(STORIES))
-def test_no_word_of_the_stored_text_is_lost(story: str) -> None:
-    stored = approved(LETTER, story).read_text("utf-8")
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_no_word_of_the_stored_text_is_lost(example: tuple[str, str, str]) -> None:
+    stored = approved(*example).read_text("utf-8")
     marks = {"|", "-", "(en)"}
     expected = [word for word in stored.split() if word not in marks and set(word) - set("=-")]
     assert words(sent_paper(stored)) == expected

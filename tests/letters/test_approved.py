@@ -1,0 +1,78 @@
+"""Every letter, story and language: the text is the one that somebody has approved, and the PDF keeps the standards."""
+
+from typing import Any
+
+import page as validation
+import pytest
+
+from kvar.casework.letters.examples import example_draft, letter_examples
+from kvar.content.load import load
+from kvar.paper.pdf import letter_pdf
+from tests.letters.approving import APPROVED, approved, drafted, text_of
+from tests.paper.papers import bare, read, words
+
+EXAMPLES = [*letter_examples()]
+# A story of each letter in each of its languages: what the standards ask of is the same in the others.
+ONE_STORY = [*{(letter, language): (letter, story, language) for letter, story, language in EXAMPLES}.values()]
+PROFILES = (validation.ValidationProfile.PDF_A_2A, validation.ValidationProfile.PDF_UA_1)
+
+
+@pytest.mark.parametrize(("letter", "story", "language"), EXAMPLES)
+def test_the_letter_reads_as_approved(letter: str, story: str, language: str) -> None:
+    """To approve another text: ``python -m tests.letters``, and read the difference."""
+    file = approved(letter, story, language)
+    assert file.exists(), f"nobody has approved {file.name}"
+    assert text_of(letter, story, language) == file.read_text("utf-8")
+
+
+def test_every_approved_text_has_a_story() -> None:
+    assert {file.name for file in APPROVED.iterdir()} == {approved(*example).name for example in EXAMPLES}
+
+
+def test_every_letter_has_a_story_and_every_language_is_told() -> None:
+    told = {(letter, language) for letter, _story, language in EXAMPLES}
+    assert told >= {(letter.id, language) for letter in load().letters.values() for language in letter.languages}
+
+
+@pytest.mark.parametrize(("letter", "story", "language"), ONE_STORY)
+def test_the_pdf_keeps_both_standards(letter: str, story: str, language: str) -> None:
+    pdf = letter_pdf(drafted(letter, story, language))
+    for profile in PROFILES:
+        report = validation.validate_pdf_bytes(pdf, profile=profile)
+        assert [(failure.rule_id, failure.message) for failure in report.failures] == []
+        assert report.rules.passed > 0
+
+
+@pytest.mark.parametrize(("letter", "story", "language"), ONE_STORY)
+def test_the_pdf_has_its_title_and_language_and_brings_its_fonts(letter: str, story: str, language: str) -> None:
+    paper = drafted(letter, story, language)
+    document = read(letter_pdf(paper))
+    assert document.metadata and document.metadata.title == paper.title
+    root: Any = document.trailer["/Root"]
+    assert root["/Lang"] == paper.language
+    assert language == "lattlast" or paper.language.startswith(language)
+    fonts = [*_descriptors(document)]
+    assert fonts
+    assert all("/FontFile2" in font or "/FontFile3" in font for font in fonts)
+
+
+def _descriptors(document: Any) -> Any:
+    """What each font of each page says of itself; a composite font says it of the one inside."""
+    for sheet in document.pages:
+        for font in sheet["/Resources"]["/Font"].get_object().values():
+            for inner in font.get_object().get("/DescendantFonts", [font]):
+                yield inner.get_object()["/FontDescriptor"].get_object()
+
+
+@pytest.mark.parametrize(("letter", "story", "language"), ONE_STORY)
+def test_the_pdf_says_what_the_text_says(letter: str, story: str, language: str) -> None:
+    paper = drafted(letter, story, language)
+    told, printed = text_of(letter, story, language).lower(), words(letter_pdf(paper)).lower()
+    spoken = [word.rstrip(":") for word in told.replace("(en)", "").split()]
+    missing = [word for word in spoken if any(sign.isalnum() for sign in word) and bare(word) not in printed]
+    assert missing == []
+
+
+def test_an_example_of_a_language_that_the_letter_lacks_is_refused() -> None:
+    with pytest.raises(KeyError):
+        example_draft(letter="bekraftelse_kfm", story="med-malnummer", language="en")
