@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from kvar.content.citations import steps_of
+from kvar.content.coordination import Coordination
 from kvar.content.draft import Draft, Part, letter_of, text_file_of
 from kvar.content.finding import Finding
 from kvar.content.letter_file import LANGUAGES, SWEDISH, Letter
@@ -32,6 +33,7 @@ def letter_findings(draft: Draft) -> Iterator[Finding]:
         for language in letter.languages:
             yield from _text_findings(part, language)
         yield from _asked_findings(part)
+        yield from _telling_findings(part, draft.coordination.shape)
 
 
 @dataclass(frozen=True)
@@ -144,3 +146,18 @@ def _asked_findings(part: Part[Letter]) -> Iterator[Finding]:
                 f"Stycket {passage.name} ska ha says om det kan väljas (chosen), annars inte; och då inte one_of."
             )
             yield part.file.finding(("passages", number), sentence)
+
+
+def _telling_findings(part: Part[Letter], coordination: Coordination) -> Iterator[Finding]:
+    """What a letter tells somebody outside, and on what ground, are the codes that tellings are logged with."""
+    told = part.shape.telling
+    if told is None:
+        return
+    scopes, grounds = [one.id for one in coordination.scopes], [one.id for one in coordination.grounds]
+    for number, name in enumerate(told.scope):
+        if name not in scopes:
+            sentence = f"Koden {name} finns inte bland scopes i coordination.yaml. {nearest(name, scopes)}"
+            yield part.file.finding(("telling", "scope", number), sentence)
+    if told.ground and told.ground not in grounds:
+        sentence = f"Koden {told.ground} finns inte bland grounds i coordination.yaml. {nearest(told.ground, grounds)}"
+        yield part.file.finding(("telling", "ground"), sentence)

@@ -14,6 +14,7 @@ HOT, SUBLET, OWN, RENT = (
     "law/rent.yaml",
 )
 LETTER, TEXT = "letters/informationsbrev_hyra/brev.yaml", "letters/informationsbrev_hyra/text.md"
+TOLD = "letters/atagande_el/brev.yaml"
 SWEDISH_ONLY = "letters/bekraftelse_kfm/brev.yaml"
 A02 = "Pröva bistånd till andrahandshyran utan att kräva hyresvärdens tillstånd"
 ELSEWHERE = "/etc/hosts"
@@ -291,6 +292,12 @@ FAULTS = {
         TEXT,
         "En ruta (rader med >) börjar med två rader",
         "> Det kan",
+    ),
+    "letter telling what nobody has a code for": Fault(
+        changed(TOLD, "scope: [payment]", "scope: [payments]"), TOLD, "Menar du payment?", "scope: [payments]"
+    ),
+    "letter told on a ground that is not there": Fault(
+        changed(TOLD, "ground: undertaking", "ground: promise"), TOLD, "Koden promise finns inte", "ground: promise"
     ),
     "letter in another's folder": Fault(
         changed(LETTER, "id: informationsbrev_hyra", "id: hyra"), LETTER, "Ge dem samma namn.", "id: hyra"

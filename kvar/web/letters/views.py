@@ -39,7 +39,7 @@ from kvar.web.ui import clock
 from kvar.web.ui.letter_paper import drafted_paper, sent_paper
 from kvar.web.ui.page import act_page, back_to, form_page, page, put_refusal
 
-NOTHING_READ = "-"
+NOTHING_READ, HOUSEHOLD = "-", "household"
 SEND, AS_PDF = "skicka", "pdf"  # what a button of the form asks for; any other word: to see the letter
 
 
@@ -61,7 +61,7 @@ def draft(request: HttpRequest, case: UUID, letter: str) -> HttpResponse:
     form, about = _read(request, found, told)
     asked = request.POST.get("what", SEND)
     if form.is_bound and form.is_valid() and asked == SEND and (issued := _issued(request, found, form)):
-        messages.success(request, _("Brevet är sparat. Skriv ut det och lämna det, och ring också."))
+        messages.success(request, _saved(told))
         return back_to("letters:letter", issued.pk)
     drafted = _drafted(request, about, form)
     if form.is_valid() and asked == AS_PDF:
@@ -75,7 +75,15 @@ def draft(request: HttpRequest, case: UUID, letter: str) -> HttpResponse:
         "languages": _languages(request, told),
     }
     rules = letter_rules(told, found)
+    shown["to_household"] = told.to == HOUSEHOLD
     return form_page(request, "letters/draft.html", form=form, case=found, rules=rules, **shown, **chips)
+
+
+def _saved(letter: LetterTold) -> str:
+    """To a household a letter alone is seldom enough."""
+    if letter.to == HOUSEHOLD:
+        return _("Brevet är sparat. Skriv ut det och lämna det, och ring också.")
+    return _("Brevet är sparat. Skriv ut det och skicka det.")
 
 
 @page
