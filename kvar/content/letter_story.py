@@ -1,15 +1,34 @@
 """The examples of a letter, ``letters/<id>/exempel.yaml``: invented people, in whose names every draft can be read."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from kvar.content.shape import Shape, SourceId, Text, Word
 
+_DAY, _TIME = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*")
+
+
+def _day(value: object) -> object:
+    """As YAML writes it: *14.00* is a text, which pydantic would count in seconds from 1970."""
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        raise ValueError("no day")
+    return date.fromisoformat(value)
+
+
+def _time(value: object) -> object:
+    if not isinstance(value, str) or not _TIME.fullmatch(value):
+        raise ValueError("no time")
+    return datetime.fromisoformat(value)
+
+
 # What stands in a blank. A day or a time is said in the letter's own language; several lines are several texts.
-Filled = Annotated[date | datetime | tuple[Text, ...] | str, Field(union_mode="left_to_right")]
+Day = Annotated[date, BeforeValidator(_day)]
+Time = Annotated[datetime, BeforeValidator(_time)]
+Filled = Annotated[Day | Time | tuple[Text, ...] | str, Field(union_mode="left_to_right")]
 
 
 class LetterStory(Shape):

@@ -1,5 +1,7 @@
 """The examples of a letter: a fault in them is said with file, line and how to mend it, and never stops Kvar."""
 
+from datetime import date, datetime
+
 import pytest
 
 from kvar.content.finding import Severity
@@ -89,3 +91,9 @@ def test_examples_of_no_letter_are_said(folder: Folder) -> None:
     (folder.path / NOTE).with_name("brev.yaml").unlink()
     said = [each.sentence for each in folder.check() if each.file == NOTE]
     assert said == ["Exemplet hör inte till något brev: lapp_efter_besok har ingen brev.yaml."]
+
+
+def test_a_day_and_a_time_are_told_from_a_time_of_day() -> None:
+    call, time = (load().letter_examples[name] for name in ("kallelse_samtal", "informationsbrev_kfm_tid"))
+    assert (call.blanks["motes_dag"], call.blanks["motes_tid"]) == (date(2026, 11, 19), "10.00")
+    assert time.blanks["kfm_tid"] == datetime(2026, 12, 17, 9)
