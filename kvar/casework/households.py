@@ -14,6 +14,7 @@ from kvar.casework.journal import enter
 from kvar.casework.matching import folded, home_key
 from kvar.casework.names import keep_words
 from kvar.casework.plans import rewrite_beside, rewrite_open_steps
+from kvar.casework.queued import stop_for_protected
 from kvar.casework.ties import hold_with_beside, tie_households
 from kvar.casework.told import NoticeTold, PersonTold
 from kvar.casework.tracks import involve_unit
@@ -48,7 +49,7 @@ def household_from(*, told: NoticeTold, by: Actor) -> Household:
     return household
 
 
-def join_told(*, household: Household, told: NoticeTold) -> None:
+def join_told(*, household: Household, told: NoticeTold, by: Actor, today: date) -> None:
     """What a paper adds to a household that is already known: its co-tenants and a protection. Inside an act."""
     here = Member.objects.filter(household=household, until=None)
     known = set(here.values_list("person__name_key", flat=True))
@@ -58,8 +59,7 @@ def join_told(*, household: Household, told: NoticeTold) -> None:
     if told.tenant.protected:
         Person.objects.filter(memberships__in=here.filter(role="tenant")).update(protected=True)
     if any(person.protected for person in (told.tenant, *told.cotenants)):
-        protect(household)
-        household.refresh_from_db(fields=["protected"])
+        protect(household, by=by, today=today)
 
 
 def _landlord(told: NoticeTold, by: Actor) -> Landlord | None:
@@ -144,7 +144,7 @@ def join_member(
         raise ActRefused(_("Välj varifrån uppgiften om barnet kommer."), field="source")
     member = _join(household=case.household, told=told, role=role, since=today)
     if told.protected:
-        protect(case.household)
+        protect(case.household, by=by, today=today)
     _say(member=member, by=by, today=today, said=said, source=source, certainty=certainty)
     return member
 
@@ -184,16 +184,18 @@ def protect_person(*, case: Case, by: Actor, today: date, member: Member) -> Jou
     with transaction.atomic():
         require(by, Act.CHANGE_HOUSEHOLD, case)
         Person.objects.filter(pk=member.person_id).update(protected=True)
-        protect(case.household)
+        protect(case.household, by=by, today=today)
         text, shown = _("Skyddade personuppgifter markerade."), {"protected": str(member.person_id)}
         entry = enter(case=case, by=by, today=today, kind="household", text=text, shown=shown)
     return entry
 
 
-def protect(household: Household) -> None:
-    """The whole household and its papers. Called inside an act's transaction."""
+def protect(household: Household, *, by: Actor, today: date) -> None:
+    """The whole household, its papers and what waits in today's post. Called inside an act's transaction."""
     Household.objects.filter(pk=household.pk).update(protected=True)
+    household.refresh_from_db(fields=["protected"])
     household.notices.update(protected=True)
+    stop_for_protected(household, by=by, today=today)
 
 
 def role_label(role: str) -> str:

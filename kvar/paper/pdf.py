@@ -8,7 +8,7 @@ import json
 import re
 import unicodedata
 from dataclasses import asdict
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -23,6 +23,7 @@ _LAYOUT = Path(__file__).parent / "letter.typ"
 _NOWHERE = Path(__file__).parent / "no-packages"  # does not exist: a layout that asks for a package fails at once
 _UNPRINTABLE = re.compile(r'`"(.+?)"`', re.DOTALL)
 _CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
+_PDF: dict[str, Any] = {"format": "pdf", "pdf_standards": ["a-2a", "ua-1"]}
 # What the window of the envelope shows, and what fits above it.
 RECIPIENT_LINES = 5
 RECIPIENT_WIDTH = 40
@@ -42,10 +43,7 @@ class PaperRefused(Exception):
 
 def letter_pdf(letter: LetterPaper) -> bytes:
     """The letter as PDF/A-2a and PDF/UA-1. Raises ``PaperRefused`` with a sentence when it cannot be made."""
-    pdf = typeset(letter, format="pdf", pdf_standards=["a-2a", "ua-1"])
-    if not isinstance(pdf, bytes):
-        raise TypeError("the typesetter gave no single PDF")
-    return pdf
+    return _one_file(typeset(letter, **_PDF))
 
 
 def typeset(letter: LetterPaper, **wanted: Any) -> Any:
@@ -54,7 +52,7 @@ def typeset(letter: LetterPaper, **wanted: Any) -> Any:
     data["blocks"] = [{"kind": type(block).__name__, **_printable(asdict(block))} for block in letter.blocks]
     data |= {"date": full_day(letter.date).capitalize(), "day": _parts(letter)}
     _check(data)
-    return _compiled(json.dumps(data, ensure_ascii=False, sort_keys=True), made=letter, wanted=wanted)
+    return _compiled(json.dumps(data, ensure_ascii=False, sort_keys=True), _LAYOUT, on=letter.date, wanted=wanted)
 
 
 def _parts(letter: LetterPaper) -> dict[str, int]:
@@ -76,15 +74,26 @@ def _check(data: dict[str, Any]) -> None:
         raise PaperRefused(f"Mottagarens adress får inte plats i kuvertets fönster: {limit}. Dela eller korta den.")
 
 
-def _compiled(data: str, *, made: LetterPaper, wanted: dict[str, Any]) -> Any:
+def compiled_pdf(layout: Path, data: dict[str, Any], *, on: date) -> bytes:
+    """Any paper of ours, by its own layout: the data as JSON, with the day it was ``made``. Raises ``PaperRefused``."""
+    made = {"year": on.year, "month": on.month, "day": on.day}
+    told = json.dumps(_printable(data) | {"made": made}, ensure_ascii=False, sort_keys=True)
+    return _one_file(_compiled(told, layout, on=on, wanted=_PDF))
+
+
+def _one_file(pdf: Any) -> bytes:
+    if not isinstance(pdf, bytes):
+        raise TypeError("the typesetter gave no single PDF")
+    return pdf
+
+
+def _compiled(data: str, layout: Path, *, on: date, wanted: dict[str, Any]) -> Any:
     # A compiler of its own per letter: one compiler refuses a second thread. The fonts are what costs, and are kept.
     compiler = typst.Compiler(
-        _LAYOUT, root=_LAYOUT.parent, font_paths=_fonts(), package_path=_NOWHERE, package_cache_path=_NOWHERE
+        layout, root=layout.parent, font_paths=_fonts(), package_path=_NOWHERE, package_cache_path=_NOWHERE
     )
     try:
-        return compiler.compile(
-            sys_inputs={"data": data}, timestamp=datetime.combine(made.date, time(), tzinfo=UTC), **wanted
-        )
+        return compiler.compile(sys_inputs={"data": data}, timestamp=datetime.combine(on, time(), tzinfo=UTC), **wanted)
     except typst.TypstError as error:
         raise _refusal(error.message) from error
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("underrattelse/", include("kvar.web.intake.urls")),
     path("arende/", include("kvar.web.case.urls")),
     path("", include("kvar.web.letters.urls")),
+    path("", include("kvar.web.post.urls")),
     path("", include("kvar.web.outcomes.urls")),
     path("", include("kvar.web.money.urls")),
     path("", include("kvar.web.landlord_meetings.urls")),

@@ -14,10 +14,12 @@ from kvar.casework.access import Actor
 from kvar.casework.clock import now
 from kvar.casework.intake.originals import keep_original
 from kvar.casework.kept import Scan
+from kvar.paper.sheets import print_ready
 from kvar.records.models import Case, Letter, Notice
 from tests import factories
 from tests.factories_landlords import make_landlords
 from tests.factories_meetings import make_meetings
+from tests.factories_post import make_queued, make_stack
 from tests.factories_proof import make_proof
 
 # Pages that only one unit has; everybody else's belong to the adult unit too.
@@ -144,12 +146,14 @@ def _of_open_case(case: Case, notice: Notice, by: Actor) -> dict[str, Any]:
     scan = Scan(name="brev.pdf", content_type="application/pdf", chunks=[b"%PDF-1.4"])
     keep_original(notice=notice, by=by, today=factories.TODAY, scan=scan)
     values = make_meetings(case, by) | factories.make_rooms(case, by) | factories.make_contact(case, by=by)
+    letter = _letter(case, by)
+    values |= {"queued_letter": make_queued(case, by=by).pk, "stack": make_stack(letter, by=by).pk}
     step = case.open_steps.order_by("step", "subject", "round")[0]
     return values | {
         "step": step.step,
         "subject": step.subject,
         "round": step.round,
-        "letter_row": _letter(case, by),
+        "letter_row": letter.pk,
     }
 
 
@@ -175,7 +179,7 @@ ON_DEMAND = {
 }
 
 
-def _letter(case: Case, by: Actor) -> UUID:
+def _letter(case: Case, by: Actor) -> Letter:
     letter = Letter(
         case=case,
         letter=LETTER,
@@ -183,7 +187,7 @@ def _letter(case: Case, by: Actor) -> UUID:
         recipient=CANARY,
         channel="post",
         text=f"Hej {CANARY}",
-        pdf=b"%PDF-1.4",
+        pdf=print_ready([]),
         sha256="0" * 64,
         edition="0" * 64,
         issued_on=factories.TODAY,
@@ -191,4 +195,4 @@ def _letter(case: Case, by: Actor) -> UUID:
         by_id=by.id,
     )
     letter.save()
-    return letter.pk
+    return letter

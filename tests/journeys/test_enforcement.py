@@ -14,13 +14,14 @@ from kvar import law
 from kvar.casework import tracks
 from kvar.casework.access import Actor, actor_of
 from kvar.casework.calendar.happenings import happenings_of
-from kvar.casework.enforcement.confirming import SendingTold, answering, record_sending
+from kvar.casework.enforcement.confirming import SendingTold, record_sending
 from kvar.casework.enforcement.course import record_event
 from kvar.casework.enforcement.eviction_day import DaySeen, decide_attendance, record_day
 from kvar.casework.enforcement.following import FollowUpTold, record_follow_up, record_wish
 from kvar.casework.enforcement.waiting import unconfirmed_times
 from kvar.casework.errors import ActRefused
 from kvar.casework.measures.first import contact_declined
+from kvar.casework.owner.duty import answering
 from kvar.casework.plans import plan_of
 from kvar.casework.steps.completing import skip_step
 from kvar.casework.steps.notes import answer_question

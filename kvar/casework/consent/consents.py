@@ -184,7 +184,7 @@ def log_disclosure(
     if found:
         rows = [{"consent": one.consent, "scope": sorted(one.scope)} for one in found]
     else:
-        _require_ground(ground, ground_text, recipient_kind)
+        require_ground(ground=ground, ground_text=ground_text, recipient_kind=recipient_kind)
         rows = [{"ground": ground, "ground_text": ground_text[:300], "scope": sorted(scope)}]
     return tuple(Disclosure.objects.create(**told, **row) for row in rows)
 
@@ -200,14 +200,15 @@ def _require_said(what: str, scope: list[str]) -> None:
         raise ActRefused(_("Välj vad det handlar om."), field="scope")
 
 
-def _require_ground(ground: str, text: str, recipient_kind: str) -> None:
+def require_ground(*, ground: str, ground_text: str, recipient_kind: str) -> None:
+    """What else than a consent lets us tell. Raises ActRefused where nothing does, or it is not said what."""
     if not ground:
         sentence = _("Samtycke saknas. Fråga personen först, eller ange vilken lag som ger rätt att berätta.")
         raise ActRefused(sentence, field="ground")
     to = load().coordination.ground(ground).to
     if to and recipient_kind not in to:
         raise ActRefused(_("Den grunden gäller inte den mottagaren. Välj en annan grund, eller fråga."), field="ground")
-    if ground in load().coordination.contact.law_needed and not text.strip():
+    if ground in load().coordination.contact.law_needed and not ground_text.strip():
         raise ActRefused(
             _("Skriv vilken lag och paragraf det är, eller varför det är nödvändigt."), field="ground_text"
         )

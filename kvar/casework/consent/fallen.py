@@ -1,4 +1,4 @@
-"""What falls when a consent ends: an invitation to a meeting, a case on a landlord's agenda. Whoever asked is told."""
+"""What falls when a consent ends: an invitation, a case on an agenda, a letter that waits. Whoever asked is told."""
 
 from datetime import date
 from typing import Any
@@ -7,14 +7,15 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from kvar.casework.access import Actor
-from kvar.casework.consent.carrying import consents_of_cases
+from kvar.casework.consent.carrying import carried_by, consents_of_cases, known_to
 from kvar.casework.consent.invited import fallen_from, meetings_ahead_of
 from kvar.casework.consent.landlord_agenda import covered
 from kvar.casework.journal import enter
+from kvar.casework.queued import stop_queued
 from kvar.casework.telling import tell
 from kvar.content.load import load
 from kvar.paper.days import journal_day
-from kvar.records.models import AgendaItem, Case, Consent, User
+from kvar.records.models import AgendaItem, Case, Consent, QueuedLetter, User
 
 FALLEN = "invitation_fallen"
 
@@ -42,6 +43,13 @@ def let_fall(case: Case, *, before: list[Consent], by: Actor, today: date, becau
             shown = {"agenda_item": str(item.pk)}
             enter(case=case, by=by, today=today, kind="landlord_meeting", text=text, shown=shown)
             _tell(case, item.added_by, key=f"{item.pk}:{because}", today=today, by=by)
+    stop_queued(_uncarried(case, rows, today), by=by, today=today, because=_("Samtycke saknas."), shared=shared)
+
+
+def _uncarried(case: Case, rows: list[Consent], today: date) -> list[QueuedLetter]:
+    """What waits in today's post on consents alone, and no consent carries now."""
+    waiting = QueuedLetter.objects.filter(case=case).select_related("case__household").order_by("pk")
+    return [row for row in waiting if row.tells and not carried_by(known_to(row.unit, rows), on=today, **row.tells)]
 
 
 def _items_ahead(case: Case, today: date) -> list[AgendaItem]:

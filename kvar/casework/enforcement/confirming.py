@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kvar.casework.access import ADULT, Actor, require
+from kvar.casework.access import Actor, require
 from kvar.casework.access_table import Act
 from kvar.casework.clock import now
 from kvar.casework.consent.consents import disclose
@@ -21,7 +21,6 @@ from kvar.casework.journal import enter
 from kvar.casework.letters.facts import LetterFacts, letter_recipient, letter_sender
 from kvar.casework.letters.issuing import LetterDraft, draft_letter, store_letter
 from kvar.casework.letters.sending import require_safe_letter
-from kvar.casework.owner.duty import Because, who_answers
 from kvar.casework.plans import rewrite_open_steps
 from kvar.casework.reports import tell_what_followed
 from kvar.content.load import load
@@ -29,18 +28,7 @@ from kvar.paper.days import spoken_day
 from kvar.records.models import Case, Confirmation, Letter, Member, Notice, User
 
 LETTERS = {AUTHORITY: "bekraftelse_kfm", HOUSEHOLD: "bekraftelse_kopia"}
-NAMED = (Because.RESPONSIBLE, Because.COVER, Because.UNIT_COVER)
 GROUND = "confirmation"  # of coordination.yaml: why we may tell Kronofogden
-
-
-def answering(case: Case, *, by: Actor, today: date) -> User | None:
-    """Who has been named to answer for the case today: the responsible person or a cover. None: whoever sends chooses.
-
-    A lead answers for what nobody has; that is no reason to let Kronofogden call her.
-    """
-    found = who_answers(case, ADULT, on=today)
-    named = found.user if found.because in NAMED else None
-    return named if named and named.unit == by.unit else None
 
 
 def draft_confirmation(*, notice: Notice, recipient: str, by: Actor, today: date, answers: User) -> LetterDraft:

@@ -67,7 +67,7 @@ def link_notice(
         _claim(notice, version)
         before = snapshot(notice, target=case.household) | {"because": [*because]}
         if left != case:
-            join_household(notice, case.household)
+            join_household(notice, case.household, by=by, today=today)
         cause = cause_after_move(notice, case)
         Notice.objects.filter(pk=notice.pk).update(case=case, same_debt_as=same_debt_as, cause=cause)
         _say_joined(notice, case, kind="same_debt" if left == case else "notice_linked", by=by, today=today)

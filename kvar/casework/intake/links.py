@@ -75,10 +75,10 @@ def _written(person: dict[str, Any]) -> dict[str, Any]:
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in person.items()}
 
 
-def join_household(notice: Notice, household: Household) -> None:
+def join_household(notice: Notice, household: Household, *, by: Actor, today: date) -> None:
     """The paper's household is now this one: its service days follow their tenants, and a protection is never lost."""
     if notice.protected and not household.protected:
-        protect(household)
+        protect(household, by=by, today=today)
     Notice.objects.filter(pk=notice.pk).update(household=household, protected=notice.protected or household.protected)
     tenants = Member.objects.filter(household=household, role__in=TENANTS, until=None).select_related("person")
     by_name = {tenant.person.name_key: tenant for tenant in tenants}

@@ -51,7 +51,7 @@ def take_in_notice(
     with transaction.atomic():
         if not may(by, Act.TAKE_IN_NOTICE):
             raise Unseen
-        before = _joined(told, case, because, by=by) if case else None
+        before = _joined(told, case, because, by=by, today=today) if case else None
         case = case or _opened(told, by=by, today=today)
         notice = _store(told=told, by=by, case=case)
         store_services(told=told, notice=notice)
@@ -74,12 +74,12 @@ def _opened(told: NoticeTold, *, by: Actor, today: date) -> Case:
     return open_case(household=household, cause=_cause(told), by=by, today=today)
 
 
-def _joined(told: NoticeTold, case: Case, because: Iterable[str], *, by: Actor) -> LinkedBefore:
+def _joined(told: NoticeTold, case: Case, because: Iterable[str], *, by: Actor, today: date) -> LinkedBefore:
     """How the case stood before the paper came into it, to be undone."""
     hold_with_beside(case)
     require(by, Act.WRITE_NOTE, case)
     before = as_told(told, household=case.household) | {"because": [*because]}
-    join_told(household=case.household, told=told)
+    join_told(household=case.household, told=told, by=by, today=today)
     return before
 
 

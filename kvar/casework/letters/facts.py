@@ -63,8 +63,13 @@ def letter_told(letter: Letter, about: About) -> LetterFacts:
     )
 
 
-def about_letter(letter: Letter, *, case: Case, by: Actor, today: date, chosen: Chosen) -> About:
-    """The case read anew, as the letter needs it; ``with_chosen`` puts in what is typed later."""
+def about_letter(
+    letter: Letter, *, case: Case, by: Actor, today: date, chosen: Chosen, answers: User | None = None
+) -> About:
+    """The case read anew, as the letter needs it; ``with_chosen`` puts in what is typed later.
+
+    ``answers``: whom the letter says to call, where it is somebody else than whoever sends it.
+    """
     fresh = with_everything(Case.objects.filter(pk=case.pk)).get()
     facts = facts_of(fresh)
     plan = law.plan(facts, load().rules)
@@ -75,11 +80,16 @@ def about_letter(letter: Letter, *, case: Case, by: Actor, today: date, chosen: 
         facts=facts,
         plan=plan,
         by=by,
-        phone=User.objects.values_list("phone", flat=True).get(pk=by.id) or office.phone,
+        name=answers.name if answers else by.name,
+        phone=_phone(answers, by) or office.phone,
         today=today,
         outside=letter.to in OUTSIDE,
         chosen=chosen,
     )
+
+
+def _phone(answers: User | None, by: Actor) -> str:
+    return answers.phone if answers else User.objects.values_list("phone", flat=True).get(pk=by.id)
 
 
 def with_chosen(about: About, chosen: Chosen) -> About:

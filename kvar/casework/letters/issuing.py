@@ -25,7 +25,7 @@ from kvar.content.load import load
 from kvar.paper.letter import LetterPaper, as_text, with_own_words
 from kvar.paper.pdf import PaperRefused, letter_pdf
 from kvar.paper.text import BlankMissing, fill
-from kvar.records.models import Case, Letter
+from kvar.records.models import Case, Letter, User
 
 PRINTED = {"lattlast": "sv"}  # what the PDF says its language is: easy Swedish is Swedish
 
@@ -92,11 +92,13 @@ def issue_letter(
     channel: str,
     chosen: Chosen | None = None,
     as_read: str = "",
+    answers: User | None = None,
     message: Callable[[About], None] | None = None,
 ) -> Letter:
     """Send: the facts are read again now, the final text and PDF are stored unchanged, the step is completed.
 
     ``as_read`` is the fingerprint of the draft the sender has read; a letter that has changed since is not sent.
+    ``answers``: whom the letter says to call, where it is somebody else than whoever sends it.
     ``message`` notes an undertaking's message, with its telling; a letter that undertakes is not sent without.
     """
     if not may_be_chosen(letter) or (load().letters[letter].undertakes and message is None):
@@ -104,20 +106,25 @@ def issue_letter(
     with transaction.atomic():
         require(by, Act.ISSUE_LETTER, case)
         written = load().letters[letter]
-        about = about_letter(written, case=case, by=by, today=today, chosen=chosen or Chosen())
-        told = letter_told(written, about)
-        draft = draft_letter(letter=letter, told=told, today=today)
-        if draft.stopped_by:
-            raise ActRefused(" ".join(draft.stopped_by))
-        require_way(written, about, channel)
-        if as_read and as_read != draft.fingerprint:
-            raise ActRefused(_("Brevet har ändrats sedan du läste det. Läs igenom det en gång till och skicka sedan."))
-        _require_first(case=case, today=today, draft=draft, channel=channel)
+        about = about_letter(written, case=case, by=by, today=today, chosen=chosen or Chosen(), answers=answers)
+        draft = ready_draft(written, about, channel=channel, as_read=as_read)
         issued = store_letter(case=case, by=by, today=today, draft=draft, channel=channel)
-        tell_of_letter(written, about, to=told.recipient) if message is None else message(about)
+        tell_of_letter(written, about) if message is None else message(about)
         _enter(issued, written, about)
         rewrite_open_steps(case)
     return issued
+
+
+def ready_draft(letter: LetterTold, about: About, *, channel: str, as_read: str = "") -> LetterDraft:
+    """The letter as it would be sent this way today. Raises ActRefused with what hinders it; reads, changes nothing."""
+    draft = draft_letter(letter=letter.id, told=letter_told(letter, about), today=about.today)
+    if draft.stopped_by:
+        raise ActRefused(" ".join(draft.stopped_by))
+    require_way(letter, about, channel)
+    if as_read and as_read != draft.fingerprint:
+        raise ActRefused(_("Brevet har ändrats sedan du läste det. Läs igenom det en gång till och skicka sedan."))
+    _require_first(case=about.case, today=about.today, draft=draft, channel=channel)
+    return draft
 
 
 def _enter(issued: Letter, letter: LetterTold, about: About) -> None:

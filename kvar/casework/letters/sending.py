@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from kvar.casework.consent.consents import disclose
+from kvar.casework.consent.consents import consents_to_tell, disclose, require_ground
 from kvar.casework.contact.safe_check import Contact, RuleShown, broken_by
 from kvar.casework.contact.safe_contact import rules_of
 from kvar.casework.errors import ActRefused
@@ -63,15 +63,41 @@ def home_post(case: Case) -> Contact:
     return Contact(way="letter", to=case.household.dwelling.address)
 
 
-def tell_of_letter(letter: Letter, about: About, *, to: tuple[str, ...]) -> None:
+def tell_of_letter(letter: Letter, about: About) -> None:
     """A letter to somebody outside is a telling: on a consent, else on the letter's ground or the one chosen."""
     if letter.telling is None:
         return
-    own, kind = letter.telling, OUTSIDE[letter.to]
-    ground, text = (own.ground, own.law or "") if own.ground else (about.chosen.ground, about.chosen.ground_text)
-    named = "" if letter.to == "kronofogden" else to[0][:200]
-    told: dict[str, Any] = {"recipient_kind": kind, "recipient": named, "what": letter.title, "scope": list(own.scope)}
-    disclose(case=about.case, by=about.by, today=about.today, ground=ground or "", ground_text=text, **told)
+    told: dict[str, Any] = {"what": letter.title, **tells_of(letter, about), **_ground(letter, about)}
+    disclose(case=about.case, by=about.by, today=about.today, **told)
+
+
+def tells_of(letter: Letter, about: About) -> dict[str, Any]:
+    """To whom it tells what; nothing of a letter that tells nobody outside."""
+    if letter.telling is None:
+        return {}
+    named = "" if letter.to == "kronofogden" else lines_of(letter, about)[0][:200]
+    return {"recipient_kind": OUTSIDE[letter.to], "recipient": named, "scope": list(letter.telling.scope)}
+
+
+def _ground(letter: Letter, about: About) -> dict[str, str]:
+    own = letter.telling
+    if own and own.ground:
+        return {"ground": own.ground, "ground_text": own.law or ""}
+    return {"ground": about.chosen.ground, "ground_text": about.chosen.ground_text}
+
+
+def require_telling(letter: Letter, about: About) -> bool:
+    """May it be told today? Returns whether it rests on consents alone. Raises ActRefused where nothing carries it.
+
+    Of an undertaking its own message answers: the decision, and the law.
+    """
+    if letter.telling is None or letter.undertakes:
+        return False
+    tells, ground = tells_of(letter, about), _ground(letter, about)
+    carried = consents_to_tell(about.case, on=about.today, unit=about.by.unit, **tells)
+    if not carried:
+        require_ground(recipient_kind=tells["recipient_kind"], **ground)
+    return bool(carried) and not ground["ground"]
 
 
 def guardian_words(letter: Letter, about: About) -> str:

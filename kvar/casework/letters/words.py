@@ -44,7 +44,8 @@ class About:
     """What the words are taken from.
 
     ``notice``: the one paper that the letter speaks of, with its landlord, amount, account and time; None while there
-    is none. ``phone``: the writer's own number, or the office's. ``outside``: it is written to somebody outside.
+    is none. ``name`` and ``phone``: of whoever it says to call; her own number, or the office's. ``outside``: it is
+    written to somebody outside.
     """
 
     case: Case
@@ -52,6 +53,7 @@ class About:
     facts: law.Facts
     plan: law.Plan
     by: Actor
+    name: str
     phone: str
     today: date
     outside: bool = False
@@ -158,7 +160,7 @@ WORDS: Mapping[str, Callable[[About], str]] = {
     "magasin_sista_dag": lambda about: about.day(law.stored_until(about.plan.deadlines)),
     "besluts_dag": lambda about: about.day(about.undertaking.decided_on if about.undertaking else None),
     "beslutat_av": lambda about: about.undertaking.decided_by if about.undertaking else "",
-    "handlaggare": lambda about: about.by.name,
+    "handlaggare": lambda about: about.name,
     "telefon": lambda about: about.phone,
     "telefontid": lambda about: _office(about).phone_hours,
     "besoksadress": lambda about: _office(about).visiting_address,

@@ -31,6 +31,9 @@ class Because(StrEnum):
     NOBODY = "nobody"
 
 
+NAMED = (Because.RESPONSIBLE, Because.COVER, Because.UNIT_COVER)
+
+
 @dataclass(frozen=True, kw_only=True)
 class OnDuty:
     """Who answers, and why. ``user`` None: nobody in the administration is on duty. ``instead_of``: who is away."""
@@ -157,6 +160,16 @@ def who_answers(case: Case, unit: str, *, on: date) -> OnDuty:
     roster = Roster(case.administration, on=on)
     protected, rooms = case.household.protected, {ADULT, *tracks}
     return roster.answers(tracks.get(unit), unit=unit, protected=protected, rooms=rooms)
+
+
+def answering(case: Case, *, by: Actor, today: date) -> User | None:
+    """Who has been named to answer for the case today: the responsible person or a cover. None: whoever sends chooses.
+
+    A lead answers for what nobody has; that is no reason to let anybody call her.
+    """
+    found = who_answers(case, by.unit, on=today)
+    named = found.user if found.because in NAMED else None
+    return named if named and named.unit == by.unit else None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,6 +23,7 @@ from kvar.records.models.meeting import Agreement, Decision, Meeting, Term
 from kvar.records.models.money import Claim, Deviation, Payment, PromisedPayment, Undertaking, UndertakingProof
 from kvar.records.models.notice import Notice, Original, Service
 from kvar.records.models.outgoing import Feed, Outgoing
+from kvar.records.models.post import Posting, QueuedLetter, Stack, StackedLetter
 from kvar.records.models.row import AppendOnlyError
 from kvar.records.models.signal import KnownHereQuestion, NoticeLink, SameHousehold
 from kvar.records.models.told import JobDone, Told, ToldRead
@@ -78,14 +79,18 @@ __all__ = [
     "Payment",
     "Person",
     "PlannedActivity",
+    "Posting",
     "Postponement",
     "PromisedPayment",
     "PublishedEdition",
+    "QueuedLetter",
     "Reading",
     "SafeContact",
     "SameHousehold",
     "Service",
     "Sharing",
+    "Stack",
+    "StackedLetter",
     "StandingStep",
     "Statement",
     "Term",

@@ -40,6 +40,8 @@ KINDS = {
     "correction": gettext_lazy("rättelse"),
     "service": gettext_lazy("delgivning"),
     "letter": gettext_lazy("brev"),
+    "post": gettext_lazy("dagens post"),
+    "posting": gettext_lazy("brev"),
     "enforcement": gettext_lazy("Kronofogden"),
     "confirmation": gettext_lazy("bekräftelse"),
     "attendance": gettext_lazy("med vid avhysningen"),

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.access import case_for
 from kvar.casework.access_table import Act
-from kvar.casework.enforcement.confirming import answering, draft_confirmation, record_sending
+from kvar.casework.enforcement.confirming import draft_confirmation, record_sending
 from kvar.casework.enforcement.course import recipients_of
 from kvar.casework.enforcement.file import timed_notice
 from kvar.casework.facts_of_enforcement import AUTHORITY
 from kvar.casework.letters.issuing import preview_pdf
+from kvar.casework.owner.duty import answering
 from kvar.casework.tracks import colleagues_of
 from kvar.records.models import Case, Notice, User
 from kvar.web.enforcement.acting import act_here

@@ -11,4 +11,5 @@ urlpatterns = [
     path("arende/<uuid:case>/brev/<slug:letter>/forhandsvisning.pdf", views.preview, name="preview"),
     path("brev/<uuid:letter>/", views.letter, name="letter"),
     path("brev/<uuid:letter>/brevet.pdf", views.pdf, name="pdf"),
+    path("brev/<uuid:letter>/brevet.txt", views.text, name="text"),
 ]

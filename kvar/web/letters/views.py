@@ -1,5 +1,6 @@
 """The letter as it will look, beside the few things that can be chosen; and letters as they were sent."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -12,11 +13,11 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from kvar.casework.access import case_for, letter_for
+from kvar.casework.access import case_for, letter_for, may_in
 from kvar.casework.access_table import Act
 from kvar.casework.enforcement.confirming import proof_with
 from kvar.casework.errors import ActRefused
-from kvar.casework.letters.addressees import way_label
+from kvar.casework.letters.addressees import POSTED, way_label, ways_of
 from kvar.casework.letters.asked import asks_of
 from kvar.casework.letters.facts import LetterFacts, about_letter, letter_told, with_chosen
 from kvar.casework.letters.issuing import (
@@ -30,6 +31,8 @@ from kvar.casework.letters.sending import letter_rules
 from kvar.casework.letters.undertaking import condominium_words
 from kvar.casework.letters.words import About, Chosen
 from kvar.casework.money.undertaking_letter import send_letter
+from kvar.casework.post.proving import posting_of, posting_text
+from kvar.casework.post.queueing import put_in_post
 from kvar.content.letter_file import LANGUAGES, SWEDISH
 from kvar.content.letter_file import Letter as LetterTold
 from kvar.content.load import load
@@ -40,7 +43,7 @@ from kvar.web.ui.letter_paper import drafted_paper, sent_paper
 from kvar.web.ui.page import act_page, back_to, form_page, page, put_refusal
 
 NOTHING_READ, HOUSEHOLD = "-", "household"
-SEND, AS_PDF = "skicka", "pdf"  # what a button of the form asks for; any other word: to see the letter
+SEND, QUEUE, AS_PDF = "skicka", "posten", "pdf"  # what a button of the form asks for; any other word: to see the letter
 
 
 @page
@@ -60,9 +63,8 @@ def draft(request: HttpRequest, case: UUID, letter: str) -> HttpResponse:
     found, told = case_for(request.actor, case, act=Act.ISSUE_LETTER), _known(letter)
     form, about = _read(request, found, told)
     asked = request.POST.get("what", SEND)
-    if form.is_bound and form.is_valid() and asked == SEND and (issued := _issued(request, found, form)):
-        messages.success(request, _saved(told))
-        return back_to("letters:letter", issued.pk)
+    if form.is_bound and form.is_valid() and asked in DONE and (onwards := _done(request, found, form, asked)):
+        return onwards
     drafted = _drafted(request, about, form)
     if form.is_valid() and asked == AS_PDF:
         try:
@@ -74,9 +76,9 @@ def draft(request: HttpRequest, case: UUID, letter: str) -> HttpResponse:
         "amounts": _amount_chips(request) if drafted.told.amount_known else [],
         "languages": _languages(request, told),
     }
-    rules = letter_rules(told, found)
-    shown["to_household"] = told.to == HOUSEHOLD
-    return form_page(request, "letters/draft.html", form=form, case=found, rules=rules, **shown, **chips)
+    rules, posted = letter_rules(told, found), bool(POSTED & set(ways_of(told)))
+    shown |= {"rules": rules, "posted": posted, "to_household": told.to == HOUSEHOLD}
+    return form_page(request, "letters/draft.html", form=form, case=found, **shown, **chips)
 
 
 def _saved(letter: LetterTold) -> str:
@@ -106,16 +108,19 @@ def letter(request: HttpRequest, letter: UUID) -> HttpResponse:
     """A letter as it was sent."""
     issued = letter_for(request.actor, letter)
     shown = {"letter": issued, "case": issued.case, "paper": sent_paper(issued.text), **_sending(issued)}
+    unproved = not (shown["proof"] or shown["posted"])
+    shown["may_prove"] = unproved and may_in(request.actor, Act.ISSUE_LETTER, issued.case)
     return render(request, "letters/letter.html", shown)
 
 
 def _sending(issued: Letter) -> dict[str, Any]:
     """How and when it was sent. Of a confirmation the proof says it; it was saved here when somebody wrote it in."""
-    proof = proof_with(issued)
+    proof, posting = proof_with(issued), posting_of(issued)
     if proof is None:
-        return {"way": way_label(issued.channel), "sent_at": issued.issued_at, "proof": None}
+        posted = posting_text(posting) if posting else ""
+        return {"way": way_label(issued.channel), "sent_at": issued.issued_at, "proof": None, "posted": posted}
     way = capfirst(load().coordination.enforcement.sending_way(proof.way).label)
-    return {"way": way, "sent_at": proof.sent_at, "proof": proof}
+    return {"way": way, "sent_at": proof.sent_at, "proof": proof, "posted": ""}
 
 
 @page
@@ -125,23 +130,40 @@ def pdf(request: HttpRequest, letter: UUID) -> HttpResponse:
     return _file(bytes(issued.pdf), _("brev-%s.pdf") % issued.case.reference)
 
 
+@page
+def text(request: HttpRequest, letter: UUID) -> HttpResponse:
+    """The stored text, unchanged: to read aloud, to paste, to archive."""
+    issued = letter_for(request.actor, letter)
+    headers = {"Content-Disposition": f'attachment; filename="{_("brev-%s.txt") % issued.case.reference}"'}
+    return HttpResponse(issued.text, content_type="text/plain; charset=utf-8", headers=headers)
+
+
 @dataclass(frozen=True)
 class _Drafted:
     told: LetterFacts
     draft: LetterDraft
 
 
-def _issued(request: HttpRequest, case: Case, form: LetterForm) -> Letter | None:
-    """Send it; None when that was refused, with the sentence in the form. What nobody has read is not sent."""
-    read = request.POST.get("as_read") or NOTHING_READ
-    told = {"letter": form.letter.id, "channel": form.cleaned_data["channel"], "as_read": read}
+def _done(request: HttpRequest, case: Case, form: LetterForm, asked: str) -> HttpResponse | None:
+    """Send it or put it in today's post, and go onwards; None when that was refused, with the sentence in the form.
+
+    What nobody has read goes nowhere.
+    """
+    told: dict[str, Any] = {"letter": form.letter.id, "channel": form.cleaned_data["channel"]}
+    told |= {"case": case, "by": request.actor, "today": clock.today(request), "chosen": _chosen(request, form)}
     try:
-        return send_letter(
-            case=case, by=request.actor, today=clock.today(request), chosen=_chosen(request, form), **told
-        )
+        made = DONE[asked](as_read=request.POST.get("as_read") or NOTHING_READ, **told)
     except ActRefused as refusal:
         put_refusal(form, refusal)
         return None
+    if asked == QUEUE:
+        messages.success(request, _("Brevet ligger i dagens post."))
+        return back_to("case:page", case.pk)
+    messages.success(request, _saved(form.letter))
+    return back_to("letters:letter", made.pk)
+
+
+DONE: dict[str, Callable[..., Any]] = {SEND: send_letter, QUEUE: put_in_post}
 
 
 def _read(request: HttpRequest, case: Case, letter: LetterTold) -> tuple[LetterForm, About]:

@@ -21,6 +21,7 @@ PAGES = (
     ("worklist:my_day", said("Min dag")),
     ("visits:day", said("Besök")),
     ("money:payments", said("Betalningar")),
+    ("post:day", said("Dagens post")),
     ("situation:page", said("Läget")),
     ("follow_up:overview", said("Uppföljning")),
     ("handbook:contents", said("Handbok")),
@@ -28,7 +29,7 @@ PAGES = (
     ("training:start", said("Lär dig")),
 )
 # Pages that only some units have: the act that lets one see them.
-ONLY_FOR = {"money:payments": Act.SEE_PAYMENTS}
+ONLY_FOR = {"money:payments": Act.SEE_PAYMENTS, "post:day": Act.ISSUE_LETTER}
 # About Kvar and the routine themselves: quietly, at the foot of every page.
 ABOUT = (
     ("law:coverage", said("Vad Kvar räknar")),

@@ -1,0 +1,137 @@
+"""Letters that wait for today's post: put there as they were chosen, checked anew each time somebody looks."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from kvar.casework.access import Actor, cases_visible_to, may, require
+from kvar.casework.access_table import Act
+from kvar.casework.clock import now
+from kvar.casework.closed import refuse_closed
+from kvar.casework.errors import ActRefused, Unseen
+from kvar.casework.journal import enter
+from kvar.casework.letters.addressees import POSTED, way_label
+from kvar.casework.letters.facts import about_letter
+from kvar.casework.letters.issuing import LetterDraft, may_be_chosen, ready_draft
+from kvar.casework.letters.sending import require_telling, tells_of
+from kvar.casework.letters.words import About, Chosen
+from kvar.casework.post.choices import choice_key, kept_choice, read_choice
+from kvar.casework.queued import queued_title
+from kvar.content.load import load
+from kvar.records.models import Case, QueuedLetter
+
+
+def put_in_post(
+    *, case: Case, by: Actor, today: date, letter: str, channel: str, chosen: Chosen, as_read: str = ""
+) -> QueuedLetter:
+    """Put a letter in today's post, if it may go today. What is kept is the choice: it is written anew when printed."""
+    if channel not in POSTED or not may_be_chosen(letter):
+        raise ActRefused(_("Det här brevet går inte med posten. Skicka det härifrån i stället."), field="channel")
+    kept = kept_choice(chosen)
+    try:
+        with transaction.atomic():
+            require(by, Act.ISSUE_LETTER, case)
+            about = _about(letter, chosen, case=case, by=by, today=today)
+            draft, rests_on_consent = _ready(about, letter=letter, channel=channel, as_read=as_read)
+            row = QueuedLetter.objects.create(
+                case=case,
+                unit=by.unit,
+                letter=letter,
+                channel=channel,
+                chosen=kept,
+                key=choice_key(letter, channel, kept),
+                tells=tells_of(load().letters[letter], about) if rests_on_consent else {},
+                put_by_id=by.id,
+                put_on=today,
+                put_at=now(),
+            )
+            text = _("Lagt i dagens post: %s.") % draft.title
+            enter(case=case, by=by, today=today, kind="post", text=text, shown={"queued": str(row.pk)})
+    except IntegrityError as error:
+        raise ActRefused(_("Precis det här brevet ligger redan i dagens post.")) from error
+    return row
+
+
+def take_out(*, case: Case, by: Actor, today: date, queued: QueuedLetter, because: str) -> None:
+    """Somebody has changed her mind: the letter waits no more, and the journal says why."""
+    if not because.strip():
+        raise ActRefused(_("Skriv varför brevet inte ska gå."), field="because")
+    with transaction.atomic():
+        require(by, Act.ISSUE_LETTER, case)
+        if not QueuedLetter.objects.filter(pk=queued.pk).delete()[0]:
+            raise ActRefused(_("Brevet ligger inte kvar i dagens post. Någon har skrivit ut det eller tagit ut det."))
+        told = {"letter": queued_title(queued), "because": because.strip()}
+        text = _("Taget ur dagens post: %(letter)s. %(because)s") % told
+        enter(case=case, by=by, today=today, kind="post", text=text)
+
+
+@dataclass(frozen=True, kw_only=True)
+class QueuedShown:
+    """One letter that waits. ``stopped``: why it may not go today, in a sentence; empty when it may."""
+
+    queued: QueuedLetter
+    title: str
+    to: str
+    way: str
+    stopped: str
+
+
+def queue_of(actor: Actor) -> QuerySet[QueuedLetter]:
+    """What waits in the actor's unit, in cases that she sees. Raises Unseen for a unit that sends no letters."""
+    if not may(actor, Act.ISSUE_LETTER):
+        raise Unseen
+    rows = QueuedLetter.objects.filter(unit=actor.unit, case__in=cases_visible_to(actor))
+    return rows.select_related("case__household__dwelling", "put_by").order_by("put_at", "pk")
+
+
+def queued_for(actor: Actor, queued: UUID) -> QueuedLetter:
+    """One that waits in the actor's unit. Raises Unseen."""
+    found = queue_of(actor).filter(pk=queued).first()
+    if found is None:
+        actor.look.note("refused", f"queued_letter:{queued}")
+        raise Unseen
+    actor.look.note("listed", f"case:{found.case_id}", actor.relation)
+    return found
+
+
+def queue_shown(actor: Actor, *, today: date) -> Iterator[QueuedShown]:
+    """The queue as it stands: every letter is drafted and checked as if it were printed now."""
+    for row in queue_of(actor):
+        actor.look.note("listed", f"case:{row.case_id}", actor.relation)
+        to, stopped = _standing(row, actor, today)
+        yield QueuedShown(queued=row, title=queued_title(row), to=to, way=way_label(row.channel), stopped=stopped)
+
+
+def _standing(row: QueuedLetter, actor: Actor, today: date) -> tuple[str, str]:
+    """To whom it is, and why it may not go."""
+    try:
+        if row.case.closed_on is not None:
+            raise refuse_closed(row.case)
+        draft = ready_queued(row, by=actor, today=today)
+    except ActRefused as refused:
+        return row.case.household.name, refused.sentence
+    return (draft.paper.recipient[0] if draft.paper and draft.paper.recipient else ""), ""
+
+
+def ready_queued(row: QueuedLetter, *, by: Actor, today: date) -> LetterDraft:
+    """The letter as it would be printed now. Raises ActRefused with why it may not go any more."""
+    if not may_be_chosen(row.letter):
+        raise ActRefused(_("Brevet finns inte längre. Skriv ett annat från ärendet."))
+    about = _about(row.letter, read_choice(row.chosen), case=row.case, by=by, today=today)
+    return _ready(about, letter=row.letter, channel=row.channel)[0]
+
+
+def _about(letter: str, chosen: Chosen, *, case: Case, by: Actor, today: date) -> About:
+    return about_letter(load().letters[letter], case=case, by=by, today=today, chosen=chosen)
+
+
+def _ready(about: About, *, letter: str, channel: str, as_read: str = "") -> tuple[LetterDraft, bool]:
+    """The draft, and whether it rests on consents alone."""
+    told = load().letters[letter]
+    draft = ready_draft(told, about, channel=channel, as_read=as_read)
+    return draft, require_telling(told, about)

@@ -1,0 +1,112 @@
+"""The proof that a letter was sent: once, with a number of its own when it went registered, an entry in its case."""
+
+from datetime import time, timedelta
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from kvar.casework.access import Actor
+from kvar.casework.errors import ActRefused, Unseen
+from kvar.casework.post.proving import PostedTold, number_field, posting_of, posting_text, record_postings
+from kvar.records.models import Case, JournalText, Letter, Posting
+from tests import factories
+from tests.factories import TODAY
+from tests.factories_post import make_letter_case, printed, put
+
+pytestmark = pytest.mark.django_db
+POSTED = PostedTold(way="post", sent_on=TODAY, sent_at=time(15, 40))
+
+
+@pytest.fixture
+def by() -> Actor:
+    return factories.make_actor(name="Sara Lindh", phone="031-000 00 00")
+
+
+@pytest.fixture
+def case(by: Actor) -> Case:
+    return make_letter_case(by=by)
+
+
+def sent(case: Case, by: Actor, channel: str = "post") -> Letter:
+    put(case, by=by, channel=channel)
+    printed(by=by)
+    return Letter.objects.get(case=case)
+
+
+def registered(number: str) -> PostedTold:
+    return PostedTold(way="registered_letter", sent_on=TODAY, number=number)
+
+
+def test_the_proof_says_how_when_and_by_whom_and_stands_in_the_journal(case: Case, by: Actor) -> None:
+    letter = sent(case, by)
+    [row] = record_postings(by=by, today=TODAY, told={letter: POSTED})
+    assert "kl. 15.40" in posting_text(row) and row.recorded_by_id == by.id
+    texts = JournalText.objects.filter(entry__case=case, entry__kind="posting").values_list("text", flat=True)
+    assert list(texts) == [posting_text(row)]
+    assert posting_of(Letter.objects.get()) == row
+
+
+def test_a_stack_is_written_in_at_once_with_an_entry_in_each_case(case: Case, by: Actor) -> None:
+    letters = [sent(case, by), sent(make_letter_case(by=by), by, channel="registered_letter")]
+    told = {letters[0]: POSTED, letters[1]: registered("RR123456789SE")}
+    record_postings(by=by, today=TODAY, told=told)
+    assert Posting.objects.count() == 2
+    assert JournalText.objects.filter(entry__kind="posting", text__contains="nummer RR123456789SE").count() == 1
+
+
+def test_one_that_cannot_be_leaves_the_whole_stack_unwritten(case: Case, by: Actor) -> None:
+    letters = [sent(case, by), sent(make_letter_case(by=by), by, channel="registered_letter")]
+    with pytest.raises(ActRefused, match="Skriv numret") as refused:
+        record_postings(by=by, today=TODAY, told={letters[0]: POSTED, letters[1]: registered("")})
+    assert refused.value.field == number_field(letters[1]) and not Posting.objects.exists()
+
+
+def test_every_registered_letter_has_its_own_number(case: Case, by: Actor) -> None:
+    first = sent(case, by, channel="registered_letter")
+    second = sent(make_letter_case(by=by), by, channel="registered_letter")
+    record_postings(by=by, today=TODAY, told={first: registered("RR1")})
+    with pytest.raises(ActRefused, match="står redan på ett annat brev"):
+        record_postings(by=by, today=TODAY, told={second: registered("RR1")})
+    with pytest.raises(ActRefused, match="Varje rekommenderat brev"):
+        record_postings(by=by, today=TODAY, told={second: registered("RR1")})
+
+
+@pytest.mark.parametrize(
+    "told, sentence",
+    [
+        (PostedTold(way="post", sent_on=TODAY + timedelta(days=1)), "efter i dag"),
+        (PostedTold(way="post", sent_on=TODAY - timedelta(days=1)), "innan det skrevs"),
+        (PostedTold(way="hand", sent_on=TODAY), "Välj hur"),
+        (PostedTold(way="post", sent_on=TODAY, number="RR1"), "Bara ett rekommenderat"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_words(case: Case, by: Actor, told: PostedTold, sentence: str) -> None:
+    letter = sent(case, by)
+    with pytest.raises(ActRefused, match=sentence):
+        record_postings(by=by, today=TODAY, told={letter: told})
+    assert not Posting.objects.exists()
+
+
+def test_it_is_said_once(case: Case, by: Actor) -> None:
+    letter = sent(case, by)
+    record_postings(by=by, today=TODAY, told={letter: POSTED})
+    with pytest.raises(ActRefused, match="Sara Lindh har redan skrivit in"):
+        record_postings(by=by, today=TODAY, told={letter: POSTED})
+
+
+def test_a_proof_is_never_changed_not_even_by_the_database(case: Case, by: Actor) -> None:
+    letter = sent(case, by)
+    record_postings(by=by, today=TODAY, told={letter: POSTED})
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        Posting.objects.update(number="RR1")
+
+
+def test_another_unit_writes_none(case: Case, by: Actor) -> None:
+    letter = sent(case, by)
+    with pytest.raises(Unseen):
+        record_postings(by=factories.make_actor(unit=factories.MONEY), today=TODAY, told={letter: POSTED})
+
+
+def test_nothing_chosen_is_said(by: Actor) -> None:
+    with pytest.raises(ActRefused, match="Välj minst ett brev"):
+        record_postings(by=by, today=TODAY, told={})

@@ -1,0 +1,163 @@
+"""Dagens post on the screen: put there, seen with what stops it, printed, and written in as sent."""
+
+from io import BytesIO
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pypdf import PdfReader
+
+from kvar.casework.access import Actor, actor_of
+from kvar.casework.post.proving import number_field
+from kvar.records.models import Case, Household, Letter, Posting, QueuedLetter, Stack, User
+from tests import factories
+from tests.factories import TODAY
+from tests.factories_post import LETTER, make_letter_case, make_queued, printed, put
+
+pytestmark = pytest.mark.django_db
+DAY = reverse("post:day")
+
+
+@pytest.fixture
+def by() -> Actor:
+    return actor_of(factories.make_user(name="Sara Lindh", phone="031-000 00 00"))
+
+
+@pytest.fixture
+def client(by: Actor) -> Client:
+    return signed_in(by)
+
+
+def signed_in(actor: Actor) -> Client:
+    client = Client()
+    client.force_login(User.objects.get(pk=actor.id))
+    return client
+
+
+@pytest.fixture
+def case(by: Actor) -> Case:
+    return make_letter_case(by=by)
+
+
+def read(client: Client, url: str) -> str:
+    response = client.get(url)
+    assert response.status_code == 200, url
+    return str(response.content.decode())
+
+
+def test_a_letter_is_put_in_todays_post_from_its_draft(client: Client, case: Case) -> None:
+    url = reverse("letters:draft", args=[case.pk, LETTER])
+    seen = client.get(url)
+    assert "Lägg i dagens post" in seen.content.decode()
+    typed = {"what": "posten", "channel": "post", "as_read": seen.context["draft"].fingerprint}
+    assert client.post(url, typed).status_code == 303
+    assert not Letter.objects.exists() and QueuedLetter.objects.count() == 1
+    page = read(client, DAY)
+    assert "Maria Lindqvist" in page and case.reference in page and "1 brev går" in page
+    again = client.post(url, typed)
+    assert again.status_code == 422 and "ligger redan i dagens post" in again.content.decode()
+
+
+def test_what_goes_in_the_hand_is_refused_beside_the_way(client: Client, case: Case) -> None:
+    url = reverse("letters:draft", args=[case.pk, LETTER])
+    read_now = client.get(url).context["draft"].fingerprint
+    refused = client.post(url, {"what": "posten", "channel": "hand", "as_read": read_now})
+    assert refused.status_code == 422 and refused.context["form"].errors["channel"]
+
+
+def test_a_note_at_the_door_has_no_such_button(client: Client, case: Case) -> None:
+    assert "Lägg i dagens post" not in read(client, reverse("letters:draft", args=[case.pk, "lapp_efter_besok"]))
+
+
+def test_a_letter_that_may_not_go_stands_as_stopped_with_why(client: Client, case: Case, by: Actor) -> None:
+    put(case, by=by)
+    case.notices.update(paid_on=TODAY)
+    page = read(client, DAY)
+    assert "går inte" in page and "redan betald" in page and "0 brev går" in page
+
+
+def test_printing_leads_to_the_stack_its_file_and_its_letters(client: Client, case: Case, by: Actor) -> None:
+    put(case, by=by)
+    response = client.post(reverse("post:print"))
+    stack = Stack.objects.get()
+    assert response["Location"] == reverse("post:stack", args=[stack.pk])
+    page = read(client, response["Location"])
+    assert reverse("letters:letter", args=[Letter.objects.get().pk]) in page
+    file = client.get(reverse("post:stack_file", args=[stack.pk]))
+    assert file["Content-Type"] == "application/pdf" and len(PdfReader(BytesIO(file.content)).pages) % 2 == 0
+    assert "Inget brev väntar" in read(client, DAY)
+
+
+def test_what_was_taken_out_is_said_to_whoever_prints(client: Client, case: Case, by: Actor) -> None:
+    put(case, by=by)
+    case.notices.update(paid_on=TODAY)
+    response = client.post(reverse("post:print"), follow=True)
+    page = response.content.decode()
+    assert "Togs ur posten" in page and case.reference in page and "redan betald" in page
+
+
+def test_taking_out_asks_why(client: Client, case: Case, by: Actor) -> None:
+    url = reverse("post:take_out", args=[put(case, by=by).pk])
+    assert client.post(url, {"because": ""}).status_code == 422 and QueuedLetter.objects.exists()
+    assert client.post(url, {"because": "Vi ringer i stället."}).status_code == 303
+    assert not QueuedLetter.objects.exists()
+
+
+def test_the_stack_is_written_in_as_sent_with_a_number_for_the_registered(
+    client: Client, case: Case, by: Actor
+) -> None:
+    put(case, by=by)
+    put(make_letter_case(by=by), by=by, channel="registered_letter")
+    url = reverse("post:stack", args=[printed(by=by).pk])
+    page = client.get(url)
+    every = [key for key, _label in page.context["form"].fields["sent"].choices]
+    numbered = Letter.objects.get(channel="registered_letter")
+    typed = {"sent_on": TODAY.isoformat(), "sent_at": "15.40", "sent": every}
+    refused = client.post(url, typed)
+    assert refused.status_code == 422 and refused.context["form"].errors[number_field(numbered)]
+    assert client.post(url, typed | {number_field(numbered): "RR123456789SE"}).status_code == 303
+    assert Posting.objects.count() == 2
+    again = read(client, url)
+    assert "nummer RR123456789SE" in again and "När skickades breven?" not in again
+
+
+def test_one_letter_is_written_in_from_its_own_page(client: Client, case: Case, by: Actor) -> None:
+    put(case, by=by)
+    printed(by=by)
+    letter = reverse("letters:letter", args=[Letter.objects.get().pk])
+    url = reverse("post:posted", args=[Letter.objects.get().pk])
+    assert url in read(client, letter)
+    typed = {"sent_on": TODAY.isoformat(), "way": "registered_letter", number_field(Letter.objects.get()): "RR1"}
+    assert client.post(url, typed)["Location"] == letter
+    page = read(client, letter)
+    assert "nummer RR1" in page and url not in page
+
+
+def test_a_letter_can_be_had_as_plain_text(client: Client, case: Case, by: Actor) -> None:
+    put(case, by=by)
+    printed(by=by)
+    letter = Letter.objects.get()
+    file = client.get(reverse("letters:text", args=[letter.pk]))
+    assert file.content.decode() == letter.text and file["Content-Type"].startswith("text/plain")
+
+
+def test_those_who_are_not_cleared_see_no_row_of_a_protected_household(client: Client) -> None:
+    cleared = factories.make_actor(cleared=True)
+    make_queued(factories.make_protected_case(by=cleared), by=cleared)
+    assert "Inget brev väntar" in read(client, DAY)
+    assert "går inte" in read(signed_in(cleared), DAY)
+
+
+def test_a_letter_of_a_household_protected_since_leaves_the_file(client: Client, case: Case, by: Actor) -> None:
+    put(case, by=by)
+    put(make_letter_case(by=by), by=by)
+    url = reverse("post:stack_file", args=[printed(by=by).pk])
+    before = len(PdfReader(BytesIO(client.get(url).content)).pages)
+    Household.objects.filter(pk=case.household_id).update(protected=True)
+    assert len(PdfReader(BytesIO(client.get(url).content)).pages) < before
+
+
+def test_units_that_send_no_letters_have_no_such_page() -> None:
+    money = signed_in(factories.make_actor(unit=factories.MONEY))
+    assert money.get(DAY).status_code == 404 and money.post(reverse("post:print")).status_code == 404
+    assert DAY not in read(money, reverse("worklist:my_day"))
