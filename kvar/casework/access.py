@@ -120,6 +120,11 @@ def letter_for(actor: Actor, letter: UUID) -> Letter:
     return found
 
 
+def letters_visible_to(actor: Actor) -> QuerySet[Letter]:
+    """The letters of the cases that the actor sees."""
+    return Letter.objects.filter(case__in=cases_visible_to(actor))
+
+
 def original_for(actor: Actor, notice: UUID) -> Original:
     """The first original of a notice the actor sees. Raises Unseen."""
     found = Original.objects.filter(notice=notice_for(actor, notice)).first()

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from kvar.casework.access import Actor, cases_visible_to, may
+from kvar.casework.access import Actor, letters_visible_to, may
 from kvar.casework.access_table import Act
 from kvar.casework.errors import Unseen
 from kvar.casework.letters.addressees import REGISTERED, way_label
@@ -50,7 +50,7 @@ def _stacks(actor: Actor) -> QuerySet[Stack]:
 
 
 def _letters(actor: Actor, stack: Stack) -> tuple[Letter, ...]:
-    rows = Letter.objects.filter(stacked__stack=stack, case__in=cases_visible_to(actor))
+    rows = letters_visible_to(actor).filter(stacked__stack=stack)
     found = rows.select_related("case__household", "posting__recorded_by").order_by("issued_at", "pk")
     return tuple(sorted(found, key=lambda row: (row.channel != REGISTERED, row.recipient.casefold())))
 
