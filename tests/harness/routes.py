@@ -17,6 +17,7 @@ from kvar.casework.kept import Scan
 from kvar.paper.sheets import print_ready
 from kvar.records.models import Case, Letter, Notice
 from tests import factories
+from tests.factories_consents import make_form
 from tests.factories_landlords import make_landlords
 from tests.factories_meetings import make_meetings
 from tests.factories_post import make_queued, make_stack
@@ -147,6 +148,7 @@ def _of_open_case(case: Case, notice: Notice, by: Actor) -> dict[str, Any]:
     keep_original(notice=notice, by=by, today=factories.TODAY, scan=scan)
     values = make_meetings(case, by) | factories.make_rooms(case, by) | factories.make_contact(case, by=by)
     letter = _letter(case, by)
+    values |= {"consent_form": make_form(case, by=by).pk}
     values |= {"queued_letter": make_queued(case, by=by).pk, "stack": make_stack(letter, by=by).pk}
     step = case.open_steps.order_by("step", "subject", "round")[0]
     return values | {

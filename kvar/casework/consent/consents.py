@@ -32,7 +32,7 @@ from kvar.casework.errors import ActRefused
 from kvar.casework.journal import enter
 from kvar.casework.plans import rewrite_open_steps
 from kvar.content.load import load
-from kvar.records.models import Answer, Case, Consent, Disclosure, Member
+from kvar.records.models import Answer, Case, Consent, ConsentForm, Disclosure, Member
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,17 +52,20 @@ class ConsentTold:
     refused: bool = False
 
 
-def give_consent(*, case: Case, by: Actor, today: date, member: Member, told: ConsentTold) -> Consent:
+def give_consent(
+    *, case: Case, by: Actor, today: date, member: Member, told: ConsentTold, form: ConsentForm | None = None
+) -> Consent:
     """Record what somebody in the household has answered: a yes, or a no with its day. The asking is then done.
 
-    What another unit than the coordinating one is told stays its own, but for a no to what the others rely on.
+    ``form``: the paper that the answer stands on. What another unit than the coordinating one is told stays its own,
+    but for a no to what the others rely on.
     Raises ActRefused for what cannot be true.
     """
     _require_possible(told, today)
     with transaction.atomic():
         require(by, Act.GIVE_CONSENT, case)
         said = asdict(told) | {"scope": sorted(told.scope)}
-        consent = Consent(case=case, member=member, **_recorded(by), **said)
+        consent = Consent(case=case, member=member, form=form, **_recorded(by), **said)
         before = every_consent_in(case)
         consent.shared = by.unit == ADULT or _ends_what_all_rely_on(consent, before, today)
         consent.save()

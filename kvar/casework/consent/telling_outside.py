@@ -69,7 +69,7 @@ def covered(case: Case, *, recipient_kind: str, recipient: str, scope: list[str]
 
 def consents_of(actor: Actor, case: Case) -> list[Consent]:
     """Every consent and every no that the actor's unit may know of, the newest first: one query."""
-    rows = consents_known_to(actor.unit, case).select_related("member__person")
+    rows = consents_known_to(actor.unit, case).select_related("member__person", "form")
     return list(rows.order_by("-given_on", "-recorded_at"))
 
 

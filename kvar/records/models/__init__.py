@@ -1,7 +1,7 @@
 """What we know: one noun per file, constraints, no business methods."""
 
 from kvar.records.models.case import Answer, Attempt, Case, LastDay, OpenStep, StandingStep, Track
-from kvar.records.models.consent import Consent, Disclosure
+from kvar.records.models.consent import Consent, ConsentForm, Disclosure
 from kvar.records.models.contact import SafeContact, Visit
 from kvar.records.models.duty import Absence, Postponement, UnitCover
 from kvar.records.models.edition import ContentDraft, EditionEntry, PublishedEdition, Trial
@@ -43,6 +43,7 @@ __all__ = [
     "Claim",
     "Confirmation",
     "Consent",
+    "ConsentForm",
     "ContactWish",
     "ContentDraft",
     "DecidedChange",

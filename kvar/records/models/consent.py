@@ -4,7 +4,29 @@ from django.db import models
 
 from kvar.records.models.case import Case
 from kvar.records.models.household import Member
-from kvar.records.models.row import AppendOnlyRow, EditableRow
+from kvar.records.models.row import AppendOnlyRow, EditableRow, Row
+
+
+class ConsentForm(Row):
+    """A consent on paper: what somebody is asked, and the day it came back signed (None: not yet).
+
+    ``recipients``: a code and a name each; ``scope`` lists codes. Its answers are the consents that name it.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="consent_forms")
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="consent_forms")
+    recipients = models.JSONField(default=list)
+    scope = models.JSONField(default=list)
+    direction = models.CharField(max_length=10)
+    until = models.DateField()
+    returned_on = models.DateField(null=True)
+    unit = models.CharField(max_length=40)
+    made_on = models.DateField()
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey("records.User", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-made_at", "id"]
 
 
 class Consent(EditableRow):
@@ -35,6 +57,7 @@ class Consent(EditableRow):
     recorded_by = models.ForeignKey("records.User", on_delete=models.PROTECT, related_name="+")
     unit = models.CharField(max_length=40, blank=True)
     shared = models.BooleanField(default=True)
+    form = models.ForeignKey(ConsentForm, null=True, on_delete=models.PROTECT, related_name="consents")
 
     class Meta:
         ordering = ["given_on", "id"]

@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from kvar.casework.consent.consents import ConsentTold
+from kvar.casework.consent.on_paper import FormTold, ReturnedTold, recipients_of
 from kvar.casework.consent.taking_back import TakenBackTold
+from kvar.casework.consent.telling_outside import recipient_words
 from kvar.content.coordination import Coordination
 from kvar.content.load import load
-from kvar.records.models import Member
+from kvar.records.models import ConsentForm, Member
 from kvar.web.ui.forms import (
     ChoiceField,
     ClockField,
@@ -54,6 +57,68 @@ class AskForm(Form):
         told.pop("until", None)
         scope = tuple(told.pop("scope"))
         return {"member": member, "told": ConsentTold(**told, scope=scope, until=until, refused=refused)}
+
+
+class PaperForm(Form):
+    """What the paper asks: up to three recipients, each by what it is and, where it has one, its name."""
+
+    member = ChoiceField(label=_("Vem ska skriva under?"))
+    kind_1 = ChoiceField(label=_("Vem gäller det?"), listed=True)
+    name_1 = PlainTextField(label=_("Namnet"), required=False, longest=200)
+    kind_2 = ChoiceField(label=_("En till"), required=False, listed=True)
+    name_2 = PlainTextField(label=_("Namnet"), required=False, longest=200)
+    kind_3 = ChoiceField(label=_("En till"), required=False, listed=True)
+    name_3 = PlainTextField(label=_("Namnet"), required=False, longest=200)
+    scope = ManyField(label=_("Vad gäller det?"))
+    direction = ChoiceField(label=_("Åt vilket håll?"), initial="to")
+    until = SwedishDateField(label=_("Till och med"), help_text=_("Inte längre än som behövs."))
+
+    def __init__(self, *args: Any, members: Sequence[Member], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words: Coordination = load().coordination
+        self.members = {str(member.pk): member for member in members}
+        self.fields["member"].choices = [(key, one.person.name) for key, one in self.members.items()]
+        self.fields["kind_1"].choices = choices_of(words.recipients)
+        for name in ("kind_2", "kind_3"):
+            self.fields[name].choices = choices_of(words.recipients, first=("", _("Ingen")))
+        self.fields["scope"].choices = choices_of(words.scopes)
+        self.fields["direction"].choices = choices_of(words.directions)
+
+    def arguments(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        named = [(typed[f"kind_{n}"], typed[f"name_{n}"]) for n in (1, 2, 3) if typed[f"kind_{n}"]]
+        told = {"scope": tuple(typed["scope"]), "direction": typed["direction"], "until": typed["until"]}
+        return {"member": self.members[typed["member"]], "told": FormTold(recipients=tuple(named), **told)}
+
+
+YES, NO = "yes", "no"
+
+
+class ReturnedForm(Form):
+    """The paper that came back, as it was sent out: an answer for each recipient, and what somebody struck out."""
+
+    given_on = SwedishDateField(label=_("Vilken dag skrev personen under?"), past=True)
+    given_how = ChoiceField(label=_("Hur gavs svaret?"), initial="written")
+    scope = ManyField(label=_("Vad sa personen ja till?"), help_text=_("Ta bort det som är struket på blanketten."))
+    until = SwedishDateField(label=_("Till och med"))
+    field_order = ("given_on", "given_how")
+
+    def __init__(self, *args: Any, form: ConsentForm, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = load().coordination
+        self.recipients = recipients_of(form)
+        self.fields["given_how"].choices = choices_of(words.consent_ways)
+        self.fields["scope"].choices = [(one.id, one.label) for one in words.scopes if one.id in form.scope]
+        choices = [(YES, _("Ja")), (NO, _("Nej")), ("", _("Inget svar"))]
+        for number, to in enumerate(self.recipients):
+            label = capfirst(recipient_words(*to))
+            self.fields[f"answer_{number}"] = ChoiceField(label=label, choices=choices, required=False, initial=YES)
+
+    def arguments(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        answers = {to: typed[f"answer_{n}"] == YES for n, to in enumerate(self.recipients) if typed[f"answer_{n}"]}
+        told = {name: typed[name] for name in ("given_on", "given_how", "until")}
+        return {"told": ReturnedTold(scope=tuple(typed["scope"]), answers=answers, **told)}
 
 
 class WithdrawForm(Form):

@@ -13,6 +13,7 @@ from kvar.casework.access import case_for, may_in
 from kvar.casework.access_table import Act
 from kvar.casework.consent.carrying import LANDLORD
 from kvar.casework.consent.consents import give_consent
+from kvar.casework.consent.on_paper import consent_forms_of, recipients_of
 from kvar.casework.consent.taking_back import withdraw_consent
 from kvar.casework.consent.telling_outside import (
     consent_for,
@@ -24,7 +25,7 @@ from kvar.casework.consent.telling_outside import (
 )
 from kvar.casework.contact.safe_contact import adults_of
 from kvar.content.load import load
-from kvar.records.models import Case, Consent
+from kvar.records.models import Case, Consent, ConsentForm
 from kvar.web.consents.forms import AskForm, TellForm, WithdrawForm
 from kvar.web.ui import clock, wording
 from kvar.web.ui.acting import act_in_case
@@ -38,11 +39,19 @@ def consents(request: HttpRequest, case: UUID) -> HttpResponse:
     shown = {
         "case": found,
         "heading": _("Samtycken"),
-        "rows": [_row(row, today) for row in consents_of(request.actor, found)],
+        "rows": [
+            _row(row, today) | {"own_form": row.form is not None and row.form.unit == request.actor.unit}
+            for row in consents_of(request.actor, found)
+        ],
         "told": disclosures_of(request.actor, found),
         "may": may_in(request.actor, Act.GIVE_CONSENT, found),
+        "forms": [_paper(row) for row in consent_forms_of(request.actor, found)],
     }
     return render(request, "consents/list.html", shown)
+
+
+def _paper(row: ConsentForm) -> dict[str, Any]:
+    return {"form": row, "to": ", ".join(recipient_words(*one) for one in recipients_of(row))}
 
 
 def _row(row: Consent, today: date) -> dict[str, Any]:

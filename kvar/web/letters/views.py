@@ -15,10 +15,13 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.access import case_for, letter_for, may_in
 from kvar.casework.access_table import Act
+from kvar.casework.consent.on_paper import consent_form_for
 from kvar.casework.enforcement.confirming import proof_with
 from kvar.casework.errors import ActRefused
 from kvar.casework.letters.addressees import POSTED, way_label, ways_of
-from kvar.casework.letters.asked import asks_of
+from kvar.casework.letters.asked import LetterAsks, asks_of
+from kvar.casework.letters.consent_paper import LETTER as CONSENT
+from kvar.casework.letters.consent_paper import filled_from
 from kvar.casework.letters.facts import LetterFacts, about_letter, letter_told, with_chosen
 from kvar.casework.letters.issuing import (
     LetterDraft,
@@ -171,7 +174,18 @@ def _read(request: HttpRequest, case: Case, letter: LetterTold) -> tuple[LetterF
     today, language = clock.today(request), Chosen(language=_language(request, letter))
     about = about_letter(letter, case=case, by=request.actor, today=today, chosen=language)
     data = request.POST if request.method == "POST" else None
-    return form_for(letter, asks_of(letter, about), data=data, today=today), about
+    return form_for(letter, _asks(request, case, letter, about), data=data, today=today), about
+
+
+def _asks(request: HttpRequest, case: Case, letter: LetterTold, about: About) -> LetterAsks:
+    """What the page asks, and for a consent form that somebody has made (``?blankett=``) the words it begins with."""
+    asks, asked = asks_of(letter, about), request.GET.get("blankett", "")
+    if letter.id != CONSENT or not asked:
+        return asks
+    try:
+        return filled_from(consent_form_for(request.actor, case, UUID(asked)), asks)
+    except ValueError:
+        raise Http404 from None
 
 
 def _drafted(request: HttpRequest, about: About, form: LetterForm) -> _Drafted:
@@ -212,7 +226,7 @@ def _languages(request: HttpRequest, letter: LetterTold) -> list[dict[str, Any]]
 
 def _chip(request: HttpRequest, text: str, *, current: bool, **query: str) -> dict[str, Any]:
     """One choice in the address, with the other choices kept."""
-    kept = {name: request.GET[name] for name in ("belopp", "sprak") if request.GET.get(name)}
+    kept = {name: request.GET[name] for name in ("belopp", "sprak", "blankett") if request.GET.get(name)}
     asked = urlencode({name: value for name, value in (kept | query).items() if value})
     return {
         "text": text,

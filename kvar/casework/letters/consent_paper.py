@@ -1,0 +1,36 @@
+"""The consent form that somebody has made, as its letter: the same words on the draft's page and in Word."""
+
+from dataclasses import replace
+from datetime import date
+
+from kvar.casework.access import Actor
+from kvar.casework.consent.on_paper import form_words
+from kvar.casework.errors import ActRefused
+from kvar.casework.letters.asked import LetterAsks
+from kvar.casework.letters.facts import letter_facts
+from kvar.casework.letters.issuing import draft_letter
+from kvar.casework.letters.words import Chosen
+from kvar.content.load import load
+from kvar.paper.docx import letter_docx
+from kvar.records.models import ConsentForm
+
+LETTER = "samtyckesblankett"
+
+
+def filled_from(form: ConsentForm, asks: LetterAsks) -> LetterAsks:
+    """What the letter's page begins with: what the form asks."""
+    return replace(asks, begins_with={**asks.begins_with, **form_words(form)})
+
+
+def consent_docx(form: ConsentForm, *, by: Actor, today: date, language: str) -> bytes:
+    """The form to fill in with Word or by hand. Raises ActRefused with what is missing."""
+    words = form_words(form)
+    passages = frozenset(words.pop("passages"))
+    lines = {blank.name for blank in load().letters[LETTER].blanks if blank.asked == "lines"}
+    typed = {name: tuple(word.splitlines()) if name in lines else word for name, word in words.items()}
+    chosen = Chosen(language=language, typed=typed, passages=passages)
+    told = letter_facts(letter=LETTER, case=form.case, by=by, today=today, chosen=chosen)
+    paper = draft_letter(letter=LETTER, told=told, today=today).paper
+    if paper is None:
+        raise ActRefused(" ".join(told.hindrances))
+    return letter_docx(paper)

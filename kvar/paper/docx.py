@@ -1,0 +1,139 @@
+"""A letter as .docx, for those who fill it in with Word or by hand: headings, lists, and labels in tables.
+
+The words are data and never a field or a macro. It writes what we made ourselves; it never reads a file from outside.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+from datetime import datetime, time
+from io import BytesIO
+
+import docx
+from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+from docx.table import _Cell
+
+from kvar.paper.days import full_day
+from kvar.paper.letter import Block, BulletList, Contact, Heading, KeyDate, LetterPaper, Paragraph
+
+_LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
+_BOX = "Ruta"
+
+
+def letter_docx(letter: LetterPaper) -> bytes:
+    """The same letter as the PDF, on A4. A line to write on is an empty cell with a line under it."""
+    made = docx.Document()
+    _prepare(made, letter)
+    day = (full_day(letter.date).capitalize(), letter.reference) if letter.letterhead else ()
+    for lines in filter(None, (letter.sender, letter.recipient, tuple(filter(None, day)))):
+        _lines(made, lines)
+    made.add_heading(_clean(letter.title), level=1)
+    for block in letter.blocks:
+        _add(made, block, language=letter.language)
+    out = BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def _prepare(made: Document, letter: LetterPaper) -> None:
+    """Size, language, title and day; python-docx sets none of them."""
+    page = made.sections[0]
+    page.page_width, page.page_height = Mm(210), Mm(297)
+    page.left_margin, page.right_margin, page.top_margin, page.bottom_margin = Mm(25), Mm(30), Mm(22), Mm(25)
+    about = made.core_properties
+    about.title, about.author = _clean(letter.title), letter.sender[0] if letter.sender else ""
+    about.language = _code(letter.language)
+    about.created = about.modified = datetime.combine(letter.date, time())
+    about.comments = about.last_modified_by = ""
+    _speak(made.styles.element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}"), letter.language)
+    made.styles["Normal"].font.size = Pt(11)
+    box = made.styles.add_style(_BOX, WD_STYLE_TYPE.PARAGRAPH)
+    box.base_style = made.styles["Normal"]
+    box.font.size, box.font.bold = Pt(13), True
+
+
+def _code(language: str) -> str:
+    return _LANGUAGES.get(language, language)
+
+
+def _speak(properties: object, language: str) -> None:
+    """The language that a reader aloud and a spelling checker go by."""
+    found = properties.find(qn("w:lang"))  # type: ignore[attr-defined]
+    if found is None:
+        found = OxmlElement("w:lang")
+        properties.append(found)  # type: ignore[attr-defined]
+    found.set(qn("w:val"), _code(language))
+
+
+def _lines(made: Document, lines: Iterable[str]) -> None:
+    """Lines of one paragraph, as an address is written."""
+    run = made.add_paragraph().add_run()
+    for number, line in enumerate(lines):
+        if number:
+            run.add_break()
+        run.add_text(_clean(line))
+
+
+def _add(made: Document, block: Block, *, language: str) -> None:
+    match block:
+        case Heading(text):
+            made.add_heading(_clean(text), level=2)
+        case Paragraph():
+            _paragraph(made, block, language)
+        case BulletList(items):
+            _styled(made, items, "List Bullet")
+        case KeyDate():
+            _styled(made, (block.lead, block.main, *block.notes), _BOX)
+        case Contact():
+            _table(made, block)
+        case _:
+            raise TypeError(f"no such part in a .docx: {type(block).__name__}")
+
+
+def _paragraph(made: Document, paragraph: Paragraph, language: str) -> None:
+    run = made.add_paragraph().add_run(_clean(paragraph.text))
+    if paragraph.language and paragraph.language != language:
+        _speak(run._r.get_or_add_rPr(), paragraph.language)
+
+
+def _styled(made: Document, lines: Iterable[str], style: str) -> None:
+    for line in lines:
+        made.add_paragraph(_clean(line), style=style)
+
+
+def _table(made: Document, contact: Contact) -> None:
+    """A label and its value a row; a name alone goes across."""
+    table = made.add_table(rows=0, cols=2)
+    for line in contact.lines:
+        label, value = table.add_row().cells
+        if not line.label:
+            whole = label.merge(value)
+            whole.paragraphs[0].add_run(_clean(line.value)).bold = True
+        else:
+            label.text = _clean(line.label)
+            _fill(value, line.value)
+    made.add_paragraph()
+
+
+def _fill(cell: _Cell, value: str) -> None:
+    if set(value) == {"_"}:
+        _line_under(cell)
+    else:
+        cell.text = _clean(value)
+
+
+def _line_under(cell: _Cell) -> None:
+    borders, line = OxmlElement("w:tcBorders"), OxmlElement("w:bottom")
+    for name, value in (("val", "single"), ("sz", "6"), ("space", "0"), ("color", "4D5963")):
+        line.set(qn(f"w:{name}"), value)
+    borders.append(line)
+    cell._tc.get_or_add_tcPr().append(borders)
+
+
+def _clean(text: str) -> str:
+    """As it can stand on paper: single spaces, and nothing invisible, which could turn the writing direction."""
+    spaced = " ".join(unicodedata.normalize("NFC", text).split(" "))
+    return "".join(sign for sign in spaced if unicodedata.category(sign) not in ("Cc", "Cf", "Cs"))

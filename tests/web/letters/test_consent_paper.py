@@ -1,0 +1,94 @@
+"""The consent form on the screen: made from a consent, printed from it, had in Word, and taken in on one page."""
+
+from io import BytesIO
+
+import docx
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from kvar.casework.access import Actor, actor_of
+from kvar.records.models import Case, Consent, ConsentForm, User
+from tests import factories
+from tests.factories import TODAY
+from tests.factories_consents import make_form
+from tests.factories_post import make_letter_case
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def by() -> Actor:
+    return actor_of(factories.make_user(name="Sara Lindh", phone="031-000 00 00"))
+
+
+@pytest.fixture
+def client(by: Actor) -> Client:
+    client = Client()
+    client.force_login(User.objects.get(pk=by.id))
+    return client
+
+
+@pytest.fixture
+def case(by: Actor) -> Case:
+    return make_letter_case(by=by)
+
+
+def read(client: Client, url: str) -> str:
+    response = client.get(url)
+    assert response.status_code == 200, url
+    return str(response.content.decode())
+
+
+def test_from_a_consent_to_the_paper_and_back_without_typing_twice(client: Client, case: Case, by: Actor) -> None:
+    given = factories.make_consent(case, by=by, recipient="Provbostäder AB")
+    listed = reverse("consents:list", args=[case.pk])
+    asked = f"{reverse('consents:form_new', args=[case.pk])}?av={given.pk}"
+    assert asked in read(client, listed)
+
+    begins = client.get(asked).context["form"].initial
+    typed = {name: value for name, value in begins.items() if value} | {"until": begins["until"].isoformat()}
+    made = client.post(asked, typed)
+    paper = ConsentForm.objects.get()
+    url = reverse("consents:form", args=[case.pk, paper.pk])
+    assert made["Location"] == url and url in read(client, listed)
+
+    page = client.get(url)
+    begins = page.context["form"].initial
+    typed = {"given_on": TODAY.isoformat(), "given_how": "written", "answer_0": "yes"}
+    typed |= {"scope": begins["scope"], "until": begins["until"].isoformat()}
+    assert client.post(url, typed)["Location"] == listed
+    row = Consent.objects.get(form=paper)
+    assert (row.recipient, row.scope) == ("Provbostäder AB", ["contact"])
+    assert url in read(client, listed) and "Svaren är inskrivna" in read(client, url)
+
+
+def test_the_letter_begins_with_what_the_paper_asks(client: Client, case: Case, by: Actor) -> None:
+    paper = make_form(case, by=by)
+    link = f"{reverse('letters:draft', args=[case.pk, 'samtyckesblankett'])}?blankett={paper.pk}"
+    assert link in read(client, reverse("consents:form", args=[case.pk, paper.pk]))
+    page = client.get(link)
+    assert "Hyresvärden (Provbostäder AB)" in page.content.decode() or "hyresvärden (Provbostäder AB)" in (
+        page.content.decode()
+    )
+    assert page.context["form"]["namn"].value() == "Maria Lindqvist" and not page.context["draft"].stopped_by
+
+
+@pytest.mark.parametrize("asked", ["inte-ett-id", "00000000-0000-4000-8000-000000000000"])
+def test_a_paper_that_is_not_there_is_not_found(client: Client, case: Case, asked: str) -> None:
+    draft = reverse("letters:draft", args=[case.pk, "samtyckesblankett"])
+    assert client.get(f"{draft}?blankett={asked}").status_code == 404
+    assert client.get(f"{reverse('consents:form_new', args=[case.pk])}?av={asked}").status_code == 404
+
+
+def test_it_is_had_in_word(client: Client, case: Case, by: Actor) -> None:
+    paper = make_form(case, by=by)
+    file = client.get(reverse("consents:form_file", args=[case.pk, paper.pk]) + "?sprak=en")
+    assert file["Content-Type"].endswith("wordprocessingml.document")
+    assert "Sign here" in [one.text for one in docx.Document(BytesIO(file.content)).paragraphs]
+
+
+def test_a_refusal_keeps_what_was_typed(client: Client, case: Case) -> None:
+    url = reverse("consents:form_new", args=[case.pk])
+    refused = client.post(url, {"kind_1": "landlord", "name_1": "Värden AB", "direction": "to", "until": "2020-01-01"})
+    assert refused.status_code == 422 and "Värden AB" in refused.content.decode()
