@@ -16,7 +16,7 @@ from kvar.casework.consent.on_paper import (
     take_in_form,
 )
 from kvar.casework.errors import ActRefused, Unseen
-from kvar.casework.letters.consent_paper import consent_docx
+from kvar.casework.letters.consent_paper import consent_document
 from kvar.records.models import Case, Consent, ConsentForm
 from tests import factories
 from tests.factories import TODAY
@@ -140,7 +140,7 @@ def test_the_words_of_the_paper_are_the_words_of_the_screen(case: Case, by: Acto
     "language, heading", [("sv", "Underskrift"), ("lattlast", "Skriv ditt namn"), ("en", "Sign here")]
 )
 def test_it_can_be_filled_in_with_word(case: Case, by: Actor, language: str, heading: str) -> None:
-    made = docx.Document(BytesIO(consent_docx(make_form(case, by=by), by=by, today=TODAY, language=language)))
+    made = docx.Document(BytesIO(consent_document(make_form(case, by=by), by=by, today=TODAY, language=language)))
     words = [one.text for one in made.paragraphs]
     assert heading in words and "hyresvärden (Provbostäder AB)" in words
     assert any(cell.text == "" for table in made.tables for row in table.rows for cell in row.cells)

@@ -82,7 +82,7 @@ def test_the_post_goes_once_a_day_and_never_what_a_later_marking_forbids() -> No
     assert "Togs ur posten" in printed.content.decode() and "redan betald" in printed.content.decode()
     assert "Ett brev går inte med dagens post" in read(at_saras, reverse("news:list"))
 
-    # And: the file is a page to tick, then each letter on sheets of its own, with the own words before the contact part.
+    # And: the file is a page to tick, then each letter on sheets of its own, the own words in their place.
     file = at_veras.get(reverse("post:stack_file", args=[stack.pk])).content
     pages = [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(file)).pages]
     assert "Bosse Prov" in pages[0] and "Adina Prov" in pages[0] and "Cia" not in "".join(pages)

@@ -22,7 +22,7 @@ def filled_from(form: ConsentForm, asks: LetterAsks) -> LetterAsks:
     return replace(asks, begins_with={**asks.begins_with, **form_words(form)})
 
 
-def consent_docx(form: ConsentForm, *, by: Actor, today: date, language: str) -> bytes:
+def consent_document(form: ConsentForm, *, by: Actor, today: date, language: str) -> bytes:
     """The form to fill in with Word or by hand. Raises ActRefused with what is missing."""
     words = form_words(form)
     passages = frozenset(words.pop("passages"))

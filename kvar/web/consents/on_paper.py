@@ -23,7 +23,7 @@ from kvar.casework.consent.on_paper import (
 from kvar.casework.consent.telling_outside import consent_for, recipient_words
 from kvar.casework.contact.safe_contact import adults_of
 from kvar.casework.errors import ActRefused
-from kvar.casework.letters.consent_paper import LETTER, consent_docx
+from kvar.casework.letters.consent_paper import LETTER, consent_document
 from kvar.content.letter_file import LANGUAGES, SWEDISH
 from kvar.content.load import load
 from kvar.records.models import Case, ConsentForm
@@ -116,7 +116,7 @@ def form_file(request: HttpRequest, case: UUID, consent_form: UUID) -> HttpRespo
     asked = request.GET.get("sprak", SWEDISH)
     language = asked if asked in load().letters[LETTER].languages else SWEDISH
     try:
-        content = consent_docx(paper, by=request.actor, today=clock.today(request), language=language)
+        content = consent_document(paper, by=request.actor, today=clock.today(request), language=language)
     except ActRefused as refusal:
         messages.warning(request, refusal.sentence)
         return redirect("consents:form", found.pk, paper.pk)
