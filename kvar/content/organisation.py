@@ -118,10 +118,20 @@ class Districts(Shape):
         return found[0] if len(found) == 1 else None
 
 
+class Mark(Shape):
+    """The city's mark in one colour: SVG path data in a box of ``width`` × ``height``; ``alt`` is read aloud."""
+
+    alt: Text
+    width: int = Field(gt=0, le=1_000)
+    height: int = Field(gt=0, le=1_000)
+    path: str = Field(pattern=r"^[MmLlHhVvCcSsQqTtAaZz0-9 .,-]+$", max_length=8_000)
+
+
 class Organisation(Shape):
     """The file ``organisation.yaml``. ``training_city``: the address of a demo city to train in, where there is one."""
 
     municipality: Text
+    mark: Mark | None = None
     contact_centre: Text
     debt_advice_phone: Text
     units: tuple[Unit, ...] = Field(min_length=1)

@@ -57,9 +57,20 @@ Block = Paragraph | Heading | KeyDate | BulletList | Contact
 
 
 @dataclass(frozen=True, kw_only=True)
+class CityMark:
+    """The city's mark in one colour: SVG path data in a box of ``width`` × ``height``. ``alt`` says it in words."""
+
+    alt: str
+    width: int
+    height: int
+    path: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class LetterPaper:
     """One finished letter.
 
+    ``city`` and its ``mark`` stand above the sender; an empty one is left out.
     ``sender``: the administration, the unit, then further lines. ``recipient``: the lines that the envelope's window
     shows, and nothing else may stand there. ``date`` is the letter's own day, given by the caller. ``letterhead``
     False: neither sender, day nor reference is printed, and there may be no recipient.
@@ -73,6 +84,8 @@ class LetterPaper:
     blocks: tuple[Block, ...]
     language: str = "sv"
     letterhead: bool = True
+    city: str = ""
+    mark: CityMark | None = None
 
 
 def with_own_words(blocks: tuple[Block, ...], words: str) -> tuple[Block, ...]:
@@ -104,8 +117,12 @@ def _sections(blocks: tuple[Block, ...]) -> Iterator[tuple[int, tuple[Block, ...
 def as_text(letter: LetterPaper) -> str:
     """The letter as plain text, lines of at most 78 characters, ending in one newline."""
     day = f"{full_day(letter.date)}\n{letter.reference}".strip() if letter.letterhead else ""
-    head = filter(None, ("\n".join(letter.sender), "\n".join(letter.recipient), day))
+    head = filter(None, (_sender(letter), "\n".join(letter.recipient), day))
     return "\n\n".join([*head, _underlined(letter.title, "="), *(_block_text(block) for block in letter.blocks)]) + "\n"
+
+
+def _sender(letter: LetterPaper) -> str:
+    return "\n".join((*filter(None, [letter.city]), *letter.sender)) if letter.letterhead else ""
 
 
 def _block_text(block: Block) -> str:

@@ -293,6 +293,12 @@ FAULTS = {
         "En ruta (rader med >) börjar med två rader",
         "> Det kan",
     ),
+    "mark that is more than a line": Fault(
+        changed("organisation.yaml", "path: M4 3H44", "path: M4 3<script/>H44"),
+        "organisation.yaml",
+        "Klistra in det som står i d=",
+        "path: M4",
+    ),
     "letter telling what nobody has a code for": Fault(
         changed(TOLD, "scope: [payment]", "scope: [payments]"), TOLD, "Menar du payment?", "scope: [payments]"
     ),

@@ -7,9 +7,12 @@ from typing import Any
 
 from pypdf import PdfReader
 
-from kvar.paper.letter import BulletList, Contact, ContactLine, Heading, KeyDate, LetterPaper, Paragraph
+from kvar.paper.letter import BulletList, CityMark, Contact, ContactLine, Heading, KeyDate, LetterPaper, Paragraph
 
+MARK = CityMark(alt="Provstadens märke", width=10, height=10, path="M0 0H10V10H0Z")
 LETTER = LetterPaper(
+    city="Provstaden",
+    mark=MARK,
     title="Vi vill prata med dig – hör av dig",
     sender=("Socialförvaltningen Hisingen", "Vuxenenheten", "Box 999, 400 00 Göteborg"),
     recipient=("Åke Öberg", "Äppelgränd 3, lgh 1203", "417 00 Göteborg"),

@@ -13,6 +13,7 @@ def test_a_letter_as_text_holds_every_part_in_order() -> None:
     assert (
         as_text(LETTER)
         == """\
+Provstaden
 Socialförvaltningen Hisingen
 Vuxenenheten
 Box 999, 400 00 Göteborg

@@ -113,7 +113,8 @@ def test_markup_in_the_data_is_printed_as_it_stands() -> None:
 
 def test_the_layout_fetches_nothing_and_reads_only_its_data() -> None:
     layout = (Path(paper_pdf.__file__).parent / "letter.typ").read_text()
-    assert [word for word in ("@preview", "#import", "#include", "read(", "image(", "plugin(") if word in layout] == []
+    assert [word for word in ("@preview", "#import", "#include", "read(", "plugin(") if word in layout] == []
+    assert layout.count("image(") == layout.count("image(bytes("), "a picture is drawn from the data, never from a file"
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -22,7 +23,7 @@ from kvar.casework.plans import rewrite_open_steps
 from kvar.content.letter_file import LANGUAGES, SWEDISH
 from kvar.content.letter_file import Letter as LetterTold
 from kvar.content.load import load
-from kvar.paper.letter import LetterPaper, as_text, with_own_words
+from kvar.paper.letter import CityMark, LetterPaper, as_text, with_own_words
 from kvar.paper.pdf import PaperRefused, letter_pdf
 from kvar.paper.text import BlankMissing, fill
 from kvar.records.models import Case, Letter, User
@@ -66,10 +67,21 @@ def draft_letter(*, letter: str, told: LetterFacts, today: date) -> LetterDraft:
         reference=_("Ärende %s") % told.reference if told.reference else "",
         blocks=with_own_words(filled.blocks, told.own_words),
         language=PRINTED.get(told.language, told.language),
-        letterhead=load().letters[letter].letterhead,
+        **_letterhead(load().letters[letter]),
     )
     drafted = {"paper": paper, "text": as_text(paper), "own_words": told.own_words}
     return LetterDraft(letter=letter, title=title, stopped_by=told.hindrances, **drafted)  # type: ignore[arg-type]
+
+
+def _letterhead(letter: LetterTold) -> dict[str, Any]:
+    """The city above the administration, where the letter has a head at all."""
+    organisation = load().organisation
+    mark = CityMark(**organisation.mark.model_dump()) if organisation.mark else None
+    return (
+        {"letterhead": True, "city": organisation.municipality, "mark": mark}
+        if letter.letterhead
+        else {"letterhead": False}
+    )
 
 
 def preview_pdf(draft: LetterDraft) -> bytes:
