@@ -28,7 +28,7 @@ def letter_docx(letter: LetterPaper) -> bytes:
     made = docx.Document()
     _prepare(made, letter)
     day = (full_day(letter.date).capitalize(), letter.reference) if letter.letterhead else ()
-    for lines in filter(None, (letter.sender, letter.recipient, tuple(filter(None, day)))):
+    for lines in filter(None, (letter.sender_lines, letter.recipient, tuple(filter(None, day)))):
         _lines(made, lines)
     made.add_heading(_clean(letter.title), level=1)
     for block in letter.blocks:

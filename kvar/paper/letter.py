@@ -87,6 +87,11 @@ class LetterPaper:
     city: str = ""
     mark: CityMark | None = None
 
+    @property
+    def sender_lines(self) -> tuple[str, ...]:
+        """Who writes, as it stands above the letter: the city first."""
+        return (*filter(None, [self.city]), *self.sender) if self.letterhead else ()
+
 
 def with_own_words(blocks: tuple[Block, ...], words: str) -> tuple[Block, ...]:
     """The blocks with one paragraph more, before the signatures and the contact part that end the letter.
@@ -117,12 +122,8 @@ def _sections(blocks: tuple[Block, ...]) -> Iterator[tuple[int, tuple[Block, ...
 def as_text(letter: LetterPaper) -> str:
     """The letter as plain text, lines of at most 78 characters, ending in one newline."""
     day = f"{full_day(letter.date)}\n{letter.reference}".strip() if letter.letterhead else ""
-    head = filter(None, (_sender(letter), "\n".join(letter.recipient), day))
+    head = filter(None, ("\n".join(letter.sender_lines), "\n".join(letter.recipient), day))
     return "\n\n".join([*head, _underlined(letter.title, "="), *(_block_text(block) for block in letter.blocks)]) + "\n"
-
-
-def _sender(letter: LetterPaper) -> str:
-    return "\n".join((*filter(None, [letter.city]), *letter.sender)) if letter.letterhead else ""
 
 
 def _block_text(block: Block) -> str:

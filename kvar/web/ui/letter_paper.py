@@ -32,7 +32,7 @@ class PaperShown:
 def drafted_paper(paper: LetterPaper) -> PaperShown:
     """The draft, part by part."""
     day = (full_day(paper.date), paper.reference) if paper.letterhead else ()
-    head = tuple(filter(None, (paper.sender, paper.recipient, day)))
+    head = tuple(filter(None, (paper.sender_lines, paper.recipient, day)))
     title = Block(kind="title", lines=(paper.title,))
     return PaperShown(head=head, blocks=(title, *map(_drafted, paper.blocks)))
 
