@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import socket
 import sqlite3
 import subprocess
@@ -16,6 +17,7 @@ import pytest
 
 from kvar.casework.benchmark import content as benchmark_content
 from kvar.casework.benchmark import country as benchmark_country
+from kvar.casework.benchmark import letters as benchmark_letters
 from kvar.casework.benchmark import pages
 from kvar.casework.city import sandbox, seeding
 from kvar.casework.city.signalling import MADE
@@ -235,6 +237,8 @@ def test_bench_prints_one_json_document(monkeypatch: pytest.MonkeyPatch, capsys:
     monkeypatch.setattr(benchmark_country, "ONE_BY_ONE", 20)
     monkeypatch.setitem(benchmark_content.COPIES, "small", 2)
     monkeypatch.setattr(benchmark_content, "COLD_TIMES", 1)
+    monkeypatch.setitem(benchmark_letters.COUNT, "small", 3)
+    monkeypatch.setattr(benchmark_letters, "COLD_TIMES", 2)
     assert main(["bench", "--profile", "small", "--json"]) == 0
     report = json.loads(capsys.readouterr().out)
     assert report["rows"]["open_cases"] == 25
@@ -251,7 +255,20 @@ def test_bench_prints_one_json_document(monkeypatch: pytest.MonkeyPatch, capsys:
     assert content["load"]["p50"] > content["load"]["limit_p50"] / 2 > 0
     assert content["plan_microseconds"]["steps"] > 40
     assert content["search_many"]["passages"] == 2 * content["search"]["passages"]
-    assert all(said in pages.table(report) for said in ("Min dag", "Söka i 2 handböcker"))
+    assert all(said in pages.table(report) for said in ("Min dag", "Söka i 2 handböcker", "3 brev, 2 processer"))
+    letters = report["letters"]
+    assert letters["own"]["cold"] > letters["own"]["warm"] > 0
+    assert {*letters["beside"]} == {"weasyprint", "libreoffice"}
+    assert (letters["batch"]["letters"], letters["batch"]["megabytes_a_process"] < 512) == (3, True)
+
+
+def test_what_is_not_installed_is_said_and_not_measured() -> None:
+    told = {"cold": 60.0, "warm": 5.0, "warm_p95": 6.0}
+    batch = {"letters": 3, "cores": 2, "seconds": 1.0, "a_second": 3, "megabytes_a_process": 80}
+    beside = {"weasyprint": told | {"ratio": 1.0}, "libreoffice": None}
+    said = benchmark_letters.table({"draft": 1.0, "own": told, "beside": beside, "batch": batch})
+    assert re.search(r"WeasyPrint +5\.0 .*1\.0 gånger vår tid", said)
+    assert re.search(r"LibreOffice från DOCX +– +är inte installerat här och inte mätt", said)
 
 
 @pytest.mark.django_db

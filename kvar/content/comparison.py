@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from kvar.content.due_words import due_in_words, length_in_words
 from kvar.content.handbook_search import plain_lines
+from kvar.content.letter_file import SWEDISH, Letter
 from kvar.content.library import Library
 from kvar.law import LawValue, NotInForce, StepRule
 
@@ -111,7 +112,7 @@ def _everything(library: Library, day: date) -> Iterator[tuple[tuple[Kind, str],
         told = {"title": passage.title, "text": plain_lines(passage.text), "sources": sources}
         yield (Kind.PASSAGE, passage.id), told
     for letter in library.letters.values():
-        yield (Kind.LETTER, letter.id), {"title": letter.title, "use_when": letter.use_when or "", "text": letter.text}
+        yield (Kind.LETTER, letter.id), letter_told(letter, library)
     for value in library.law.values.values():
         yield from _value(value, library, day)
     yield from _codes(library, day)
@@ -136,6 +137,27 @@ def step_told(step: StepRule, library: Library, day: date) -> Told:
         "letter": library.letters[step.letter].title if step.letter else "",
         "sources": _cited(step.sources, library, day),
     }
+
+
+def letter_told(letter: Letter, library: Library) -> Told:
+    """The fields of a letter as words, the same every day of an edition; each of its languages has a text."""
+    return {
+        "title": letter.title,
+        "audience": letter.audience,
+        "use_when": letter.use_when or "",
+        "channel": letter.channel or "",
+        **{text_field(language): text for language, text in letter.texts.items()},
+        "blanks": "\n".join(blank.says for blank in letter.blanks),
+        "passages": "\n".join(passage.says or passage.name for passage in letter.passages),
+        "stopped_by": "\n".join(letter.stopped_by),
+        "languages": "\n".join(letter.languages),
+        "sources": "\n".join(library.source(id).paragraph for id in letter.sources),
+    }
+
+
+def text_field(language: str) -> str:
+    """What the field of a letter's text in a language is called; the Swedish one is *text*, as everywhere."""
+    return "text" if language == SWEDISH else f"text_{language}"
 
 
 def _value(value: LawValue, library: Library, day: date) -> Iterator[tuple[tuple[Kind, str], Told]]:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from kvar.content.draft import Draft
 from kvar.content.finding import Finding, Severity
+from kvar.content.letter_file import Letter
 from kvar.content.plain_words import word_list
-from kvar.content.read_texts import ReadText, read_texts
+from kvar.content.read_texts import ReadText, letter_texts, read_texts
 from kvar.content.readability import NOTHING, Readability, readability, sentences_in, words_in
 from kvar.content.yaml_file import YamlFile
 
@@ -41,6 +42,12 @@ class GroupRead:
             "longest": found.longest,
             "words": found.words,
         }
+
+
+def letter_readability(letter: Letter, language: str) -> Readability:
+    """How heavy a letter's text in one language is: its whole sentences, without what says when it is used."""
+    texts = (readability(one.text) for one in letter_texts(letter, language) if one.prose)
+    return sum(texts, start=NOTHING)
 
 
 def plain_findings(draft: Draft, *beside: YamlFile) -> Iterator[Finding]:

@@ -60,10 +60,10 @@ def _texts_of(part: Part[Any]) -> Iterator[ReadText]:
         yield ReadText(file=file.name, line=1, group=group, text=shape.note)
     if isinstance(shape, Letter):
         for language in shape.languages:
-            yield from _in_letter(file.name, shape, language)
+            yield from letter_texts(shape, language, file=file.name)
 
 
-def _in_letter(file: str, letter: Letter, language: str) -> Iterator[ReadText]:
+def letter_texts(letter: Letter, language: str, *, file: str = "brev.yaml") -> Iterator[ReadText]:
     """One language's text; each has a row of its own in the table."""
     group = letter.title if language == SWEDISH else f"{letter.title} ({LANGUAGES[language][1].lower()})"
     text = MARKS.sub("", OTHER_LANGUAGE.sub("", letter.texts[language]))

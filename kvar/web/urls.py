@@ -28,6 +28,7 @@ urlpatterns = [
     path("uppfoljning/", include("kvar.web.follow_up.urls")),
     path("handbok/", include("kvar.web.handbook.urls")),
     path("utgavor/", include("kvar.web.editions.urls")),
+    path("brevgalleri/", include("kvar.web.letter_gallery.urls")),
     path("inforande/", include("kvar.web.introduction.urls")),
     path("bildspel/", include("kvar.web.deck.urls")),
     path("lar-dig/", include("kvar.web.training.urls")),

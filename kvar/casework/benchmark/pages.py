@@ -26,6 +26,8 @@ from kvar.casework.benchmark.content import content_figures
 from kvar.casework.benchmark.content import table as content_table
 from kvar.casework.benchmark.country import law_figures
 from kvar.casework.benchmark.country import table as country_table
+from kvar.casework.benchmark.letters import letter_figures
+from kvar.casework.benchmark.letters import table as letter_table
 from kvar.casework.benchmark.matching import matching_figures
 from kvar.casework.benchmark.matching import table as matching_table
 from kvar.casework.benchmark.nights import night_figures
@@ -80,6 +82,7 @@ def measured(profile: str, *, today: date) -> dict[str, Any]:
         "night": night_figures(today=today),
         "law": law_figures(profile),
         "content": content_figures(profile),
+        "letters": letter_figures(profile),
     }
 
 
@@ -210,6 +213,5 @@ def table(report: dict[str, Any]) -> str:
     lines.append(f"{act['label']:28}{act['p50']:9.1f}{act['p95']:9.1f}")
     lines.append(f"{'Räkna ut en plan (µs)':28}{plan['p50']:9.0f}{plan['p95']:9.0f}")
     lines.append(night_table(report["night"]))
-    return "\n".join(
-        [*lines, matching_table(report["matching"]), country_table(report["law"]), content_table(report["content"])]
-    )
+    tables = (matching_table(report["matching"]), country_table(report["law"]), content_table(report["content"]))
+    return "\n".join([*lines, *tables, letter_table(report["letters"])])

@@ -9,10 +9,10 @@ from django.shortcuts import render
 from kvar.casework.editions.in_force import content_of, published
 from kvar.content.comparison import Kind, Written, differences
 from kvar.content.load import load
-from kvar.web.editions.forms import DaysForm
 from kvar.web.editions.shown import KINDS, chips_shown, editions_shown, own_shown, reading_of
 from kvar.web.ui import clock
 from kvar.web.ui.compared import in_short, kinds_shown
+from kvar.web.ui.days_form import DaysForm
 from kvar.web.ui.page import form_page, page
 
 

@@ -1,6 +1,6 @@
 """What differs between two readings of the content, as a page shows it: kind by kind, the sources last and quietly."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from kvar.content.comparison import Difference, FieldDifference, Kind, Turn
 from kvar.law import Origin, Skip
+from kvar.web.ui.letter_words import language_words, stop_words, text_label
 from kvar.web.ui.word_diff import Fate, Run, Side, sides_by_line, sides_by_word
 
 TITLES: Mapping[Kind, Any] = {
@@ -51,6 +52,12 @@ FIELDS: Mapping[str, Any] = {
     "letter": gettext_lazy("Brev"),
     "sources": gettext_lazy("Källor"),
     "use_when": gettext_lazy("Används när"),
+    "audience": gettext_lazy("Till vem"),
+    "channel": gettext_lazy("Så lämnas det"),
+    "blanks": gettext_lazy("Luckor"),
+    "passages": gettext_lazy("Stycken som är med ibland"),
+    "stopped_by": gettext_lazy("Hindras när"),
+    "languages": gettext_lazy("Språk"),
     "length": gettext_lazy("Tid"),
     "start": gettext_lazy("Dagen då lydelsen började gälla"),
 }
@@ -61,7 +68,9 @@ CODES: Mapping[tuple[str, str], Any] = {
     ("skip", Skip.LEAD): gettext_lazy("av 1:e socialsekreterare eller enhetschef, med skäl"),
     ("skip", Skip.NEVER): gettext_lazy("aldrig"),
 }
-LISTS = frozenset({"when", "unless", "sources"})  # one thing on each line
+# One thing on each line.
+LISTS = frozenset({"when", "unless", "sources", "blanks", "passages", "stopped_by", "languages"})
+LISTED: Mapping[str, Callable[[str], str]] = {"stopped_by": stop_words, "languages": language_words}
 NUMBERED = frozenset({Kind.STEP, Kind.VALUE})  # people know these by their number
 
 
@@ -127,7 +136,7 @@ def is_quiet(difference: Difference) -> bool:
 
 def field_label(name: str) -> str:
     """The Swedish name of a field of the content; its own name where there is none."""
-    return str(FIELDS.get(name, name))
+    return text_label(name) if name.startswith("text_") else str(FIELDS.get(name, name))
 
 
 def _by_kind(found: Iterable[Difference]) -> Mapping[Kind, list[Difference]]:
@@ -190,7 +199,8 @@ def _whole(words: str) -> Iterator[Run]:
 
 
 def _in_words(field: str, words: str) -> str:
-    return str(CODES.get((field, words), words))
+    listed = LISTED.get(field)
+    return listed(words) if listed else str(CODES.get((field, words), words))
 
 
 def _number(difference: Difference) -> str:
