@@ -89,7 +89,7 @@ def _seconds(way: str, paper: LetterPaper) -> float:
     return perf_counter() - start
 
 
-def peak_after(paper: LetterPaper) -> int:
+def most_used(paper: LetterPaper) -> int:
     """Our own way once more; the most memory that this process has had, in megabytes."""
     _by_us(paper)
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _UNIT // 1_048_576

@@ -7,7 +7,7 @@ from statistics import median, quantiles
 from time import perf_counter
 from typing import Any
 
-from kvar.casework.benchmark.letter_ways import others_there, peak_after, seconds_of
+from kvar.casework.benchmark.letter_ways import most_used, others_there, seconds_of
 from kvar.casework.letters.examples import example_draft
 from kvar.paper.letter import LetterPaper
 
@@ -52,7 +52,7 @@ def _batch(paper: LetterPaper, count: int) -> dict[str, Any]:
     papers = [replace(paper, recipient=(f"Mottagare {number}", *paper.recipient[1:])) for number in range(count)]
     start = perf_counter()
     with ProcessPoolExecutor(CORES, mp_context=get_context("spawn")) as pool:
-        peaks = list(pool.map(peak_after, papers, chunksize=25))
+        peaks = list(pool.map(most_used, papers, chunksize=25))
     seconds = perf_counter() - start
     return {
         "letters": count,
