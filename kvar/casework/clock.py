@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.utils import timezone
 
+SLACK = timedelta(minutes=5)  # watches differ
 _told: ContextVar[Iterator[datetime] | None] = ContextVar("told", default=None)
 
 
@@ -20,6 +21,12 @@ def now() -> datetime:
 def day_outside() -> date:
     """The day it is, for a door that nobody tells the day: the demo's fixed day, or today in Sweden."""
     return date.fromisoformat(settings.FIXED_TODAY) if settings.FIXED_TODAY else timezone.localdate(now())
+
+
+def is_ahead(day: date, at: time | None, *, today: date) -> bool:
+    """Is an hour that is told as past still to come? Only where ``today`` is the day it is: a fixed day has no hour."""
+    moment = timezone.localtime(now()) + SLACK
+    return at is not None and day == today == moment.date() and at > moment.time()
 
 
 @contextmanager

@@ -4,7 +4,7 @@ Counted back from the newest notice, so that the count changes when something co
 Papers about one debt are one event. The levels are content (``coordination.yaml``): how many of what raise which.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -125,13 +125,29 @@ def repeats_seen_by(actor: Actor, case: Case) -> Repeats:
 
 
 def _events(notices: Iterable[Notice]) -> list[Notice]:
-    """Papers about one debt, or with one reference at Kronofogden, are one event: the one that came first."""
+    """Papers about one debt, or with one reference at Kronofogden, are one event: the one that came first.
+
+    Kronofogden's paper is the next stage of a debt that the case has a notice of already. Only what there are more of
+    than such notices is new.
+    """
     rows = sorted(notices, key=_order)
     by_id = {row.pk: row for row in rows}
     first: dict[tuple[object, ...], Notice] = {}
     for row in (row for row in rows if row.same_debt_as_id not in by_id):
         first.setdefault(_matter(row), row)
-    return list(first.values())
+    return [*_without_next_stages(first.values())]
+
+
+def _without_next_stages(events: Iterable[Notice]) -> Iterator[Notice]:
+    open_debts: list[tuple[UUID | None, str]] = []
+    for event in events:
+        debt = (event.case_id, _about(event))
+        if event.ground != law.Ground.ENFORCEMENT:
+            open_debts.append(debt)
+        elif same := [one for one in open_debts if one == debt or one[0] == event.case_id and not event.cause]:
+            open_debts.remove(same[0])
+            continue
+        yield event
 
 
 def _matter(notice: Notice) -> tuple[object, ...]:

@@ -46,7 +46,7 @@ FORMS = {
     r"^[A-Z]\d{2}$": "Skriv listans bokstav och två siffror, till exempel H07.",
     r"^[A-Z]$": "Skriv en enda stor bokstav.",
     r"^S\d{1,2}$": "Skriv S och ett nummer, till exempel S43.",
-    r"^[MmLlHhVvCcSsQqTtAaZz0-9 .,-]+$": "Klistra in det som står i d=\"…\" i SVG-filens path, och inget annat.",
+    r"^[MmLlHhVvCcSsQqTtAaZz0-9 .,-]+$": 'Klistra in det som står i d="…" i SVG-filens path, och inget annat.',
     r"^[A-Za-z0-9]+$": "Använd bokstäver a–z och siffror.",
     r"^https://\S+$": "Skriv hela adressen, med https först.",
     r"^https://\S+$|^$": "Skriv hela adressen, med https först.",

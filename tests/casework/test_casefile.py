@@ -22,6 +22,7 @@ from kvar.records.models import Case, Notice, Service, User
 from tests import factories
 from tests.factories import TODAY
 
+KFM = "enforcement_authority"
 pytestmark = pytest.mark.django_db
 ARRIVED = TODAY - timedelta(days=9)
 
@@ -122,6 +123,17 @@ def test_a_repeated_notice_does_not_double_the_debt(by: Actor, case: Case) -> No
     file = file_of(by, case)
     assert (file.debt.amount, file.debt.counted) == (800_000, 1)
     assert [notice.same_debt_as for notice in file.notices] == [ARRIVED, None]
+
+
+def test_a_paper_without_an_amount_leaves_the_debt_that_it_is_about(by: Actor, case: Case) -> None:
+    first = Notice.objects.get(case=case)
+    time = factories.make_notice(by=by, case=case, amount=None, kind="enforcement_time", sender_type=KFM)
+    linking.link_notice(notice=time, case=case, by=by, today=TODAY, same_debt_as=first)
+    assert (file_of(by, case).debt.amount, file_of(by, case).debt.counted) == (first.amount, 1)
+    # A later paper about the same debt, linked to the one that said nothing, replaces the first amount all the same.
+    newest = factories.make_notice(by=by, case=case, amount=800_000)
+    linking.link_notice(notice=newest, case=case, by=by, today=TODAY, same_debt_as=Notice.objects.get(pk=time.pk))
+    assert (file_of(by, case).debt.amount, file_of(by, case).debt.counted) == (800_000, 1)
 
 
 def test_a_unit_reads_shared_entries_and_its_own(by: Actor) -> None:

@@ -1,6 +1,8 @@
 """A confirmation names only whom somebody chose, and its page says how and when it was sent."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, time
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -8,7 +10,10 @@ from django.urls import reverse
 
 from kvar.casework import tracks
 from kvar.casework.access import Actor, actor_of
+from kvar.casework.clock import as_if
+from kvar.casework.contact.attempts import record_attempt
 from kvar.casework.enforcement.confirming import SendingTold, record_sending
+from kvar.casework.errors import ActRefused
 from kvar.records.models import Notice, User
 from tests import factories
 from tests.factories import TODAY
@@ -92,3 +97,23 @@ def test_the_page_of_a_sent_confirmation_says_how_and_when_it_was_sent(sara: Use
     assert "Säker e-post" in facts.split("Hur")[1].split("</dd>")[0]
     assert "kfm@example.se" in facts.split("Till")[1].split("</dd>")[0]
     assert "Sparat i Kvar" in facts
+
+
+def test_an_hour_that_has_not_come_is_no_proof(sara: User, by: Actor) -> None:
+    # given a time from Kronofogden, and a watch that says 11.28
+    notice = _timed(by)
+    told = SendingTold(way="secure_mail", sent_to="Kronofogden", sent_on=TODAY, sent_at=time(23, 59), answers=sara.id)
+    late_morning = datetime.combine(TODAY, time(11, 28), tzinfo=ZoneInfo("Europe/Stockholm"))
+    # when somebody writes that it was sent tonight, then it is refused beside the hour, and nothing is sent
+    with as_if(late_morning), pytest.raises(ActRefused, match="Klockslaget har inte varit än") as refused:
+        record_sending(notice=notice, recipient=KFM, by=by, today=TODAY, told=told)
+    assert refused.value.field == "sent_at" and not notice.confirmations.exists()
+    # and an attempt to reach the household tonight has not been made either
+    call = {"case": notice.case, "by": by, "today": TODAY, "on": TODAY, "way": "phone", "result": "no_answer"}
+    with as_if(late_morning), pytest.raises(ActRefused, match="Klockslaget har inte varit än"):
+        record_attempt(at=time(23, 50), **call)
+    # and what was done this morning is written down
+    with as_if(late_morning):
+        record_attempt(at=time(9, 30), **call)
+        record_sending(notice=notice, recipient=KFM, by=by, today=TODAY, told=replace(told, sent_at=time(11, 20)))
+    assert notice.confirmations.exists()

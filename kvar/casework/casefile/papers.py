@@ -1,5 +1,6 @@
 """What has come in and what has gone out: notices with their service days and positions, letters, the debt."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -161,13 +162,27 @@ def _letter(row: Letter, names: dict[UUID, str]) -> LetterShown:
 
 
 def debt_of(case: Case) -> DebtShown:
-    """What the notices say is owed. A repeat of the same debt replaces the one it repeats, it does not add to it."""
+    """What the notices say is owed. A repeat of the same debt replaces the amount it repeats, it does not add to it.
+
+    One that says no amount, as Kronofogden's time, replaces none.
+    """
     notices = list(case.notices.all())
-    repeated = {notice.same_debt_as_id for notice in notices if notice.same_debt_as_id}
-    counted = [notice for notice in notices if notice.pk not in repeated and notice.amount is not None]
+    repeats = {notice.pk: notice.same_debt_as_id for notice in notices}
+    said = [notice for notice in notices if notice.amount is not None]
+    repeated = {pk for notice in said for pk in _repeated_by(notice.pk, repeats)}
+    counted = [notice for notice in said if notice.pk not in repeated]
     return DebtShown(
         amount=sum(notice.amount for notice in counted if notice.amount is not None) if counted else None,
         counted=len(counted),
         monthly_rent=case.household.dwelling.monthly_rent,
         paid_on=max((notice.paid_on for notice in notices if notice.paid_on), default=None),
     )
+
+
+def _repeated_by(notice: UUID, repeats: Mapping[UUID, UUID | None]) -> Iterator[UUID]:
+    """The papers that this one is about again, back to the first."""
+    seen = {notice}
+    while (earlier := repeats.get(notice)) and earlier not in seen:
+        yield earlier
+        seen.add(earlier)
+        notice = earlier

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.access import Actor, require
 from kvar.casework.access_table import Act
+from kvar.casework.clock import is_ahead
 from kvar.casework.contact.safe_check import Contact
 from kvar.casework.contact.safe_contact import require_safe
 from kvar.casework.errors import ActRefused, Unseen
@@ -51,6 +52,8 @@ def record_attempt(
     """
     if on > today:
         raise ActRefused(_("Kontaktförsöket kan inte ligga efter idag."), field="on")
+    if is_ahead(on, at, today=today):
+        raise ActRefused(_("Klockslaget har inte varit än. Skriv när försöket gjordes."), field="at")
     with transaction.atomic():
         require(by, Act.RECORD_ATTEMPT, case)
         meant = Contact(way=way, at=at, to=to or (_number_of(member) if way in CALLS else ""))

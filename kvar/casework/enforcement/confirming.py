@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from kvar.casework.access import Actor, require
 from kvar.casework.access_table import Act
-from kvar.casework.clock import now
+from kvar.casework.clock import is_ahead, now
 from kvar.casework.consent.consents import disclose
 from kvar.casework.employment import staff
 from kvar.casework.enforcement.course import recipients_of
@@ -137,6 +137,8 @@ def _case_of(notice: Notice, recipient: str) -> Case:
 def _require_possible(*, notice: Notice, case: Case, recipient: str, told: SendingTold, today: date) -> None:
     if told.sent_on > today:
         raise ActRefused(_("Bekräftelsen kan inte vara skickad efter idag. Kontrollera dagen."), field="sent_on")
+    if is_ahead(told.sent_on, told.sent_at, today=today):
+        raise ActRefused(_("Klockslaget har inte varit än. Skriv när bekräftelsen skickades."), field="sent_at")
     if told.sent_on < notice.arrived_on:
         raise ActRefused(_("Bekräftelsen kan inte vara skickad innan beskedet kom."), field="sent_on")
     way = load().coordination.enforcement.sending_way(told.way)

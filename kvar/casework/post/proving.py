@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.access import Actor, require
 from kvar.casework.access_table import Act
-from kvar.casework.clock import now
+from kvar.casework.clock import is_ahead, now
 from kvar.casework.errors import ActRefused
 from kvar.casework.journal import enter
 from kvar.casework.letters.addressees import POSTED, REGISTERED, way_label
@@ -82,6 +82,8 @@ def _require_possible(letter: Letter, told: PostedTold, today: date) -> None:
         raise ActRefused(_("Välj hur brevet skickades."), field="way")
     if told.sent_on > today:
         raise ActRefused(_("Brevet kan inte vara skickat efter i dag. Kontrollera dagen."), field="sent_on")
+    if is_ahead(told.sent_on, told.sent_at, today=today):
+        raise ActRefused(_("Klockslaget har inte varit än. Skriv när brevet skickades."), field="sent_at")
     if told.sent_on < letter.issued_on:
         raise ActRefused(_("Brevet kan inte vara skickat innan det skrevs. Kontrollera dagen."), field="sent_on")
     _require_number(letter, told)

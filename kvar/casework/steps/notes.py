@@ -56,6 +56,8 @@ def answer_question(
         raise ActRefused(_("Välj varifrån svaret kommer."), field="source")
     if question == law.Question.CHILDREN_AFFECTED and not yes:
         _require_real_no(case, load().codes.answer_source(source).register)
+    if question == law.Question.LANDLORD_CONSENT:
+        _require_consent_says_so(case, yes=yes, today=today)
     if on and on > today:
         raise ActRefused(_("Dagen kan inte ligga efter idag."), field="on")
     said = {"question": question, "yes": yes, "source": source}
@@ -79,6 +81,19 @@ def _require_real_no(case: Case, register: bool) -> None:
     facts = facts_of(with_everything(Case.objects.filter(pk=case.pk)).get())
     if any(child.lives is not law.Lives.ELSEWHERE for child in facts.children):
         raise ActRefused(_("Det finns ett barn i hushållet. Ändra hushållet först, om uppgiften är fel."), field="yes")
+
+
+def _require_consent_says_so(case: Case, *, yes: bool, today: date) -> None:
+    """Whether the landlord may be told is said by the consents alone: two places would one day say two things."""
+    if yes:
+        sentence = _(
+            "Ett ja är ett samtycke. Skriv in det under Samtycken: vem som har sagt ja, till vad och hur länge."
+        )
+        raise ActRefused(sentence, field="yes")
+    said = Answer.objects.filter(case=case, question=law.Question.LANDLORD_CONSENT, shared=True)
+    newest = said.order_by("recorded_at").last()
+    if newest and newest.yes and (newest.until is None or newest.until >= today):
+        raise ActRefused(_("Ett samtycke gäller. Återkalla det under Samtycken, så blir svaret nej."), field="yes")
 
 
 def answer_text(question: str, *, yes: bool, source: str, note: str) -> str:

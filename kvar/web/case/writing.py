@@ -63,4 +63,5 @@ def answer(request: HttpRequest, case: UUID, question: str) -> HttpResponse:
         told={"question": words.text, "dated": words.dated},
         question=words,
         about_children=question == law.Question.CHILDREN_AFFECTED,
+        about_consent=question == law.Question.LANDLORD_CONSENT,
     )

@@ -10,6 +10,7 @@ from kvar.casework.intake import drafts
 from kvar.casework.plans import plan_of
 from kvar.records.models import Answer, Attempt, Case, JournalEntry
 from tests import factories
+from tests.factories_meetings import make_consent
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +82,17 @@ def test_an_empty_register_answer_is_not_a_no(saras: Client, case: Case) -> None
 def test_an_answer_without_source_is_refused(saras: Client, case: Case) -> None:
     response = saras.post(url(case, "answer", law.Question.LANDLORD_CONSENT), {"yes": "yes", "source": ""})
     assert response.status_code == 422 and not Answer.objects.filter(case=case).exists()
+
+
+def test_a_yes_to_telling_the_landlord_is_a_consent_and_nothing_else(saras: Client, case: Case, by: Actor) -> None:
+    address = url(case, "answer", law.Question.LANDLORD_CONSENT)
+    refused = saras.post(address, {"yes": "yes", "source": factories.answer_source()})
+    assert refused.status_code == 422 and "Ett ja är ett samtycke." in refused.content.decode()
+    assert reverse("consents:ask", args=[case.pk]) in refused.content.decode()
+    # And while a consent stands, a no is its withdrawal.
+    make_consent(case, by=by)
+    refused = saras.post(address, {"yes": "no", "source": factories.answer_source()})
+    assert refused.status_code == 422 and "Återkalla det under Samtycken" in refused.content.decode()
 
 
 def test_a_question_nobody_asks_is_not_there(saras: Client, case: Case) -> None:
