@@ -8,13 +8,14 @@ from itertools import groupby
 from kvar.content.citations import steps_of
 from kvar.content.coordination import Coordination
 from kvar.content.draft import Draft, Part, letter_of, text_file_of
-from kvar.content.finding import Finding
+from kvar.content.finding import Finding, Severity
 from kvar.content.letter_file import LANGUAGES, SWEDISH, Letter
 from kvar.content.nearest import nearest
 
 BLANK = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 OPENING = re.compile(r"\[om: ([a-z][a-z0-9_]*)\]")
 CLOSING = "[slut]"
+ANOTHER = re.compile(r"[.?!] \S")
 
 
 def letter_findings(draft: Draft) -> Iterator[Finding]:
@@ -63,6 +64,7 @@ def _text_findings(part: Part[Letter], language: str) -> Iterator[Finding]:
     yield from _blank_findings(part, lines, file)
     yield from _passage_findings(part, lines, file)
     yield from _box_findings(part, lines, file)
+    yield from _vanishing_findings(part, lines, file)
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -132,6 +134,15 @@ def _box_findings(part: Part[Letter], lines: list[_Line], file: str) -> Iterator
         if box and (len(box) < 2 or optional & {name for line in box[:2] for name in BLANK.findall(line.text)}):
             sentence = "En ruta (rader med >) börjar med två rader som alltid finns, utan luckor som får vara tomma."
             yield Finding(file=file, line=box[0].number, sentence=sentence)
+
+
+def _vanishing_findings(part: Part[Letter], lines: list[_Line], file: str) -> Iterator[Finding]:
+    """A line goes with its empty blank, and so would another sentence on it, that the letter cannot be without."""
+    optional = {blank.name for blank in part.shape.blanks if not blank.required}
+    for line in lines:
+        if optional & {*BLANK.findall(line.text)} and ANOTHER.search(line.text):
+            sentence = "Raden försvinner hel när luckan är tom. Skriv de andra meningarna på egna rader."
+            yield Finding(file=file, line=line.number, sentence=sentence, severity=Severity.WARNING)
 
 
 def _asked_findings(part: Part[Letter]) -> Iterator[Finding]:

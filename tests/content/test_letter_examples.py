@@ -76,6 +76,15 @@ def test_a_passage_that_no_story_turns_is_a_warning(folder: Folder) -> None:
     assert "Stycket barn_pa_motet är inte med i någon berättelse." in found.sentence
 
 
+def test_a_sentence_that_would_go_with_an_empty_blank_is_a_warning(folder: Folder) -> None:
+    """Without the address the letter would not say what it is about."""
+    text = "letters/informationsbrev_storning/text.md"
+    line = folder.change(text, "blivit störda.\nDet gäller", "blivit störda. Det gäller")
+    (found,) = folder.check()
+    assert (found.file, found.line, found.severity) == (text, line, Severity.WARNING)
+    assert "Skriv de andra meningarna på egna rader." in found.sentence
+
+
 def test_our_own_examples_turn_every_passage(folder: Folder) -> None:
     assert [each for each in folder.check() if each.file.endswith("exempel.yaml")] == []
     assert {*load().letter_examples} == {*load().letters}
