@@ -8,7 +8,7 @@ from uuid import UUID
 
 from playwright.sync_api import Page
 
-from tests.browser import colleagues, coordination, road
+from tests.browser import colleagues, coordination, post, road
 from tests.harness.serving import Served
 
 OURS = "h.administration = 'hisingen' AND h.protected = 0"
@@ -77,6 +77,7 @@ def places_of(page: Page, served: Served) -> dict[str, str]:
     notice = path_of(page)
     road.open_case(page)
     case = path_of(page)
+    posted = post.of_case(page, case)
     page.goto(f"{case}brev/informationsbrev_hyra/")
     road.press(page, "Skicka brevet")
     letter = path_of(page)
@@ -91,6 +92,7 @@ def places_of(page: Page, served: Served) -> dict[str, str]:
         | _endings(served)
         | _at_kronofogden(served)
         | together
+        | posted
         | {"brev-skickat": letter}
     )
 

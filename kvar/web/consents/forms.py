@@ -63,12 +63,12 @@ class PaperForm(Form):
     """What the paper asks: up to three recipients, each by what it is and, where it has one, its name."""
 
     member = ChoiceField(label=_("Vem ska skriva under?"))
-    kind_1 = ChoiceField(label=_("Vem gäller det?"), listed=True)
+    kind_1 = ChoiceField(label=_("Vem får vi prata med?"), listed=True)
     name_1 = PlainTextField(label=_("Namnet"), required=False, longest=200)
-    kind_2 = ChoiceField(label=_("En till"), required=False, listed=True)
-    name_2 = PlainTextField(label=_("Namnet"), required=False, longest=200)
-    kind_3 = ChoiceField(label=_("En till"), required=False, listed=True)
-    name_3 = PlainTextField(label=_("Namnet"), required=False, longest=200)
+    kind_2 = ChoiceField(label=_("Vem mer?"), required=False, listed=True)
+    name_2 = PlainTextField(label=_("Namnet på den andra"), required=False, longest=200)
+    kind_3 = ChoiceField(label=_("Och vem mer?"), required=False, listed=True)
+    name_3 = PlainTextField(label=_("Namnet på den tredje"), required=False, longest=200)
     scope = ManyField(label=_("Vad gäller det?"))
     direction = ChoiceField(label=_("Åt vilket håll?"), initial="to")
     until = SwedishDateField(label=_("Till och med"), help_text=_("Inte längre än som behövs."))
@@ -78,6 +78,8 @@ class PaperForm(Form):
         words: Coordination = load().coordination
         self.members = {str(member.pk): member for member in members}
         self.fields["member"].choices = [(key, one.person.name) for key, one in self.members.items()]
+        if len(members) == 1:
+            self.fields["member"].initial = next(iter(self.members))
         self.fields["kind_1"].choices = choices_of(words.recipients)
         for name in ("kind_2", "kind_3"):
             self.fields[name].choices = choices_of(words.recipients, first=("", _("Ingen")))

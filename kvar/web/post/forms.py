@@ -34,6 +34,7 @@ class PostedForm(Form):
             choices = [(str(one.pk), _named(one)) for one in letters]
             every = [key for key, _label in choices]
             self.fields["sent"] = ManyField(label=_("Vilka brev gäller det?"), choices=choices, initial=every)
+        self.sometimes_needed = tuple(number_field(one) for one in letters)
         for one in letters:
             if REGISTERED in (ways_posted(one) if len(letters) == 1 else (one.channel,)):
                 self.fields[number_field(one)] = _number(one, alone=len(letters) == 1)
