@@ -103,18 +103,19 @@ class ReturnedForm(Form):
     given_how = ChoiceField(label=_("Hur gavs svaret?"), initial="written")
     scope = ManyField(label=_("Vad sa personen ja till?"), help_text=_("Ta bort det som är struket på blanketten."))
     until = SwedishDateField(label=_("Till och med"))
-    field_order = ("given_on", "given_how")
 
     def __init__(self, *args: Any, form: ConsentForm, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         words = load().coordination
         self.recipients = recipients_of(form)
         self.fields["given_how"].choices = choices_of(words.consent_ways)
-        self.fields["scope"].choices = [(one.id, one.label) for one in words.scopes if one.id in form.scope]
+        self.fields["scope"].choices = choices_of([one for one in words.scopes if one.id in form.scope])
         choices = [(YES, _("Ja")), (NO, _("Nej")), ("", _("Inget svar"))]
         for number, to in enumerate(self.recipients):
             label = capfirst(recipient_words(*to))
             self.fields[f"answer_{number}"] = ChoiceField(label=label, choices=choices, required=False, initial=YES)
+        self.sometimes_needed = tuple(name for name in self.fields if name.startswith("answer_"))
+        self.order_fields(("given_on", "given_how", *self.sometimes_needed))
 
     def arguments(self) -> dict[str, Any]:
         typed = self.cleaned_data
