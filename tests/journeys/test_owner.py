@@ -13,7 +13,7 @@ from kvar.casework.intake.registering import take_position
 from kvar.casework.owner.duty import Because, who_answers
 from kvar.casework.time import let_time_work
 from kvar.content.load import load
-from kvar.records.models import Absence, Case, JournalEntry, Postponement, Told, Track, User
+from kvar.records.models import Absence, Case, JournalEntry, LastDay, Postponement, Told, Track, User
 from tests import factories
 from tests.factories import ADULT, TODAY
 
@@ -171,6 +171,12 @@ def test_the_next_right_step_says_why_and_can_wait_with_a_reason_that_is_counted
     page = page_of(sara, "/")
     [box] = re.findall(r'<section class="next".*?</section>', page, re.S)
     assert "Nästa rätta steg" in box and 'class="source"' in box and "Det här kan ändra det" in box
+    assert "Dagen är inne" in box or "det närmaste den här veckan" in box
+    assert "Först står det som kan rädda en bostad" in box
+    # and on the household's last day it offers no waiting
+    last = LastDay.objects.create(case=case, subject="case", deadline="recovery_period", day=TODAY, certain=True)
+    assert "?gor=postpone" not in page_of(sara, "/") and "Kan inte skjutas upp." in page_of(sara, "/")
+    last.delete()
     [url] = re.findall(r'href="([^"]+\?gor=postpone)"', box)
     # when she puts it off until the landlord answers, on Tuesday at the latest
     assert "Varför kan steget vänta?" in page_of(sara, url)

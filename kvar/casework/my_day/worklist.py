@@ -20,7 +20,7 @@ from kvar.casework.owner.ownerless import alone_in_unit
 from kvar.casework.postponing import may_postpone
 from kvar.casework.repeats import repeats_of
 from kvar.content.load import load
-from kvar.records.models import Attempt, Case, Decision, Member, Notice, OpenStep
+from kvar.records.models import Attempt, Case, Decision, LastDay, Member, Notice, OpenStep
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,7 +132,7 @@ def my_day(actor: Actor, *, today: date, chips: Chips) -> MyDay:
     cases = cases_visible_to(actor).filter(closed_on=None)
     return MyDay(
         lanes=tuple(lanes),
-        next=_next(actor, lanes),
+        next=_next(actor, lanes, today=today),
         open_cases=cases.count(),
         with_children=cases.filter(has_child("household")).count(),
         without_owner=alone.count(),
@@ -144,7 +144,7 @@ def my_day(actor: Actor, *, today: date, chips: Chips) -> MyDay:
     )
 
 
-def _next(actor: Actor, lanes: list[Lane]) -> NextStep | None:
+def _next(actor: Actor, lanes: list[Lane], *, today: date) -> NextStep | None:
     """What the law wants today first, then what is late, then this week; a home that may be saved before one long past.
 
     Only what the actor answers for, and what nobody does: that is everybody's in the unit until somebody has it. In a
@@ -162,7 +162,15 @@ def _next(actor: Actor, lanes: list[Lane]) -> NextStep | None:
     found = min(answered, key=lambda one: one[:3])[-1]
     rule = load().steps[found.step]
     sources = sources_of_step(rule, opened_on=found.case.opened_on)
-    return NextStep(row=found, sources=sources, turns=turns_of(rule), may_wait=may_postpone(actor, rule))
+    may_wait = may_postpone(actor, rule) and not _ends_today(found, today)
+    return NextStep(row=found, sources=sources, turns=turns_of(rule), may_wait=may_wait)
+
+
+def _ends_today(row: WorkRow, today: date) -> bool:
+    """Is it the last day already, the step's own by law or the household's?"""
+    if row.by_law and row.due and row.due <= today:
+        return True
+    return LastDay.objects.filter(case=row.case, day=today).exists()
 
 
 def _lane(name: str, standing: LaneCases, actor: Actor, today: date, covered: Covered) -> Lane:

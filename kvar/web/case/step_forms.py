@@ -29,6 +29,8 @@ class BecauseForm(Form):
         super().__init__(*args, **kwargs)
         self.reasons = {reason.id: reason for reason in self.listed()}
         self.fields["because"].choices = [(reason.id, reason.label) for reason in self.reasons.values()]
+        worded = [reason.label for reason in self.reasons.values() if reason.needs_words]
+        self.fields["words"].help_text = _("Behövs om du väljer: %s.") % ", ".join(worded) if worded else ""
 
     def listed(self) -> tuple[SkipReason, ...]:
         raise NotImplementedError

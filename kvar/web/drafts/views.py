@@ -6,9 +6,8 @@ from django.utils.translation import gettext
 from kvar.casework.errors import ActRefused
 from kvar.casework.intake.drafts import save_draft
 from kvar.web.ui.page import act_page
+from kvar.web.ui.typed import typed_in
 from kvar.web.ui.wording import clock_time
-
-NEVER_KEPT = frozenset({"csrfmiddlewaretoken", "password"})
 
 
 @act_page
@@ -17,9 +16,8 @@ def save(request: HttpRequest) -> HttpResponse:
     form = request.GET.get("formular", "")
     if not form:
         return HttpResponse(status=400)
-    typed = {name: values for name, values in request.POST.lists() if name not in NEVER_KEPT}
     try:
-        saved_at = save_draft(by=request.actor, form=form, typed=typed)
+        saved_at = save_draft(by=request.actor, form=form, typed=typed_in(request))
     except ActRefused as refusal:
         return HttpResponse(refusal.sentence, status=422, content_type="text/plain; charset=utf-8")
     told = gettext("Sparat %s") % clock_time(saved_at)

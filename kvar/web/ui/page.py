@@ -31,6 +31,7 @@ from kvar.casework.route_table import READ, ROUTES, Route
 from kvar.web.ui import clock
 from kvar.web.ui.context import home_of
 from kvar.web.ui.readonly import nothing_written
+from kvar.web.ui.typed import keep_typed
 
 View = Callable[..., HttpResponseBase]
 BACK = "ater"
@@ -65,8 +66,13 @@ def came_from(request: HttpRequest) -> str:
 
 
 def form_page(request: HttpRequest, template: str, *, form: BaseForm, **context: object) -> HttpResponse:
-    """The page with its form; 422 when the form has been refused, with everything that was typed."""
+    """The page with its form; 422 when the form has been refused, with everything that was typed.
+
+    ``draft_name``: what the form's draft is called; what is sent in and not saved is kept there.
+    """
     refused = form.is_bound and bool(form.errors)
+    if request.method == "POST" and (draft := context.get("draft_name")):
+        keep_typed(request, str(draft))
     return render(request, template, {**context, "form": form}, status=422 if refused else 200)
 
 

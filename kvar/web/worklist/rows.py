@@ -1,6 +1,7 @@
 """Lanes, rows and counts in words: one line says which day, what, for whom, and who has it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -85,9 +86,21 @@ def next_shown(found: NextStep | None, *, today: date) -> dict[str, Any] | None:
         "why": found.row.why,
         "url": url,
         "not_now_url": f"{url}?gor=postpone" if found.may_wait else "",
+        "reasons": [*_reasons(found.row, today)],
         "sources": found.sources,
         "turns": found.turns,
     }
+
+
+def _reasons(row: WorkRow, today: date) -> Iterator[str]:
+    """Why this of all steps, in the order that the lanes are sorted by."""
+    if row.due is not None and row.due > today:
+        yield _("Det är det närmaste den här veckan av det som inte är för sent.")
+    else:
+        yield _("Lagen kräver det, och dagen är inne.") if row.by_law else _("Dagen är inne, enligt stadens riktlinje.")
+    if not row.mine and not row.instead:
+        yield _("Ingen är ansvarig för ärendet än. Då är det allas i enheten.")
+    yield _("Först står det som kan rädda en bostad: det lagen kräver idag, sedan det försenade, sedan veckans.")
 
 
 def _who(row: WorkRow) -> str:

@@ -95,5 +95,13 @@ def test_a_yes_to_telling_the_landlord_is_a_consent_and_nothing_else(saras: Clie
     assert refused.status_code == 422 and "Återkalla det under Samtycken" in refused.content.decode()
 
 
+def test_what_was_refused_is_still_there_after_a_way_round(saras: Client, case: Case) -> None:
+    # given a form that is refused and left before the pause in which a browser keeps it
+    refused = saras.post(url(case, "contact"), {"on": "", "way": "", "note": "Sonen svarade, hon ringer."})
+    assert refused.status_code == 422
+    # when she comes back, then it is as she left it
+    assert "Sonen svarade, hon ringer." in saras.get(url(case, "contact")).content.decode()
+
+
 def test_a_question_nobody_asks_is_not_there(saras: Client, case: Case) -> None:
     assert saras.get(url(case, "answer", "shoe_size")).status_code == 404
