@@ -155,3 +155,15 @@ def test_a_letter_without_examples_says_so(monkeypatch: pytest.MonkeyPatch) -> N
     client = signed_in()
     assert "Brevet har inga exempel." in text_of(client.get(RENT))
     assert client.get(SHEET).status_code == 404
+
+
+def test_a_letter_that_is_gone_is_still_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Given a letter that only the earlier edition has, its page says what it said, and that it has ended."""
+    steps = {id: step for id, step in load().steps.items() if not step.letter}
+    gone = {id: letter for id, letter in load().letters.items() if id != "informationsbrev_hyra"}
+    later = replace(load(), letters=gone, steps=steps)
+    monkeypatch.setattr(views, "content_of", lambda day: later if day >= date(2026, 6, 1) else load())
+    monkeypatch.setattr(views, "load", lambda: later)
+    text = text_of(signed_in().get(COMPARE, DAYS))
+    assert "upphört" in text
+    assert "Du riskerar att förlora din lägenhet" in text
