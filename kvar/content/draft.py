@@ -26,6 +26,7 @@ from kvar.content.plain_words import PlainWords
 from kvar.content.schema import Edition, Reasons, StepList
 from kvar.content.shape import Shape
 from kvar.content.training import Courses, Exercises, Lessons
+from kvar.content.translation_file import FixedBlock, Translation
 from kvar.content.yaml_file import YamlFile, plain, read_yaml, validated
 from kvar.law import LawValueRefused, LawValues, law_values
 
@@ -62,6 +63,8 @@ class Draft:
     step_lists: tuple[Part[StepList], ...]
     letters: tuple[Part[Letter], ...]
     letter_examples: tuple[Part[LetterExamples], ...]
+    fixed_block: Part[FixedBlock]
+    translations: tuple[Part[Translation], ...]
     handbook: tuple[Part[ChapterTold], ...]
     legal_frame: Part[LegalFrame]
     responsibilities: Part[Responsibilities]
@@ -113,7 +116,8 @@ class _Reading:
         )
 
     def _texts_beside(self, part: Part[Letter]) -> dict[str, str]:
-        return {name: self._text(text_file_of(part.file.name, name)) for name in part.shape.languages}
+        languages = (*part.shape.languages, *(one.language for one in part.shape.translated))
+        return {name: self._text(text_file_of(part.file.name, name)) for name in languages}
 
     def _text(self, name: str) -> str:
         if not (self.folder / name).exists():
@@ -142,6 +146,7 @@ SINGLE_FILES: Mapping[str, tuple[str, type[Shape]]] = {
     "calculator": ("calculator.yaml", Calculator),
     "plain_words": ("plain_words.yaml", PlainWords),
     "coordination": ("coordination.yaml", Coordination),
+    "fixed_block": ("fixed_block.yaml", FixedBlock),
     "introduction": ("introduction.yaml", Introduction),
     "deck": ("deck.yaml", DeckTold),
     "courses": ("training/courses.yaml", Courses),
@@ -159,6 +164,7 @@ def read_draft(folder: Path) -> Draft:
     step_lists = reading.many("checklists/*.yaml", StepList) + reading.many("routines/*.yaml", StepList)
     letters = reading.letters("letters/*/brev.yaml")
     letter_examples = reading.many("letters/*/exempel.yaml", LetterExamples)
+    translations = reading.many("translations/*.yaml", Translation)
     law_files = tuple(part.file for part in reading.many("law/*.yaml", LawFile))
     law = _law(reading, law_files, single["sources"])
     reading.findings.extend(_too_many(step_lists))
@@ -170,6 +176,7 @@ def read_draft(folder: Path) -> Draft:
         step_lists=step_lists,
         letters=letters,
         letter_examples=letter_examples,
+        translations=translations,
         law=law,
         law_files=law_files,
         law_sources=_sources_of(law),
@@ -178,7 +185,8 @@ def read_draft(folder: Path) -> Draft:
 
 def text_file_of(letter: str, language: str = SWEDISH) -> str:
     """The file with the text of a letter in a language, beside its ``brev.yaml``."""
-    return letter.replace("brev.yaml", LANGUAGES[language][0])
+    name = LANGUAGES[language][0] if language in LANGUAGES else f"text.{language}.md"
+    return letter.replace("brev.yaml", name)
 
 
 def letter_of(part: Part[Any]) -> str:

@@ -13,7 +13,15 @@ MEGABYTE = 1_000_000
 MOST_BYTES = 2 * MEGABYTE  # a file; our own largest has 70 kB
 MOST_BYTES_IN_ALL = 5 * MEGABYTE  # some seconds of reading; all of ours is half a megabyte
 MOST_FILES = 1_000
-FOLDERS = ("checklists/*.yaml", "routines/*.yaml", "law/*.yaml", "handbook/*.md", "letters/*/*.yaml", "letters/*/*.md")
+FOLDERS = (
+    "checklists/*.yaml",
+    "routines/*.yaml",
+    "law/*.yaml",
+    "handbook/*.md",
+    "letters/*/*.yaml",
+    "letters/*/*.md",
+    "translations/*.yaml",
+)
 # Beside the content, and never read: our own code lies in the same folder, and editors leave their own files.
 NOT_CONTENT = ("*.py", "*.pyc", "README*", ".*", "*~")
 

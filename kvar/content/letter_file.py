@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from kvar.content.shape import Shape, SourceId, Text, Word
+from kvar.content.translation_file import TranslatedText
 from kvar.law import Ground
 
 SWEDISH = "sv"
@@ -82,6 +83,8 @@ class Letter(Shape):
     ``grounds`` and ``notice_kinds``: the papers it is about; empty: any, or none. ``to``: whom it is addressed to.
     ``own_page``: an act of its own writes it, such as the confirmation of a time; it is not chosen from the list.
     ``letterhead`` False: no sender, day or reference stands above it; to ``anyone`` no recipient either.
+    ``fixed_block``: its rows in parallel where the language is one of ``translations/``; none: it has no such language.
+    ``fixed_date``: the blank whose day the block says. ``translated``: whole texts in those languages.
     """
 
     id: Word
@@ -99,6 +102,9 @@ class Letter(Shape):
     step: str | None = None
     sources: tuple[SourceId, ...] = Field(min_length=1)
     languages: tuple[LetterLanguage, ...] = Field(min_length=1)
+    fixed_block: tuple[Word, ...] = ()
+    fixed_date: Word | None = None
+    translated: tuple[TranslatedText, ...] = ()
     blanks: tuple[LetterBlank, ...] = ()
     passages: tuple[LetterPassage, ...] = ()
     texts: dict[str, str] = {}
@@ -112,6 +118,11 @@ class Letter(Shape):
     def undertakes(self) -> bool:
         """Does it tell a creditor that the board takes on a debt?"""
         return "no_decision" in self.stopped_by
+
+    def written_in(self, language: str) -> str:
+        """The language of the text itself: the one asked for where it is ours or approved, else Swedish."""
+        approved = [one.language for one in self.translated if one.approved]
+        return language if language in (*self.languages, *approved) else SWEDISH
 
     @property
     def takes_own_words(self) -> bool:

@@ -31,7 +31,7 @@ def letter_findings(draft: Draft) -> Iterator[Finding]:
             yield part.file.finding(("step",), f"Steget {letter.step} finns inte. Kontrollera numret.")
         if SWEDISH not in letter.languages:
             yield part.file.finding(("languages",), "Brevet ska finnas på svenska: lägg till sv först.")
-        for language in letter.languages:
+        for language in letter.texts:
             yield from _text_findings(part, language)
         yield from _asked_findings(part)
         yield from _telling_findings(part, draft.coordination.shape)
@@ -51,9 +51,8 @@ def _text_findings(part: Part[Letter], language: str) -> Iterator[Finding]:
     """One language's text; all of them have the same blanks and passages."""
     lines, file = [*_lines(part.shape.texts[language])], text_file_of(part.file.name, language)
     if not any(line.text for line in lines):
-        name, label = LANGUAGES[language]
-        sentence = f"Brevet saknar text på {label.lower()}. Skriv den i {name} bredvid."
-        yield part.file.finding(("languages",), sentence)
+        label = LANGUAGES[language][1].lower() if language in LANGUAGES else language
+        yield part.file.finding(("languages",), f"Brevet saknar text på {label}. Skriv den i {_name(file)} bredvid.")
         return
     for line in lines:
         if line.wrong:

@@ -17,6 +17,7 @@ from kvar.content.notice_texts import NoticeTexts
 from kvar.content.organisation import Organisation, Responsibility
 from kvar.content.schema import Edition, NamedEdition, QuestionText, Reasons
 from kvar.content.training import Training
+from kvar.content.translation_file import FixedBlock, Translation
 from kvar.law import LawValues, Rules, StepRule
 
 
@@ -44,6 +45,8 @@ class Library:
     training: Training
     letters: Mapping[str, Letter]
     letter_examples: Mapping[str, LetterExamples]
+    fixed_block: FixedBlock
+    translations: Mapping[str, Translation]
     handbook: Handbook
     legal_frame: LegalFrame
     responsibilities: tuple[Responsibility, ...]

@@ -115,6 +115,8 @@ def _library(draft: Draft, digest: str) -> Library:
         training=_training(draft),
         letters=MappingProxyType({part.shape.id: part.shape for part in draft.letters}),
         letter_examples=MappingProxyType({letter_of(part): part.shape for part in draft.letter_examples}),
+        fixed_block=draft.fixed_block.shape,
+        translations=MappingProxyType({part.shape.code: part.shape for part in draft.translations}),
         handbook=Handbook(tuple(part.shape for part in draft.handbook)),
         legal_frame=draft.legal_frame.shape,
         responsibilities=draft.responsibilities.shape.responsibilities,

@@ -15,6 +15,7 @@ from kvar.content.yaml_file import Where, YamlFile
 # What others have written: the names of statutes and paragraphs, addresses, and the words that are not to be used.
 NOT_OURS = frozenset(
     {"statute", "paragraph", "sfs", "link", "functions", "not_called", "instead_of", "say", "fixed_names"}
+    | {"translated", "own_name"}  # other languages
 )
 FEWEST_WORDS = 3
 OTHER_LANGUAGE = re.compile(r"^\([a-z]{2,3}\) .*$", re.MULTILINE)

@@ -18,6 +18,7 @@ from kvar.content.notice_references import notice_findings
 from kvar.content.repeated import repeated_findings
 from kvar.content.schema import Step, StepList
 from kvar.content.training_references import training_findings
+from kvar.content.translation_references import translation_findings
 from kvar.content.yaml_file import Where
 from kvar.law import CONDITIONS, VALUES_NEEDED, DueFrom, Ground, Lives, Method, Question, SentBy, State, Status, Tenure
 
@@ -40,6 +41,7 @@ def reference_findings(draft: Draft) -> tuple[Finding, ...]:
         _value_findings,
         _reason_findings,
         letter_findings,
+        translation_findings,
         calculator_findings,
         deck_findings,
         notice_findings,

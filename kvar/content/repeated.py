@@ -29,9 +29,7 @@ def _namings(draft: Draft) -> Iterator[list[Named]]:
     yield [(part.file, ("id",), part.shape.id) for part in draft.letters]
     yield [(part.file, ("id",), part.shape.id) for part in draft.handbook]
     yield [(part.file, ("number",), str(part.shape.number)) for part in draft.handbook if part.shape.number]
-    for part in draft.letters:
-        yield _rows(part.file, "blanks", [blank.name for blank in part.shape.blanks])
-        yield _rows(part.file, "passages", [passage.name for passage in part.shape.passages])
+    yield from _in_letters(draft)
     codes, organisation = draft.codes.shape, draft.organisation.shape
     for kind in type(codes).model_fields:
         yield _rows(draft.codes.file, kind, [code.id for code in getattr(codes, kind)])
@@ -53,6 +51,14 @@ def _namings(draft: Draft) -> Iterator[list[Named]]:
     yield _rows(draft.reasons.file, "questions", [question.id for question in draft.reasons.shape.questions])
     yield _rows(draft.deck.file, "slides", [slide.id for slide in draft.deck.shape.slides])
     yield from _in_responsibilities(draft)
+
+
+def _in_letters(draft: Draft) -> Iterator[list[Named]]:
+    for part in draft.letters:
+        yield _rows(part.file, "blanks", [blank.name for blank in part.shape.blanks])
+        yield _rows(part.file, "passages", [passage.name for passage in part.shape.passages])
+        yield _rows(part.file, "translated", [text.language for text in part.shape.translated])
+    yield _rows(draft.fixed_block.file, "rows", [row.id for row in draft.fixed_block.shape.rows])
 
 
 def _in_training(draft: Draft) -> Iterator[list[Named]]:

@@ -33,6 +33,7 @@ _ENGLISH_MONTHS = tuple(
     ]
 )
 _ENGLISH_WEEKDAYS = tuple(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
+_SPOKEN = ("sv", "lattlast", "en")
 _SHORT = ("jan", "feb", "mars", "april", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec")
 _WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 
@@ -60,17 +61,26 @@ def short_month(day: date) -> str:
 def spoken_day(day: date, *, written_on: date, language: str = "sv") -> str:
     """A day in running text: *måndag 30 november*, with the year when it is another than the letter's.
 
-    ``language``: ``en`` says *Monday 30 November*; every other one says it in Swedish.
+    ``language``: ``en`` says *Monday 30 November*; a language that is not ours says it in digits.
     """
+    if language not in _SPOKEN:
+        return in_digits(day)
     weekdays, months = (_ENGLISH_WEEKDAYS, _ENGLISH_MONTHS) if language == "en" else (_WEEKDAYS, _MONTHS)
     text = f"{weekdays[day.weekday()]} {day.day} {months[day.month - 1]}"
     return text if day.year == written_on.year else f"{text} {day.year}"
 
 
 def spoken_time(at: datetime, *, written_on: date, language: str = "sv") -> str:
-    """A day and a time of day: *måndag 30 november kl. 10.00*, *Monday 30 November at 10.00*."""
+    """A day and a time of day: *måndag 30 november kl. 10.00*, *Monday 30 November at 10.00*; or in digits."""
+    if language not in _SPOKEN:
+        return in_digits(at)
     day = spoken_day(at.date(), written_on=written_on, language=language)
     return f"{day} {'at' if language == 'en' else 'kl.'} {at:%H.%M}"
+
+
+def in_digits(day: date) -> str:
+    """A day that reads the same in every language: *2026-12-17*, with its time of day when it has one."""
+    return f"{day:%Y-%m-%d %H.%M}" if isinstance(day, datetime) else f"{day:%Y-%m-%d}"
 
 
 def journal_day(day: date) -> str:

@@ -53,7 +53,28 @@ class Contact:
     lines: tuple[ContactLine, ...]
 
 
-Block = Paragraph | Heading | KeyDate | BulletList | Contact
+@dataclass(frozen=True)
+class ParallelRow:
+    swedish: str
+    other: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parallel:
+    """The same few rows in Swedish and in another language, side by side. The first row names the two languages.
+
+    ``language`` is its code, ``script`` and ``right_to_left`` how it is written. ``status``: a Swedish sentence that
+    says who has not approved it; empty when somebody has.
+    """
+
+    language: str
+    rows: tuple[ParallelRow, ...]
+    script: str = "latin"
+    right_to_left: bool = False
+    status: str = ""
+
+
+Block = Paragraph | Heading | KeyDate | BulletList | Contact | Parallel
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +94,8 @@ class LetterPaper:
     ``city`` and its ``mark`` stand above the sender; an empty one is left out.
     ``sender``: the administration, the unit, then further lines. ``recipient``: the lines that the envelope's window
     shows, and nothing else may stand there. ``date`` is the letter's own day, given by the caller. ``letterhead``
-    False: neither sender, day nor reference is printed, and there may be no recipient.
+    False: neither sender, day nor reference is printed, and there may be no recipient. ``script`` and
+    ``right_to_left``: how the letter's own language is written.
     """
 
     title: str
@@ -84,6 +106,8 @@ class LetterPaper:
     blocks: tuple[Block, ...]
     language: str = "sv"
     letterhead: bool = True
+    script: str = "latin"
+    right_to_left: bool = False
     city: str = ""
     mark: CityMark | None = None
 
@@ -138,11 +162,21 @@ def _block_text(block: Block) -> str:
             return "\n".join(_boxed(block))
         case Contact(lines):
             return "\n".join(f"{line.label}: {line.value}" if line.label else line.value for line in lines)
+        case Parallel():
+            return "\n".join(_beside(block)) + (f"\n\n{_wrapped(block.status)}" if block.status else "")
 
 
 def _boxed(box: KeyDate) -> Iterator[str]:
     for text in (box.lead, box.main, *box.notes):
         yield _wrapped(text, first="| ", rest="| ")
+
+
+def _beside(block: Parallel) -> Iterator[str]:
+    """Each row twice, marked with its language; a line that goes on is indented."""
+    for row in block.rows:
+        for language, text in (("sv", row.swedish), (block.language, row.other)):
+            mark = f"[{language}] "
+            yield _wrapped(text, first=mark, rest=" " * len(mark))
 
 
 def _underlined(text: str, mark: str) -> str:

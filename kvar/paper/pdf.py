@@ -1,7 +1,7 @@
 """A letter as PDF: tagged, archivable (PDF/A-2a) and readable for everybody (PDF/UA-1), the same bytes every time.
 
-The layout is ``letter.typ``; the letter goes to it as JSON and is never markup. Only Noto Sans from its wheel is
-used, so every machine makes the same letter.
+The layout is ``letter.typ``; the letter goes to it as JSON and is never markup. Only our own typefaces are used, so
+every machine makes the same letter: Noto Sans from its wheel, and what it lacks from ``fonts/``.
 """
 
 import json
@@ -18,6 +18,7 @@ import typst
 
 from kvar.paper.days import full_day
 from kvar.paper.letter import LetterPaper
+from kvar.paper.visible import visible_line
 
 _LAYOUT = Path(__file__).parent / "letter.typ"
 _NOWHERE = Path(__file__).parent / "no-packages"  # does not exist: a layout that asks for a package fails at once
@@ -28,6 +29,7 @@ _PDF: dict[str, Any] = {"format": "pdf", "pdf_standards": ["a-2a", "ua-1"]}
 RECIPIENT_LINES = 5
 RECIPIENT_WIDTH = 40
 SENDER_LINES = 8
+LONGEST = 60_000  # signs of a letter as data, some twenty pages: what keeps one letter within seconds and little memory
 
 
 class PaperRefused(Exception):
@@ -52,7 +54,10 @@ def typeset(letter: LetterPaper, **wanted: Any) -> Any:
     data["blocks"] = [{"kind": type(block).__name__, **_printable(asdict(block))} for block in letter.blocks]
     data |= {"date": full_day(letter.date).capitalize(), "day": _parts(letter)}
     _check(data)
-    return _compiled(json.dumps(data, ensure_ascii=False, sort_keys=True), _LAYOUT, on=letter.date, wanted=wanted)
+    told = json.dumps(data, ensure_ascii=False, sort_keys=True)
+    if len(told) > LONGEST:
+        raise PaperRefused("Brevet är för långt för att göras till PDF. Korta det som är skrivet, eller dela upp det.")
+    return _compiled(told, _LAYOUT, on=letter.date, wanted=wanted)
 
 
 def _parts(letter: LetterPaper) -> dict[str, int]:
@@ -100,8 +105,8 @@ def _compiled(data: str, layout: Path, *, on: date, wanted: dict[str, Any]) -> A
 
 @cache
 def _fonts() -> typst.Fonts:
-    folder = Path(str(files("fontpkg_noto_sans"))) / "files"
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
+    folders = [Path(str(files("fontpkg_noto_sans"))) / "files", Path(__file__).parent / "fonts"]
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 
 
 def _refusal(message: str) -> PaperRefused:
@@ -132,8 +137,6 @@ def _printable(value: Any) -> Any:
 
 
 def _clean(text: str) -> str:
-    """Invisible characters go: one that turns the writing direction could make an address say something else."""
     if unpaired := next((character for character in text if unicodedata.category(character) == "Cs"), None):
         raise _cannot_print(unpaired)
-    spaced = re.sub(r"[ \t\r\n\f\v\x85\u2028\u2029]+", " ", unicodedata.normalize("NFC", text)).strip()
-    return "".join(character for character in spaced if unicodedata.category(character) not in ("Cc", "Cf"))
+    return visible_line(text)

@@ -8,9 +8,7 @@ from itertools import groupby
 
 from kvar.paper.letter import Block, BulletList, Contact, ContactLine, Heading, KeyDate, Paragraph
 from kvar.paper.template import HOLE, LetterText, LetterTextWrong, Line
-
-# Line ends and tabs become one space. A hard space, as in an amount, is not in the set and stays.
-_BREAKS = re.compile(r"[ \t\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
+from kvar.paper.visible import visible_line
 
 
 class BlankMissing(Exception):
@@ -51,7 +49,7 @@ def fill(template: LetterText, *, blanks: Mapping[str, str | tuple[str, ...]], p
 def _texts(value: str | tuple[str, ...]) -> tuple[str, ...]:
     """Each text on one line; an empty one is none."""
     texts = (value,) if isinstance(value, str) else value
-    return tuple(text for one in texts if (text := _BREAKS.sub(" ", one).strip()))
+    return tuple(text for one in texts if (text := visible_line(one)))
 
 
 def _check_names(template: LetterText, *, blanks: Iterable[str], passages: frozenset[str]) -> None:

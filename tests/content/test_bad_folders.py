@@ -9,6 +9,7 @@ from kvar.content.finding import ContentError, Severity
 from kvar.content.load import load
 from kvar.paper.template import Blank, LetterTextWrong, Passage, read_letter_text
 from tests.content.bad_folders import ELSEWHERE, FAULTS, HOT, TEXT, Fault
+from tests.content.bad_translations import TRANSLATION_FAULTS
 from tests.content.folders import Folder
 
 OF_THE_TEXT = [
@@ -24,7 +25,7 @@ OF_THE_TEXT = [
 ]
 
 
-@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
+@pytest.mark.parametrize("fault", (FAULTS | TRANSLATION_FAULTS).values(), ids=FAULTS | TRANSLATION_FAULTS)
 def test_a_fault_is_said_with_its_file_and_line_and_how_to_mend_it(folder: Folder, fault: Fault) -> None:
     fault.done(folder)
     found = [finding for finding in folder.check() if finding.severity is Severity.ERROR]

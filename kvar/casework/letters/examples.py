@@ -8,17 +8,13 @@ from datetime import date, datetime
 
 from kvar.casework.letters.facts import LetterFacts, sender_of
 from kvar.casework.letters.issuing import LetterDraft, draft_letter
+from kvar.casework.letters.languages import languages_of
 from kvar.content.letter_file import Letter
 from kvar.content.letter_story import Filled, LetterExamples, LetterStory
 from kvar.content.load import load
 from kvar.paper.days import spoken_day, spoken_time
 
 REFERENCE = "26-4KXD"  # of no case: its administration's letter goes before
-
-
-def languages_of(letter: Letter) -> tuple[str, ...]:
-    """Every language that the letter can be drafted in, Swedish first."""
-    return letter.languages
 
 
 def letter_examples() -> Iterator[tuple[str, str, str]]:
@@ -50,18 +46,20 @@ def example_draft(*, letter: str, story: str, language: str) -> LetterDraft:
 def _facts(letter: Letter, examples: LetterExamples, story: LetterStory, *, language: str) -> LetterFacts:
     organisation = load().organisation
     office, filled = organisation.administrations[0], examples.filled(story)
+    day, spoken = filled.get(letter.fixed_date or ""), letter.written_in(language)
     return LetterFacts(
         recipient=examples.lines(story),
         sender=sender_of(letter, administration=office.id, unit=examples.unit),
         reference=f"{office.prefix}-{REFERENCE}" if letter.letterhead else "",
         blanks={
-            blank.name: _said(filled.get(blank.name, ""), on=examples.written_on, language=language)
+            blank.name: _said(filled.get(blank.name, ""), on=examples.written_on, language=spoken)
             for blank in letter.blanks
         },
         passages=frozenset(story.passages),
         hindrances=(),
         amount_known=bool(filled.get("belopp")),
         language=language,
+        fixed_date=day if isinstance(day, date) else None,
         own_words=story.own_words or "",
     )
 

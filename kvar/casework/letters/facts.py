@@ -11,7 +11,7 @@ from kvar.casework.access import Actor
 from kvar.casework.facts import facts_of, with_everything
 from kvar.casework.letters.addressees import OUTSIDE, household_lines, lines_of
 from kvar.casework.letters.stops import stops
-from kvar.casework.letters.words import PASSAGES, WORDS, About, Chosen
+from kvar.casework.letters.words import DAYS, PASSAGES, WORDS, About, Chosen
 from kvar.content.letter_file import SWEDISH, Letter
 from kvar.content.load import load
 from kvar.paper.days import spoken_day
@@ -24,7 +24,8 @@ Words = Mapping[str, str | tuple[str, ...]]
 class LetterFacts:
     """Everything a letter may say, ready as words. An empty text is *not known*.
 
-    ``amount_known``: the notice states an amount, whether the letter says it or not.
+    ``amount_known``: the notice states an amount, whether the letter says it or not. ``fixed_date``: the day that the
+    fixed block of another language says, None while it is not known.
     """
 
     recipient: tuple[str, ...]
@@ -35,6 +36,7 @@ class LetterFacts:
     hindrances: tuple[str, ...]
     amount_known: bool
     language: str = SWEDISH
+    fixed_date: date | None = None
     own_words: str = ""
 
 
@@ -50,6 +52,7 @@ def letter_facts(*, letter: str, case: Case, by: Actor, today: date, chosen: Cho
 def letter_told(letter: Letter, about: About) -> LetterFacts:
     """What has been read of the case, as the letter may say it."""
     head = letter.letterhead
+    about = replace(about, written_in=letter.written_in(about.chosen.language))
     return LetterFacts(
         recipient=lines_of(letter, about),
         sender=sender_of(letter, administration=about.by.administration, unit=about.by.unit),
@@ -58,7 +61,8 @@ def letter_told(letter: Letter, about: About) -> LetterFacts:
         passages=_passages(letter, about, about.chosen.passages),
         hindrances=tuple(stops(letter, about)),
         amount_known=any(blank.name == "belopp" for blank in letter.blanks) and bool(_amount(about)),
-        language=about.language,
+        language=about.chosen.language,
+        fixed_date=_fixed_date(letter, about),
         own_words=" ".join(about.chosen.own_words.split()) if letter.takes_own_words else "",
     )
 
@@ -112,6 +116,14 @@ def _typed(value: object, about: About) -> str | tuple[str, ...]:
     if isinstance(value, date):
         return spoken_day(value, written_on=about.today, language=about.language)
     return tuple(map(str, value)) if isinstance(value, tuple) else str(value or "")
+
+
+def _fixed_date(letter: Letter, about: About) -> date | None:
+    name = letter.fixed_date
+    if name is None:
+        return None
+    typed = about.chosen.typed.get(name)
+    return DAYS[name](about) if name in DAYS else typed if isinstance(typed, date) else None
 
 
 def _passages(letter: Letter, about: About, chosen: frozenset[str]) -> frozenset[str]:

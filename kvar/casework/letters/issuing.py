@@ -16,19 +16,18 @@ from kvar.casework.errors import ActRefused
 from kvar.casework.journal import enter
 from kvar.casework.letters.addressees import ADDRESSEES
 from kvar.casework.letters.facts import LetterFacts, about_letter, letter_facts, letter_told, notices_for
+from kvar.casework.letters.languages import fixed_block, how_written, language_name, not_approved
 from kvar.casework.letters.sending import guardian_words, require_way, tell_of_letter
 from kvar.casework.letters.texts import letter_text
 from kvar.casework.letters.words import About, Chosen
 from kvar.casework.plans import rewrite_open_steps
-from kvar.content.letter_file import LANGUAGES, SWEDISH
+from kvar.content.letter_file import SWEDISH
 from kvar.content.letter_file import Letter as LetterTold
 from kvar.content.load import load
-from kvar.paper.letter import CityMark, LetterPaper, as_text, with_own_words
+from kvar.paper.letter import CityMark, LetterPaper, Parallel, as_text, with_own_words
 from kvar.paper.pdf import PaperRefused, letter_pdf
 from kvar.paper.text import BlankMissing, fill
 from kvar.records.models import Case, Letter, User
-
-PRINTED = {"lattlast": "sv"}  # what the PDF says its language is: easy Swedish is Swedish
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,11 +52,12 @@ class LetterDraft:
 
 def draft_letter(*, letter: str, told: LetterFacts, today: date) -> LetterDraft:
     """Pure: facts and text become a draft, or the sentences that say why it cannot be sent yet."""
-    title = load().letters[letter].title
+    written = load().letters[letter]
+    title, stopped = written.title, (*told.hindrances, *not_approved(told.language))
     try:
         filled = fill(letter_text(letter, told.language), blanks=told.blanks, passages=told.passages)
     except BlankMissing as missing:
-        stopped = (*told.hindrances, _("Det här saknas: %s.") % ", ".join(missing.names))
+        stopped = (*stopped, _("Det här saknas: %s.") % ", ".join(missing.names))
         return LetterDraft(letter=letter, title=title, paper=None, text="", stopped_by=stopped)
     paper = LetterPaper(
         title=filled.title,
@@ -65,12 +65,20 @@ def draft_letter(*, letter: str, told: LetterFacts, today: date) -> LetterDraft:
         recipient=told.recipient,
         date=today,
         reference=_("Ärende %s") % told.reference if told.reference else "",
-        blocks=with_own_words(filled.blocks, told.own_words),
-        language=PRINTED.get(told.language, told.language),
-        **_letterhead(load().letters[letter]),
+        blocks=(*_fixed_block(written, told, today), *with_own_words(filled.blocks, told.own_words)),
+        **how_written(written.written_in(told.language)),
+        **_letterhead(written),
     )
     drafted = {"paper": paper, "text": as_text(paper), "own_words": told.own_words}
-    return LetterDraft(letter=letter, title=title, stopped_by=told.hindrances, **drafted)  # type: ignore[arg-type]
+    return LetterDraft(letter=letter, title=title, stopped_by=stopped, **drafted)  # type: ignore[arg-type]
+
+
+def _fixed_block(letter: LetterTold, told: LetterFacts, today: date) -> tuple[Parallel, ...]:
+    """Its day only where the text itself says it: what is not certain there is not certain here."""
+    text = letter_text(letter.id, told.language)
+    shown = [line for line in text.lines if line.passage is None or line.passage in told.passages]
+    said = any(letter.fixed_date in line.blanks() for line in shown)
+    return fixed_block(letter, told.language, words=told.blanks, day=told.fixed_date if said else None, today=today)
 
 
 def _letterhead(letter: LetterTold) -> dict[str, Any]:
@@ -147,10 +155,12 @@ def _enter(issued: Letter, letter: LetterTold, about: About) -> None:
 
 def _sent(issued: Letter, letter: LetterTold, about: About) -> str:
     """What the journal says; another language than Swedish is named, and so is the yes that it rests on."""
-    told = {"title": issued.title, "recipient": issued.recipient, "language": LANGUAGES[about.language][1].lower()}
+    language = about.chosen.language
+    told = {"title": issued.title, "recipient": issued.recipient, "language": language_name(language).lower()}
     said = _("%(title)s skickat till %(recipient)s.") if issued.recipient else _("%(title)s lämnad.")
-    if issued.recipient and about.language != SWEDISH:
+    if language != SWEDISH:
         said = _("%(title)s skickat till %(recipient)s, på %(language)s.")
+        said = said if issued.recipient else _("%(title)s lämnad, på %(language)s.")
     return " ".join(filter(None, (said % told, guardian_words(letter, about))))
 
 

@@ -8,11 +8,12 @@ from kvar.paper.template import Blank, LetterText, Passage, read_letter_text
 
 
 def letter_text(letter: str, language: str = SWEDISH) -> LetterText:
-    """Raises KeyError for an unknown letter, or one that is not written in the language, and LetterTextWrong for a
-    text that does not fit its declaration.
+    """In Swedish where it has no text of that language that may be sent.
+
+    Raises KeyError for an unknown letter, and LetterTextWrong for a text that does not fit its declaration.
     """
     told = load().letters[letter]
-    return _read(told.texts[language], told.blanks, told.passages)
+    return _read(told.texts[told.written_in(language)], told.blanks, told.passages)
 
 
 @lru_cache(maxsize=256)

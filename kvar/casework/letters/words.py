@@ -58,10 +58,12 @@ class About:
     today: date
     outside: bool = False
     chosen: Chosen = Chosen()
+    written_in: str | None = None
 
     @property
     def language(self) -> str:
-        return self.chosen.language
+        """That of the text itself, which may be Swedish beside a fixed block in the language chosen."""
+        return self.chosen.language if self.written_in is None else self.written_in
 
     @property
     def evicted(self) -> bool:
@@ -144,6 +146,12 @@ def _home(about: About) -> str:
     return about.case.household.dwelling.address.split(",")[0].strip()
 
 
+# The days of the case that a letter's fixed block may say; those that are typed are known as days already.
+DAYS: Mapping[str, Callable[[About], date | None]] = {
+    "sista_dag": lambda about: about.last_day,
+    "kfm_tid": lambda about: about.eviction_at,
+    "magasin_sista_dag": lambda about: law.stored_until(about.plan.deadlines),
+}
 # An empty text is *not known*: a letter that needs the word is then stopped, by name.
 WORDS: Mapping[str, Callable[[About], str]] = {
     "hyresvard": lambda about: about.notice.sender_name if about.notice else "",

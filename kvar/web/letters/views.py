@@ -30,13 +30,14 @@ from kvar.casework.letters.issuing import (
     may_be_chosen,
     preview_pdf,
 )
+from kvar.casework.letters.languages import language_choice, languages_of
 from kvar.casework.letters.sending import letter_rules
 from kvar.casework.letters.undertaking import condominium_words
 from kvar.casework.letters.words import About, Chosen
 from kvar.casework.money.undertaking_letter import send_letter
 from kvar.casework.post.proving import posting_of, posting_text
 from kvar.casework.post.queueing import put_in_post
-from kvar.content.letter_file import LANGUAGES, SWEDISH
+from kvar.content.letter_file import SWEDISH
 from kvar.content.letter_file import Letter as LetterTold
 from kvar.content.load import load
 from kvar.records.models import Case, Letter
@@ -203,7 +204,7 @@ def _with_amount(request: HttpRequest) -> bool:
 
 def _language(request: HttpRequest, letter: LetterTold) -> str:
     asked = request.GET.get("sprak", "")
-    return asked if asked in letter.languages else SWEDISH
+    return asked if asked in languages_of(letter) else SWEDISH
 
 
 def _amount_chips(request: HttpRequest) -> list[dict[str, Any]]:
@@ -216,11 +217,11 @@ def _amount_chips(request: HttpRequest) -> list[dict[str, Any]]:
 
 def _languages(request: HttpRequest, letter: LetterTold) -> list[dict[str, Any]]:
     """Nothing to choose among is no choice."""
-    chosen, several = _language(request, letter), len(letter.languages) > 1
+    chosen, offered = _language(request, letter), languages_of(letter)
     return [
-        _chip(request, LANGUAGES[one][1], current=one == chosen, sprak="" if one == SWEDISH else one)
-        for one in letter.languages
-        if several
+        _chip(request, language_choice(one), current=one == chosen, sprak="" if one == SWEDISH else one)
+        for one in offered
+        if len(offered) > 1
     ]
 
 

@@ -4,21 +4,27 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kvar.content.letter_file import SWEDISH
 from kvar.paper.days import full_day
-from kvar.paper.letter import BulletList, Contact, Heading, KeyDate, LetterPaper, Paragraph
+from kvar.paper.letter import BulletList, Contact, Heading, KeyDate, LetterPaper, Paragraph, Parallel
 
 WIDTH = 78  # of a line in the stored text: kvar.paper.letter breaks its lines there
 TITLE = re.compile(r"=+")
+MARKED = re.compile(r"\[([a-z]{2,3})\] ")
 UNDERLINE = re.compile(r"[=-]+")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Block:
-    """``kind``: title, heading, paragraph, box, list or lines. ``language`` when it is not the letter's own."""
+    """``kind``: title, heading, paragraph, box, list, lines or parallel. ``language`` when it is not the letter's own.
+
+    ``rows``: of a parallel block, each in Swedish and in the language; the first names the two.
+    """
 
     kind: str
     lines: tuple[str, ...]
     language: str = ""
+    rows: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,23 +40,29 @@ def drafted_paper(paper: LetterPaper) -> PaperShown:
     day = (full_day(paper.date), paper.reference) if paper.letterhead else ()
     head = tuple(filter(None, (paper.sender_lines, paper.recipient, day)))
     title = Block(kind="title", lines=(paper.title,))
-    return PaperShown(head=head, blocks=(title, *map(_drafted, paper.blocks)))
+    return PaperShown(head=head, blocks=(title, *(shown for block in paper.blocks for shown in _drafted(block))))
 
 
-def _drafted(block: object) -> Block:
+def _drafted(block: object) -> Iterator[Block]:
     match block:
         case Heading(text):
-            return Block(kind="heading", lines=(text,))
+            yield Block(kind="heading", lines=(text,))
         case Paragraph(text, language):
-            return Block(kind="paragraph", lines=(text,), language=language or "")
+            yield Block(kind="paragraph", lines=(text,), language=language or "")
         case BulletList(items):
-            return Block(kind="list", lines=items)
+            yield Block(kind="list", lines=items)
         case KeyDate():
-            return Block(kind="box", lines=(block.lead, block.main, *block.notes))
+            yield Block(kind="box", lines=(block.lead, block.main, *block.notes))
         case Contact(lines):
             told = tuple(": ".join(filter(None, (one.label, one.value))) for one in lines)
-            return Block(kind="lines" if len(told) > 1 else "paragraph", lines=told)
-    raise TypeError(f"a letter has no {type(block).__name__}")
+            yield Block(kind="lines" if len(told) > 1 else "paragraph", lines=told)
+        case Parallel():
+            rows = tuple((row.swedish, row.other) for row in block.rows)
+            yield Block(kind="parallel", lines=(), language=block.language, rows=rows)
+            if block.status:
+                yield Block(kind="paragraph", lines=(block.status,))
+        case _:
+            raise TypeError(f"a letter has no {type(block).__name__}")
 
 
 def sent_paper(text: str) -> PaperShown:
@@ -64,6 +76,8 @@ def sent_paper(text: str) -> PaperShown:
 def _sent(lines: list[str]) -> Block:
     if len(lines) > 1 and UNDERLINE.fullmatch(lines[-1]):
         return Block(kind="title" if lines[-1][0] == "=" else "heading", lines=(" ".join(lines[:-1]),))
+    if beside := _beside(lines):
+        return beside
     for mark, kind in (("| ", "box"), ("- ", "list")):
         if lines[0].startswith(mark):
             return Block(kind=kind, lines=tuple(_marked(lines, mark)))
@@ -72,6 +86,25 @@ def _sent(lines: list[str]) -> Block:
     if language:
         return Block(kind="paragraph", lines=(joined[0][language.end() :],), language=language[1])
     return Block(kind="paragraph" if len(joined) == 1 else "lines", lines=joined)
+
+
+def _beside(lines: list[str]) -> Block | None:
+    """Each row twice, first in Swedish; None for lines that are no such block."""
+    told: list[tuple[str, str]] = []
+    for line in lines:
+        found = MARKED.match(line)
+        if found:
+            told.append((found[1], line[found.end() :]))
+        elif told and line.startswith("  "):
+            told[-1] = (told[-1][0], f"{told[-1][1]} {line.strip()}")
+        else:
+            return None
+    ours, theirs = told[::2], told[1::2]
+    languages = {language for language, _text in theirs}
+    if len(ours) != len(theirs) or len(languages) != 1 or {language for language, _text in ours} != {SWEDISH}:
+        return None
+    rows = tuple((text, other) for (_ours, text), (_theirs, other) in zip(ours, theirs, strict=True))
+    return Block(kind="parallel", lines=(), language=languages.pop(), rows=rows)
 
 
 def _marked(lines: list[str], mark: str) -> Iterator[str]:

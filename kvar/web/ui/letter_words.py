@@ -6,7 +6,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kvar.casework.letters.languages import language_name
 from kvar.content.letter_file import LANGUAGES
+from kvar.content.load import load
 
 STOPS: Mapping[str, Any] = {
     "no_notice": gettext_lazy("inget sådant papper har kommit"),
@@ -28,7 +30,8 @@ STOPS: Mapping[str, Any] = {
 
 def language_label(language: str) -> str:
     """*Lätt svenska*; the code itself of a language that is not ours any more."""
-    return LANGUAGES[language][1] if language in LANGUAGES else language
+    known = {*LANGUAGES, *load().translations}
+    return language_name(language) if language in known else language
 
 
 def text_label(field: str) -> str:

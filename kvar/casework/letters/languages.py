@@ -1,0 +1,98 @@
+"""The languages of a letter: which can be chosen, what each is called, and the fixed block in two of them. Pure."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from kvar.content.letter_file import LANGUAGES, SWEDISH, Letter
+from kvar.content.load import load
+from kvar.content.translation_file import BLANK, DAY, FixedRow, Translation
+from kvar.paper.days import in_digits, spoken_day, spoken_time
+from kvar.paper.letter import Parallel, ParallelRow
+from kvar.paper.visible import visible_line
+
+PRINTED = {"lattlast": "sv"}
+Words = Mapping[str, str | tuple[str, ...]]
+
+
+def languages_of(letter: Letter) -> tuple[str, ...]:
+    """Those of its own texts, then those that have the fixed block beside a Swedish text."""
+    return (*letter.languages, *(load().translations if letter.fixed_block else ()))
+
+
+def language_name(language: str) -> str:
+    """What the language is called on the screen. Raises KeyError for one that no letter has."""
+    if language in LANGUAGES:
+        return LANGUAGES[language][1]
+    return capfirst(load().translations[language].name)
+
+
+def language_choice(language: str) -> str:
+    """The name, and that it is a draft where nobody has approved it."""
+    translation = load().translations.get(language)
+    name = language_name(language)
+    return name if translation is None or translation.approved else _("%s (utkast)") % name
+
+
+def how_written(language: str) -> dict[str, Any]:
+    """How a paper in the language is set: easy Swedish is Swedish."""
+    translation = load().translations.get(language)
+    if translation is None:
+        return {"language": PRINTED.get(language, language)}
+    right_to_left = translation.direction == "right_to_left"
+    return {"language": language, "script": translation.script, "right_to_left": right_to_left}
+
+
+def not_approved(language: str) -> tuple[str, ...]:
+    """Why a letter in this language is not sent: a machine has translated it, and nobody answers for the words."""
+    translation = load().translations.get(language)
+    if translation is None or translation.approved:
+        return ()
+    words = _(
+        "Översättningen till %s är ett utkast. Välj svenska, lätt svenska eller engelska och läs brevet med en tolk,"
+        " eller låt någon som kan språket godkänna översättningen."
+    )
+    return (words % translation.name,)
+
+
+def fixed_block(letter: Letter, language: str, *, words: Words, day: date | None, today: date) -> tuple[Parallel, ...]:
+    """The few rows that stand first, in Swedish and in the other language; none for a language that needs none.
+
+    ``words``: the letter's blanks. ``day``: its ``fixed_date``; a row whose blank is empty is left out.
+    """
+    translation = load().translations.get(language)
+    if translation is None or not letter.fixed_block:
+        return ()
+    said = {name: value for name, value in words.items() if isinstance(value, str)}
+    ours, theirs = said | {DAY: _spoken(day, today)}, said | {DAY: in_digits(day) if day else ""}
+    rows = [
+        ParallelRow(_filled(row.text, ours), _filled(translation.row(row.id), theirs))
+        for row in _rows_of(letter)
+        if all(ours.get(name) for name in BLANK.findall(row.text))
+    ]
+    return (_parallel(translation, (ParallelRow(LANGUAGES[SWEDISH][1], translation.own_name), *rows)),)
+
+
+def _rows_of(letter: Letter) -> list[FixedRow]:
+    return [row for row in load().fixed_block.rows if row.id in letter.fixed_block]
+
+
+def _parallel(translation: Translation, rows: tuple[ParallelRow, ...]) -> Parallel:
+    status = _("Översättningen till %s är ett utkast som en maskin har gjort. Ingen översättare har godkänt den.")
+    return Parallel(
+        rows=rows, status="" if translation.approved else status % translation.name, **how_written(translation.code)
+    )
+
+
+def _spoken(day: date | None, today: date) -> str:
+    if isinstance(day, datetime):
+        return spoken_time(day, written_on=today)
+    return spoken_day(day, written_on=today) if day else ""
+
+
+def _filled(text: str, words: Mapping[str, str]) -> str:
+    """One pass: what stands in a blank is never read as a blank."""
+    return BLANK.sub(lambda hole: visible_line(words[hole[1]]), text)

@@ -1,0 +1,84 @@
+"""The fixed block of a letter, and its translations: ``fixed_block.yaml`` and ``translations/<code>.yaml``."""
+
+import re
+from datetime import date
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from kvar.content.shape import Shape, Text, Word
+
+DAY = "dag"  # the blank that every letter fills with its own ``fixed_date``
+BLANK = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+Script = Literal["latin", "cyrillic", "arabic", "ethiopic"]  # those that the typesetting has a typeface for
+
+
+def blanks_of(text: str) -> list[str]:
+    """The names of the blanks in a row, in the order of their names."""
+    return sorted(BLANK.findall(text))
+
+
+class FixedRow(Shape):
+    """One row in Swedish. ``only_to`` whom it may be written: to the ``household``, or to somebody ``named``.
+
+    Of the home only the household is told; that there is an interpreter tells who has called, on a note.
+    """
+
+    id: Word
+    text: Text
+    only_to: Literal["household", "named"] | None = None
+
+
+class FixedBlock(Shape):
+    """The file ``fixed_block.yaml``: the rows that a letter may choose among, in the order they are printed."""
+
+    rows: tuple[FixedRow, ...] = Field(min_length=1)
+
+
+class Approval(Shape):
+    """Has somebody who knows the language answered for the words? Ours are drafts until somebody has."""
+
+    status: Literal["draft_machine", "approved"]
+    approved_by: Text | None = None
+    approved_on: date | None = None
+
+    @model_validator(mode="after")
+    def _somebody_answers(self) -> "Approval":
+        if self.approved != bool(self.approved_by and self.approved_on):
+            raise ValueError(
+                "En godkänd översättning har approved_by (vem) och approved_on (dag). Ett utkast har ingetdera."
+            )
+        return self
+
+    @property
+    def approved(self) -> bool:
+        return self.status == "approved"
+
+
+class TranslatedRow(Shape):
+    """``swedish`` is what was translated: when ours has changed since, the translation is no longer of our row."""
+
+    row: Word
+    swedish: Text
+    translated: Text
+
+
+class Translation(Approval):
+    """A file ``translations/<code>.yaml``. ``name`` is Swedish; ``own_name`` is what its readers call the language."""
+
+    code: str = Field(pattern=r"^[a-z]{2,3}$")
+    name: Text
+    own_name: Text
+    script: Script
+    direction: Literal["left_to_right", "right_to_left"]
+    rows: tuple[TranslatedRow, ...] = Field(min_length=1)
+
+    def row(self, id: str) -> str:
+        """The row in this language. Raises KeyError where there is none."""
+        return {one.row: one.translated for one in self.rows}[id]
+
+
+class TranslatedText(Approval):
+    """A whole letter in a language of ``translations/``: the file ``text.<code>.md``, used once it is approved."""
+
+    language: str = Field(pattern=r"^[a-z]{2,3}$")

@@ -1,0 +1,118 @@
+"""Whatever stands in a blank is printed as it stands: it is no markup, reads no file, and asks nobody for anything."""
+
+import re
+import socket
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from kvar.casework.letters.facts import LetterFacts
+from kvar.casework.letters.issuing import draft_letter
+from kvar.casework.letters.languages import languages_of
+from kvar.content.letter_file import Letter
+from kvar.content.load import load
+from kvar.paper.letter import LetterPaper
+from kvar.paper.pdf import LONGEST, PaperRefused, letter_pdf
+from tests.letters.hostile import PRINTED, REFUSED, UNSEEN
+from tests.paper.papers import bare, words
+
+WRITTEN_ON = date(2026, 11, 22)
+SAID = {**{text: text for text in PRINTED}, **UNSEEN}
+LETTERS = tuple(load().letters.values())
+# What stands between two pages.
+BETWEEN = re.compile(r"Sida\d+\(\d+\)(SocialförvaltningenHisingen·Den22november2026)?")
+WITH_ALL = "inbjudan_trepartssamtal"  # typed words and lines, and words that the case knows
+
+
+def drafted(letter: Letter, text: str, *, language: str = "sv") -> LetterPaper:
+    """The letter with this in every blank, each told from the others by its name, and every passage it can have."""
+    groups = {one.one_of or one.name: one.name for one in letter.passages}
+    told = LetterFacts(
+        recipient=("Åke Öberg", "417 00 Göteborg") if letter.letterhead else (),
+        sender=("Socialförvaltningen Hisingen",) if letter.letterhead else (),
+        reference="",
+        blanks={blank.name: f"{text} {blank.name}" for blank in letter.blanks},
+        passages=frozenset(groups.values()),
+        hindrances=(),
+        amount_known=False,
+        language=language,
+    )
+    paper = draft_letter(letter=letter.id, told=told, today=WRITTEN_ON).paper
+    assert paper is not None
+    return paper
+
+
+def printed_of(paper: LetterPaper) -> str:
+    return BETWEEN.sub("", words(letter_pdf(paper)))
+
+
+def shape(paper: LetterPaper) -> list[str]:
+    return [type(block).__name__ for block in paper.blocks]
+
+
+def names_in(letter: Letter) -> list[str]:
+    """Those blanks that stand in the letter as it was drafted."""
+    plain = drafted(letter, "lucka")
+    said = repr([plain.title, *(vars(block) for block in plain.blocks)])
+    return [blank.name for blank in letter.blanks if f"lucka {blank.name}" in said]
+
+
+def test_there_are_sixty_of_them() -> None:
+    assert len(PRINTED) == 60
+
+
+@pytest.mark.parametrize("letter", LETTERS, ids=lambda letter: letter.id)
+def test_no_blank_of_a_letter_is_read_as_its_text(letter: Letter) -> None:
+    """The letter has the same parts, in each of its texts and beside a fixed block, whatever stands in its blanks."""
+    names = names_in(letter)
+    assert names
+    for language in {*letter.languages, *languages_of(letter)[-1:]}:
+        plain = shape(drafted(letter, "lucka", language=language))
+        for text, said in SAID.items():
+            paper = drafted(letter, text, language=language)
+            assert shape(paper) == plain, text
+            found = repr([paper.title, *(vars(block) for block in paper.blocks)])
+            assert all(repr(f"{said} {name}")[1:-1] in found for name in names), text
+
+
+@pytest.mark.parametrize("text", SAID)
+def test_what_went_in_comes_out_of_the_pdf(text: str) -> None:
+    letter = load().letters[WITH_ALL]
+    printed = printed_of(drafted(letter, text))
+    missing = [name for name in names_in(letter) if bare(f"{SAID[text]} {name}") not in printed]
+    assert missing == []
+    assert "root:x:" not in printed and "#letletter=json" not in printed
+
+
+@pytest.mark.parametrize("letter", LETTERS, ids=lambda letter: letter.id)
+def test_every_letter_prints_all_of_them_at_once(letter: Letter) -> None:
+    every = " ".join(text for text in PRINTED if len(text) < 60)
+    printed = printed_of(drafted(letter, every))
+    assert [name for name in names_in(letter) if bare(f"{every} {name}") not in printed] == []
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_what_cannot_be_printed_is_refused_by_name(text: str) -> None:
+    with pytest.raises(PaperRefused, match="går inte att skriva ut i brevet. Byt ut det mot vanliga bokstäver"):
+        letter_pdf(drafted(load().letters[WITH_ALL], text))
+
+
+def test_nothing_is_asked_of_anybody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every way out leads to a door that counts who knocks; a package that a layout asks for would knock."""
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        door.settimeout(0)
+        way = f"http://127.0.0.1:{door.getsockname()[1]}"
+        for name in ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY"):
+            monkeypatch.setenv(name, way)
+            monkeypatch.setenv(name.lower(), way)
+        letter_pdf(drafted(load().letters[WITH_ALL], " ".join(text for text in PRINTED if "#" in text)))
+        with pytest.raises(BlockingIOError):
+            door.accept()
+
+
+def test_a_letter_that_is_too_long_is_refused_before_it_is_set() -> None:
+    paper = drafted(load().letters[WITH_ALL], "ord")
+    long = replace(paper, blocks=paper.blocks * (1 + LONGEST // len(str(paper.blocks)) * 2))
+    with pytest.raises(PaperRefused, match="Brevet är för långt"):
+        letter_pdf(long)
