@@ -1,7 +1,11 @@
 """Telling a colleague or a unit that something waits, inside Kvar. Nothing is told twice."""
 
 from datetime import date
+from functools import reduce
+from operator import or_
 from uuid import UUID
+
+from django.db.models import Q
 
 from kvar.casework.clock import now
 from kvar.content.load import load
@@ -34,3 +38,8 @@ def tell(
     if made and by:
         ToldRead.objects.create(told=row, user_id=by, at=row.at)
     return made
+
+
+def tell_no_more(*keys: str) -> None:
+    """What was told is no longer so: somebody has answered. ``keys`` begin the keys of what is taken away."""
+    Told.objects.filter(reduce(or_, (Q(key=key) | Q(key__startswith=f"{key}:") for key in keys))).delete()

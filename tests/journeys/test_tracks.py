@@ -95,6 +95,8 @@ def test_the_children_are_handed_over_and_somebody_signs_for_it(case: Case, sara
     accept_handover(handover=handover, by=amir, today=TODAY)
     assert track(case, CHILDREN).received_by_id == amir.id and track(case, CHILDREN).responsible is None
     assert waiting_handovers(by).count == waiting_handovers(amir).count == 0
+    # And it is no longer news to anybody that it waits.
+    assert not Told.objects.filter(kind="handed_over", unit=CHILDREN, case=case).exists()
     assert "Mottaget av Amir Said" in page(sara, "tracks:page", case.pk)
 
 

@@ -20,7 +20,7 @@ from kvar.casework.plans import rewrite_open_steps
 from kvar.casework.steps.completing import complete_step
 from kvar.casework.steps.handing import enter_between, hand_to, handovers_known_to, receiver_of, tell_receiver
 from kvar.casework.steps.waiting import already_waits, steps_handing_to
-from kvar.casework.telling import tell
+from kvar.casework.telling import tell, tell_no_more
 from kvar.casework.tracks import assign_responsible, receive_track
 from kvar.content.load import load
 from kvar.records.models import Case, Handover, JournalEntry, StandingStep, Track, User
@@ -148,6 +148,7 @@ def _answer(handover: Handover, by: Actor, today: date, *, answer: str, note: st
         first = Handover.objects.select_related("answered_by").get(pk=handover.pk)
         name = first.answered_by.name if first.answered_by else _("En kollega")
         raise ActRefused(_("%(name)s har redan svarat på överlämningen.") % {"name": name})
+    tell_no_more(f"handed_over:{handover.pk}", f"not_received:{handover.pk}")
     handover.refresh_from_db()
 
 
