@@ -142,8 +142,9 @@ def _overdue_table(rows: tuple[OverdueOf, ...], today: date) -> dict[str, Any]:
     for row in rows:
         url = f"{reverse('situation:hand_out')}?{urlencode({'fran': row.user.pk})}" if row.user else ""
         name = {"text": row.user.name if row.user else _("ingen ansvarig"), "head": True, "url": url}
-        numbers = [{"text": number, "number": True} for number in (row.must, row.cases, row.steps)]
-        told.append([name, *numbers, {"text": short_day(row.earliest, today)}])
+        counts = zip(columns[1:], (row.must, row.cases, row.steps), strict=False)
+        numbers = [{"text": number, "number": True, "label": label} for label, number in counts]
+        told.append([name, *numbers, {"text": short_day(row.earliest, today), "label": columns[-1]}])
     shown = [{"text": text, "number": 0 < at < 4} for at, text in enumerate(columns)]
     return {"caption": _("Måste idag och försenat, och hos vem"), "columns": shown, "rows": told}
 
