@@ -14,9 +14,10 @@ from kvar.casework.access_table import Act
 from kvar.casework.clock import now
 from kvar.casework.closed import refuse_closed
 from kvar.casework.errors import ActRefused, Unseen
+from kvar.casework.facts import with_everything
 from kvar.casework.journal import enter
 from kvar.casework.letters.addressees import POSTED, way_label
-from kvar.casework.letters.facts import about_letter
+from kvar.casework.letters.facts import about_case, about_letter
 from kvar.casework.letters.issuing import LetterDraft, may_be_chosen, ready_draft
 from kvar.casework.letters.sending import require_telling, tells_of
 from kvar.casework.letters.words import About, Chosen
@@ -36,7 +37,7 @@ def put_in_post(
     try:
         with transaction.atomic():
             require(by, Act.ISSUE_LETTER, case)
-            about = _about(letter, chosen, case=case, by=by, today=today)
+            about = about_letter(load().letters[letter], case=case, by=by, today=today, chosen=chosen)
             draft, rests_on_consent = _ready(about, letter=letter, channel=channel, as_read=as_read)
             row = QueuedLetter.objects.create(
                 case=case,
@@ -100,9 +101,15 @@ def queued_for(actor: Actor, queued: UUID) -> QueuedLetter:
 
 
 def queue_shown(actor: Actor, *, today: date) -> Iterator[QueuedShown]:
-    """The queue as it stands: every letter is drafted and checked as if it were printed now."""
-    for row in queue_of(actor):
+    """The queue as it stands: every letter is drafted and checked as if printed now. Cases are read together."""
+    rows = list(queue_of(actor))
+    cases = cases_visible_to(actor).filter(pk__in={row.case_id for row in rows})
+    read = {case.pk: case for case in with_everything(cases)}
+    for row in rows:
+        if row.case_id not in read:
+            continue  # protected in this very moment
         actor.look.note("listed", f"case:{row.case_id}", actor.relation)
+        row.case = read[row.case_id]
         to, stopped = _standing(row, actor, today)
         yield QueuedShown(queued=row, title=queued_title(row), to=to, way=way_label(row.channel), stopped=stopped)
 
@@ -112,22 +119,19 @@ def _standing(row: QueuedLetter, actor: Actor, today: date) -> tuple[str, str]:
     try:
         if row.case.closed_on is not None:
             raise refuse_closed(row.case)
-        draft = ready_queued(row, by=actor, today=today)
+        draft = _as_printed(row, by=actor, today=today)
     except ActRefused as refused:
         return row.case.household.name, refused.sentence
     return (draft.paper.recipient[0] if draft.paper and draft.paper.recipient else ""), ""
 
 
-def ready_queued(row: QueuedLetter, *, by: Actor, today: date) -> LetterDraft:
+def _as_printed(row: QueuedLetter, *, by: Actor, today: date) -> LetterDraft:
     """The letter as it would be printed now. Raises ActRefused with why it may not go any more."""
     if not may_be_chosen(row.letter):
         raise ActRefused(_("Brevet finns inte längre. Skriv ett annat från ärendet."))
-    about = _about(row.letter, read_choice(row.chosen), case=row.case, by=by, today=today)
+    told = load().letters[row.letter]
+    about = about_case(told, case=row.case, by=by, today=today, chosen=read_choice(row.chosen))
     return _ready(about, letter=row.letter, channel=row.channel)[0]
-
-
-def _about(letter: str, chosen: Chosen, *, case: Case, by: Actor, today: date) -> About:
-    return about_letter(load().letters[letter], case=case, by=by, today=today, chosen=chosen)
 
 
 def _ready(about: About, *, letter: str, channel: str, as_read: str = "") -> tuple[LetterDraft, bool]:
