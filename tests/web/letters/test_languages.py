@@ -4,6 +4,7 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
@@ -12,6 +13,7 @@ from kvar.casework.access import actor_of
 from kvar.content.load import load
 from kvar.paper.letter import as_text
 from kvar.records.models import Case, Letter
+from kvar.web.ui.bidi import numbers_kept
 from kvar.web.ui.letter_paper import drafted_paper, sent_paper
 from tests import factories
 from tests.factories import TODAY
@@ -80,3 +82,16 @@ def test_a_sent_letter_shows_the_two_languages_as_its_draft_did(code: str) -> No
 def test_words_that_only_look_like_two_languages_are_shown_as_they_are(words: str) -> None:
     shown = sent_paper(f"A\n\nB\n\nC\n\nTitel\n=====\n\n{words}\n").blocks[-1]
     assert shown.kind != "parallel" and " ".join(shown.lines).split() == words.split()
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_number_runs_from_left_to_right_on_the_page_too(code: str) -> None:
+    shown = render_to_string("ui/components/letter_paper.html", {"paper": drafted_paper(beside(code))})
+    turned = load().translations[code].direction == "right_to_left"
+    assert ('<bdi dir="ltr">2026-12-17</bdi>' in shown) is turned
+    assert ('<bdi dir="ltr">031-000\u00a000\u00a001</bdi>' in shown) is turned
+
+
+def test_what_stands_beside_a_number_is_still_no_markup() -> None:
+    assert numbers_kept("<b>علي</b> 031-00") == '&lt;b&gt;علي&lt;/b&gt; <bdi dir="ltr">031-00</bdi>'
+    assert numbers_kept("<b>031-00</b>") == "<b>031-00</b>"  # as it is: the template escapes it

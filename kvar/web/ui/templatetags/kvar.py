@@ -2,7 +2,7 @@
 
 from django import template
 
-from kvar.web.ui import wording
+from kvar.web.ui import bidi, wording
 
 register = template.Library()
 
@@ -14,5 +14,6 @@ for word in (
     wording.clock_time,
     wording.timestamp,
     wording.count_of,
+    bidi.numbers_kept,
 ):
     register.filter(word.__name__, word)
