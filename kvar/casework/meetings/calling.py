@@ -39,7 +39,8 @@ class MeetingTold:
 def call_meeting(*, case: Case, by: Actor, today: date, told: MeetingTold) -> Meeting:
     """Call a meeting. The units are told; each invitation to somebody outside is logged with its consents."""
     if told.day < today:
-        raise ActRefused(_("Dagen har redan varit. Välj idag eller en senare dag."), field="day")
+        past = _("Dagen har redan varit. Har ni redan träffats? Välj idag, och skriv rätt dag när du antecknar mötet.")
+        raise ActRefused(past, field="day")
     with transaction.atomic():
         require(by, Act.HOLD_MEETING, case)
         _require_consents(case, told, unit=by.unit, today=today)
