@@ -17,7 +17,7 @@ from docx.shared import Mm, Pt
 from docx.table import _Cell
 
 from kvar.paper.days import full_day
-from kvar.paper.letter import Block, BulletList, Contact, Heading, KeyDate, LetterPaper, Paragraph
+from kvar.paper.letter import Block, BulletList, Contact, Heading, KeyDate, LetterPaper, Paragraph, Parallel
 
 _LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
 _BOX = "Ruta"
@@ -89,8 +89,8 @@ def _add(made: Document, block: Block, *, language: str) -> None:
             _styled(made, (block.lead, block.main, *block.notes), _BOX)
         case Contact():
             _table(made, block)
-        case _:
-            raise TypeError(f"no such part in a .docx: {type(block).__name__}")
+        case Parallel():
+            _parallel(made, block)
 
 
 def _paragraph(made: Document, paragraph: Paragraph, language: str) -> None:
@@ -115,6 +115,22 @@ def _table(made: Document, contact: Contact) -> None:
         else:
             label.text = _clean(line.label)
             _fill(value, line.value)
+    made.add_paragraph()
+
+
+def _parallel(made: Document, block: Parallel) -> None:
+    """Swedish and the other language side by side, and the sentence that says who has not approved it."""
+    if block.status:
+        made.add_paragraph(_clean(block.status))
+    table = made.add_table(rows=0, cols=2)
+    for row in block.rows:
+        swedish, other = table.add_row().cells
+        swedish.text = _clean(row.swedish)
+        run = other.paragraphs[0].add_run(_clean(row.other))
+        _speak(run._r.get_or_add_rPr(), block.language)
+        if block.right_to_left:
+            run.font.rtl = True
+            other.paragraphs[0]._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
     made.add_paragraph()
 
 

@@ -1,5 +1,6 @@
 """The letter as .docx, read back: language, headings, lists, labels in tables, and the words as data."""
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
@@ -9,7 +10,17 @@ import pytest
 from docx.oxml.ns import qn
 
 from kvar.paper.docx import letter_docx
-from kvar.paper.letter import BulletList, Contact, ContactLine, Heading, KeyDate, LetterPaper, Paragraph
+from kvar.paper.letter import (
+    BulletList,
+    Contact,
+    ContactLine,
+    Heading,
+    KeyDate,
+    LetterPaper,
+    Paragraph,
+    Parallel,
+    ParallelRow,
+)
 
 HOSTILE = '=cmd|calc <w:p> &amp; #read("/etc/passwd") {{ x }} \u202egnilleh'
 LETTER = LetterPaper(
@@ -63,6 +74,18 @@ def test_labels_stand_in_a_table_and_a_line_to_write_on_is_an_empty_cell(made: d
     assert rows == [["Dag", ""], ["Maria Lindqvist", "Maria Lindqvist"], ["Telefon", "031-000 00 00"]]
     lined = table.rows[0].cells[1]._tc.tcPr.find(qn("w:tcBorders"))
     assert lined.find(qn("w:bottom")).get(qn("w:val")) == "single"
+
+
+def test_another_language_stands_beside_the_swedish_with_what_nobody_has_approved() -> None:
+    rows = (ParallelRow("Svenska", "العربية"), ParallelRow("Ring oss.", "اتصل بنا."))
+    block = Parallel(language="ar", rows=rows, right_to_left=True, status="Ingen har godkänt översättningen.")
+    made = docx.Document(BytesIO(letter_docx(replace(LETTER, blocks=(block,)))))
+    [table] = made.tables
+    other = table.rows[1].cells[1].paragraphs[0]
+    assert (table.rows[1].cells[0].text, other.text) == ("Ring oss.", "اتصل بنا.")
+    assert other.runs[0].font.rtl and other._p.pPr.find(qn("w:bidi")) is not None
+    assert other.runs[0]._r.rPr.find(qn("w:lang")).get(qn("w:val")) == "ar"
+    assert block.status in [one.text for one in made.paragraphs]
 
 
 def test_words_are_data(made: docx.document.Document) -> None:

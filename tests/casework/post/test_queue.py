@@ -83,6 +83,12 @@ def test_what_may_not_be_sent_is_not_put_there(case: Case, by: Actor) -> None:
     assert not QueuedLetter.objects.exists()
 
 
+def test_a_translation_that_nobody_has_approved_is_not_put_there(case: Case, by: Actor) -> None:
+    with pytest.raises(ActRefused):
+        put(case, by=by, language="ar")
+    assert not QueuedLetter.objects.exists()
+
+
 def test_what_nobody_has_read_is_not_put_there(case: Case, by: Actor) -> None:
     told = {"letter": LETTER, "channel": "post", "chosen": Chosen(), "as_read": "något annat"}
     with pytest.raises(ActRefused, match="Brevet har ändrats"):
