@@ -23,12 +23,22 @@ class ConfirmationWay(Code):
     away_from_home: bool = False
 
 
+class OneOfMany(Code):
+    """One of several that may be chosen together. ``alone``: it says that none of the others is true."""
+
+    alone: bool = False
+
+
 class FollowUpStep(Shape):
-    """Which step is a follow-up, and whom it is about."""
+    """Which step is a follow-up, and whom it is about.
+
+    ``early_days``: an answer more days before its day than this is a contact, not this follow-up. None: any day.
+    """
 
     step: str = Field(pattern=r"^[A-Z]\d{2}$")
     label: Text
     about: Literal["household", "child", "storage"]
+    early_days: int | None = Field(default=None, ge=0)
 
 
 class FollowUpResult(Code):
@@ -44,9 +54,9 @@ class EnforcementWords(Shape):
     event_kinds: tuple[EventKind, ...]
     told_by: tuple[Code, ...]
     sending_ways: tuple[ConfirmationWay, ...]
-    met: tuple[Code, ...]
+    met: tuple[OneOfMany, ...]
     home_states: tuple[Code, ...]
-    offers: tuple[Code, ...]
+    offers: tuple[OneOfMany, ...]
     keys: tuple[Code, ...]
     housing_sources: tuple[SourceId, ...]
     housing: tuple[Code, ...]

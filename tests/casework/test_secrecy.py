@@ -11,9 +11,10 @@ from kvar.casework.casefile import case_file
 from kvar.casework.casefile.entries import entries_visible_to
 from kvar.casework.consent.telling_outside import disclosures_of
 from kvar.casework.enforcement.course import record_event
-from kvar.casework.enforcement.eviction_day import DaySeen, decide_attendance, record_day
+from kvar.casework.enforcement.eviction_day import decide_attendance, record_day
 from kvar.casework.enforcement.file import enforcement_file
 from kvar.casework.enforcement.following import FollowUpTold, record_follow_up
+from kvar.casework.enforcement.seen import DaySeen
 from kvar.casework.errors import ActRefused
 from kvar.casework.intake import known_here, passing_on
 from kvar.casework.intake.linking import link_notice

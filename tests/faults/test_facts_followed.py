@@ -10,7 +10,8 @@ from kvar import law
 from kvar.casework.access import Actor, actor_of
 from kvar.casework.closing.hindrances import hindrances_of
 from kvar.casework.enforcement.confirming import SendingTold, record_sending
-from kvar.casework.enforcement.eviction_day import DaySeen, record_day
+from kvar.casework.enforcement.eviction_day import record_day
+from kvar.casework.enforcement.seen import DaySeen
 from kvar.casework.errors import ActRefused
 from kvar.casework.meetings.agreeing import follow_up_agreement
 from kvar.casework.money.promises import PromiseTold, move_promise, promise_payments

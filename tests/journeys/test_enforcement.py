@@ -16,8 +16,9 @@ from kvar.casework.access import Actor, actor_of
 from kvar.casework.calendar.happenings import happenings_of
 from kvar.casework.enforcement.confirming import SendingTold, record_sending
 from kvar.casework.enforcement.course import record_event
-from kvar.casework.enforcement.eviction_day import DaySeen, decide_attendance, record_day
+from kvar.casework.enforcement.eviction_day import decide_attendance, record_day
 from kvar.casework.enforcement.following import FollowUpTold, record_follow_up, record_wish
+from kvar.casework.enforcement.seen import DaySeen
 from kvar.casework.enforcement.waiting import unconfirmed_times
 from kvar.casework.errors import ActRefused
 from kvar.casework.measures.first import contact_declined

@@ -9,8 +9,9 @@ from kvar.casework.access import Actor, actor_of
 from kvar.casework.closing.outcomes import hindrances_to_closing
 from kvar.casework.enforcement.confirming import record_sending
 from kvar.casework.enforcement.course import record_event
-from kvar.casework.enforcement.eviction_day import DaySeen, decide_attendance, record_day
+from kvar.casework.enforcement.eviction_day import decide_attendance, record_day
 from kvar.casework.enforcement.following import FollowUpTold, record_follow_up, record_wish
+from kvar.casework.enforcement.seen import DaySeen
 from kvar.casework.enforcement.waiting import unconfirmed_times
 from kvar.casework.errors import ActRefused
 from kvar.casework.intake.linking import link_notice, unlink_notice

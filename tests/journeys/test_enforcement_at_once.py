@@ -5,7 +5,8 @@ from functools import partial
 
 from kvar.casework.access import Actor
 from kvar.casework.enforcement.confirming import SendingTold, record_sending
-from kvar.casework.enforcement.eviction_day import DaySeen, record_day
+from kvar.casework.enforcement.eviction_day import record_day
+from kvar.casework.enforcement.seen import DaySeen
 from kvar.casework.errors import ActRefused
 from kvar.records.models import Confirmation, EvictionDay, Letter, Notice
 from tests import factories

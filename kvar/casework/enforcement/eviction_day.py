@@ -1,6 +1,6 @@
 """Who attends an eviction (S52, S61), and what was seen that day."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ from kvar.casework.access import ADULT, Actor, require
 from kvar.casework.access_table import Act
 from kvar.casework.clock import now
 from kvar.casework.enforcement.course import OWN_UNIT, record_event
+from kvar.casework.enforcement.seen import DaySeen, require_likely_day
 from kvar.casework.errors import ActRefused
 from kvar.casework.facts import facts_of, with_everything
 from kvar.casework.journal import enter
@@ -97,33 +98,13 @@ def _case_of(notice: Notice, by: Actor) -> Case:
     return notice.case
 
 
-@dataclass(frozen=True, kw_only=True)
-class DaySeen:
-    """What one unit saw. None, and an empty text, is *not known*. ``carried_out``: the home was emptied that day."""
-
-    on: date
-    attended: str
-    carried_out: bool | None = None
-    met: tuple[str, ...] = ()
-    children: tuple[tuple[str, str], ...] = ()
-    other_children: str = ""
-    home_state: str = ""
-    offered: tuple[str, ...] = ()
-    went_to: str = ""
-    keys: str = ""
-    stored: bool | None = None
-    stored_at: str = ""
-    reference: str = ""
-    interpreter: str = ""
-    note: str = ""
-
-
 def record_day(*, notice: Notice, by: Actor, today: date, seen: DaySeen) -> EvictionDay:
     """The record of the day, one for each unit that was there. It does the step that asks for it."""
     case = _case_of(notice, by)
     _require_its_day(notice, seen.on, today)
     if not seen.attended.strip():
         raise ActRefused(_("Skriv vem som var där från oss, eller ”ingen”."), field="attended")
+    require_likely_day(seen)
     try:
         with transaction.atomic():
             require(by, Act.ATTEND_EVICTION, case)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from kvar.casework.access import Actor, require
 from kvar.casework.access_table import Act
 from kvar.casework.clock import now
+from kvar.casework.enforcement.rounds import WHOLE_CASE, require_its_time
 from kvar.casework.errors import ActRefused
 from kvar.casework.facts_of_enforcement import HOLDERS
 from kvar.casework.journal import enter
@@ -18,11 +19,9 @@ from kvar.casework.plans import rewrite_open_steps
 from kvar.casework.steps.completing import complete_by_act, require_own_unit
 from kvar.content.coordination_enforcement import FollowUpResult, FollowUpStep
 from kvar.content.load import load
-from kvar.paper.days import spoken_day
-from kvar.records.models import Case, ContactWish, FollowUp, Member, OpenStep
+from kvar.records.models import Case, ContactWish, FollowUp, Member
 
 CHILD = "child"
-WHOLE_CASE = "case"  # the subject of a follow-up's step
 
 
 def record_wish(*, case: Case, by: Actor, today: date, member: UUID, yes: bool) -> ContactWish:
@@ -79,7 +78,7 @@ def record_follow_up(*, case: Case, by: Actor, today: date, step: str, round: in
     with transaction.atomic():
         require(by, Act.FOLLOW_UP, case)
         require_own_unit(by, load().steps[step])
-        _require_within_limit(case, step, round, told.on)
+        require_its_time(case, about, result, round=round, on=told.on)
         member = _whom(case, about, told)
         newly = _newly_asked(member, about, result, told)
         made = FollowUp.objects.create(
@@ -100,14 +99,6 @@ def record_follow_up(*, case: Case, by: Actor, today: date, step: str, round: in
         enter(case=case, by=by, today=today, kind="follow_up", text=text, shown=shown, shared=about.about != CHILD)
         rewrite_open_steps(case)
     return made
-
-
-def _require_within_limit(case: Case, step: str, round: int, on: date) -> None:
-    """What the law lets go on for a time only may not be done after it (SoL 23:5)."""
-    row = OpenStep.objects.filter(case=case, step=step, subject=WHOLE_CASE, round=round).first()
-    if row and row.ends_on and on > row.ends_on:
-        sentence = _("Uppföljningen av barnet fick pågå till och med %s. Efter den dagen får den inte göras.")
-        raise ActRefused(sentence % spoken_day(row.ends_on, written_on=on), field="on")
 
 
 def others_may_be_asked(member: Member) -> bool:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from kvar.casework.access import case_for
 from kvar.casework.access_table import Act
 from kvar.casework.enforcement.following import people_in, record_follow_up, record_wish, wishes_in
+from kvar.casework.enforcement.rounds import round_told
 from kvar.content.coordination_enforcement import FollowUpStep
 from kvar.content.load import load
 from kvar.web.enforcement.acting import act_here
@@ -54,6 +55,7 @@ def follow_up(request: HttpRequest, case: UUID, due_step: str, turn: int) -> Htt
         done=_("Uppföljningen är sparad."),
         initial={"on": clock.today(request), "member": str(people[0].pk) if len(people) == 1 else ""},
         child=child,
+        turn=round_told(found, due_step, turn, actor=request.actor),
         law=load().source("sol25-23-1").paragraph if child else "",
     )
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from kvar.casework.enforcement.eviction_day import DaySeen
 from kvar.casework.enforcement.following import FollowUpTold
+from kvar.casework.enforcement.seen import DaySeen
 from kvar.records.models import Member
 from kvar.web.enforcement.forms import YES_NO, codes
 from kvar.web.ui.forms import ChoiceField, Form, ManyField, PlainTextField, SwedishDateField, TickField

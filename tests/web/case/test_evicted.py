@@ -61,7 +61,8 @@ def test_what_was_not_sent_is_missed_and_nothing_is_asked_for_a_time_that_has_be
 
 
 def test_the_day_is_not_asked_anew_and_not_contradicted(saras: Client, by: "Actor", case: "Case") -> None:
-    from kvar.casework.enforcement.eviction_day import DaySeen, record_day
+    from kvar.casework.enforcement.eviction_day import record_day
+    from kvar.casework.enforcement.seen import DaySeen
     from kvar.casework.errors import ActRefused
 
     notice = timed(case)
