@@ -245,3 +245,21 @@ def test_two_people_take_in_the_same_line_and_one_is_told(committed_db: None) ->
     assert [type(result) for result in results].count(ActRefused) == 1
     assert Claim.objects.count() == len(lines)
     assert not Payment.objects.exists()
+
+
+def test_more_than_what_is_left_of_the_debt_is_asked_about(case: Case, sara: Actor) -> None:
+    told: dict[str, Any] = {"case": case, "by": sara, "today": TODAY, "payer": "household", "paid_on": TODAY}
+    accept_claims(case=case, by=sara, today=TODAY, lines=[line.key for line in proposals_of(case)])
+    record_payment(amount=RENT - 100_000, **told)
+    with pytest.raises(ActRefused, match="mer än det som är kvar av skulden") as refused:
+        record_payment(amount=100_001, **told)
+    assert refused.value.field == "sure" and Payment.objects.count() == 1
+    record_payment(amount=100_001, sure=True, **told)
+
+
+def test_no_decision_is_older_than_the_notice_it_is_about(case: Case, jonas: Actor) -> None:
+    notice = case.notices.get()
+    told = Decided(taken=False, decided_on=date(2026, 1, 1), decided_by="Nämnden", because="Skulden är betald.")
+    with pytest.raises(ActRefused, match="Underrättelsen kom .* 2026") as refused:
+        decide_undertaking(case=case, by=jonas, today=TODAY, notice=notice, told=told)
+    assert refused.value.field == "decided_on" and not hasattr(notice, "undertaking")

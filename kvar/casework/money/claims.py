@@ -15,7 +15,7 @@ from kvar.casework.access_table import Act
 from kvar.casework.clock import now
 from kvar.casework.errors import ActRefused
 from kvar.casework.journal import enter
-from kvar.casework.money.rows import require_likely
+from kvar.casework.money.rows import require_likely, require_within_debt
 from kvar.casework.plans import rewrite_open_steps
 from kvar.content.load import load
 from kvar.paper.days import spoken_day
@@ -163,6 +163,7 @@ def record_payment(
     require_likely(case, amount, sure=sure)
     if paid_on > today:
         raise ActRefused(_("Betalningen kan inte vara gjord efter idag. Kontrollera datumet."), field="paid_on")
+    require_within_debt(case, amount, sure=sure)
     told: dict[str, Any] = {"paid_on": paid_on, "amount": amount, "payer": payer, "reference": reference[:200]}
     try:
         with transaction.atomic():

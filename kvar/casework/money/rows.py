@@ -49,6 +49,23 @@ def require_likely(case: Case, amount: int, *, sure: bool) -> None:
     raise ActRefused(sentence % told, field="sure")
 
 
+def require_within_debt(case: Case, amount: int, *, sure: bool) -> None:
+    """More is paid than is asked for: it happens, and is more often a slip. Silent while no claim is in the debt."""
+    claimed, paid = (
+        sum(kind._default_manager.filter(case=case, withdrawn_on=None).values_list("amount", flat=True))
+        for kind in (Claim, Payment)
+    )
+    left = max(claimed - paid, 0)
+    if sure or not claimed or amount <= left:
+        return
+    told = {"amount": kronor(amount), "left": kronor(left)}
+    sentence = _(
+        "%(amount)s är mer än det som är kvar av skulden (%(left)s). Är beloppet rätt, och i kronor? "
+        "Kryssa i att det stämmer om det är rätt."
+    )
+    raise ActRefused(sentence % told, field="sure")
+
+
 def withdraw_row(
     *, case: Case, by: Actor, today: date, row: Claim | Payment, version: int, reason: str
 ) -> JournalEntry:

@@ -19,6 +19,7 @@ from kvar.casework.kept import Scan, stored
 from kvar.casework.plans import plan_of, rewrite_open_steps
 from kvar.casework.undertaking_time import undertaking_deadline
 from kvar.content.load import load
+from kvar.paper.days import journal_day
 from kvar.records.models import Case, Notice, Undertaking, UndertakingProof
 
 UTILITY, LANDLORD = "utility", "landlord"
@@ -53,6 +54,9 @@ def decide_undertaking(*, case: Case, by: Actor, today: date, notice: Notice, to
     """Record the decision. For a bostadsrätt it cannot be yes (BRL 7:23); a no settles the step at once."""
     if told.decided_on > today:
         raise ActRefused(_("Beslutet kan inte vara fattat efter idag. Kontrollera datumet."), field="decided_on")
+    if told.decided_on < notice.arrived_on:
+        sentence = _("Underrättelsen kom %s. Beslutet om den kan inte vara fattat före den dagen. Kontrollera dagen.")
+        raise ActRefused(sentence % journal_day(notice.arrived_on), field="decided_on")
     if not told.because.strip():
         raise ActRefused(_("Skriv varför, så att hushållet och nästa handläggare förstår beslutet."), field="because")
     if told.taken and undertaking_deadline(plan_of(case), notice) is None:

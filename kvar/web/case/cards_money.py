@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from kvar.casework.casefile import CaseFile
 from kvar.casework.casefile.papers import DebtShown
 from kvar.content.load import load
-from kvar.web.ui.wording import kronor, short_day
+from kvar.web.ui.wording import balance_words, kronor, short_day
 
 Card = dict[str, Any]
 NEAR_ENOUGH = 0.1  # a debt this close to whole monthly rents is told as months
@@ -47,7 +47,7 @@ def debt_card(file: CaseFile, today: date) -> Card:
 def _of_money(file: CaseFile, today: date) -> list[Card]:
     money, rows = file.money, []
     if money.balance is not None:
-        rows.append({"text": _("Kvar av hela skulden: %s") % kronor(money.balance)})
+        rows.append({"text": _("Hela skulden. %s") % balance_words(money.balance)})
     if money.missed:
         rows.append({"text": _("Blev inte av i tid: %d") % money.missed, "note": _("betalning vi har lovat")})
     if money.to_report:

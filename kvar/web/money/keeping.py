@@ -68,7 +68,7 @@ def _under_way(row: PromisedPayment, own: bool, today: date) -> str:
     return text % told
 
 
-def balance_words(file: DebtFile) -> str:
+def apart_words(file: DebtFile) -> str:
     """That the whole debt is another sum than the one that saves the home, where it is."""
     asked = [row.amount for row in file.keep if row.amount is not None and not row.paid_enough_on]
     if not file.claims or not asked or sum(asked) == file.balance:

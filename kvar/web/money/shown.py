@@ -14,8 +14,8 @@ from kvar.casework.money.promises import FOLLOWS
 from kvar.casework.money.undertakings import proof_words
 from kvar.content.load import load
 from kvar.records.models import Case, Claim, Deviation, PromisedPayment, Undertaking
-from kvar.web.money.keeping import balance_words, coming_rent, keep_shown, under_way_words, unsure_words
-from kvar.web.ui.wording import day, kronor, short_day
+from kvar.web.money.keeping import apart_words, coming_rent, keep_shown, under_way_words, unsure_words
+from kvar.web.ui.wording import balance_words, day, kronor, short_day
 
 May = frozenset[Act]
 
@@ -27,8 +27,8 @@ def debt_shown(file: DebtFile, case: Case, *, may: May, today: date) -> dict[str
         "evicted_on": file.evicted_on,
         "unsure": unsure_words(),
         "under_way": under_way_words(file, today),
-        "balance_apart": balance_words(file),
-        "balance": kronor(file.balance) if file.claims else "",
+        "balance_apart": apart_words(file),
+        "balance": balance_words(file.balance) if file.claims else "",
         "claims": _claims(file, case, may, today),
         "payments": _payments(file, case, may, today),
         "proposed": len(file.proposals),
@@ -174,7 +174,12 @@ def _promises(file: DebtFile, case: Case, may: May, today: date) -> dict[str, An
     heads: list[dict[str, Any]] = [{"text": _("Betaldag")}, {"text": _("Till")}, {"text": _("Läge")}]
     heads += [{"text": _("Vad")}, {"text": _("Belopp"), "number": True}] if file.own else []
     rows = [_promised(row, case, file, may, today) for row in file.promised]
-    return {"caption": _("Utlovade betalningar"), "columns": heads, "rows": rows, "foot": None}
+    return {
+        "caption": _("Betalningar från oss och hur långt de har kommit"),
+        "columns": heads,
+        "rows": rows,
+        "foot": None,
+    }
 
 
 def _promised(row: PromisedPayment, case: Case, file: DebtFile, may: May, today: date) -> list[dict[str, Any]]:

@@ -41,11 +41,11 @@ def day(value: date | None, today: date | None = None) -> str:
 
 
 def short_day(value: date | None, today: date | None = None) -> str:
-    """ "mån 30 nov", with the year when it is another than today's."""
+    """ "mån 30 nov", with the year when it is not today's year, or when today is not said."""
     if value is None:
         return gettext("okänd dag")
     value = _date(value)
-    year = "" if today is None or today.year == value.year else f" {value.year}"
+    year = "" if today is not None and today.year == value.year else f" {value.year}"
     month = gettext(SHORT_MONTHS[value.month - 1])
     return f"{gettext(SHORT_WEEKDAYS[value.weekday()])}{HARD_SPACE}{value.day}{HARD_SPACE}{month}{year}"
 
@@ -71,6 +71,12 @@ def kronor(ore: int | None) -> str:
     grouped = f"{whole:,}".replace(",", HARD_SPACE)
     sign = "\N{MINUS SIGN}" if ore < 0 else ""
     return f"{sign}{grouped}{f',{rest:02}' if rest else ''}{HARD_SPACE}kr"
+
+
+def balance_words(ore: int) -> str:
+    """What is left of a debt, or how much too much is paid: never a sum below zero."""
+    said = gettext("Betalt %s för mycket") if ore < 0 else gettext("Kvar att betala: %s")
+    return said % kronor(abs(ore))
 
 
 def clock_time(value: datetime | time | None) -> str:

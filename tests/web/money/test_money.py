@@ -241,3 +241,21 @@ def test_while_nobody_knows_how_the_home_is_held_there_is_one_statement_of_what_
     known = factories.make_case_with_notice(by=sara, amount=702_000)
     page = words(signed_in(sara).get(url("debt", known)))
     assert page.count("7 020 kr behåller bostaden") == 1 and "inte känt hur hushållet" not in page
+
+
+def test_too_much_paid_is_told_as_that(sara: Actor, case: Case) -> None:
+    accept_claims(case=case, by=sara, today=TODAY, lines=[line.key for line in proposals_of(case)])
+    told: dict[str, Any] = {"paid_on": TODAY, "amount": 9_999_900, "payer": "household", "sure": True}
+    record_payment(case=case, by=sara, today=TODAY, **told)
+    page = words(signed_in(sara).get(url("debt", case)))
+    assert "Hela skulden. Betalt 92 149 kr för mycket" in page and "\N{MINUS SIGN}" not in page
+    assert "Av det som är betalt utan att vara märkt med någon hyra kan 7 850 kr höra hit." in page
+    assert "\N{MINUS SIGN}" not in words(signed_in(sara).get(reverse("case:page", args=[case.pk])))
+
+
+def test_what_is_not_decided_is_not_called_promised_and_a_small_debt_has_its_figure(sara: Actor, case: Case) -> None:
+    accept_claims(case=case, by=sara, today=TODAY, lines=[line.key for line in proposals_of(case)])
+    factories.make_promise(case, by=factories.make_actor(unit=MONEY))
+    page = words(signed_in(sara).get(url("debt", case)))
+    assert "Inte beslutad" in page and "vi har lovat" not in page and ">Betalningar från oss</h2>" in page
+    assert "mindre än 10 000 kr" in page

@@ -32,7 +32,7 @@ def test_who_leads_and_who_is_away_stand_last_each_with_its_words(head: Actor) -
         "Berit Dal, 1:e socialsekreterare",
         "Anna Ek, enhetschef",
         "Bo Ask (borta tills vidare)",
-        "Eva Berg (borta till fre\N{NO-BREAK SPACE}27\N{NO-BREAK SPACE}nov)",
+        "Eva Berg (borta till fre\N{NO-BREAK SPACE}27\N{NO-BREAK SPACE}nov 2026)",
     ]
 
 

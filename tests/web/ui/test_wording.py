@@ -27,6 +27,12 @@ def test_without_a_today_the_year_is_always_said() -> None:
 def test_a_short_day() -> None:
     assert wording.short_day(date(2026, 12, 10), TODAY).replace("\xa0", " ") == "tors 10 dec"
     assert wording.short_day(date(2025, 3, 1), TODAY).replace("\xa0", " ") == "lör 1 mars 2025"
+    assert wording.short_day(date(2026, 12, 10)).replace("\xa0", " ") == "tors 10 dec 2026"
+
+
+def test_a_debt_is_never_told_as_a_sum_below_zero() -> None:
+    said = [wording.balance_words(ore).replace("\xa0", " ") for ore in (785_000, 0, -9_154_900)]
+    assert said == ["Kvar att betala: 7 850 kr", "Kvar att betala: 0 kr", "Betalt 91 549 kr för mycket"]
 
 
 @pytest.mark.parametrize(
