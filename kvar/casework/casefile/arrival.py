@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from kvar.casework.access import Actor
-from kvar.casework.casefile import CaseFile, case_file
+from kvar.casework.casefile import CaseFile, StepShown, case_file
 from kvar.casework.casefile.link_history import LinkShown, links_of
 from kvar.casework.casefile.paper_check import PaperFlag, paper_flags, paper_questions
 from kvar.casework.casefile.papers import NoticeShown
+from kvar.casework.casefile.steps import next_step
 from kvar.casework.deadlines.reckoning import DeadlineShown
 from kvar.casework.deadlines.rent_day import rent_day_note
 from kvar.casework.errors import Unseen
@@ -32,7 +33,7 @@ class Arrival:
     the same people in other cases. ``links``: where the paper has been. ``two_days``: of a paper passed on to us.
 
     ``clock``: the paper's own, or the case's where it has none of its own. ``nearer``: another paper's that still runs,
-    where the paper's own ends later or has run out.
+    where the paper's own ends later or has run out. ``first``: the next right step that is not about another paper.
     """
 
     notice: Notice
@@ -50,6 +51,7 @@ class Arrival:
     clock: DeadlineShown | None
     nearer: DeadlineShown | None
     two_days: TwoDays | None
+    first: StepShown | None
 
     @property
     def may_undo(self) -> bool:
@@ -79,7 +81,13 @@ def arrival_of(actor: Actor, notice: Notice, *, today: date) -> Arrival:
         links=links_of(actor, notice),
         **_clocks(file, f"notice:{notice.pk}"),
         two_days=two_days_of(notice, file.case),
+        first=_first_step(file, f"notice:{notice.pk}"),
     )
+
+
+def _first_step(file: CaseFile, subject: str) -> StepShown | None:
+    steps = (step for unit in file.units if unit.own for step in unit.steps)
+    return next_step(step for step in steps if step.subject == subject or not step.subject.startswith("notice:"))
 
 
 def _clocks(file: CaseFile, subject: str) -> dict[str, DeadlineShown | None]:

@@ -17,6 +17,7 @@ from kvar.casework.casefile.papers import NoticeShown, ServiceShown
 from kvar.casework.intake.amounts import amount_is_sum_of_rows
 from kvar.casework.steps.refusals import RefusalShown, refusal_words
 from kvar.content.load import load
+from kvar.web.intake.confirmation import confirmation_callout
 from kvar.web.intake.other_papers import nearer_paper, times_beside
 from kvar.web.intake.travelled import travelled
 from kvar.web.ui.wording import clock_time, day, distance, kronor, short_day
@@ -39,6 +40,7 @@ class Answer:
     clock: dict[str, Any] | None
     nearer: dict[str, str] | None
     first: dict[str, Any] | None
+    confirmation: dict[str, str] | None
     flags: list[dict[str, str]]
     notes: list[dict[str, str]]
     units: list[tuple[str, str]]
@@ -89,7 +91,8 @@ def answer_of(arrival: Arrival, *, today: date) -> Answer:
         if _has_clock(arrival) and arrival.clock
         else None,
         nearer=nearer_paper(arrival.nearer, arrival.clock, today) if arrival.nearer else None,
-        first=_first(file.next, arrival, today) if file.next else None,
+        first=_first(arrival.first, arrival, today) if arrival.first else None,
+        confirmation=confirmation_callout(file, arrival.notice.pk, today),
         flags=[_flag(flag) for flag in arrival.flags if flag.may_invalidate],
         notes=[*_rent_day(arrival), *(_flag(flag) for flag in arrival.flags if not flag.may_invalidate)],
         units=[(unit.label, _told(unit, file.refusals.get(unit.id), today)) for unit in file.units],

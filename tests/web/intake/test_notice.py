@@ -1,6 +1,6 @@
 """A registered notice: its answer page, its service days, the position on it, what it belongs with, its original."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -271,3 +271,20 @@ def test_a_paper_whose_own_time_is_over_says_so_and_leads_to_the_one_that_runs(s
     page = read(sara, first)
     assert '<p class="date">tisdag 3 november' in page and "Tiden löper för ett annat papper" in page
     assert f'href="{address("notice", second)}">Öppna det papperet' in page
+
+
+def test_the_large_button_leads_to_the_position_on_the_papers_own_page(sara: Client) -> None:
+    first, second = two_papers()
+    for notice, other in ((first, second), (second, first)):
+        page = read(sara, notice)
+        assert address("position", notice) in page and address("position", other) not in page
+
+
+def test_the_page_of_a_time_says_that_it_is_confirmed_the_same_day(sara: Client, notice: Notice) -> None:
+    at = datetime(2026, 12, 3, 10, tzinfo=UTC)
+    kfm = {"kind": "enforcement_time", "sender_type": "enforcement_authority", "eviction_at": at}
+    time = factories.make_notice(by=factories.make_actor(), case=notice.case, **kfm)
+    page = read(sara, time)
+    assert "Tiden ska bekräftas idag" in page and "kopian till den det gäller" in page
+    assert reverse("enforcement:page", args=[notice.case_id]) in page
+    assert "ska bekräftas" not in read(sara, notice)
