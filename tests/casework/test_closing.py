@@ -167,3 +167,10 @@ def test_what_meetings_left_open_hinders_until_it_is_answered(case: Case, by: Ac
     followed = {"note": "Allt är betalt.", "version": agreement.version}
     follow_up_agreement(case=case, by=by, today=soon, agreement=agreement, **followed)
     assert not [one for one in routes(case) if one.startswith("meetings:")]
+
+
+def test_what_the_law_asks_for_two_papers_is_told_apart(by: Actor) -> None:
+    case = factories.make_case_with_notice(by=by)
+    factories.make_notice(by=by, case=case, arrived_on=TODAY - timedelta(days=3))
+    said = [one.sentence for one in hindrances_of(case, today=TODAY) if one.route == "case:step"]
+    assert len(said) == len(set(said)) and any("kom torsdag 19 november 2026" in sentence for sentence in said)

@@ -57,9 +57,11 @@ def hindrances_of_enforcement(case: Case, *, today: date) -> Iterator[Hindrance]
 
 def hindrances_of_work(case: Case, plan: law.Plan, *, today: date) -> Iterator[Hindrance]:
     """The adult unit's own legal steps, the follow-ups that are not done, what meetings left open, reports in draft."""
+    arrived = {f"notice:{pk}": day for pk, day in case.notices.values_list("pk", "arrived_on")}
     for item in legal_items_left(plan, ADULT, today=today):
         if item.step.done_when not in BY_FACT:
-            sentence = _("Det här kräver lagen av er, och det är inte klart: %s.") % item.step.title
+            title = _about_paper(item, arrived)
+            sentence = _("Det här kräver lagen av er, och det är inte klart: %s.") % title
             about = (case.pk, item.step.id, item.subject, item.round)
             yield Hindrance(sentence=sentence, route="case:step", about=about)
     yield from _of_follow_ups(case, plan, today)
@@ -68,6 +70,14 @@ def hindrances_of_work(case: Case, plan: law.Plan, *, today: date) -> Iterator[H
         day = journal_day(row.found_on)
         sentence = _("Utkastet om avvikelse från %s är inte avgjort. Lämna in det eller skriv varför inte.")
         yield Hindrance(sentence=sentence % day, route="money:deviation", about=(case.pk, row.pk))
+
+
+def _about_paper(item: law.PlanItem, arrived: dict[str, date]) -> str:
+    """The step, and which paper it is about: two papers ask for the same."""
+    day = arrived.get(item.subject)
+    if day is None:
+        return item.step.title
+    return _("%(title)s (underrättelsen som kom %(day)s)") % {"title": item.step.title, "day": journal_day(day)}
 
 
 def _of_meetings(case: Case) -> Iterator[Hindrance]:

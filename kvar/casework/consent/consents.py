@@ -109,15 +109,17 @@ def answer_for_landlord(consent: Consent, *, by: Actor, today: date) -> None:
     Answer.objects.create(case=case, question=question, yes=bool(stands), source="tenant", **told)
 
 
+def consent_words(consent: Consent) -> str:
+    """To whom, and about what: *hyresvärden: hur skulden ska betalas*."""
+    words = load().coordination
+    to = consent.recipient or words.recipient(consent.recipient_kind).label
+    return f"{to}: {', '.join(words.scope_labels(consent.scope))}"
+
+
 def consent_text(consent: Consent) -> str:
     """What the journal says of a consent."""
-    words = load().coordination
-    scope = ", ".join(words.scope_labels(consent.scope))
-    to = consent.recipient or words.recipient(consent.recipient_kind).label
-    name = consent.member.person.name
-    if consent.refused:
-        return _("%(name)s vill inte lämna samtycke, %(to)s: %(scope)s.") % {"name": name, "to": to, "scope": scope}
-    return _("%(name)s samtycker, %(to)s: %(scope)s.") % {"name": name, "to": to, "scope": scope}
+    said = _("%(name)s vill inte lämna samtycke, %(what)s.") if consent.refused else _("%(name)s samtycker, %(what)s.")
+    return said % {"name": consent.member.person.name, "what": consent_words(consent)}
 
 
 def share_consent(consent: Consent, *, by: Actor, today: date) -> None:

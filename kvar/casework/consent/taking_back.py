@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from kvar.casework.access import Actor, require
 from kvar.casework.access_table import Act
 from kvar.casework.clock import now
-from kvar.casework.consent.consents import answer_for_landlord, consent_text, consents_known_to, every_consent_in
+from kvar.casework.consent.consents import answer_for_landlord, consent_words, consents_known_to, every_consent_in
 from kvar.casework.consent.fallen import let_fall
 from kvar.casework.errors import ActRefused
 from kvar.casework.journal import enter
@@ -75,8 +75,8 @@ def _when_taken_back(consent: Consent) -> str:
 
 
 def _withdrawal_text(consent: Consent, by: Actor) -> str:
-    told = {"when": _when_taken_back(consent), "what": consent_text(consent)}
-    text = _("Återkallat %(when)s: %(what)s") % told
+    told = {"name": consent.member.person.name, "when": _when_taken_back(consent), "what": consent_words(consent)}
+    text = _("%(name)s har återkallat sitt samtycke %(when)s. Samtycket gällde %(what)s.") % told
     since = Disclosure.objects.filter(consent=consent, unit=by.unit, on__gt=consent.withdrawn_on)
     if not since.exists():
         return text

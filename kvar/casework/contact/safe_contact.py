@@ -180,7 +180,7 @@ def _require_value(code: SafeRule, value: str) -> None:
     if code.needs is Needs.NUMBER and len(digits(value)) < 5:
         raise ActRefused(_("Skriv numret som regeln gäller."), field="value")
     if code.needs is Needs.WAY and value not in {way.id for way in load().codes.contact_ways}:
-        raise ActRefused(_("Välj det sätt som regeln gäller."), field="value")
+        raise ActRefused(_("Välj det sätt som regeln gäller."), field="way")
     if code.needs is Needs.TIME and not HOURS.search(value):
         raise ActRefused(_("Skriv mellan vilka klockslag, till exempel 09.00–15.00."), field="value")
     if not value:

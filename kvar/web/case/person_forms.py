@@ -21,9 +21,16 @@ COORDINATION = 60
 class SaidForm(Form):
     """What somebody says about a child's link to the home; one source and one certainty for what is filled in."""
 
+    sometimes_needed = ("source",)
+
     registered = ChoiceField(label=_("Folkbokfört här?"), choices=REGISTERED, required=False, listed=True)
     lives = ChoiceField(label=_("Hur bor barnet här?"), required=False, listed=True)
-    source = ChoiceField(label=_("Vem eller vad säger det?"), required=False, listed=True)
+    source = ChoiceField(
+        label=_("Vem eller vad säger det?"),
+        help_text=_("Måste väljas när det gäller ett barn."),
+        required=False,
+        listed=True,
+    )
     certainty = ChoiceField(label=_("Hur säkert är det?"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -48,7 +55,7 @@ class SaidForm(Form):
 
 
 class MemberForm(SaidForm):
-    """A person who lives in the home or is there at times. Only the name is needed."""
+    """A person who lives in the home or is there at times. Name and role are needed, and for a child who says it."""
 
     name = PlainTextField(label=_("Namn"), longest=200, help_text=_("Okänt namn? Skriv till exempel ”barn 1”."))
     role = ChoiceField(label=_("Vem är det?"))

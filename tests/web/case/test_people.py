@@ -39,6 +39,13 @@ def test_a_child_without_a_source_is_refused_beside_the_source(saras: Client, ca
     assert not Member.objects.filter(household=case.household_id, role="child").exists()
 
 
+def test_the_page_says_what_is_needed_and_asks_no_more(saras: Client, case: Case) -> None:
+    page = saras.get(url(case, "member_new")).content.decode()
+    assert "Namnet och vem det är behövs" in page and "Måste väljas när det gäller ett barn." in page
+    label = page.split('for="id_source"')[1].split("</label>")[0]
+    assert "frivilligt" not in label
+
+
 def test_an_adult_needs_only_a_name(saras: Client, case: Case) -> None:
     assert saras.post(url(case, "member_new"), {"name": "Yngve", "role": "adult"}).status_code == 303
     assert Person.objects.get(name="Yngve").number_state == "unknown"

@@ -141,6 +141,9 @@ def test_a_consent_is_asked_for_and_taken_back(case: Case, by: Actor) -> None:
         == 303
     )
     assert "återkallat" in words(client, "consents:list", case.pk)
+    journal = words(client, "case:journal", case.pk)
+    told = journal.split("har återkallat sitt samtycke")[1].split("<")[0]
+    assert "Samtycket gällde hyresvärden: att vi har kontakt" in told and "samtycker" not in told
 
 
 def test_the_steps_lead_to_their_pages(by: Actor) -> None:
@@ -155,3 +158,9 @@ def test_enough_attempts_without_an_answer_lead_to_a_decision_and_not_to_closing
         assert client.post(url, call).status_code == 303
     page = words(client, "contact:log", case.pk)
     assert "Pröva om en utredning ska inledas" in page and reverse("case:page", args=[case.pk]) in page
+
+
+def test_what_a_rule_lacks_is_said_beside_its_own_field(case: Case, by: Actor) -> None:
+    told = {"member": case.household.members.get().pk, "rule": "only_way", "value": "", "way": ""}
+    page = signed_in(by).post(reverse("contact:safe", args=[case.pk]), told).content.decode()
+    assert 'href="#id_way"' in page and 'href="#id_value"' not in page

@@ -182,3 +182,8 @@ def test_it_asks_as_often_for_many_as_for_few() -> None:
             search_cases(by, text="Per Ek")
         numbers.append(len(asked))
     assert numbers == [4, 4, 4]  # the last: who is responsible in the own unit
+
+
+def test_a_sentence_about_searching_says_nothing_of_the_journal(sara: Client) -> None:
+    page = sought(sara, "x" * 500)
+    assert "Skriv bara början av namnet" in page and "resten i journalen" not in page

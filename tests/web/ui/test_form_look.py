@@ -1,9 +1,14 @@
 """What a form looks like to those who see it and to those who listen."""
 
+from typing import Any
+
+from django.forms import Field
 from django.template import engines
+from django.urls import get_resolver
 
 from kvar.web.gallery.forms import SampleForm
 from kvar.web.ui.forms import ChoiceField, Form, PlainTextField, problems_of
+from kvar.web.ui.forms.form import _prepare
 
 
 class AskForm(Form):
@@ -75,3 +80,34 @@ def test_the_draft_line_says_what_to_do_when_it_fails() -> None:
     drawn = engines["django"].get_template("ui/components/draft_told.html").render({"draft": None})
     assert 'role="status"' in drawn
     assert "Utkastet kunde inte sparas" in drawn
+
+
+class LateForm(Form):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["child"] = ChoiceField(label="Var barnet där?", choices=[("yes", "Ja"), ("no", "Nej")])
+
+
+def test_a_field_that_the_form_adds_itself_speaks_as_the_others() -> None:
+    assert [p.sentence for p in problems_of(LateForm({}))] == ["Inget svar är valt. Välj ett av alternativen."]
+
+
+def test_no_form_of_the_product_tells_what_is_missing_in_djangos_words() -> None:
+    """The sentences are ours for every kind of field, wherever the field stands."""
+    load_views()
+    theirs = str(Field.default_error_messages["required"])
+    forms = every(Form)
+    assert len(forms) > 50
+    for form in forms:
+        for name, field in form.base_fields.items():
+            _prepare(field, None)
+            assert str(field.error_messages["required"]) != theirs, f"{form.__name__}.{name}"
+
+
+def load_views() -> None:
+    get_resolver().url_patterns  # noqa: B018 - reading them imports every page and its forms
+
+
+def every(kind: type[Form]) -> set[type[Form]]:
+    below = {one for one in kind.__subclasses__() if one.__module__.startswith("kvar.")}
+    return below.union(*(every(one) for one in below)) if below else set()

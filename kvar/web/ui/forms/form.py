@@ -75,6 +75,12 @@ class FormLook(forms.BaseForm):
         for field in self.fields.values():
             _prepare(field, today)
 
+    def full_clean(self) -> None:
+        """A form's own ``__init__`` may have added fields: they are prepared as well."""
+        for field in self.fields.values():
+            _prepare(field, self.today)
+        super().full_clean()
+
     @property
     def problems(self) -> list[Problem]:
         return problems_of(self)

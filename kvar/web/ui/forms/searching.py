@@ -13,11 +13,16 @@ from kvar.web.ui.forms.texts import PlainTextField
 LIKE_A_NUMBER = re.compile(r"[\d\s+\-\u2010-\u2013\u2212]{6,}")
 
 
+class SoughtField(PlainTextField):
+    too_long = _("Sökningen är %(length)s tecken, här ryms %(longest)s. Skriv bara början av namnet eller ett nummer.")
+
+
 class SearchForm(Form):
-    sought = PlainTextField(
+    sought = SoughtField(
         label=_("Namn, personnummer, samordningsnummer eller ärendenummer"),
         help_text=_(
-            "Början av namnet räcker, och prickar och accenter gör detsamma. Adress och hyresvärd går inte att söka på."
+            "Början av namnet räcker, och prickar och accenter spelar ingen roll. "
+            "Adress och hyresvärd går inte att söka på."
         ),
         error_messages={
             "required": _("Skriv ett namn, ett personnummer, ett samordningsnummer eller ett ärendenummer.")

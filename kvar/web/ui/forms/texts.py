@@ -17,6 +17,8 @@ TURNERS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")  # they turn the reading o
 class PlainTextField(forms.CharField):
     """One line; several with ``lines`` or a ``Textarea``. More than ``longest`` characters is refused, never cut."""
 
+    too_long: Any = _("Texten är %(length)s tecken, här ryms %(longest)s. Korta den eller skriv resten i journalen.")
+
     def __init__(self, *, longest: int = 4000, lines: int = 0, **kwargs: Any) -> None:
         self.longest = longest
         box = forms.Textarea(attrs={"rows": lines}) if lines else forms.TextInput(attrs={"autocomplete": "off"})
@@ -41,7 +43,7 @@ class PlainTextField(forms.CharField):
             )
         if len(text) > self.longest:
             raise ValidationError(
-                _("Texten är %(length)s tecken, här ryms %(longest)s. Korta den eller skriv resten i journalen."),
+                self.too_long,
                 params={"length": _grouped(len(text)), "longest": _grouped(self.longest)},
             )
         return text
