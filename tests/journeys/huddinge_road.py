@@ -1,7 +1,7 @@
 """The Huddinge story until Kronofogden writes: March to October, told in small steps on the pages."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from kvar.casework.city import jo_1683_2017 as jo
 from kvar.records.models import Case, Deviation, Disclosure, Handover, Notice, Told, Track
@@ -120,7 +120,7 @@ def contact_that_fails_closes_nothing(story: Story) -> None:
     case = story.case
     story.sends("eva", "intake:position", story.newest("early_signal").pk, opened="opened", reason="Vi söker henne.")
     for day, at in zip(jo.TRIED_TO_REACH, ("09.15", "17.40"), strict=True):
-        story.on(day + 7 * DAY)
+        story.on(day + 7 * DAY, time.fromisoformat(at.replace(".", ":")))
         tried = {"on": story.day.isoformat(), "at": at, "way": "phone", "to": "070-000 12 34", "result": "no_answer"}
         story.sends("eva", "case:contact", case.pk, **tried)
     # Then the log has both with way, time and result
