@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from django.conf import settings
 from django.utils import timezone
 
-SLACK = timedelta(minutes=5)  # watches differ
+_WATCHES_DIFFER = timedelta(minutes=5)
 _told: ContextVar[Iterator[datetime] | None] = ContextVar("told", default=None)
 
 
@@ -25,7 +25,7 @@ def day_outside() -> date:
 
 def is_ahead(day: date, at: time | None, *, today: date) -> bool:
     """Is an hour that is told as past still to come? Only where ``today`` is the day it is: a fixed day has no hour."""
-    moment = timezone.localtime(now()) + SLACK
+    moment = timezone.localtime(now()) + _WATCHES_DIFFER
     return at is not None and day == today == moment.date() and at > moment.time()
 
 

@@ -50,10 +50,7 @@ def record_attempt(
     is done all the same, where the rule may be gone past. ``made``: it is in the past and only written down, so that
     no rule hides it. ``shared=False`` keeps it in the actor's own unit.
     """
-    if on > today:
-        raise ActRefused(_("Kontaktförsöket kan inte ligga efter idag."), field="on")
-    if is_ahead(on, at, today=today):
-        raise ActRefused(_("Klockslaget har inte varit än. Skriv när försöket gjordes."), field="at")
+    _require_past(on, at, today)
     with transaction.atomic():
         require(by, Act.RECORD_ATTEMPT, case)
         meant = Contact(way=way, at=at, to=to or (_number_of(member) if way in CALLS else ""))
@@ -63,6 +60,13 @@ def record_attempt(
         told |= {"next": next[:300], "anyway": anyway[:300]}
         _require_another(case, note=note, result=result, by=by.id, unit=by.unit, shared=shared, **told)
         return enter_attempt(case=case, by=by, today=today, result=result, note=note, shared=shared, **told)
+
+
+def _require_past(on: date, at: time | None, today: date) -> None:
+    if on > today:
+        raise ActRefused(_("Kontaktförsöket kan inte ligga efter idag."), field="on")
+    if is_ahead(on, at, today=today):
+        raise ActRefused(_("Klockslaget har inte varit än. Skriv när försöket gjordes."), field="at")
 
 
 def _require_another(case: Case, *, note: str, **same: Any) -> None:

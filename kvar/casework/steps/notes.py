@@ -54,10 +54,7 @@ def answer_question(
     """
     if not source:
         raise ActRefused(_("Välj varifrån svaret kommer."), field="source")
-    if question == law.Question.CHILDREN_AFFECTED and not yes:
-        _require_real_no(case, load().codes.answer_source(source).register)
-    if question == law.Question.LANDLORD_CONSENT:
-        _require_consent_says_so(case, yes=yes, today=today)
+    _require_answerable(case, question, yes=yes, source=source, today=today)
     if on and on > today:
         raise ActRefused(_("Dagen kan inte ligga efter idag."), field="on")
     said = {"question": question, "yes": yes, "source": source}
@@ -72,6 +69,14 @@ def answer_question(
         entry = enter(case=case, by=by, today=today, kind="answer", text=text, shown=shown, shared=shared)
         rewrite_open_steps(case)
     return entry
+
+
+def _require_answerable(case: Case, question: str, *, yes: bool, source: str, today: date) -> None:
+    """What other facts of the case say of the two questions that are not answered by word alone."""
+    if question == law.Question.CHILDREN_AFFECTED and not yes:
+        _require_real_no(case, load().codes.answer_source(source).register)
+    if question == law.Question.LANDLORD_CONSENT:
+        _require_consent_says_so(case, yes=yes, today=today)
 
 
 def _require_real_no(case: Case, register: bool) -> None:
