@@ -85,6 +85,7 @@ def kronofogden_sets_a_time_while_sara_is_away(story: Story) -> None:
 
 
 def _confirm(story: Story, who: str, timed: Notice) -> None:
+    story.on(story.day, time(15))
     for recipient, way in (("enforcement_authority", "secure_mail"), ("household", "post")):
         proof = {"answers": story.key(who), "way": way, "sent_at": "14.20"}
         story.sends(who, "enforcement:confirm", story.case.pk, timed.pk, recipient, **proof)
