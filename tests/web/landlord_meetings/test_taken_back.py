@@ -52,3 +52,15 @@ def test_the_page_asks_which_came_first_only_when_the_consent_ended_that_day(
     assert "redan skrivet" not in shown and not Disclosure.objects.exists()
     assert saras.post(url, typed | {"before": "yes"}).status_code == 303
     assert Disclosure.objects.get().on == TODAY
+
+
+def test_the_page_says_where_the_case_goes_when_the_consent_ends(saras: Client, by: Actor, case: Case) -> None:
+    item = make_agenda_item(case, by=by)
+    said = saras.get(reverse("landlord_meetings:put_on", args=[case.pk])).content.decode()
+    assert "flyttas det av sig självt till Får inte tas upp" in said
+    told = TakenBackTold(on=TODAY, how="oral")
+    withdraw_consent(case=case, by=by, today=TODAY, consent=Consent.objects.get(), told=told)
+    agenda = saras.get(reverse("landlord_meetings:agenda", args=[item.meeting_id])).content.decode()
+    assert case.household.name in agenda.split("Får inte tas upp")[1]
+    sheet = saras.get(reverse("landlord_meetings:sheet", args=[item.meeting_id])).content.decode()
+    assert case.household.name not in sheet
