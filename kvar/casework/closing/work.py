@@ -57,7 +57,7 @@ def hindrances_of_enforcement(case: Case, *, today: date) -> Iterator[Hindrance]
 
 def hindrances_of_work(case: Case, plan: law.Plan, *, today: date) -> Iterator[Hindrance]:
     """The adult unit's own legal steps, the follow-ups that are not done, what meetings left open, reports in draft."""
-    arrived = {f"notice:{pk}": day for pk, day in case.notices.values_list("pk", "arrived_on")}
+    arrived = {f"notice:{row.pk}": row.arrived_on for row in case.notices.all()}
     for item in legal_items_left(plan, ADULT, today=today):
         if item.step.done_when not in BY_FACT:
             title = _about_paper(item, arrived)
