@@ -42,7 +42,7 @@ class LetterBlank(Shape):
     """A named hole. ``says`` is what a refusal calls it; ``only_in`` the one passage where it may stand.
 
     ``asked``: whoever writes the letter types it, and in which way; else the case knows it, by its name. Of ``lines``
-    each typed line gives a line of the letter.
+    each typed line gives a line of the letter. ``ahead``: the letter speaks of the day as one to come.
     """
 
     name: Word
@@ -52,6 +52,7 @@ class LetterBlank(Shape):
     asked: Asked | None = None
     options: tuple[Text, ...] = ()
     hint: Text | None = None
+    ahead: bool = False
 
 
 class LetterPassage(Shape):

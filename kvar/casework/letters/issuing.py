@@ -189,7 +189,7 @@ def _require_first(*, case: Case, today: date, draft: LetterDraft, channel: str)
     """Pressing twice sends once: the very same words are not sent the same way twice in a day."""
     same = {"letter": draft.letter, "text": draft.text, "channel": channel, "issued_on": today}
     if Letter.objects.filter(case=case, **same).exists():
-        raise ActRefused(_("Precis det här brevet är redan skickat i dag. Det finns i ärendet."))
+        raise ActRefused(_("Precis det här brevet är redan skrivet idag. Det finns i ärendet."))
 
 
 def store_letter(*, case: Case, by: Actor, today: date, draft: LetterDraft, channel: str) -> Letter:

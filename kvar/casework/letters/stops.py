@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 
 from kvar import law
 from kvar.casework.letters.addressees import OUTSIDE, asks_to, lines_of
+from kvar.casework.letters.languages import languages_of
 from kvar.casework.letters.own_words import own_words_hindrance
+from kvar.casework.letters.tied import changed_since
 from kvar.casework.letters.undertaking import condominium, no_decision, no_right_to_decide, too_late
 from kvar.casework.letters.words import About
 from kvar.content.letter_file import Letter
@@ -22,9 +24,22 @@ def stops(letter: Letter, about: About) -> Iterator[str]:
         yield _("Skriv under Till vem brevet är till, med en rad för namnet och en för varje del av adressen.")
     if letter.takes_own_words and (sentence := own_words_hindrance(" ".join(about.chosen.own_words.split()))):
         yield sentence
+    if about.chosen.language not in languages_of(letter):
+        yield _("Brevet finns inte på det språk som var valt. Skriv ett nytt på ett annat språk.")
+    if sentence := changed_since(about):
+        yield sentence
+    yield from _days_passed(letter, about)
     for name in letter.stopped_by:
         if sentence := STOPS[name](about):
             yield sentence
+
+
+def _days_passed(letter: Letter, about: About) -> Iterator[str]:
+    """Each typed day that the letter speaks of as ahead, and that has been."""
+    for blank in letter.blanks:
+        day, shown = about.chosen.typed.get(blank.name), blank.only_in in (None, *about.chosen.passages)
+        if blank.ahead and shown and isinstance(day, date) and day < about.today:
+            yield _("Det här har redan varit: %s. Skriv en ny dag.") % blank.says
 
 
 def _protected(letter: Letter) -> str:
@@ -94,10 +109,9 @@ def _no_eviction(about: About) -> str:
 
 
 def _no_meeting(about: About) -> str:
-    """There is a day to tell: typed, or planned in the case; and it has not been."""
-    day = about.chosen.typed.get("motes_dag")
-    if isinstance(day, date):
-        return _("Dagen för mötet har redan varit. Skriv en ny dag.") if day < about.today else ""
+    """There is a day to tell: typed, or planned in the case."""
+    if isinstance(about.chosen.typed.get("motes_dag"), date):
+        return ""
     return _("Ingen tid är bestämd. Planera mötet i ärendet, eller skriv dag, klockslag och plats här bredvid.")
 
 
@@ -107,7 +121,7 @@ def _no_child_ground(about: About) -> str:
     if about.child is None:
         return _("Välj vilket barn brevet är till.") if about.children else _("Det finns inget barn i hushållet.")
     if chosen.guardian_said_on and chosen.guardian_said_on > today:
-        return _("Vårdnadshavaren kan inte ha sagt ja efter i dag. Kontrollera dagen.")
+        return _("Vårdnadshavaren kan inte ha sagt ja efter idag. Kontrollera dagen.")
     open_now = about.facts.answer_to(law.Question.CHILD_INVESTIGATION_OPEN)
     if (open_now and open_now.yes) or (chosen.guardian_said_on and chosen.guardian.strip()):
         return ""

@@ -23,7 +23,8 @@ class Chosen:
     A typed day is a date; ``lines`` are a tuple of texts; what is left empty is left out. ``to``: the lines of the
     recipient, None while they are as the case knows them. ``child``: whom a letter to a child is to.
     ``guardian_said_on`` and ``guardian``: when a guardian said yes to it, and who. ``ground`` and ``ground_text``: what
-    lets us tell somebody outside. ``own_words``: a paragraph of the writer's own, empty for none.
+    lets us tell somebody outside. ``own_words``: a paragraph of the writer's own, empty for none. ``notice`` and
+    ``meeting``: what a letter that waits was chosen for; empty for one that is sent at once.
     """
 
     language: str = SWEDISH
@@ -37,6 +38,8 @@ class Chosen:
     ground: str = ""
     ground_text: str = ""
     own_words: str = ""
+    notice: str = ""
+    meeting: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

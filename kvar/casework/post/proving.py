@@ -81,7 +81,7 @@ def _require_possible(letter: Letter, told: PostedTold, today: date) -> None:
     if told.way not in ways_posted(letter):
         raise ActRefused(_("Välj hur brevet skickades."), field="way")
     if told.sent_on > today:
-        raise ActRefused(_("Brevet kan inte vara skickat efter i dag. Kontrollera dagen."), field="sent_on")
+        raise ActRefused(_("Brevet kan inte vara skickat efter idag. Kontrollera dagen."), field="sent_on")
     if is_ahead(told.sent_on, told.sent_at, today=today):
         raise ActRefused(_("Klockslaget har inte varit än. Skriv när brevet skickades."), field="sent_at")
     if told.sent_on < letter.issued_on:

@@ -13,16 +13,18 @@ from kvar.casework.access import Actor, cases_visible_to, may, require
 from kvar.casework.access_table import Act
 from kvar.casework.clock import now
 from kvar.casework.closed import refuse_closed
-from kvar.casework.errors import ActRefused, Unseen
+from kvar.casework.errors import ActRefused, CaseClosed, Unseen
 from kvar.casework.facts import with_everything
 from kvar.casework.journal import enter
 from kvar.casework.letters.addressees import POSTED, way_label
 from kvar.casework.letters.facts import about_case, about_letter
-from kvar.casework.letters.issuing import LetterDraft, may_be_chosen, ready_draft
+from kvar.casework.letters.issuing import LetterDraft, may_be_chosen, preview_pdf, ready_draft
 from kvar.casework.letters.sending import require_telling, tells_of
+from kvar.casework.letters.tied import tied_choice
 from kvar.casework.letters.words import About, Chosen
 from kvar.casework.post.choices import choice_key, kept_choice, read_choice
 from kvar.casework.queued import queued_title
+from kvar.content.letter_file import Letter
 from kvar.content.load import load
 from kvar.records.models import Case, QueuedLetter
 
@@ -33,29 +35,44 @@ def put_in_post(
     """Put a letter in today's post, if it may go today. What is kept is the choice: it is written anew when printed."""
     if channel not in POSTED or not may_be_chosen(letter):
         raise ActRefused(_("Det här brevet går inte med posten. Skicka det härifrån i stället."), field="channel")
-    kept = kept_choice(chosen)
+    told = load().letters[letter]
+    if sentence := never_waits(told):
+        raise ActRefused(sentence, field="channel")
     try:
         with transaction.atomic():
             require(by, Act.ISSUE_LETTER, case)
-            about = about_letter(load().letters[letter], case=case, by=by, today=today, chosen=chosen)
-            draft, rests_on_consent = _ready(about, letter=letter, channel=channel, as_read=as_read)
-            row = QueuedLetter.objects.create(
-                case=case,
-                unit=by.unit,
-                letter=letter,
-                channel=channel,
-                chosen=kept,
-                key=choice_key(letter, channel, kept),
-                tells=tells_of(load().letters[letter], about) if rests_on_consent else {},
-                put_by_id=by.id,
-                put_on=today,
-                put_at=now(),
-            )
-            text = _("Lagt i dagens post: %s.") % draft.title
-            enter(case=case, by=by, today=today, kind="post", text=text, shown={"queued": str(row.pk)})
+            about = about_letter(told, case=case, by=by, today=today, chosen=chosen)
+            return _put(told, about, channel=channel, as_read=as_read)
     except IntegrityError as error:
         raise ActRefused(_("Precis det här brevet ligger redan i dagens post.")) from error
+
+
+def _put(letter: Letter, about: About, *, channel: str, as_read: str) -> QueuedLetter:
+    draft, rests_on_consent = _ready(about, letter=letter.id, channel=channel, as_read=as_read)
+    preview_pdf(draft)  # what cannot be printed is refused while its writer is here
+    kept = kept_choice(tied_choice(letter, about))
+    row = QueuedLetter.objects.create(
+        case=about.case,
+        unit=about.by.unit,
+        letter=letter.id,
+        channel=channel,
+        chosen=kept,
+        key=choice_key(letter.id, channel, kept),
+        tells=tells_of(letter, about) if rests_on_consent else {},
+        put_by_id=about.by.id,
+        put_on=about.today,
+        put_at=now(),
+    )
+    text = _("Lagt i dagens post: %s.") % draft.title
+    enter(case=about.case, by=about.by, today=about.today, kind="post", text=text, shown={"queued": str(row.pk)})
     return row
+
+
+def never_waits(letter: Letter) -> str:
+    """Why this letter is always sent at once; empty for one that may wait."""
+    if not letter.undertakes:
+        return ""
+    return _("Ett besked om betalningsansvar väntar aldrig i dagens post: det är bråttom. Skicka det från ärendet.")
 
 
 def take_out(*, case: Case, by: Actor, today: date, queued: QueuedLetter, because: str) -> None:
@@ -121,15 +138,28 @@ def _standing(row: QueuedLetter, actor: Actor, today: date) -> tuple[str, str]:
             raise refuse_closed(row.case)
         draft = _as_printed(row, by=actor, today=today)
     except ActRefused as refused:
-        return row.case.household.name, refused.sentence
+        return row.case.household.name, why_stopped(refused)
     return (draft.paper.recipient[0] if draft.paper and draft.paper.recipient else ""), ""
+
+
+def why_stopped(refused: ActRefused) -> str:
+    """The sentence; of a closed case nothing but that it is closed, and by whom."""
+    return (refused.closed_by or _("Ärendet är avslutat.")) if isinstance(refused, CaseClosed) else refused.sentence
+
+
+def letter_waiting(row: QueuedLetter) -> Letter:
+    """The letter as the present edition has it. Raises ActRefused for one that may wait no more."""
+    if not may_be_chosen(row.letter):
+        raise ActRefused(_("Brevet finns inte längre. Skriv ett annat från ärendet."))
+    told = load().letters[row.letter]
+    if sentence := never_waits(told):
+        raise ActRefused(sentence)
+    return told
 
 
 def _as_printed(row: QueuedLetter, *, by: Actor, today: date) -> LetterDraft:
     """The letter as it would be printed now. Raises ActRefused with why it may not go any more."""
-    if not may_be_chosen(row.letter):
-        raise ActRefused(_("Brevet finns inte längre. Skriv ett annat från ärendet."))
-    told = load().letters[row.letter]
+    told = letter_waiting(row)
     about = about_case(told, case=row.case, by=by, today=today, chosen=read_choice(row.chosen))
     return _ready(about, letter=row.letter, channel=row.channel)[0]
 

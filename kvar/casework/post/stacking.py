@@ -11,11 +11,10 @@ from kvar.casework.access import Actor, hold, require
 from kvar.casework.access_table import Act
 from kvar.casework.clock import now
 from kvar.casework.errors import ActRefused, Unseen
-from kvar.casework.letters.issuing import may_be_chosen
 from kvar.casework.money.undertaking_letter import send_letter
 from kvar.casework.owner.duty import answering
 from kvar.casework.post.choices import read_choice
-from kvar.casework.post.queueing import queue_of
+from kvar.casework.post.queueing import letter_waiting, queue_of, why_stopped
 from kvar.casework.queued import queued_title, stop_queued
 from kvar.records.models import QueuedLetter, Stack, StackedLetter
 
@@ -41,7 +40,7 @@ def print_post(*, by: Actor, today: date) -> Printed:
         try:
             stack = _print_one(queued, stack, by=by, today=today) or stack
         except ActRefused as refused:
-            stopped += _stop(queued, by=by, today=today, because=refused.sentence)
+            stopped += _stop(queued, by=by, today=today, because=why_stopped(refused))
         except Unseen:
             continue  # somebody has just protected it: taken out by that act, and nothing to tell here
     return Printed(stack=stack, stopped=tuple(stopped))
@@ -57,8 +56,7 @@ def _print_one(queued: UUID, stack: Stack | None, *, by: Actor, today: date) -> 
         if not QueuedLetter.objects.filter(pk=queued).delete()[0]:
             return None
         by.look.note(Act.ISSUE_LETTER.value, f"case:{row.case_id}", by.relation)
-        if not may_be_chosen(row.letter):
-            raise ActRefused(_("Brevet finns inte längre. Skriv ett annat från ärendet."))
+        letter_waiting(row)
         told = {"letter": row.letter, "channel": row.channel, "chosen": read_choice(row.chosen)}
         named = answering(row.case, by=by, today=today)
         issued = send_letter(case=row.case, by=by, today=today, answers=named, **told)  # type: ignore[arg-type]

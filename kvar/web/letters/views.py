@@ -36,7 +36,7 @@ from kvar.casework.letters.undertaking import condominium_words
 from kvar.casework.letters.words import About, Chosen
 from kvar.casework.money.undertaking_letter import send_letter
 from kvar.casework.post.proving import posting_of, posting_text
-from kvar.casework.post.queueing import put_in_post
+from kvar.casework.post.queueing import never_waits, put_in_post
 from kvar.content.letter_file import SWEDISH
 from kvar.content.letter_file import Letter as LetterTold
 from kvar.content.load import load
@@ -80,7 +80,7 @@ def draft(request: HttpRequest, case: UUID, letter: str) -> HttpResponse:
         "amounts": _amount_chips(request) if drafted.told.amount_known else [],
         "languages": _languages(request, told),
     }
-    rules, posted = letter_rules(told, found), bool(POSTED & set(ways_of(told)))
+    rules, posted = letter_rules(told, found), bool(POSTED & set(ways_of(told)) and not never_waits(told))
     shown |= {"rules": rules, "posted": posted, "to_household": told.to == HOUSEHOLD}
     return form_page(request, "letters/draft.html", form=form, case=found, **shown, **chips)
 

@@ -74,7 +74,7 @@ def test_every_registered_letter_has_its_own_number(case: Case, by: Actor) -> No
 @pytest.mark.parametrize(
     "told, sentence",
     [
-        (PostedTold(way="post", sent_on=TODAY + timedelta(days=1)), "efter i dag"),
+        (PostedTold(way="post", sent_on=TODAY + timedelta(days=1)), "efter idag"),
         (PostedTold(way="post", sent_on=TODAY - timedelta(days=1)), "innan det skrevs"),
         (PostedTold(way="hand", sent_on=TODAY), "Välj hur"),
         (PostedTold(way="post", sent_on=TODAY, number="RR1"), "Bara ett rekommenderat"),

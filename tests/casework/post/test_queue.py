@@ -38,7 +38,8 @@ def journal(case: Case) -> str:
 
 def test_what_waits_is_the_choice_and_no_letter_is_stored(case: Case, by: Actor) -> None:
     row = put(case, by=by, own_words="Ring gärna.", with_amount=True)
-    assert read_choice(row.chosen) == Chosen(own_words="Ring gärna.", with_amount=True)
+    paper = str(case.notices.get().pk)
+    assert read_choice(row.chosen) == Chosen(own_words="Ring gärna.", with_amount=True, notice=paper)
     assert not Letter.objects.exists() and "Maria" not in str(row.chosen)
     assert "Lagt i dagens post" in journal(case)
 

@@ -146,7 +146,7 @@ def test_without_the_fingerprint_another_letter_than_the_read_one_would_go(
 def test_pressing_twice_sends_once(client: Client, case: Case) -> None:
     assert send(client, case).status_code == 303
     again = send(client, case)
-    assert again.status_code == 422 and "redan skickat i dag" in words(again)
+    assert again.status_code == 422 and "redan skrivet idag" in words(again)
     assert Letter.objects.count() == 1
     assert send(client, case, channel="hand").status_code == 303
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from kvar.casework.access import Actor, actor_of
+from kvar.casework.money.undertakings import Decided, decide_undertaking
 from kvar.casework.post.proving import number_field
 from kvar.records.models import Case, Household, Letter, Posting, QueuedLetter, Stack, User
 from tests import factories
@@ -67,6 +68,17 @@ def test_what_goes_in_the_hand_is_refused_beside_the_way(client: Client, case: C
 
 def test_a_note_at_the_door_has_no_such_button(client: Client, case: Case) -> None:
     assert "Lägg i dagens post" not in read(client, reverse("letters:draft", args=[case.pk, "lapp_efter_besok"]))
+
+
+def test_a_message_of_an_undertaking_has_no_such_button(client: Client, case: Case, by: Actor) -> None:
+    jonas = factories.make_actor(name="Jonas Wik", unit=factories.MONEY)
+    told = Decided(taken=True, decided_on=TODAY, decided_by="Karin Berg, enhetschef", because="Barnen går i skola här.")
+    decide_undertaking(case=case, by=jonas, today=TODAY, notice=case.notices.get(), told=told)
+    url = reverse("letters:draft", args=[case.pk, "atagande_hyresvard"])
+    to = "Provbostäder AB\nBox 1\n417 00 Göteborg"
+    typed = {"what": "visa", "channel": "hand", "to": to, "namn": "Maria", "hyror": "Oktober", "summa": "7 850 kronor"}
+    page = client.post(url, typed).content.decode()
+    assert "Skicka brevet</button>" in page and "Lägg i dagens post" not in page
 
 
 def test_a_letter_that_may_not_go_stands_as_stopped_with_why(client: Client, case: Case, by: Actor) -> None:

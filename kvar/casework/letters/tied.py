@@ -1,0 +1,41 @@
+"""What a letter that waits was chosen for: the paper it speaks of and the meeting it invites to, and if they stand."""
+
+from dataclasses import replace
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from kvar.casework.letters.words import About, Chosen
+from kvar.content.letter_file import Letter
+from kvar.records.models import Meeting
+
+INVITES = "no_meeting"
+
+
+def tied_choice(letter: Letter, about: About) -> Chosen:
+    """The choice with the paper and the meeting it is made for, so that it is never sent about another."""
+    meeting = next(iter(_meetings_told(about)), None) if INVITES in letter.stopped_by else None
+    notice = str(about.notice.pk) if about.notice else ""
+    return replace(about.chosen, notice=notice, meeting=str(meeting.pk) if meeting else "")
+
+
+def changed_since(about: About) -> str:
+    """Why a letter that has waited would be about something else now; empty for one that has not waited."""
+    chosen = about.chosen
+    if chosen.notice and (about.notice is None or str(about.notice.pk) != chosen.notice):
+        return _(
+            "Brevet skrevs om ett annat papper än det som gäller nu. Läs ärendet, och skriv ett nytt brev om det"
+            " behövs."
+        )
+    if chosen.meeting and chosen.meeting not in {str(row.pk) for row in _meetings_told(about)}:
+        return _("Mötet är inställt, flyttat eller redan hållet. Skriv ett nytt brev med den tid som gäller.")
+    return ""
+
+
+def _meetings_told(about: About) -> list[Meeting]:
+    """Those ahead, at the day and the hour that the letter says."""
+    day, at = about.chosen.typed.get("motes_dag"), about.chosen.typed.get("motes_tid")
+    if not isinstance(day, date):
+        return []
+    rows = Meeting.objects.filter(case=about.case, held_on=None, called_off="", day=day)
+    return [row for row in rows if row.at is None or f"{row.at:%H.%M}" == at]
