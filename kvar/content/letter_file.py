@@ -122,7 +122,7 @@ class Letter(Shape):
 
     def written_in(self, language: str) -> str:
         """The language of the text itself: the one asked for where it is ours or approved, else Swedish."""
-        approved = [one.language for one in self.translated if one.approved]
+        approved = [one.language for one in self.translated if one.approved_of(self.text)]
         return language if language in (*self.languages, *approved) else SWEDISH
 
     @property

@@ -1,5 +1,6 @@
 """The fixed block of a letter, and its translations: ``fixed_block.yaml`` and ``translations/<code>.yaml``."""
 
+import hashlib
 import re
 from datetime import date
 from typing import Literal
@@ -78,7 +79,20 @@ class Translation(Approval):
         return {one.row: one.translated for one in self.rows}[id]
 
 
+def text_digest(text: str) -> str:
+    """Tells a text from what it was: the first 12 digits of the SHA-256 over its words, however the lines break."""
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:12]
+
+
 class TranslatedText(Approval):
-    """A whole letter in a language of ``translations/``: the file ``text.<code>.md``, used once it is approved."""
+    """A whole letter in a language of ``translations/``: the file ``text.<code>.md``, used once it is approved.
+
+    ``swedish``: the ``text_digest`` of what was translated; when ours has changed since, nobody has approved this.
+    """
 
     language: str = Field(pattern=r"^[a-z]{2,3}$")
+    swedish: str | None = Field(default=None, pattern=r"^[0-9a-f]{12}$")
+
+    def approved_of(self, swedish: str) -> bool:
+        """Has somebody answered for it as a translation of this Swedish text?"""
+        return self.approved and self.swedish == text_digest(swedish)

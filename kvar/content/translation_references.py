@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from kvar.content.draft import Draft, Part
-from kvar.content.finding import Finding
+from kvar.content.finding import Finding, Severity
 from kvar.content.letter_file import LANGUAGES, Letter
 from kvar.content.nearest import nearest
-from kvar.content.translation_file import DAY, FixedRow, Translation, blanks_of
+from kvar.content.translation_file import DAY, FixedRow, Translation, blanks_of, text_digest
 from kvar.content.yaml_file import Where
 
 Rows = dict[str, FixedRow]
@@ -24,10 +24,7 @@ def translation_findings(draft: Draft) -> Iterator[Finding]:
     codes = [translation.shape.code for translation in draft.translations]
     for letter in draft.letters:
         yield from _fixed_block_of(letter, rows)
-        for number, text in enumerate(letter.shape.translated):
-            if text.language not in codes:
-                sentence = f"Språket {text.language} har ingen fil i translations/. {nearest(text.language, codes)}"
-                yield letter.file.finding(("translated", number, "language"), sentence)
+        yield from _whole_texts_of(letter, codes)
 
 
 def _of_rows(part: Part[Translation], rows: Rows) -> Iterator[Finding]:
@@ -47,6 +44,21 @@ def _of_rows(part: Part[Translation], rows: Rows) -> Iterator[Finding]:
         elif blanks_of(row.translated) != blanks_of(row.swedish):
             sentence = f"Översättningen av {row.row} ska ha samma luckor som den svenska raden."
             yield part.file.finding((*where, "translated"), sentence)
+
+
+def _whole_texts_of(part: Part[Letter], codes: list[str]) -> Iterator[Finding]:
+    """In a language that there is, and of the Swedish text that is sent today: else the Swedish one is used."""
+    for number, text in enumerate(part.shape.translated):
+        where: Where = ("translated", number)
+        if text.language not in codes:
+            sentence = f"Språket {text.language} har ingen fil i translations/. {nearest(text.language, codes)}"
+            yield part.file.finding((*where, "language"), sentence)
+        if text.approved and not text.approved_of(part.shape.text):
+            sentence = (
+                f"Texten på {text.language} är inte godkänd för den svenska text som gäller nu, och används inte. Låt"
+                f' jämföra dem och rätta. Skriv sedan på raden: swedish: "{text_digest(part.shape.text)}".'
+            )
+            yield part.file.finding((*where, "swedish"), sentence, severity=Severity.WARNING)
 
 
 def _may_say(letter: Letter, row: FixedRow) -> bool:

@@ -16,7 +16,7 @@ from kvar.casework.letters.languages import language_choice, languages_of
 from kvar.casework.letters.words import DAYS, Chosen
 from kvar.casework.post.queueing import put_in_post
 from kvar.content.load import load, with_content
-from kvar.content.translation_file import BLANK
+from kvar.content.translation_file import BLANK, text_digest
 from kvar.paper.letter import Paragraph, Parallel
 from kvar.records.models import Case, JournalText, Letter, QueuedLetter
 from tests import factories
@@ -58,17 +58,23 @@ def block(draft: LetterDraft) -> Parallel:
 
 
 @contextmanager
-def approved(tmp_path: Path, *, letter_too: bool = False) -> Iterator[None]:
-    """Content where somebody has approved the Arabic, and perhaps the whole letter in it."""
+def approved(tmp_path: Path, *, letter_too: bool = False, swedish_since: str = "") -> Iterator[None]:
+    """Content where somebody has approved the Arabic, and perhaps the whole letter in it.
+
+    ``swedish_since``: what the Swedish text says where it said *Ofta går det att lösa.* when that was approved.
+    """
     folder = copied(tmp_path / "content")
     folder.change("translations/ar.yaml", "status: draft_machine", APPROVED)
     if letter_too:
-        status = "\n".join("    " + line for line in APPROVED.splitlines())
+        told = (*APPROVED.splitlines(), f'swedish: "{text_digest(load().letters[LETTER].text)}"')
+        status = "\n".join("    " + line for line in told)
         row = f"translated:\n  - language: ar\n{status}\nblanks:"
         folder.change(f"letters/{LETTER}/brev.yaml", "blanks:", row)
         text = (folder.path / f"letters/{LETTER}/text.md").read_text("utf-8")
         text = text.replace("Ofta går det att lösa.", "يمكن حل الأمر.")
         (folder.path / f"letters/{LETTER}/text.ar.md").write_text(text, "utf-8")
+    if swedish_since:
+        folder.change(f"letters/{LETTER}/text.md", "Ofta går det att lösa.", swedish_since)
     with with_content(load(folder.path)):
         yield
 
@@ -110,6 +116,15 @@ def test_the_text_beside_the_block_is_swedish_until_a_whole_one_is_approved(
         assert "يمكن حل الأمر." in " ".join(whole.text.split()) and block(whole).rows
         said = [one.text for one in whole.paper.blocks if isinstance(one, Paragraph)]
         assert any("Det kom till oss 2026-11-" in text for text in said)  # a day that every reader can read
+
+
+def test_a_whole_text_of_an_older_swedish_one_is_not_approved_any_more(case: Case, by: Actor, tmp_path: Path) -> None:
+    """What was translated said something else: the Swedish letter is sent, with the approved block first."""
+    with approved(tmp_path, letter_too=True, swedish_since="Ring oss senast i morgon."):
+        draft = drafted(case, by, "ar")
+        assert draft.paper is not None and not draft.stopped_by
+        assert draft.paper.language == "sv" and "يمكن حل الأمر." not in draft.text
+        assert "Ring oss senast i morgon." in " ".join(draft.text.split()) and not block(draft).status
 
 
 def test_the_block_says_the_day_as_the_letter_does_and_in_digits(case: Case, by: Actor) -> None:

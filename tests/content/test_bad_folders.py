@@ -1,6 +1,7 @@
 """A content folder from outside: each fault is said with file, line, what is wrong and how to mend it."""
 
 import random
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from kvar.content.finding import ContentError, Severity
 from kvar.content.load import load
 from kvar.paper.template import Blank, LetterTextWrong, Passage, read_letter_text
-from tests.content.bad_folders import ELSEWHERE, FAULTS, HOT, TEXT, Fault
+from tests.content.bad_folders import ELSEWHERE, FAULTS, HOT, LETTER, TEXT, Fault
 from tests.content.bad_translations import TRANSLATION_FAULTS
 from tests.content.folders import Folder
 
@@ -92,6 +93,22 @@ def test_a_file_that_nothing_reads_is_a_warning_and_other_peoples_files_are_not(
     assert found["editon.yaml"].severity is Severity.WARNING
     assert found["editon.yaml"].sentence.endswith("Menar du edition.yaml?")
     assert {*found} == {"edition.yaml", "editon.yaml"}
+
+
+def test_a_whole_text_says_which_swedish_text_it_is_of_and_the_check_says_what_to_write(folder: Folder) -> None:
+    """A warning: the Swedish text can be changed at once, and is then used until the other is approved anew."""
+    approved = "language: ar, status: approved, approved_by: Språkbyrån Exempel, approved_on: 2026-11-20"
+    folder.change(LETTER, "blanks:", f"translated:\n  - {{{approved}}}\nblanks:")
+    shutil.copy(folder.path / TEXT, folder.path / TEXT.replace("text.md", "text.ar.md"))
+    for _change in ("never written", "since changed"):
+        (found,) = folder.check()
+        assert (found.file, found.severity) == (LETTER, Severity.WARNING)
+        assert "Texten på ar är inte godkänd för den svenska text som gäller nu, och används inte." in found.sentence
+        row = found.sentence.split("Skriv sedan på raden: ")[1].removesuffix(".")
+        approved, old = f"{approved.split(', swedish')[0]}, {row}", approved
+        assert folder.change(LETTER, old, approved) == found.line
+        assert folder.check() == ()
+        folder.change(TEXT, " att lösa", " nog att lösa")
 
 
 ODD = ["null", "[]", "{}", "7", "true", "2025-01-01", "2025-02-30", "[1,[2]]", ".nan", "1e400", "!x", "{day", "}"]
