@@ -45,6 +45,11 @@ class LetterDraft:
     own_words: str = ""
 
     @property
+    def recipient(self) -> str:
+        """The first line of the window; empty for a letter that names nobody."""
+        return self.paper.recipient[0][:200] if self.paper and self.paper.recipient else ""
+
+    @property
     def fingerprint(self) -> str:
         """Tells this text from any other: what was read is what is sent."""
         return hashlib.sha256(self.text.encode()).hexdigest()
@@ -154,13 +159,16 @@ def _enter(issued: Letter, letter: LetterTold, about: About) -> None:
 
 
 def _sent(issued: Letter, letter: LetterTold, about: About) -> str:
-    """What the journal says; another language than Swedish is named, and so is the yes that it rests on."""
+    """What the journal says; another language than Swedish is named, and so is the yes that it rests on.
+
+    That it was sent is said by its proof, and not before.
+    """
     language = about.chosen.language
     told = {"title": issued.title, "recipient": issued.recipient, "language": language_name(language).lower()}
-    said = _("%(title)s skickat till %(recipient)s.") if issued.recipient else _("%(title)s lämnad.")
+    said = _("Brev skrivet till %(recipient)s: %(title)s.") if issued.recipient else _("Brev skrivet: %(title)s.")
     if language != SWEDISH:
-        said = _("%(title)s skickat till %(recipient)s, på %(language)s.")
-        said = said if issued.recipient else _("%(title)s lämnad, på %(language)s.")
+        said = _("Brev skrivet till %(recipient)s, på %(language)s: %(title)s.")
+        said = said if issued.recipient else _("Brev skrivet, på %(language)s: %(title)s.")
     return " ".join(filter(None, (said % told, guardian_words(letter, about))))
 
 
@@ -198,7 +206,7 @@ def store_letter(*, case: Case, by: Actor, today: date, draft: LetterDraft, chan
         case=case,
         letter=draft.letter,
         title=draft.title,
-        recipient=draft.paper.recipient[0][:200] if draft.paper and draft.paper.recipient else "",
+        recipient=draft.recipient,
         channel=channel,
         text=draft.text,
         pdf=pdf,

@@ -27,6 +27,7 @@ from kvar.casework.queued import queued_title
 from kvar.content.letter_file import Letter
 from kvar.content.load import load
 from kvar.records.models import Case, QueuedLetter
+from kvar.records.models import Letter as IssuedLetter
 
 
 def put_in_post(
@@ -49,6 +50,7 @@ def put_in_post(
 
 def _put(letter: Letter, about: About, *, channel: str, as_read: str) -> QueuedLetter:
     draft, rests_on_consent = _ready(about, letter=letter.id, channel=channel, as_read=as_read)
+    _refuse_written_today(draft, about)
     preview_pdf(draft)  # what cannot be printed is refused while its writer is here
     kept = kept_choice(tied_choice(letter, about))
     row = QueuedLetter.objects.create(
@@ -66,6 +68,14 @@ def _put(letter: Letter, about: About, *, channel: str, as_read: str) -> QueuedL
     text = _("Lagt i dagens post: %s.") % draft.title
     enter(case=about.case, by=about.by, today=about.today, kind="post", text=text, shown={"queued": str(row.pk)})
     return row
+
+
+def _refuse_written_today(draft: LetterDraft, about: About) -> None:
+    """Whoever wrote it: the words differ only by the name that stands under them."""
+    same = {"letter": draft.letter, "recipient": draft.recipient, "issued_on": about.today}
+    if first := IssuedLetter.objects.filter(case=about.case, **same).select_related("by").first():
+        sentence = _("%s har redan skrivit det här brevet idag. Ska det gå ett till, skicka det direkt i stället.")
+        raise ActRefused(sentence % first.by.name)
 
 
 def never_waits(letter: Letter) -> str:
@@ -139,7 +149,7 @@ def _standing(row: QueuedLetter, actor: Actor, today: date) -> tuple[str, str]:
         draft = _as_printed(row, by=actor, today=today)
     except ActRefused as refused:
         return row.case.household.name, why_stopped(refused)
-    return (draft.paper.recipient[0] if draft.paper and draft.paper.recipient else ""), ""
+    return draft.recipient, ""
 
 
 def why_stopped(refused: ActRefused) -> str:

@@ -34,9 +34,9 @@ from kvar.casework.letters.languages import language_choice, languages_of
 from kvar.casework.letters.sending import letter_rules
 from kvar.casework.letters.undertaking import condominium_words
 from kvar.casework.letters.words import About, Chosen
-from kvar.casework.money.undertaking_letter import send_letter
 from kvar.casework.post.proving import posting_of, posting_text
 from kvar.casework.post.queueing import never_waits, put_in_post
+from kvar.casework.post.sending import send_at_once
 from kvar.content.letter_file import SWEDISH
 from kvar.content.letter_file import Letter as LetterTold
 from kvar.content.load import load
@@ -167,7 +167,7 @@ def _done(request: HttpRequest, case: Case, form: LetterForm, asked: str) -> Htt
     return back_to("letters:letter", made.pk)
 
 
-DONE: dict[str, Callable[..., Any]] = {SEND: send_letter, QUEUE: put_in_post}
+DONE: dict[str, Callable[..., Any]] = {SEND: send_at_once, QUEUE: put_in_post}
 
 
 def _read(request: HttpRequest, case: Case, letter: LetterTold) -> tuple[LetterForm, About]:

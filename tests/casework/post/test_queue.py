@@ -10,10 +10,12 @@ from kvar.casework.households import add_member, protect_person
 from kvar.casework.letters.words import Chosen
 from kvar.casework.post.choices import choice_key, kept_choice, read_choice
 from kvar.casework.post.queueing import put_in_post, queue_of, queue_shown, queued_for, take_out
+from kvar.casework.post.sending import send_at_once
+from kvar.casework.post.stacking import print_post
 from kvar.records.models import Case, Dwelling, JournalText, Letter, QueuedLetter, Told
 from tests import factories
 from tests.factories import TODAY
-from tests.factories_post import LETTER, make_letter_case, make_queued, put
+from tests.factories_post import LETTER, make_letter_case, make_queued, printed, put
 
 pytestmark = pytest.mark.django_db
 
@@ -94,6 +96,39 @@ def test_what_nobody_has_read_is_not_put_there(case: Case, by: Actor) -> None:
     told = {"letter": LETTER, "channel": "post", "chosen": Chosen(), "as_read": "något annat"}
     with pytest.raises(ActRefused, match="Brevet har ändrats"):
         put_in_post(case=case, by=by, today=TODAY, **told)  # type: ignore[arg-type]
+
+
+def test_sent_directly_the_same_letter_waits_no_more_whoever_sends_it(case: Case, by: Actor) -> None:
+    put(case, by=by)
+    put(case, by=by, own_words="Ring gärna.")
+    amir = factories.make_actor(name="Amir Prov", phone="031-000 00 07")
+    sent = send_at_once(case=case, by=amir, today=TODAY, letter=LETTER, channel="post", chosen=Chosen())
+    assert not QueuedLetter.objects.exists() and "skrivet direkt" in journal(case)
+    assert Told.objects.filter(kind="post_stopped", to_id=by.id).count() == 2
+    assert print_post(by=by, today=TODAY).stack is None and Letter.objects.get() == sent
+
+
+def test_to_another_recipient_it_still_waits(case: Case, by: Actor) -> None:
+    tell = {"letter": "svar_anmalare", "channel": "post"}
+    days = {"anmald_dag": TODAY, "besluts_dag": TODAY, "beslut": "Vi har inlett en utredning."}
+    told = {"typed": days, "ground": "other_law", "ground_text": "19 kap. 6 § SoL"}
+    put(case, by=by, to=("Skolan", "Box 1", "417 00 Göteborg"), **tell, **told)
+    to_other = Chosen(to=("Kliniken", "Box 2", "417 00 Göteborg"), **told)  # type: ignore[arg-type]
+    send_at_once(case=case, by=by, today=TODAY, chosen=to_other, **tell)  # type: ignore[arg-type]
+    assert QueuedLetter.objects.count() == 1
+
+
+def test_what_has_been_written_today_is_not_put_there_whoever_wrote_it(case: Case, by: Actor) -> None:
+    amir = factories.make_actor(name="Amir Prov", phone="031-000 00 07")
+    send_at_once(case=case, by=amir, today=TODAY, letter=LETTER, channel="post", chosen=Chosen())
+    with pytest.raises(ActRefused, match="Amir Prov har redan skrivit"):
+        put(case, by=by)
+
+
+def test_the_journal_says_written_and_never_sent_before_the_proof(case: Case, by: Actor) -> None:
+    put(case, by=by)
+    printed(by=by)
+    assert "Brev skrivet till Maria Lindqvist: " in journal(case) and "skickat" not in journal(case)
 
 
 def test_taken_out_it_waits_no_more(case: Case, by: Actor) -> None:

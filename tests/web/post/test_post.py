@@ -138,7 +138,8 @@ def test_one_letter_is_written_in_from_its_own_page(client: Client, case: Case, 
     printed(by=by)
     letter = reverse("letters:letter", args=[Letter.objects.get().pk])
     url = reverse("post:posted", args=[Letter.objects.get().pk])
-    assert url in read(client, letter)
+    before = read(client, letter)
+    assert url in before and "<dt>Skrivet</dt>" in before and "<dt>Skickat</dt>" not in before
     typed = {"sent_on": TODAY.isoformat(), "way": "registered_letter", number_field(Letter.objects.get()): "RR1"}
     assert client.post(url, typed)["Location"] == letter
     page = read(client, letter)
