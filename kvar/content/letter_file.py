@@ -35,7 +35,9 @@ LetterStop = Literal[
     "not_delegated",
     "too_late",
 ]
-LetterTo = Literal["household", "landlord", "kronofogden", "supplier", "guardian_board", "reporter", "child", "anyone"]
+LetterTo = Literal[
+    "household", "person", "landlord", "kronofogden", "supplier", "guardian_board", "reporter", "child", "anyone"
+]
 
 
 class LetterBlank(Shape):

@@ -125,7 +125,6 @@ def form_words(form: ConsentForm) -> dict[str, Any]:
     """What the letter's blanks begin with: the same words as the screen's, several as lines."""
     words = load().coordination
     return {
-        "namn": form.member.person.name,
         "parter": "\n".join(recipient_words(*one) for one in recipients_of(form)),
         "uppgifter": "\n".join(words.scope_labels(form.scope)),
         "till_dag": form.until,

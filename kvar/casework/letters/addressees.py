@@ -29,7 +29,8 @@ WITH_PROOF = frozenset({HAND, REGISTERED})  # against a receipt, or counted from
 class Addressee:
     """``known``: the lines that the case knows. ``completed``: whoever writes always sees and completes them.
 
-    ``rules_of``: whose rules for safe contact are read: a role, everybody's (empty) or nobody's (None).
+    ``rules_of``: whose rules for safe contact are read: a role, everybody's (empty) or nobody's (None). Of a letter
+    that is one person's own they are hers, once it is known whose it is.
     """
 
     label: object
@@ -67,6 +68,13 @@ def _child(about: About) -> Lines:
     return (about.child.person.name, *(() if about.evicted else _home(about.case)))
 
 
+def _person(about: About) -> Lines:
+    """What is one person's own names nobody else."""
+    if about.person is None:
+        return ()
+    return (about.person.person.name, *(() if about.evicted else _home(about.case)))
+
+
 def _nobody(about: About) -> Lines:
     return ()
 
@@ -80,6 +88,13 @@ ADDRESSEES: Mapping[LetterTo, Addressee] = {
         ways=(POST, HAND, REGISTERED),
         completed=False,
         rules_of="tenant",
+    ),
+    "person": Addressee(
+        label=gettext_lazy("Till hushållet"),
+        known=_person,
+        ways=(HAND, POST, REGISTERED),
+        completed=False,
+        rules_of="",
     ),
     "child": Addressee(
         label=gettext_lazy("Till ett barn i hushållet"), known=_child, ways=(HAND, POST), completed=False, rules_of=""

@@ -19,12 +19,14 @@ THREE_PARTY = "three_party"
 class LetterAsks:
     """``to``: the lines to complete, None where the case knows them. ``children``: whom to choose among.
 
-    ``guardian``: the yes of a guardian can be told. ``grounds``: what lets us tell somebody outside, where the letter
-    itself does not say it. ``begins_with``: what stands in the blanks before anybody has typed.
+    ``persons``: the same, of a letter that is one person's own. ``guardian``: the yes of a guardian can be told.
+    ``grounds``: what lets us tell somebody outside, where the letter itself does not say it. ``begins_with``: what
+    stands in the blanks before anybody has typed.
     """
 
     to: tuple[str, ...] | None
     children: tuple[tuple[str, str], ...]
+    persons: tuple[tuple[str, str], ...]
     guardian: bool
     grounds: tuple[Code, ...]
     ways: tuple[str, ...]
@@ -36,6 +38,7 @@ def asks_of(letter: Letter, about: About) -> LetterAsks:
     return LetterAsks(
         to=known_lines(letter, about) if asks_to(letter, about) else None,
         children=tuple((str(one.pk), one.person.name) for one in about.children) if letter.to == "child" else (),
+        persons=tuple((str(one.pk), one.person.name) for one in about.persons) if letter.to == "person" else (),
         guardian=CHILD_GROUND in letter.stopped_by,
         grounds=grounds_of(letter),
         ways=ways_now(letter, about),

@@ -18,8 +18,9 @@ LETTER = "samtyckesblankett"
 
 
 def filled_from(form: ConsentForm, asks: LetterAsks) -> LetterAsks:
-    """What the letter's page begins with: what the form asks."""
-    return replace(asks, begins_with={**asks.begins_with, **form_words(form)})
+    """What the letter's page begins with: what the form asks, of the one who is to sign it."""
+    signer = (str(form.member_id), form.member.person.name)
+    return replace(asks, persons=(signer,), begins_with={**asks.begins_with, **form_words(form)})
 
 
 def consent_document(form: ConsentForm, *, by: Actor, today: date, language: str) -> bytes:
@@ -28,7 +29,7 @@ def consent_document(form: ConsentForm, *, by: Actor, today: date, language: str
     passages = frozenset(words.pop("passages"))
     lines = {blank.name for blank in load().letters[LETTER].blanks if blank.asked == "lines"}
     typed = {name: tuple(word.splitlines()) if name in lines else word for name, word in words.items()}
-    chosen = Chosen(language=language, typed=typed, passages=passages)
+    chosen = Chosen(language=language, typed=typed, passages=passages, person=str(form.member_id))
     told = letter_facts(letter=LETTER, case=form.case, by=by, today=today, chosen=chosen)
     paper = draft_letter(letter=LETTER, told=told, today=today).paper
     if paper is None:

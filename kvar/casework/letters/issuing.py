@@ -189,7 +189,8 @@ def letters_for(case: Case) -> list[LetterTold]:
 def letters_by_addressee(case: Case) -> list[tuple[object, list[LetterTold]]]:
     """The same, under whom they are to: the household's own first."""
     found = letters_for(case)
-    groups = [(row.label, [told for told in found if told.to == to]) for to, row in ADDRESSEES.items()]
+    labels = {to: str(row.label) for to, row in ADDRESSEES.items()}
+    groups = [(label, [told for told in found if labels[told.to] == label]) for label in dict.fromkeys(labels.values())]
     return [(label, letters) for label, letters in groups if letters]
 
 

@@ -25,7 +25,7 @@ def require_way(letter: Letter, about: About, channel: str) -> None:
     if channel in POSTED and len(lines) < 2:
         sentence = _("Adressen saknas. Skriv den under Till, eller lämna brevet på ett annat sätt.")
         raise ActRefused(sentence, field="to" if asks_to(letter, about) else "channel")
-    _refuse_broken(broken_by(letter_rules(letter, about.case), _contact(letter, about, channel, lines)), "channel")
+    _refuse_broken(broken_by(letter_rules(letter, about), _contact(letter, about, channel, lines)), "channel")
 
 
 def _contact(letter: Letter, about: About, channel: str, lines: tuple[str, ...]) -> Contact:
@@ -40,10 +40,11 @@ def _contact(letter: Letter, about: About, channel: str, lines: tuple[str, ...])
     return Contact(way="letter", to=" ".join(line for line in lines if line not in names))
 
 
-def letter_rules(letter: Letter, case: Case) -> tuple[RuleShown, ...]:
+def letter_rules(letter: Letter, about: About) -> tuple[RuleShown, ...]:
     """What those whom the letter is to have asked of us; nothing where it goes to somebody outside."""
     role = ADDRESSEES[letter.to].rules_of
-    return () if role is None else rules_of(case, role=role)
+    own = [about.person.pk] if letter.to == "person" and about.person else []
+    return () if role is None else rules_of(about.case, members=own, role=role)
 
 
 def require_safe_letter(case: Case, channel: str, *, field: str = "channel") -> None:

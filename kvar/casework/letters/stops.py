@@ -20,8 +20,7 @@ def stops(letter: Letter, about: About) -> Iterator[str]:
     """Why the letter cannot be sent now. A protected address stops every letter, whatever its file says."""
     if about.case.household.protected:
         yield _protected(letter)
-    if asks_to(letter, about) and not lines_of(letter, about):
-        yield _("Skriv under Till vem brevet är till, med en rad för namnet och en för varje del av adressen.")
+    yield from _to_nobody(letter, about)
     if letter.takes_own_words and (sentence := own_words_hindrance(" ".join(about.chosen.own_words.split()))):
         yield sentence
     if about.chosen.language not in languages_of(letter):
@@ -32,6 +31,14 @@ def stops(letter: Letter, about: About) -> Iterator[str]:
     for name in letter.stopped_by:
         if sentence := STOPS[name](about):
             yield sentence
+
+
+def _to_nobody(letter: Letter, about: About) -> Iterator[str]:
+    if asks_to(letter, about) and not lines_of(letter, about):
+        yield _("Skriv under Till vem brevet är till, med en rad för namnet och en för varje del av adressen.")
+    if letter.to == "person" and about.person is None:
+        gone = _("Den som brevet är till hör inte längre till hushållet. Välj någon annan, eller skriv inte brevet.")
+        yield gone if about.chosen.person else _("Välj vem i hushållet brevet är till.")
 
 
 def _days_passed(letter: Letter, about: About) -> Iterator[str]:

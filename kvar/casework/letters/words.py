@@ -8,6 +8,7 @@ from django.utils.timezone import localtime
 
 from kvar import law
 from kvar.casework.access import Actor
+from kvar.casework.consent.signing import may_sign
 from kvar.casework.undertaking_time import undertaking_deadline
 from kvar.content.letter_file import SWEDISH
 from kvar.content.load import load
@@ -21,10 +22,10 @@ class Chosen:
     """What whoever writes the letter has decided: its language, the blanks that are typed, the passages switched on.
 
     A typed day is a date; ``lines`` are a tuple of texts; what is left empty is left out. ``to``: the lines of the
-    recipient, None while they are as the case knows them. ``child``: whom a letter to a child is to.
-    ``guardian_said_on`` and ``guardian``: when a guardian said yes to it, and who. ``ground`` and ``ground_text``: what
-    lets us tell somebody outside. ``own_words``: a paragraph of the writer's own, empty for none. ``notice`` and
-    ``meeting``: what a letter that waits was chosen for; empty for one that is sent at once.
+    recipient, None while they are as the case knows them. ``child``: whom a letter to a child is to; ``person``: whose
+    own letter it is. ``guardian_said_on`` and ``guardian``: when a guardian said yes to it, and who. ``ground`` and
+    ``ground_text``: what lets us tell somebody outside. ``own_words``: a paragraph of the writer's own, or nothing.
+    ``notice`` and ``meeting``: what a letter that waits was chosen for; empty for one that is sent at once.
     """
 
     language: str = SWEDISH
@@ -33,6 +34,7 @@ class Chosen:
     passages: frozenset[str] = frozenset()
     to: tuple[str, ...] | None = None
     child: str = ""
+    person: str = ""
     guardian_said_on: date | None = None
     guardian: str = ""
     ground: str = ""
@@ -97,6 +99,20 @@ class About:
         return found[0] if len(found) == 1 else None
 
     @property
+    def persons(self) -> list[Member]:
+        """Those of the household who can have a letter of their own."""
+        members = [one for one in self.case.household.members.all() if one.until is None]
+        return [one for one in members if may_sign(one, today=self.today)]
+
+    @property
+    def person(self) -> Member | None:
+        """The one whose own letter it is: chosen, or the only one there is."""
+        found, chosen = self.persons, self.chosen.person
+        if chosen:
+            return next((one for one in found if str(one.pk) == chosen), None)
+        return found[0] if len(found) == 1 else None
+
+    @property
     def clock(self) -> law.Deadline | None:
         """The time of the paper that the letter speaks of."""
         return self.plan.clock_on(self.today, of=[f"notice:{self.notice.pk}"]) if self.notice else None
@@ -157,6 +173,7 @@ DAYS: Mapping[str, Callable[[About], date | None]] = {
 }
 # An empty text is *not known*: a letter that needs the word is then stopped, by name.
 WORDS: Mapping[str, Callable[[About], str]] = {
+    "namn": lambda about: about.person.person.name if about.person else "",
     "hyresvard": lambda about: about.notice.sender_name if about.notice else "",
     "elbolag": lambda about: about.notice.sender_name if about.notice else "",
     "inkom_dag": lambda about: about.day(about.notice.arrived_on if about.notice else None),

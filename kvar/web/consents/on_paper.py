@@ -20,8 +20,8 @@ from kvar.casework.consent.on_paper import (
     recipients_of,
     take_in_form,
 )
+from kvar.casework.consent.signing import who_sign
 from kvar.casework.consent.telling_outside import consent_for, recipient_words
-from kvar.casework.contact.safe_contact import adults_of
 from kvar.casework.errors import ActRefused
 from kvar.casework.letters.consent_paper import LETTER, consent_document
 from kvar.content.letter_file import LANGUAGES, SWEDISH
@@ -47,7 +47,7 @@ def form_new(request: HttpRequest, case: UUID) -> HttpResponse:
         template="consents/ask.html",
         done=_("Blanketten är gjord. Inget får berättas på den förrän den är tillbaka och inskriven."),
         onwards=lambda made: back_to("consents:form", found.pk, made.pk),
-        told={"members": adults_of(found)},
+        told={"members": who_sign(found, today=clock.today(request))},
         initial=_begins_with(request, found),
         back="",
         heading=_("Gör en blankett om samtycke"),

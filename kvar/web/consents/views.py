@@ -14,6 +14,7 @@ from kvar.casework.access_table import Act
 from kvar.casework.consent.carrying import LANDLORD
 from kvar.casework.consent.consents import give_consent
 from kvar.casework.consent.on_paper import consent_forms_of, recipients_of
+from kvar.casework.consent.signing import who_sign
 from kvar.casework.consent.taking_back import withdraw_consent
 from kvar.casework.consent.telling_outside import (
     consent_for,
@@ -23,7 +24,6 @@ from kvar.casework.consent.telling_outside import (
     recipient_words,
     tell_outside,
 )
-from kvar.casework.contact.safe_contact import adults_of
 from kvar.content.load import load
 from kvar.records.models import Case, Consent, ConsentForm
 from kvar.web.consents.forms import AskForm, TellForm, WithdrawForm
@@ -102,7 +102,7 @@ def ask(request: HttpRequest, case: UUID) -> HttpResponse:
         template="consents/ask.html",
         done=_("Svaret är sparat."),
         onwards=lambda _made: back_to(back) if back else back_to("consents:list", found.pk),
-        told={"members": adults_of(found)},
+        told={"members": who_sign(found, today=today)},
         initial={"given_on": today, "until": until, **_wanted(request, found)},
         back=back,
         heading=_("Be om samtycke"),

@@ -52,6 +52,7 @@ class LetterForm(Form):
             passages=frozenset(typed.get(PASSAGES) or ()),
             to=_lines(typed.get("to")) if "to" in self.fields else None,
             child=typed.get("child") or "",
+            person=typed.get("person") or "",
             guardian_said_on=typed.get("guardian_said_on"),
             guardian=typed.get("guardian") or "",
             ground=typed.get("ground") or "",
@@ -77,8 +78,9 @@ def _begins_with(needs: LetterAsks) -> dict[str, Any]:
     known: dict[str, Any] = {"channel": needs.ways[0] if needs.ways else ""} | dict(needs.begins_with)
     if needs.to:
         known["to"] = "\n".join(needs.to)
-    if len(needs.children) == 1:
-        known["child"] = needs.children[0][0]
+    for name, found in (("child", needs.children), ("person", needs.persons)):
+        if len(found) == 1:
+            known[name] = found[0][0]
     return known
 
 
@@ -87,6 +89,8 @@ def _of_addressee(needs: LetterAsks) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     if needs.children:
         fields["child"] = ChoiceField(label=_("Vilket barn är brevet till?"), choices=needs.children)
+    if needs.persons:
+        fields["person"] = ChoiceField(label=_("Vem är brevet till?"), choices=needs.persons)
     if needs.to is not None:
         hint = _("Namnet på första raden, sedan adressen. Högst fem rader: det är vad fönstret visar.")
         fields["to"] = PlainTextField(label=_("Till"), help_text=hint, required=False, longest=LONGEST_LINES, lines=5)

@@ -46,7 +46,7 @@ from kvar.web.ui import clock
 from kvar.web.ui.letter_paper import drafted_paper, sent_paper
 from kvar.web.ui.page import act_page, back_to, form_page, page, put_refusal
 
-NOTHING_READ, HOUSEHOLD = "-", "household"
+NOTHING_READ, HOUSEHOLD = "-", ("household", "person")
 SEND, QUEUE, AS_PDF = "skicka", "posten", "pdf"  # what a button of the form asks for; any other word: to see the letter
 
 
@@ -80,14 +80,15 @@ def draft(request: HttpRequest, case: UUID, letter: str) -> HttpResponse:
         "amounts": _amount_chips(request) if drafted.told.amount_known else [],
         "languages": _languages(request, told),
     }
-    rules, posted = letter_rules(told, found), bool(POSTED & set(ways_of(told)) and not never_waits(told))
-    shown |= {"rules": rules, "posted": posted, "to_household": told.to == HOUSEHOLD}
+    rules = letter_rules(told, with_chosen(about, _chosen(request, form)))
+    posted = bool(POSTED & set(ways_of(told)) and not never_waits(told))
+    shown |= {"rules": rules, "posted": posted, "to_household": told.to in HOUSEHOLD}
     return form_page(request, "letters/draft.html", form=form, case=found, **shown, **chips)
 
 
 def _saved(letter: LetterTold) -> str:
     """To a household a letter alone is seldom enough."""
-    if letter.to == HOUSEHOLD:
+    if letter.to in HOUSEHOLD:
         return _("Brevet är sparat. Skriv ut det och lämna det, och ring också.")
     return _("Brevet är sparat. Skriv ut det och skicka det.")
 

@@ -8,6 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from kvar.casework.access import Actor, actor_of
+from kvar.casework.contact.safe_contact import ask_safe_contact
+from kvar.casework.households import add_member
 from kvar.records.models import Case, Consent, ConsentForm, User
 from tests import factories
 from tests.factories import TODAY
@@ -71,7 +73,20 @@ def test_the_letter_begins_with_what_the_paper_asks(client: Client, case: Case, 
     assert "Hyresvärden (Provbostäder AB)" in page.content.decode() or "hyresvärden (Provbostäder AB)" in (
         page.content.decode()
     )
-    assert page.context["form"]["namn"].value() == "Maria Lindqvist" and not page.context["draft"].stopped_by
+    assert "Maria Lindqvist" in page.context["draft"].text and not page.context["draft"].stopped_by
+
+
+def test_a_paper_is_to_the_one_who_signs_it_and_her_rules_are_shown(client: Client, case: Case, by: Actor) -> None:
+    told = factories.make_person_told(name="Adina Prov", personal_number="", number_state="unknown")
+    add_member(case=case, by=by, today=TODAY, told=told, role="adult")
+    adina = case.household.members.get(role="adult")
+    ask_safe_contact(case=case, by=by, today=TODAY, member=adina, rule="post_only_to", value="Box 7, 417 00 Göteborg")
+    draft = reverse("letters:draft", args=[case.pk, "samtyckesblankett"])
+    choices = client.get(draft).context["form"].fields["person"].choices
+    assert {name for _pk, name in choices} == {"Maria Lindqvist", "Adina Prov"}
+    page = client.get(f"{draft}?blankett={make_form(case, by=by, member=adina).pk}")
+    assert page.context["draft"].paper.recipient[0] == "Adina Prov" and "Maria" not in page.context["draft"].text
+    assert [rule.value for rule in page.context["rules"]] == ["Box 7, 417 00 Göteborg"]
 
 
 @pytest.mark.parametrize("asked", ["inte-ett-id", "00000000-0000-4000-8000-000000000000"])
