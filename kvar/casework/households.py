@@ -182,6 +182,7 @@ def _say(*, member: Member, by: Actor, today: date, said: dict[str, str], source
 def protect_person(*, case: Case, by: Actor, today: date, member: Member) -> JournalEntry:
     """Mark a person as protected: at once, for the whole household, and never undone by linking."""
     with transaction.atomic():
+        hold_with_beside(case)  # its other cases too: what waits in them goes out, and nothing is put in meanwhile
         require(by, Act.CHANGE_HOUSEHOLD, case)
         Person.objects.filter(pk=member.person_id).update(protected=True)
         protect(case.household, by=by, today=today)

@@ -146,6 +146,19 @@ def test_the_queue_says_before_printing_what_may_not_go(case: Case, by: Actor) -
     assert "redan betald" in stopped(by)[0]
 
 
+def test_a_marking_holds_and_clears_every_open_case_of_the_household(
+    case: Case, by: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = make_letter_case(by=by, sender_name="Andra Huset AB")
+    Case.objects.filter(pk=other.pk).update(household=case.household)
+    put(case, by=by)
+    put(Case.objects.get(pk=other.pk), by=by)
+    held: list[set[object]] = []
+    monkeypatch.setattr("kvar.casework.ties.hold", lambda *cases: held.append({*cases}))
+    protect_person(case=case, by=by, today=TODAY, member=case.household.members.get(role="tenant"))
+    assert held == [{case.pk, other.pk}] and not QueuedLetter.objects.exists()
+
+
 def test_a_rule_of_safe_contact_stops_what_waits(case: Case, by: Actor) -> None:
     put(case, by=by)
     member = case.household.members.get(role="tenant")
