@@ -3,7 +3,7 @@
 The words are data and never a field or a macro. It writes what we made ourselves; it never reads a file from outside.
 """
 
-import unicodedata
+import re
 from collections.abc import Iterable
 from datetime import datetime, time
 from io import BytesIO
@@ -18,13 +18,19 @@ from docx.table import _Cell
 
 from kvar.paper.days import full_day
 from kvar.paper.letter import Block, BulletList, Contact, Heading, KeyDate, LetterPaper, Paragraph, Parallel
+from kvar.paper.pdf import cannot_print
+from kvar.paper.visible import visible_line
 
 _LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
 _BOX = "Ruta"
+_NEVER_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")  # the control characters are taken away as invisible
 
 
 def letter_docx(letter: LetterPaper) -> bytes:
-    """The same letter as the PDF, on A4. A line to write on is an empty cell with a line under it."""
+    """The same letter as the PDF, on A4. A line to write on is an empty cell with a line under it.
+
+    Raises PaperRefused for a character that cannot stand in it.
+    """
     made = docx.Document()
     _prepare(made, letter)
     day = (full_day(letter.date).capitalize(), letter.reference) if letter.letterhead else ()
@@ -150,6 +156,7 @@ def _line_under(cell: _Cell) -> None:
 
 
 def _clean(text: str) -> str:
-    """As it can stand on paper: single spaces, and nothing invisible, which could turn the writing direction."""
-    spaced = " ".join(unicodedata.normalize("NFC", text).split(" "))
-    return "".join(sign for sign in spaced if unicodedata.category(sign) not in ("Cc", "Cf", "Cs"))
+    """As the PDF has it. Raises PaperRefused for what no XML can hold."""
+    if found := _NEVER_IN_XML.search(text):
+        raise cannot_print(found[0])
+    return visible_line(text)

@@ -117,10 +117,11 @@ def _refusal(message: str) -> PaperRefused:
             "Brevet kunde inte göras om till PDF. Felet ligger i brevmallen, inte i det du har skrivit."
         )
     text = _CODE.sub(lambda code: chr(int(code[1], 16)), found[1])
-    return _cannot_print(text)
+    return cannot_print(text)
 
 
-def _cannot_print(text: str) -> PaperRefused:
+def cannot_print(text: str) -> PaperRefused:
+    """The refusal that names the character."""
     codes = " ".join(f"U+{ord(character):04X}" for character in text)
     shown = f"”{text}” ({codes})" if text.isprintable() else codes
     sentence = f"Tecknet {shown} går inte att skriva ut i brevet. Byt ut det mot vanliga bokstäver och försök igen."
@@ -138,5 +139,5 @@ def _printable(value: Any) -> Any:
 
 def _clean(text: str) -> str:
     if unpaired := next((character for character in text if unicodedata.category(character) == "Cs"), None):
-        raise _cannot_print(unpaired)
+        raise cannot_print(unpaired)
     return visible_line(text)

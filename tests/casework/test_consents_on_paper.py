@@ -16,8 +16,9 @@ from kvar.casework.consent.on_paper import (
     take_in_form,
 )
 from kvar.casework.errors import ActRefused, Unseen
+from kvar.casework.households import protect_person
 from kvar.casework.letters.consent_paper import consent_document
-from kvar.records.models import Case, Consent, ConsentForm
+from kvar.records.models import Case, Consent, ConsentForm, Dwelling
 from tests import factories
 from tests.factories import TODAY
 from tests.factories_consents import LANDLORD, make_form
@@ -145,6 +146,44 @@ def test_it_can_be_filled_in_with_word(case: Case, by: Actor, language: str, hea
     assert heading in words and "hyresvärden (Provbostäder AB)" in words
     assert any(cell.text == "" for table in made.tables for row in table.rows for cell in row.cells)
     assert made.core_properties.language == ("en-GB" if language == "en" else "sv-SE")
+
+
+def words_in(made: bytes) -> str:
+    told = docx.Document(BytesIO(made))
+    cells = [cell.text for table in told.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(one.text for one in told.paragraphs), *cells])
+
+
+def test_what_stops_the_letter_stops_its_word_form() -> None:
+    by = factories.make_actor(cleared=True, phone="031-000 00 00")
+    case = make_letter_case(by=by)
+    form, home = make_form(case, by=by), case.household.dwelling.address.split(",")[0]
+    assert home in words_in(consent_document(form, by=by, today=TODAY, language="sv"))
+    protect_person(case=case, by=by, today=TODAY, member=case.household.members.get(role="tenant"))
+    with pytest.raises(ActRefused, match="skyddade personuppgifter"):
+        consent_document(ConsentForm.objects.get(), by=by, today=TODAY, language="sv")
+
+
+def test_without_an_address_there_is_no_word_form(case: Case, by: Actor) -> None:
+    form = make_form(case, by=by)
+    Dwelling.objects.filter(pk=case.household.dwelling_id).update(address="")
+    with pytest.raises(ActRefused, match="Adressen är inte känd"):
+        consent_document(form, by=by, today=TODAY, language="sv")
+
+
+def test_a_sign_that_cannot_stand_in_word_is_refused_with_a_sentence(case: Case, by: Actor) -> None:
+    form = make_form(case, by=by, recipients=(("landlord", "Prov\ufffebostäder"),))
+    with pytest.raises(ActRefused, match=r"U\+FFFE"):
+        consent_document(form, by=by, today=TODAY, language="sv")
+
+
+def test_pressing_twice_makes_one_paper(case: Case, by: Actor) -> None:
+    make_form(case, by=by)
+    with pytest.raises(ActRefused, match="redan sparat"):
+        make_form(case, by=by)
+    assert ConsentForm.objects.count() == 1
+    make_form(case, by=by, scope=("contact",))
+    assert ConsentForm.objects.count() == 2
 
 
 def test_another_units_paper_is_its_own(case: Case, by: Actor) -> None:

@@ -21,6 +21,7 @@ from kvar.paper.letter import (
     Parallel,
     ParallelRow,
 )
+from kvar.paper.pdf import PaperRefused
 
 HOSTILE = '=cmd|calc <w:p> &amp; #read("/etc/passwd") {{ x }} \u202egnilleh'
 LETTER = LetterPaper(
@@ -93,6 +94,19 @@ def test_words_are_data(made: docx.document.Document) -> None:
     assert said in [one.text for one in made.paragraphs]
     xml = ZipFile(BytesIO(letter_docx(LETTER))).read("word/document.xml").decode()
     assert "fldChar" not in xml and "instrText" not in xml and "&lt;w:p&gt;" in xml
+
+
+@pytest.mark.parametrize("sign", ["\ufffe", "\uffff", "\ud800"])
+def test_what_cannot_stand_in_the_file_is_refused_by_name(sign: str) -> None:
+    with pytest.raises(PaperRefused, match=f"U\\+{ord(sign):04X}"):
+        letter_docx(replace(LETTER, recipient=(f"Maria{sign} Lindqvist",)))
+
+
+def test_the_words_are_spelt_as_in_the_pdf_with_the_joint_of_persian() -> None:
+    joined = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"
+    blocks = (Paragraph(joined), Paragraph("A\u200cB"), Paragraph("A\u2028B"))
+    made = docx.Document(BytesIO(letter_docx(replace(LETTER, blocks=blocks))))
+    assert [one.text for one in made.paragraphs][-3:] == [joined, "AB", "A B"]
 
 
 def test_the_paper_is_a4_and_the_sender_the_recipient_and_the_day_stand_first(made: docx.document.Document) -> None:

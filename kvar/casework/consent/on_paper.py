@@ -17,6 +17,7 @@ from kvar.casework.consent.consents import ConsentTold, give_consent
 from kvar.casework.consent.telling_outside import recipient_words
 from kvar.casework.errors import ActRefused, Unseen
 from kvar.casework.journal import enter
+from kvar.casework.twice import require_new
 from kvar.content.load import load
 from kvar.records.models import Case, Consent, ConsentForm, Member
 
@@ -58,18 +59,10 @@ def make_consent_form(*, case: Case, by: Actor, today: date, member: Member, tol
         raise ActRefused(_("Dagen har redan varit. Välj hur länge samtycket ska gälla."), field="until")
     with transaction.atomic():
         require(by, Act.GIVE_CONSENT, case)
-        row = ConsentForm.objects.create(
-            case=case,
-            member=member,
-            recipients=[list(one) for one in told.recipients],
-            scope=sorted(told.scope),
-            direction=told.direction,
-            until=told.until,
-            unit=by.unit,
-            made_on=today,
-            made_at=now(),
-            made_by_id=by.id,
-        )
+        asked = {"scope": sorted(told.scope), "direction": told.direction, "until": told.until}
+        asked |= {"recipients": [list(one) for one in told.recipients], "member": member, "unit": by.unit}
+        require_new(ConsentForm.objects.filter(case=case, returned_on=None), made_on=today, **asked)
+        row = ConsentForm.objects.create(case=case, made_on=today, made_at=now(), made_by_id=by.id, **asked)
         text = _("Blankett om samtycke gjord för %(name)s: %(to)s.") % {
             "name": member.person.name,
             "to": ", ".join(recipient_words(*one) for one in recipients_of(row)),

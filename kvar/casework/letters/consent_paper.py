@@ -12,6 +12,7 @@ from kvar.casework.letters.issuing import draft_letter
 from kvar.casework.letters.words import Chosen
 from kvar.content.load import load
 from kvar.paper.docx import letter_docx
+from kvar.paper.pdf import PaperRefused
 from kvar.records.models import ConsentForm
 
 LETTER = "samtyckesblankett"
@@ -24,14 +25,17 @@ def filled_from(form: ConsentForm, asks: LetterAsks) -> LetterAsks:
 
 
 def consent_document(form: ConsentForm, *, by: Actor, today: date, language: str) -> bytes:
-    """The form to fill in with Word or by hand. Raises ActRefused with what is missing."""
+    """The form to fill in with Word or by hand. Raises ActRefused with whatever stops the letter itself."""
     words = form_words(form)
     passages = frozenset(words.pop("passages"))
     lines = {blank.name for blank in load().letters[LETTER].blanks if blank.asked == "lines"}
     typed = {name: tuple(word.splitlines()) if name in lines else word for name, word in words.items()}
     chosen = Chosen(language=language, typed=typed, passages=passages, person=str(form.member_id))
     told = letter_facts(letter=LETTER, case=form.case, by=by, today=today, chosen=chosen)
-    paper = draft_letter(letter=LETTER, told=told, today=today).paper
-    if paper is None:
-        raise ActRefused(" ".join(told.hindrances))
-    return letter_docx(paper)
+    draft = draft_letter(letter=LETTER, told=told, today=today)
+    if draft.paper is None or draft.stopped_by:
+        raise ActRefused(" ".join(draft.stopped_by))
+    try:
+        return letter_docx(draft.paper)
+    except PaperRefused as refused:
+        raise ActRefused(str(refused)) from refused
