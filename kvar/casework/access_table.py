@@ -85,6 +85,7 @@ class Act(StrEnum):
     ARRANGE_LANDLORD_MEETING = "arrange_landlord_meeting"
     MOBILISE = "mobilise"
     ISSUE_LETTER = "issue_letter"
+    RECORD_POSTING = "record_posting"
     RECORD_OUTCOME = "record_outcome"
     CLOSE_CASE = "close_case"
     REOPEN_CASE = "reopen_case"
@@ -187,6 +188,7 @@ MAY: dict[Act, tuple[frozenset[Role], frozenset[Relation]]] = {
     Act.ARRANGE_LANDLORD_MEETING: (WORKERS, ADULT_UNIT),
     Act.MOBILISE: (WORKERS, ANY_UNIT),
     Act.ISSUE_LETTER: (WORKERS, ADULT_UNIT),
+    Act.RECORD_POSTING: (WORKERS, ADULT_UNIT),
     Act.RECORD_OUTCOME: (WORKERS, ADULT_UNIT),
     Act.CLOSE_CASE: (WORKERS, ADULT_UNIT),
     Act.REOPEN_CASE: (WORKERS, ADULT_UNIT),
@@ -197,6 +199,7 @@ ON_CLOSED_CASES = frozenset(
     {
         Act.ADD_CHILD_AFTER_CLOSING,
         Act.PASS_NOTICE_ON,
+        Act.RECORD_POSTING,
         Act.REOPEN_CASE,
         Act.SEE_CASE,
         Act.SEE_DEBT,

@@ -15,10 +15,11 @@ from kvar.casework.money.claims import add_claim
 from kvar.casework.money.undertaking_letter import send_letter
 from kvar.casework.money.undertakings import Decided, decide_undertaking
 from kvar.casework.plans import plan_of
+from kvar.casework.post.proving import PostedTold, record_postings
 from kvar.casework.undertaking_time import undertaking_deadline
 from kvar.content.load import load
 from kvar.content.organisation import Delegate
-from kvar.records.models import Case, Disclosure, Dwelling, Letter, Notice, Undertaking
+from kvar.records.models import Case, Disclosure, Dwelling, Letter, Notice, OpenStep, Posting, Undertaking
 from tests import factories
 from tests.factories import TODAY
 
@@ -132,6 +133,49 @@ def test_sending_is_the_message_and_is_told_of_once(case: Case, by: Actor, jonas
     assert (logged.ground, logged.recipient, logged.scope) == ("undertaking", "Provbostäder AB", ["payment"])
     send(case, by, "hand")
     assert Disclosure.objects.count() == 1 and Undertaking.objects.get().sent_by == "registered_letter"
+
+
+def prove(letter: Letter, by: Actor, way: str, *, days: int) -> None:
+    on = TODAY + timedelta(days=days)
+    told = PostedTold(way=way, sent_on=on, number="RR1" if way == "registered_letter" else "")
+    record_postings(by=by, today=on, told={letter: told})
+
+
+@pytest.mark.parametrize("close", [True, False])
+def test_posted_later_the_message_is_of_the_day_it_was_posted(case: Case, by: Actor, jonas: Actor, close: bool) -> None:
+    decide(case, jonas)
+    letter = send(case, by, "post")
+    if close:
+        Case.objects.filter(pk=case.pk).update(closed_on=TODAY)
+        OpenStep.objects.filter(case=case).delete()
+    prove(letter, by, "registered_letter", days=4)
+    row = Undertaking.objects.get()
+    assert (row.sent_on, row.sent_by) == (TODAY + timedelta(days=4), "registered_letter")
+    assert Disclosure.objects.count() == 1 and OpenStep.objects.filter(case=case).exists() is not close
+
+
+def test_a_proof_as_it_was_told_changes_nothing(case: Case, by: Actor, jonas: Actor) -> None:
+    decide(case, jonas)
+    letter = send(case, by)
+    before = Undertaking.objects.get().version
+    prove(letter, by, "registered_letter", days=0)
+    assert Undertaking.objects.get().version == before
+
+
+def test_the_proof_of_a_second_letter_moves_no_message(case: Case, by: Actor, jonas: Actor) -> None:
+    decide(case, jonas)
+    send(case, by)
+    prove(send(case, by, "hand"), by, "hand", days=2)
+    assert (Undertaking.objects.get().sent_on, Undertaking.objects.get().sent_by) == (TODAY, "registered_letter")
+
+
+def test_what_has_arrived_was_not_posted_after(case: Case, by: Actor, jonas: Actor) -> None:
+    decide(case, jonas)
+    letter = send(case, by, "post")
+    Undertaking.objects.update(received_on=TODAY + timedelta(days=1))
+    with pytest.raises(ActRefused, match="innan det skickades") as refused:
+        prove(letter, by, "post", days=2)
+    assert refused.value.field == "sent_on" and not Posting.objects.exists()
 
 
 def test_it_is_not_sent_without_its_message(case: Case, by: Actor, jonas: Actor) -> None:

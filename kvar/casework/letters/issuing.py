@@ -118,7 +118,7 @@ def issue_letter(
     chosen: Chosen | None = None,
     as_read: str = "",
     answers: User | None = None,
-    message: Callable[[About], None] | None = None,
+    message: Callable[[About, Letter], None] | None = None,
 ) -> Letter:
     """Send: the facts are read again now, the final text and PDF are stored unchanged, the step is completed.
 
@@ -134,7 +134,7 @@ def issue_letter(
         about = about_letter(written, case=case, by=by, today=today, chosen=chosen or Chosen(), answers=answers)
         draft = ready_draft(written, about, channel=channel, as_read=as_read)
         issued = store_letter(case=case, by=by, today=today, draft=draft, channel=channel)
-        tell_of_letter(written, about) if message is None else message(about)
+        tell_of_letter(written, about) if message is None else message(about, issued)
         _enter(issued, written, about)
         rewrite_open_steps(case)
     return issued

@@ -13,6 +13,7 @@ from kvar.casework.clock import is_ahead, now
 from kvar.casework.errors import ActRefused
 from kvar.casework.journal import enter
 from kvar.casework.letters.addressees import POSTED, REGISTERED, way_label
+from kvar.casework.money.undertaking_letter import follow_proof
 from kvar.paper.days import spoken_day
 from kvar.records.models import Letter, Posting
 
@@ -47,7 +48,7 @@ def record_postings(*, by: Actor, today: date, told: Mapping[Letter, PostedTold]
     in_order = sorted(told.items(), key=lambda pair: (str(pair[0].case_id), str(pair[0].pk)))
     try:
         with transaction.atomic():
-            return [_record(letter, posted, by=by, today=today) for letter, posted in in_order]
+            return [_record(letter, posted, by=by, today=today, named=len(told) > 1) for letter, posted in in_order]
     except IntegrityError as error:
         raise ActRefused(_("En kollega har just skrivit in att ett av breven är skickat. Ladda om sidan.")) from error
 
@@ -63,13 +64,25 @@ def number_field(letter: Letter) -> str:
     return f"number_{letter.pk.hex}"
 
 
-def _record(letter: Letter, told: PostedTold, *, by: Actor, today: date) -> Posting:
+def _record(letter: Letter, told: PostedTold, *, by: Actor, today: date, named: bool) -> Posting:
+    """``named``: a refusal says which letter it is about, where its field does not."""
+    try:
+        return _proved(letter, told, by=by, today=today)
+    except ActRefused as refused:
+        if not named or refused.field == number_field(letter):
+            raise
+        who = f"{letter.recipient}, {letter.title}" if letter.recipient else letter.title
+        raise ActRefused(f"{who}: {refused.sentence}", field=refused.field) from refused
+
+
+def _proved(letter: Letter, told: PostedTold, *, by: Actor, today: date) -> Posting:
     with transaction.atomic():
-        require(by, Act.ISSUE_LETTER, letter.case)
+        require(by, Act.RECORD_POSTING, letter.case)
         _require_possible(letter, told, today)
         row = Posting.objects.create(letter=letter, recorded_at=now(), recorded_by_id=by.id, **asdict(told))
         shown = {"letter": str(letter.pk), "posting": str(row.pk)}
         enter(case=letter.case, by=by, today=today, kind="posting", text=posting_text(row), shown=shown)
+        follow_proof(row, by=by, today=today)
     return row
 
 

@@ -111,6 +111,7 @@ class Undertaking(EditableRow):
     """The board's decision on a debt (JB 12:44), and its message to the creditor. None = nobody has said.
 
     ``notice`` None: it was decided in the wrong household's case, about ``parted_from``, and counts for nobody.
+    ``letter``: the one from here that was the message; None where there is none.
     """
 
     notice = models.OneToOneField(Notice, null=True, on_delete=models.PROTECT, related_name="undertaking")
@@ -128,6 +129,7 @@ class Undertaking(EditableRow):
     received_on = models.DateField(null=True)
     proof = models.BooleanField(null=True)
     proof_at = models.CharField(max_length=200, blank=True)  # where the receipt or the answer is kept
+    letter = models.ForeignKey("records.Letter", null=True, on_delete=models.PROTECT, related_name="undertakings")
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey("records.User", on_delete=models.PROTECT, related_name="+")
 

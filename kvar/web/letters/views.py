@@ -114,7 +114,7 @@ def letter(request: HttpRequest, letter: UUID) -> HttpResponse:
     issued = letter_for(request.actor, letter)
     shown = {"letter": issued, "case": issued.case, "paper": sent_paper(issued.text), **_sending(issued)}
     unproved = not (shown["proof"] or shown["posted"])
-    shown["may_prove"] = unproved and may_in(request.actor, Act.ISSUE_LETTER, issued.case)
+    shown["may_prove"] = unproved and may_in(request.actor, Act.RECORD_POSTING, issued.case)
     return render(request, "letters/letter.html", shown)
 
 

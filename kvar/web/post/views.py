@@ -106,7 +106,7 @@ def stack_file(request: HttpRequest, stack: UUID) -> HttpResponse:
 def posted(request: HttpRequest, letter: UUID) -> HttpResponse:
     """How and when one letter was sent."""
     issued = letter_for(request.actor, letter)
-    found = case_for(request.actor, issued.case_id, act=Act.ISSUE_LETTER)
+    found = case_for(request.actor, issued.case_id, act=Act.RECORD_POSTING)
     if has_other_proof(issued):
         raise Http404
     if posting_of(issued):

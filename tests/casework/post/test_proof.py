@@ -8,7 +8,7 @@ from django.db import DatabaseError, transaction
 from kvar.casework.access import Actor
 from kvar.casework.errors import ActRefused, Unseen
 from kvar.casework.post.proving import PostedTold, number_field, posting_of, posting_text, record_postings
-from kvar.records.models import Case, JournalText, Letter, Posting
+from kvar.records.models import Case, JournalText, Letter, OpenStep, Posting
 from tests import factories
 from tests.factories import TODAY
 from tests.factories_post import make_letter_case, printed, put
@@ -99,6 +99,23 @@ def test_a_proof_is_never_changed_not_even_by_the_database(case: Case, by: Actor
     record_postings(by=by, today=TODAY, told={letter: POSTED})
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         Posting.objects.update(number="RR1")
+
+
+def test_the_proof_is_written_in_though_the_case_was_closed_meanwhile(case: Case, by: Actor) -> None:
+    letter, other = sent(case, by), sent(make_letter_case(by=by), by)
+    Case.objects.filter(pk=case.pk).update(closed_on=TODAY)
+    OpenStep.objects.filter(case=case).delete()
+    record_postings(by=by, today=TODAY, told={letter: POSTED, other: POSTED})
+    assert Posting.objects.count() == 2 and not OpenStep.objects.filter(case=case).exists()
+    assert JournalText.objects.filter(entry__case=case, entry__kind="posting").count() == 1
+
+
+def test_of_a_stack_the_one_that_cannot_be_names_itself(case: Case, by: Actor) -> None:
+    tenant = factories.make_person_told(name="Adina Prov", personal_number="", number_state="unknown", served_on=TODAY)
+    letter, other = sent(case, by), sent(make_letter_case(by=by, tenant=tenant), by)
+    record_postings(by=by, today=TODAY, told={other: POSTED})
+    with pytest.raises(ActRefused, match="^Adina Prov, Information.*: Sara Lindh har redan skrivit in"):
+        record_postings(by=by, today=TODAY, told={letter: POSTED, other: POSTED})
 
 
 def test_another_unit_writes_none(case: Case, by: Actor) -> None:

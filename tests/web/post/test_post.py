@@ -146,6 +146,16 @@ def test_one_letter_is_written_in_from_its_own_page(client: Client, case: Case, 
     assert "nummer RR1" in page and url not in page
 
 
+def test_of_a_closed_case_it_is_still_written_in_how_a_letter_went(client: Client, case: Case, by: Actor) -> None:
+    put(case, by=by)
+    printed(by=by)
+    Case.objects.filter(pk=case.pk).update(closed_on=TODAY)
+    url = reverse("post:posted", args=[Letter.objects.get().pk])
+    assert url in read(client, reverse("letters:letter", args=[Letter.objects.get().pk]))
+    assert client.post(url, {"sent_on": TODAY.isoformat(), "way": "post"}).status_code == 303
+    assert Posting.objects.count() == 1
+
+
 def test_a_letter_can_be_had_as_plain_text(client: Client, case: Case, by: Actor) -> None:
     put(case, by=by)
     printed(by=by)
