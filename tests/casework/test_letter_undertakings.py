@@ -121,6 +121,8 @@ def test_the_decision_and_the_rows_of_the_debt_are_in_the_letter_before_anybody_
     add_claim(case=case, by=by, today=TODAY, kind="rent", amount=785_000, due_on=date(2026, 10, 30))
     begins = asks(case, by).begins_with
     assert begins["summa"] == "7\N{NO-BREAK SPACE}850 kronor" and "30 oktober" in str(begins["hyror"])
+    add_claim(case=case, by=by, today=TODAY, kind="rent", amount=10_050, due_on=date(2026, 11, 30))
+    assert asks(case, by).begins_with["summa"] == "7\N{NO-BREAK SPACE}950,50 kronor"
 
 
 def test_sending_is_the_message_and_is_told_of_once(case: Case, by: Actor, jonas: Actor) -> None:

@@ -1,7 +1,9 @@
 """The information letter: what it says, what stops it, what is stored."""
 
 from datetime import date, timedelta
+from functools import partial
 from io import BytesIO
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -12,13 +14,16 @@ from kvar.casework.errors import ActRefused
 from kvar.casework.letters.facts import Chosen, letter_facts
 from kvar.casework.letters.issuing import draft_letter, issue_letter
 from kvar.casework.plans import plan_of
-from kvar.records.models import Case, Dwelling, Letter
+from kvar.casework.post.queueing import put_in_post
+from kvar.content.load import load
+from kvar.records.models import Case, Dwelling, Letter, QueuedLetter
 from tests import factories
 from tests.factories import TODAY
 
 pytestmark = pytest.mark.django_db
 LETTER = "informationsbrev_hyra"
 SERVED = TODAY - timedelta(days=5)
+CHOSEN_IN_LIST = [letter.id for letter in load().letters.values() if not letter.own_page]
 
 
 @pytest.fixture
@@ -176,3 +181,54 @@ def test_the_newest_paper_is_told_when_no_time_runs(by: Actor) -> None:
     landlord, _arrived, amount, last = words(two_papers(by, FIRST, SECOND), by, TODAY + timedelta(days=60))
     assert (landlord, amount) == ("Andra Huset AB", "9 000 kronor")
     assert f"{(SECOND + timedelta(days=21)).day} december" in last
+
+
+def emptied(case: Case) -> Case:
+    """The same case when everybody in it has moved."""
+    case.household.members.update(until=TODAY)
+    return Case.objects.get(pk=case.pk)
+
+
+@pytest.mark.parametrize("letter", CHOSEN_IN_LIST)
+def test_a_case_with_nobody_in_it_stops_every_letter_to_the_household(by: Actor, letter: str) -> None:
+    """Sent to an address alone it is opened by whoever lives there now."""
+    case = emptied(case_where(by, served_on=SERVED))
+    stopped = draft_letter(letter=letter, told=letter_facts(letter=letter, case=case, by=by, today=TODAY), today=TODAY)
+    said = any("Ingen hyresgäst bor i hushållet enligt ärendet. Skriv in" in stop for stop in stopped.stopped_by)
+    assert said == (load().letters[letter].to == "household")
+
+
+def test_a_letter_to_nobody_is_neither_sent_nor_put_in_the_post(by: Actor) -> None:
+    case = emptied(case_where(by, served_on=SERVED))
+    told: dict[str, Any] = {"case": case, "by": by, "today": TODAY, "letter": LETTER, "channel": "post"}
+    for act in (issue_letter, partial(put_in_post, chosen=Chosen())):
+        with pytest.raises(ActRefused, match="Ingen hyresgäst bor i hushållet"):
+            act(**told)
+    assert not Letter.objects.exists() and not QueuedLetter.objects.exists()
+
+
+def test_a_name_that_is_typed_is_somebody(by: Actor) -> None:
+    """Where the address is not known whoever writes completes the lines, and answers for them."""
+    case = emptied(case_where(by, served_on=SERVED))
+    Dwelling.objects.filter(households=case.household_id).update(address="")
+    case, to = Case.objects.get(pk=case.pk), ("Sterbhuset efter Åke Öberg", "Box 7", "417 00 Göteborg")
+    letter = issue_letter(case=case, by=by, today=TODAY, letter=LETTER, channel="post", chosen=Chosen(to=to))
+    assert letter.recipient == to[0]
+
+
+@pytest.mark.parametrize(
+    "amount, said", [(785_050, "7 850,50 kronor"), (785_005, "7 850,05 kronor"), (785_000, "7 850 kronor")]
+)
+def test_an_amount_is_said_with_its_ore_where_there_are_any(by: Actor, amount: int, said: str) -> None:
+    """In the letter and on its paper; the thousands stay on one line."""
+    letter = issue_letter(
+        case=case_where(by, served_on=SERVED, amount=amount),
+        by=by,
+        today=TODAY,
+        letter=LETTER,
+        channel="post",
+        chosen=Chosen(with_amount=True),
+    )
+    assert said.replace(" 850", "\u00a0850") in letter.text
+    pages = PdfReader(BytesIO(bytes(letter.pdf))).pages
+    assert said.replace(" ", "") in "".join("".join(page.extract_text().split()) for page in pages)

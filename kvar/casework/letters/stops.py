@@ -36,6 +36,8 @@ def stops(letter: Letter, about: About) -> Iterator[str]:
 def _to_nobody(letter: Letter, about: About) -> Iterator[str]:
     if asks_to(letter, about) and not lines_of(letter, about):
         yield _("Skriv under Till vem brevet är till, med en rad för namnet och en för varje del av adressen.")
+    if letter.to == "household" and _no_tenant(letter, about):
+        yield _("Ingen hyresgäst bor i hushållet enligt ärendet. Skriv in vem som bor där, innan brevet skickas.")
     if letter.to == "person" and about.person is None:
         gone = _("Den som brevet är till hör inte längre till hushållet. Välj någon annan, eller skriv inte brevet.")
         yield gone if about.chosen.person else _("Välj vem i hushållet brevet är till.")
@@ -58,6 +60,13 @@ def _protected(letter: Letter) -> str:
             " kan nå fram utan att röja var personen finns."
         )
     return _("Personen har skyddade personuppgifter. Skicka brevet genom Skatteverkets förmedling.")
+
+
+def _no_tenant(letter: Letter, about: About) -> bool:
+    """A letter to an address alone is opened by whoever lives there now; a name that is typed is somebody."""
+    if asks_to(letter, about) and about.chosen.to:
+        return False
+    return not any(one.role == "tenant" and one.until is None for one in about.case.household.members.all())
 
 
 def _no_notice(about: About) -> str:
