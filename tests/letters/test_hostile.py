@@ -13,7 +13,7 @@ from kvar.casework.letters.languages import languages_of
 from kvar.content.letter_file import Letter
 from kvar.content.load import load
 from kvar.paper.letter import LetterPaper
-from kvar.paper.pdf import LONGEST, PaperRefused, letter_pdf
+from kvar.paper.pdf import LONGEST, RECIPIENT_WIDTH, PaperRefused, letter_pdf
 from tests.letters.hostile import PRINTED, REFUSED, UNSEEN
 from tests.paper.papers import bare, words
 
@@ -90,6 +90,38 @@ def test_every_letter_prints_all_of_them_at_once(letter: Letter) -> None:
     every = " ".join(text for text in PRINTED if len(text) < 60)
     printed = printed_of(drafted(letter, every))
     assert [name for name in names_in(letter) if bare(f"{every} {name}") not in printed] == []
+
+
+def windows() -> list[tuple[str, ...]]:
+    """Every one of them that a line of the window holds: a name, then an address of two lines."""
+    fitting = [text for text, said in SAID.items() if len(said) <= RECIPIENT_WIDTH]
+    return [tuple((fitting + fitting[:2])[at : at + 3]) for at in range(0, len(fitting), 3)]
+
+
+@pytest.mark.parametrize("lines", windows(), ids=lambda lines: lines[0])
+def test_whatever_a_name_and_an_address_are_they_are_what_the_window_shows(lines: tuple[str, ...]) -> None:
+    """Between the sender and the day, line for line, and nothing of it anywhere else."""
+    paper = replace(drafted(load().letters[WITH_ALL], "ord"), recipient=lines)
+    printed = printed_of(paper)
+    assert "".join(bare(SAID[line]) for line in lines) in printed.split(bare(paper.title))[0]
+    assert (
+        printed_of(replace(paper, recipient=("Åke Öberg",))).split(bare(paper.title))[1:]
+        == printed.split(bare(paper.title))[1:]
+    )
+
+
+@pytest.mark.parametrize("text", [text for text, said in SAID.items() if len(said) > RECIPIENT_WIDTH])
+def test_what_the_window_does_not_hold_is_refused_and_never_cut(text: str) -> None:
+    paper = drafted(load().letters[WITH_ALL], "ord")
+    for lines in ((text, "417 00 Göteborg"), ("Åke Öberg", text)):
+        with pytest.raises(PaperRefused, match="får inte plats i kuvertets fönster: högst 5 rader med 40 tecken"):
+            letter_pdf(replace(paper, recipient=lines))
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_a_name_in_signs_that_cannot_be_printed_is_refused_by_sign(text: str) -> None:
+    with pytest.raises(PaperRefused, match="går inte att skriva ut i brevet. Byt ut det mot vanliga bokstäver"):
+        letter_pdf(replace(drafted(load().letters[WITH_ALL], "ord"), recipient=(text, "417 00 Göteborg")))
 
 
 @pytest.mark.parametrize("text", REFUSED)
