@@ -43,13 +43,22 @@ def let_fall(case: Case, *, before: list[Consent], by: Actor, today: date, becau
             shown = {"agenda_item": str(item.pk)}
             enter(case=case, by=by, today=today, kind="landlord_meeting", text=text, shown=shown)
             _tell(case, item.added_by, key=f"{item.pk}:{because}", today=today, by=by)
-    stop_queued(_uncarried(case, rows, today), by=by, today=today, because=_("Samtycke saknas."), shared=shared)
+    stop_queued(_uncarried(case, before, rows, today), by=by, today=today, because=_("Samtycke saknas."), shared=shared)
 
 
-def _uncarried(case: Case, rows: list[Consent], today: date) -> list[QueuedLetter]:
-    """What waits in today's post on consents alone, and no consent carries now."""
+def _uncarried(case: Case, before: list[Consent], rows: list[Consent], today: date) -> list[QueuedLetter]:
+    """What waits in today's post on consents alone, and lost them by this act.
+
+    What had run out already is not this act's: a unit that ends a consent of its own would else write of another's
+    letter where nobody of the other can read it. The printer stops such a letter, and tells whoever put it there.
+    """
     waiting = QueuedLetter.objects.filter(case=case).select_related("case__household").order_by("pk")
-    return [row for row in waiting if row.tells and not carried_by(known_to(row.unit, rows), on=today, **row.tells)]
+    resting = [row for row in waiting if row.tells]
+    return [row for row in resting if _carried(row, before, today) and not _carried(row, rows, today)]
+
+
+def _carried(row: QueuedLetter, consents: list[Consent], today: date) -> bool:
+    return bool(carried_by(known_to(row.unit, consents), on=today, **row.tells))
 
 
 def _items_ahead(case: Case, today: date) -> list[AgendaItem]:

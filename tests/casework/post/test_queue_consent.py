@@ -101,6 +101,22 @@ def test_a_consent_that_has_run_out_is_seen_on_the_page_and_by_the_printer(case:
     assert Told.objects.filter(kind="post_stopped", to_id=by.id).exists()
 
 
+def test_what_another_unit_is_told_for_itself_does_not_take_out_a_letter_that_is_not_its_own(
+    case: Case, by: Actor
+) -> None:
+    consent(case, by, until=TODAY)
+    request_respite(case, by)
+    jonas, later = factories.make_actor(name="Jonas Wik", unit=factories.MONEY), TODAY + timedelta(days=1)
+    own = consent(case, jonas, today=later, recipient_kind="school", scope=("contact",))
+    factories.take_back(case=case, by=jonas, today=later, consent=own)
+    assert not own.shared and QueuedLetter.objects.exists()
+    assert not JournalText.objects.filter(text__contains="Taget ur dagens post").exists()
+    print_post(by=by, today=later)
+    written = JournalText.objects.select_related("entry").get(text__contains="Taget ur dagens post").entry
+    assert (written.unit, written.shared) == (by.unit, True)
+    assert Told.objects.get(kind="post_stopped").to_id == by.id
+
+
 def test_printed_the_telling_is_logged_on_its_consent(case: Case, by: Actor) -> None:
     given = consent(case, by)
     request_respite(case, by)
