@@ -16,12 +16,15 @@ from kvar.paper.pdf import PaperRefused
 from kvar.records.models import ConsentForm
 
 LETTER = "samtyckesblankett"
+# What the form that was made asks: a paper that says something else would come back as an answer to another question.
+ASKED = frozenset({"parter", "uppgifter", "till_dag", "lamna", "hamta"})
 
 
 def filled_from(form: ConsentForm, asks: LetterAsks) -> LetterAsks:
-    """What the letter's page begins with: what the form asks, of the one who is to sign it."""
+    """What the letter's page begins with, and keeps: what the form asks, of the one who is to sign it."""
     signer = (str(form.member_id), form.member.person.name)
-    return replace(asks, persons=(signer,), begins_with={**asks.begins_with, **form_words(form)})
+    begins = {**asks.begins_with, **form_words(form)}
+    return replace(asks, persons=(signer,), begins_with=begins, fixed=ASKED)
 
 
 def consent_document(form: ConsentForm, *, by: Actor, today: date, language: str) -> bytes:

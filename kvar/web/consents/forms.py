@@ -97,11 +97,18 @@ YES, NO = "yes", "no"
 
 
 class ReturnedForm(Form):
-    """The paper that came back, as it was sent out: an answer for each recipient, and what somebody struck out."""
+    """The paper that came back: an answer for each recipient, and what they may be told.
+
+    Nothing is answered before somebody has read the paper: what is not marked on it is never one click from a yes.
+    """
 
     given_on = SwedishDateField(label=_("Vilken dag skrev personen under?"), past=True)
     given_how = ChoiceField(label=_("Hur gavs svaret?"), initial="written")
-    scope = ManyField(label=_("Vad sa personen ja till?"), help_text=_("Ta bort det som är struket på blanketten."))
+    scope = ManyField(
+        label=_("Vad sa personen ja till?"),
+        required=False,
+        help_text=_("Kryssa i det som inte är struket på blanketten. Tomt om alla svar är nej."),
+    )
     until = SwedishDateField(label=_("Till och med"))
 
     def __init__(self, *args: Any, form: ConsentForm, **kwargs: Any) -> None:
@@ -110,10 +117,10 @@ class ReturnedForm(Form):
         self.recipients = recipients_of(form)
         self.fields["given_how"].choices = choices_of(words.consent_ways)
         self.fields["scope"].choices = choices_of([one for one in words.scopes if one.id in form.scope])
-        choices = [(YES, _("Ja")), (NO, _("Nej")), ("", _("Inget svar"))]
+        choices = [("", _("Inget svar")), (YES, _("Ja")), (NO, _("Nej"))]
         for number, to in enumerate(self.recipients):
             label = capfirst(recipient_words(*to))
-            self.fields[f"answer_{number}"] = ChoiceField(label=label, choices=choices, required=False, initial=YES)
+            self.fields[f"answer_{number}"] = ChoiceField(label=label, choices=choices, required=False, initial="")
         self.sometimes_needed = tuple(name for name in self.fields if name.startswith("answer_"))
         self.order_fields(("given_on", "given_how", *self.sometimes_needed))
 

@@ -84,7 +84,7 @@ def form(request: HttpRequest, case: UUID, consent_form: UUID) -> HttpResponse:
         to="consents:list",
         about=paper.pk,
         told={"form": paper},
-        initial={"given_on": clock.today(request), "scope": paper.scope, "until": paper.until},
+        initial={"given_on": clock.today(request), "until": paper.until},
         submit=_("Skriv in svaren"),
         **shown,
     )

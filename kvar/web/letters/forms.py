@@ -49,7 +49,7 @@ class LetterForm(Form):
             language=language,
             with_amount=with_amount,
             typed={one.name: _told(one, typed.get(one.name)) for one in self.letter.blanks if one.asked},
-            passages=frozenset(typed.get(PASSAGES) or ()),
+            passages=self._passages(typed.get(PASSAGES)),
             to=_lines(typed.get("to")) if "to" in self.fields else None,
             child=typed.get("child") or "",
             person=typed.get("person") or "",
@@ -60,16 +60,22 @@ class LetterForm(Form):
             own_words=typed.get(OWN_WORDS) or "",
         )
 
+    def _passages(self, typed: Any) -> frozenset[str]:
+        kept, fixed = self.initial.get(PASSAGES) or (), self.needs.fixed
+        return (frozenset(typed or ()) - fixed) | (frozenset(kept) & fixed)
+
 
 def form_for(letter: Letter, needs: LetterAsks, *, data: Any, today: Any) -> LetterForm:
     """The form of this letter in this case, with what is known already typed."""
     fields = _of_addressee(needs) | {one.name: _field(one) for one in letter.blanks if one.asked}
-    if choices := [(one.name, one.says) for one in letter.passages if one.chosen]:
+    if choices := [(one.name, one.says) for one in letter.passages if one.chosen and one.name not in needs.fixed]:
         fields[PASSAGES] = ManyField(label=_("Ta också med"), choices=choices, required=False)
     fields |= _of_own_words(letter) | _of_telling(needs)
     order = (*fields, "channel")
     kind = type("LetterForm", (LetterForm,), fields | {"letter": letter, "needs": needs, "field_order": order})
     form: LetterForm = kind(data, today=today, initial=_begins_with(needs))
+    for name in needs.fixed & form.fields.keys():
+        form.fields[name].disabled = True
     form.fields["channel"].choices = [(way, way_label(way)) for way in needs.ways]
     return form
 

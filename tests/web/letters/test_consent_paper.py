@@ -10,7 +10,7 @@ from django.urls import reverse
 from kvar.casework.access import Actor, actor_of
 from kvar.casework.contact.safe_contact import ask_safe_contact
 from kvar.casework.households import add_member
-from kvar.records.models import Case, Consent, ConsentForm, User
+from kvar.records.models import Case, Consent, ConsentForm, Dwelling, User
 from tests import factories
 from tests.factories import TODAY
 from tests.factories_consents import make_form
@@ -58,7 +58,7 @@ def test_from_a_consent_to_the_paper_and_back_without_typing_twice(client: Clien
     page = client.get(url)
     begins = page.context["form"].initial
     typed = {"given_on": TODAY.isoformat(), "given_how": "written", "answer_0": "yes"}
-    typed |= {"scope": begins["scope"], "until": begins["until"].isoformat()}
+    typed |= {"scope": "contact", "until": begins["until"].isoformat()}
     assert client.post(url, typed)["Location"] == listed
     row = Consent.objects.get(form=paper)
     assert (row.recipient, row.scope) == ("Provbostäder AB", ["contact"])
@@ -101,6 +101,39 @@ def test_it_is_had_in_word(client: Client, case: Case, by: Actor) -> None:
     file = client.get(reverse("consents:form_file", args=[case.pk, paper.pk]) + "?sprak=en")
     assert file["Content-Type"].endswith("wordprocessingml.document")
     assert "Sign here" in [one.text for one in docx.Document(BytesIO(file.content)).paragraphs]
+
+
+def test_a_paper_that_is_back_begins_without_an_answer_and_one_press_makes_no_yes(
+    client: Client, case: Case, by: Actor
+) -> None:
+    url = reverse("consents:form", args=[case.pk, make_form(case, by=by).pk])
+    form = client.get(url).context["form"]
+    assert not form["answer_0"].value() and not form["scope"].value()
+    begins = {"given_on": TODAY.isoformat(), "given_how": "written", "until": form["until"].value()}
+    for typed, sentence in (({}, "Inget svar är valt"), ({"answer_0": "yes"}, "Välj vad samtycket gäller")):
+        refused = client.post(url, begins | typed)
+        assert refused.status_code == 422 and sentence in refused.content.decode()
+    assert not Consent.objects.exists()
+    assert client.post(url, begins | {"answer_0": "no"})["Location"] == reverse("consents:list", args=[case.pk])
+    assert Consent.objects.get().refused
+
+
+def test_what_the_paper_asks_cannot_be_typed_over_in_its_letter(client: Client, case: Case, by: Actor) -> None:
+    paper = make_form(case, by=by)
+    url = f"{reverse('letters:draft', args=[case.pk, 'samtyckesblankett'])}?blankett={paper.pk}"
+    other = {"parter": "Grannen", "uppgifter": "Allt", "till_dag": "2040-01-01", "passages": ["hamta"]}
+    shown = client.post(url, other | {"what": "visa", "channel": "hand", "person": str(paper.member_id)})
+    text = shown.context["draft"].text
+    assert "Grannen" not in text and "Allt" not in text and "2040" not in text
+    assert "hyresvärden (Provbostäder AB): ja ____ nej ____" in text
+    assert "Vi får lämna de här uppgifterna" in text and "Vi får hämta" not in text
+
+
+def test_what_stops_the_letter_leads_back_from_word_with_a_sentence(client: Client, case: Case, by: Actor) -> None:
+    paper = make_form(case, by=by)
+    Dwelling.objects.filter(pk=case.household.dwelling_id).update(address="")
+    refused = client.get(reverse("consents:form_file", args=[case.pk, paper.pk]), follow=True)
+    assert refused.status_code == 200 and "Adressen är inte känd" in refused.content.decode()
 
 
 def test_a_refusal_keeps_what_was_typed(client: Client, case: Case) -> None:
