@@ -45,6 +45,7 @@ class LetterForm(Form):
     def chosen(self, *, language: str, with_amount: bool) -> Chosen:
         """What has been decided so far: before anything is sent in, what the form begins with."""
         typed = self.cleaned_data if hasattr(self, "cleaned_data") else self.initial
+        typed = typed | {name: self.initial.get(name) for name in self.needs.fixed}
         return Chosen(
             language=language,
             with_amount=with_amount,
@@ -75,7 +76,7 @@ def form_for(letter: Letter, needs: LetterAsks, *, data: Any, today: Any) -> Let
     kind = type("LetterForm", (LetterForm,), fields | {"letter": letter, "needs": needs, "field_order": order})
     form: LetterForm = kind(data, today=today, initial=_begins_with(needs))
     for name in needs.fixed & form.fields.keys():
-        form.fields[name].disabled = True
+        form.fields[name].widget.attrs["readonly"] = True
     form.fields["channel"].choices = [(way, way_label(way)) for way in needs.ways]
     return form
 
