@@ -9,13 +9,26 @@ from django.conf import settings
 from django.utils import timezone
 
 _WATCHES_DIFFER = timedelta(minutes=5)
-_told: ContextVar[Iterator[datetime] | None] = ContextVar("told", default=None)
+
+
+class _Told:
+    """A clock that is told its time, and goes a microsecond forward each time it is read."""
+
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
+
+    def read(self) -> datetime:
+        read, self.moment = self.moment, self.moment + timedelta(microseconds=1)
+        return read
+
+
+_told: ContextVar[_Told | None] = ContextVar("told", default=None)
 
 
 def now() -> datetime:
     """The present moment, with offset."""
-    moments = _told.get()
-    return timezone.now() if moments is None else next(moments)
+    told = _told.get()
+    return timezone.now() if told is None else told.read()
 
 
 def day_outside() -> date:
@@ -24,22 +37,20 @@ def day_outside() -> date:
 
 
 def is_ahead(day: date, at: time | None, *, today: date) -> bool:
-    """Is an hour that is told as past still to come? Only where ``today`` is the day it is: a fixed day has no hour."""
-    moment = timezone.localtime(now()) + _WATCHES_DIFFER
+    """Is an hour that is told as past still to come? Only where ``today`` is the day it is: a fixed day has no hour.
+
+    The clock is looked at, not read: nothing is written at this moment.
+    """
+    told = _told.get()
+    moment = timezone.localtime(told.moment if told else None) + _WATCHES_DIFFER
     return at is not None and day == today == moment.date() and at > moment.time()
 
 
 @contextmanager
 def as_if(moment: datetime) -> Iterator[None]:
     """Within this the clock starts at ``moment``, a microsecond later each time it is read. Synthetic cities only."""
-    token = _told.set(_moments_from(moment))
+    token = _told.set(_Told(moment))
     try:
         yield
     finally:
         _told.reset(token)
-
-
-def _moments_from(moment: datetime) -> Iterator[datetime]:
-    while True:
-        yield moment
-        moment += timedelta(microseconds=1)
