@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from datetime import datetime, time
 from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document
@@ -41,6 +42,15 @@ def letter_docx(letter: LetterPaper) -> bytes:
         _add(made, block, language=letter.language)
     out = BytesIO()
     made.save(out)
+    return _of_its_day(out.getvalue(), letter)
+
+
+def _of_its_day(made: bytes, letter: LetterPaper) -> bytes:
+    """The same letter is the same bytes: what python-docx dates by the watch gets the letter's own day."""
+    out, day = BytesIO(), (letter.date.year, letter.date.month, letter.date.day, 0, 0, 0)
+    with ZipFile(BytesIO(made)) as found, ZipFile(out, "w") as kept:
+        for part in found.infolist():
+            kept.writestr(ZipInfo(part.filename, day), found.read(part), ZIP_DEFLATED)
     return out.getvalue()
 
 

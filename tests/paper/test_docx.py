@@ -115,3 +115,10 @@ def test_the_paper_is_a4_and_the_sender_the_recipient_and_the_day_stand_first(ma
     first = [one.text for one in made.paragraphs[:3]]
     assert first == ["Socialförvaltningen Hisingen\nVuxenenheten", "Maria Lindqvist\nProvgatan 1", first[2]]
     assert first[2].endswith("2026\nÄrende H-26-PROV")
+
+
+def test_the_same_letter_is_the_same_file_whenever_it_is_made() -> None:
+    with ZipFile(BytesIO(letter_docx(LETTER))) as file:
+        assert {part.date_time[:3] for part in file.infolist()} == {
+            (LETTER.date.year, LETTER.date.month, LETTER.date.day)
+        }
