@@ -36,7 +36,7 @@ def type_the_notice(page: Page, scan: Path) -> int:
             page.keyboard.press("Control+A")
             page.keyboard.type(left.pop(name))
         elif name == "scan":
-            with page.expect_file_chooser() as chooser:
+            with page.expect_file_chooser(timeout=30_000) as chooser:
                 page.keyboard.press("Space")
             chooser.value.set_files(scan)
         elif not left and focused(page).get_attribute("class") == "ds-button register":

@@ -19,6 +19,7 @@ from time import perf_counter
 from kvar.paper.letter import BulletList, Contact, Heading, KeyDate, LetterPaper, Paragraph
 
 _UNIT = 1 if sys.platform == "darwin" else 1024  # what the system counts its memory in
+_STATUS = Path("/proc/self/status")
 _OFFICE = ("soffice", "libreoffice")
 
 
@@ -92,4 +93,12 @@ def _seconds(way: str, paper: LetterPaper) -> float:
 def most_used(paper: LetterPaper) -> int:
     """Our own way once more; the most memory that this process has had, in megabytes."""
     _by_us(paper)
+    return _peak()
+
+
+def _peak() -> int:
+    """The most megabytes this process has had: Linux counts those of its starter into ``ru_maxrss``, not in /proc."""
+    if _STATUS.exists():
+        peak = next(line for line in _STATUS.read_text().splitlines() if line.startswith("VmHWM:"))
+        return int(peak.split()[1]) // 1_024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _UNIT // 1_048_576
