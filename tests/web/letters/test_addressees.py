@@ -7,27 +7,15 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from kvar.casework.access import Actor, actor_of
+from kvar.casework.access import Actor
 from kvar.casework.money.undertakings import Decided, decide_undertaking
-from kvar.records.models import Case, Disclosure, Dwelling, Letter, Notice, Undertaking, User
+from kvar.records.models import Case, Disclosure, Dwelling, Letter, Notice, Undertaking
 from tests import factories
 from tests.factories import TODAY
 
 pytestmark = pytest.mark.django_db
 TO = "Provbostäder AB\nBox 1\n417 00 Göteborg"
 NOTICE_TYPED = {"namn": "Maria Lindqvist", "hyror": "Hyran för oktober", "summa": "7 850 kronor"}
-
-
-@pytest.fixture
-def by() -> Actor:
-    return actor_of(factories.make_user(name="Sara Lindh", phone="031-000 00 00"))
-
-
-@pytest.fixture
-def client(by: Actor) -> Client:
-    client = Client()
-    client.force_login(User.objects.get(pk=by.id))
-    return client
 
 
 @pytest.fixture

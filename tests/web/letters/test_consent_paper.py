@@ -7,28 +7,16 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kvar.casework.access import Actor, actor_of
+from kvar.casework.access import Actor
 from kvar.casework.contact.safe_contact import ask_safe_contact
 from kvar.casework.households import add_member
-from kvar.records.models import Case, Consent, ConsentForm, Dwelling, User
+from kvar.records.models import Case, Consent, ConsentForm, Dwelling
 from tests import factories
 from tests.factories import TODAY
 from tests.factories_consents import make_form
 from tests.factories_post import make_letter_case
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def by() -> Actor:
-    return actor_of(factories.make_user(name="Sara Lindh", phone="031-000 00 00"))
-
-
-@pytest.fixture
-def client(by: Actor) -> Client:
-    client = Client()
-    client.force_login(User.objects.get(pk=by.id))
-    return client
 
 
 @pytest.fixture

@@ -24,13 +24,6 @@ LETTER = "informationsbrev_hyra"
 
 
 @pytest.fixture
-def client() -> Client:
-    client = Client()
-    client.force_login(factories.make_user(name="Sara Lindh", phone="031-000 00 00"))
-    return client
-
-
-@pytest.fixture
 def case(client: Client) -> Case:
     by = actor_of(factories.make_user(name="Amir Haddad"))
     return factories.make_case_with_notice(

@@ -10,32 +10,17 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from kvar import law
-from kvar.casework.access import Actor, actor_of
+from kvar.casework.access import Actor
 from kvar.casework.letters.issuing import LetterDraft
-from kvar.records.models import Case, Dwelling, Letter, User
+from kvar.records.models import Case, Dwelling, Letter
 from tests import factories
 from tests.factories import TODAY
 from tests.harness.queries import MOST, queries_of
+from tests.web.writers import signed_in
 
 pytestmark = pytest.mark.django_db
 LETTER = "informationsbrev_hyra"
 AMOUNT = "7\u00a0850"
-
-
-@pytest.fixture
-def by() -> Actor:
-    return actor_of(factories.make_user(name="Sara Lindh", phone="031-000 00 00"))
-
-
-@pytest.fixture
-def client(by: Actor) -> Client:
-    return signed_in(by)
-
-
-def signed_in(actor: Actor) -> Client:
-    client = Client()
-    client.force_login(User.objects.get(pk=actor.id))
-    return client
 
 
 @pytest.fixture

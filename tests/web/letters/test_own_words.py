@@ -4,24 +4,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kvar.casework.access import Actor, actor_of
-from kvar.records.models import Case, Letter, User
+from kvar.casework.access import Actor
+from kvar.records.models import Case, Letter
 from tests import factories
 from tests.factories import TODAY
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def by() -> Actor:
-    return actor_of(factories.make_user(name="Sara Lindh", phone="031-000 00 00"))
-
-
-@pytest.fixture
-def client(by: Actor) -> Client:
-    client = Client()
-    client.force_login(User.objects.get(pk=by.id))
-    return client
 
 
 @pytest.fixture

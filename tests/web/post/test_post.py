@@ -7,32 +7,17 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
-from kvar.casework.access import Actor, actor_of
+from kvar.casework.access import Actor
 from kvar.casework.money.undertakings import Decided, decide_undertaking
 from kvar.casework.post.proving import number_field
-from kvar.records.models import Case, Household, Letter, Posting, QueuedLetter, Stack, User
+from kvar.records.models import Case, Household, Letter, Posting, QueuedLetter, Stack
 from tests import factories
 from tests.factories import TODAY
 from tests.factories_post import LETTER, make_letter_case, make_queued, printed, put
+from tests.web.writers import signed_in
 
 pytestmark = pytest.mark.django_db
 DAY = reverse("post:day")
-
-
-@pytest.fixture
-def by() -> Actor:
-    return actor_of(factories.make_user(name="Sara Lindh", phone="031-000 00 00"))
-
-
-@pytest.fixture
-def client(by: Actor) -> Client:
-    return signed_in(by)
-
-
-def signed_in(actor: Actor) -> Client:
-    client = Client()
-    client.force_login(User.objects.get(pk=actor.id))
-    return client
 
 
 @pytest.fixture

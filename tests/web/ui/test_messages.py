@@ -5,28 +5,18 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from kvar.casework.access import Actor, actor_of
+from kvar.casework.access import Actor
 from kvar.casework.contact.safe_contact import ask_safe_contact
-from kvar.records.models import Case, User
+from kvar.records.models import Case
 from tests import factories
 from tests.factories import TODAY
 from tests.factories_post import LETTER, make_letter_case, put
+from tests.web.writers import by, client
 
+__all__ = ["by", "client"]
 pytestmark = pytest.mark.django_db
 DAY = reverse("post:day")
 SAFE = "Box 7, 417 00 Göteborg"
-
-
-@pytest.fixture
-def by() -> Actor:
-    return actor_of(factories.make_user(name="Sara Lindh", phone="031-000 00 00"))
-
-
-@pytest.fixture
-def client(by: Actor) -> Client:
-    client = Client()
-    client.force_login(User.objects.get(pk=by.id))
-    return client
 
 
 @pytest.fixture
