@@ -1,0 +1,90 @@
+"""What a measure is: rows that are counted, each in one part. Its docstring is the definition that every page shows.
+
+A measure says which rows it counts and in which *part* each falls: yes, no or not known; an outcome; how many days. The
+day, the administration, the ground and the household type place the row. One definition serves the unit's own running
+counts, the published figures, the exports and the command.
+"""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+
+ALL = ""
+"""A place in the cube that is summed over: every administration, every ground."""
+
+UNKNOWN = "unknown"
+"""The part of what nobody has recorded, and the ground or the household type that nobody knows. Never a no."""
+
+
+class Kind(StrEnum):
+    COUNT = "count"  # how many; the parts split them
+    SHARE = "share"  # how many of those known are ``yes``
+    TIME = "time"  # days until something happened, or how long it has not (see ``days_part``)
+
+
+class Part(NamedTuple):
+    """One of the answers of a measure, in the order they are shown."""
+
+    id: str
+    label: str | Promise
+
+
+class Key(NamedTuple):
+    """One place in the counts. ``month`` is a first day, of the quarter once quarters are made; ALL is a sum."""
+
+    month: date
+    administration: str
+    ground: str
+    household: str
+    part: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rows:
+    """What is counted: ``found`` has a row per counted thing. The others name its columns or annotations.
+
+    ``ground`` gives ids of ``GROUNDS``, ``household`` of ``HOUSEHOLD_TYPES``, ``part`` of the measure's parts.
+    """
+
+    found: QuerySet[Any]
+    on: str
+    administration: str
+    ground: str
+    household: str
+    part: str
+
+
+Finder = Callable[[date, date, date], Rows]
+"""``(first, until, seen_on)``: rows whose day is in [first, until), as known on ``seen_on``."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measure:
+    """``handling``: it tells how we work, so it stands in *Likvärdighet*."""
+
+    id: str
+    label: str | Promise
+    kind: Kind
+    parts: tuple[Part, ...]
+    definition: str
+    find: Finder
+    source: str
+    handling: bool = False
+
+
+def measure(
+    label: str | Promise, *, kind: Kind, parts: tuple[Part, ...], source: str, handling: bool = False
+) -> Callable[[Finder], Measure]:
+    """Makes a measure of the function that finds its rows. The function's docstring is the definition, in Swedish."""
+
+    def named(find: Finder) -> Measure:
+        told = {"label": label, "kind": kind, "parts": parts, "source": source, "handling": handling}
+        return Measure(id=find.__name__, definition=inspect.cleandoc(find.__doc__ or ""), find=find, **told)
+
+    return named
