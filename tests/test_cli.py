@@ -22,6 +22,7 @@ from kvar.casework.benchmark import pages
 from kvar.casework.city import sandbox, seeding
 from kvar.casework.city.signalling import MADE
 from kvar.cli import commands, main
+from kvar.paper import pdf as paper_pdf
 from kvar.records.models import Case, OpenStep, User
 from tests.content.folders import copied
 from tests.factories import TODAY, make_case_with_notice, make_user
@@ -258,6 +259,8 @@ def test_bench_prints_one_json_document(monkeypatch: pytest.MonkeyPatch, capsys:
     assert all(said in pages.table(report) for said in ("Min dag", "Söka i 2 handböcker", "3 brev, 2 processer"))
     letters = report["letters"]
     assert letters["own"]["cold"] > letters["own"]["warm"] > 0
+    assert {*letters["worst"]} == {"hostile", "longest"}
+    assert all(0 < one["megabytes"] < paper_pdf.MOST_MEGABYTES for one in letters["worst"].values())
     assert {*letters["beside"]} == {"weasyprint", "libreoffice"}
     assert (letters["batch"]["letters"], letters["batch"]["megabytes_a_process"] < 512) == (3, True)
 
@@ -266,9 +269,19 @@ def test_what_is_not_installed_is_said_and_not_measured() -> None:
     told = {"cold": 60.0, "warm": 5.0, "warm_p95": 6.0}
     batch = {"letters": 3, "cores": 2, "seconds": 1.0, "a_second": 3, "megabytes_a_process": 80}
     beside = {"weasyprint": told | {"ratio": 1.0}, "libreoffice": None}
-    said = benchmark_letters.table({"draft": 1.0, "own": told, "beside": beside, "batch": batch})
+    figures = {"draft": 1.0, "own": told, "worst": {}, "beside": beside, "batch": batch}
+    said = benchmark_letters.table(figures)
     assert re.search(r"WeasyPrint +5\.0 .*1\.0 gånger vår tid", said)
     assert re.search(r"LibreOffice från DOCX +– +är inte installerat här och inte mätt", said)
+
+
+def test_the_worst_letters_stand_beside_what_one_may_cost() -> None:
+    told = {"cold": 60.0, "warm": 5.0, "warm_p95": 6.0}
+    batch = {"letters": 3, "cores": 2, "seconds": 1.0, "a_second": 3, "megabytes_a_process": 80}
+    worst = {"hostile": {"seconds": 0.31, "megabytes": 66}, "longest": {"seconds": 0.7, "megabytes": 190}}
+    said = benchmark_letters.table({"draft": 1.0, "own": told, "worst": worst, "beside": {}, "batch": batch})
+    assert re.search(r"Fientligt brev, .* 0\.31 +högst 10 s, minne 66 MB av högst 512 MB", said)
+    assert re.search(r"Längsta brevet, .* 0\.70 +högst 10 s, minne 190 MB av högst 512 MB", said)
 
 
 @pytest.mark.django_db

@@ -1,67 +1,7 @@
-"""Sixty things that somebody may type or that a landlord may be called, and what a letter has to print of each."""
+"""What somebody may type or a landlord may be called, and what a letter has to print of each."""
 
-PRINTED = (
-    '#read("/etc/passwd")',
-    '#read("letter.typ")',
-    '#import "@preview/cetz:0.3.4": *',
-    '#include "letter.typ"',
-    '#image("/etc/hostname")',
-    '#plugin("x.wasm")',
-    '#eval("1 + 1")',
-    "#sys.inputs.data",
-    "#{while true {}}",
-    "#let letter = none",
-    "#show text: it => []",
-    "#set page(width: 1pt)",
-    "#pagebreak()",
-    '#link("https://exempel.invalid")[klicka]',
-    "$x$ och $ sum_(i=1)^n $",
-    "$ och $$ och $$$",
-    "*fet* **fetare** _kursiv_",
-    "`kod` ```typ #panic() ```",
-    "[hak] ]bak[ [[dubbelt]]",
-    "{klammer} }bak{ {{dubbelt}}",
-    "{namn}",
-    "{telefon} {sista_dag} {dag}",
-    "[om: barn]",
-    "[slut]",
-    "[om: sista_dag_saker] {sista_dag} [slut]",
-    "# Rubrik",
-    "## Underrubrik",
-    "> Ruta",
-    "- punkt",
-    "| Telefon: 031-000 00 09",
-    "(en) Pay now",
-    "[sv] Du kan bo kvar",
-    "[ar] Betala inte",
-    "= Rubrik i Typst",
-    "+ numrerad",
-    "/ term: förklaring",
-    "<etikett> @hänvisning",
-    "// kommentar /* och en till */",
-    "\\ \\\\ \\n \\u{41} \\#",
-    "~ -- --- ... -?",
-    "'enkla' \"dubbla\" ”rätta” »franska«",
-    "<script>alert(1)</script>",
-    "&amp; &lt;b&gt; &#65;",
-    "{{ form }} {% include 'x' %}",
-    "%s %(namn)s {0} {0.__class__}",
-    "${jndi:ldap://exempel.invalid/a}",
-    "'; DROP TABLE letters; --",
-    '=HYPERLINK("https://exempel.invalid")',
-    "../../../etc/passwd",
-    "file:///etc/passwd",
-    "https://exempel.invalid/?a=1&b=2",
-    "å" * 300,
-    " ".join(["ord"] * 75),
-    "W" * 300,
-    "-" * 78,
-    "=" * 78,
-    "null None undefined NaN",
-    "Ærøskøbing Łódź Đorđe Ñuñoa Çağla",
-    "Ελλάδα і Україна Ђорђе",
-    "0x1F 1e999 -0 ½ ² € § ° µ",
-)
+from kvar.casework.benchmark.hostile import PRINTED
+
 # What it has to print of those with signs that cannot be seen, and line ends.
 UNSEEN = {
     "rad ett\nrad två\r\nrad tre": "rad ett rad två rad tre",
@@ -77,3 +17,5 @@ UNSEEN = {
 }
 # What no typeface of the Swedish parts has: refused with the sign by name.
 REFUSED = ("Familjen 😀", "👩‍👩‍👧", "علي", "שלום", "ሰላም", "中文", "ไทย", "\ue000", "\ud800", "\U0010ffff")
+
+__all__ = ["PRINTED", "REFUSED", "UNSEEN"]

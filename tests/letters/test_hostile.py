@@ -7,12 +7,15 @@ from datetime import date
 
 import pytest
 
+from kvar.casework.benchmark.worst_letters import LONGEST_NAME, hostile_signs, worst_letters
 from kvar.casework.letters.facts import LetterFacts
 from kvar.casework.letters.issuing import draft_letter
 from kvar.casework.letters.languages import languages_of
+from kvar.casework.letters.own_words import LONGEST as LONGEST_OWN_WORDS
 from kvar.content.letter_file import Letter
 from kvar.content.load import load
-from kvar.paper.letter import LetterPaper
+from kvar.paper.checklist import Checklist, ChecklistRow, checklist_pdf
+from kvar.paper.letter import BulletList, LetterPaper
 from kvar.paper.pdf import LONGEST, RECIPIENT_WIDTH, PaperRefused, letter_pdf
 from tests.letters.hostile import PRINTED, REFUSED, UNSEEN
 from tests.paper.papers import bare, words
@@ -148,3 +151,26 @@ def test_a_letter_that_is_too_long_is_refused_before_it_is_set() -> None:
     long = replace(paper, blocks=paper.blocks * (1 + LONGEST // len(str(paper.blocks)) * 2))
     with pytest.raises(PaperRefused, match="Brevet är för långt"):
         letter_pdf(long)
+
+
+def test_what_is_measured_as_the_worst_is_hostile_in_every_blank_and_in_the_window() -> None:
+    paper = worst_letters()["hostile"]
+    printed = printed_of(paper)
+    filled = [bare(hostile_signs(LONGEST_NAME, after=number)) for number in range(len(PRINTED))]
+    assert sum(words in printed for words in filled) > 5
+    assert bare(hostile_signs(LONGEST_OWN_WORDS, after=0)) in printed
+    assert [len(line) for line in paper.recipient] == [RECIPIENT_WIDTH] * 3
+
+
+def test_what_is_measured_as_the_longest_is_as_long_as_a_letter_may_be() -> None:
+    paper = worst_letters()["longest"]
+    (lines,) = (block.items for block in paper.blocks if isinstance(block, BulletList))
+    assert len(letter_pdf(paper)) > LONGEST
+    with pytest.raises(PaperRefused, match="Brevet är för långt"):
+        letter_pdf(replace(paper, blocks=(BulletList(lines + lines[:200]),)))
+
+
+def test_any_other_paper_of_ours_has_the_same_limit() -> None:
+    rows = tuple(ChecklistRow(to="Åke Öberg", what="Brev", way="Post", numbered=False) for _ in range(LONGEST // 50))
+    with pytest.raises(PaperRefused, match="Papperet är för långt"):
+        checklist_pdf(Checklist(title="Dagens post", day=WRITTEN_ON, rows=rows))

@@ -7,14 +7,17 @@ from statistics import median, quantiles
 from time import perf_counter
 from typing import Any
 
-from kvar.casework.benchmark.letter_ways import most_used, others_there, seconds_of
+from kvar.casework.benchmark.letter_ways import cost_of, most_used, others_there, seconds_of
+from kvar.casework.benchmark.worst_letters import worst_letters
 from kvar.casework.letters.examples import example_draft
 from kvar.paper.letter import LetterPaper
+from kvar.paper.pdf import MOST_MEGABYTES, MOST_SECONDS
 
 EXAMPLE = {"letter": "informationsbrev_hyra", "story": "sista-dagen-saker", "language": "sv"}
 COUNT = {"full": 1_000, "small": 50}
 CORES, TIMES, COLD_TIMES = 2, 40, 3
 NAMES = {"weasyprint": "WeasyPrint", "libreoffice": "LibreOffice från DOCX"}
+WORST = {"hostile": "Fientligt brev", "longest": "Längsta brevet"}
 
 
 def letter_figures(profile: str) -> dict[str, Any]:
@@ -26,7 +29,20 @@ def letter_figures(profile: str) -> dict[str, Any]:
     beside = {way: _one(way, paper, times=COLD_TIMES) if there else None for way, there in others_there().items()}
     for found in filter(None, beside.values()):
         found["ratio"] = round(found["warm"] / own["warm"], 1)
-    return {"draft": _drafting(), "own": own, "beside": beside, "batch": _batch(paper, COUNT[profile])}
+    return {
+        "draft": _drafting(),
+        "own": own,
+        "worst": {name: _worst(found) for name, found in worst_letters().items()},
+        "beside": beside,
+        "batch": _batch(paper, COUNT[profile]),
+    }
+
+
+def _worst(paper: LetterPaper) -> dict[str, float]:
+    """In a process of its own, with all that it has to read: what somebody waits for, and what the server must have."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn"), max_tasks_per_child=1) as pool:
+        seconds, megabytes = pool.submit(cost_of, paper).result()
+    return {"seconds": round(seconds, 2), "megabytes": megabytes}
 
 
 def _drafting() -> float:
@@ -70,6 +86,11 @@ def table(figures: dict[str, Any]) -> str:
         _row("Ett brev som PDF", own) + f", orden {figures['draft']}",
         f"{batch['letters']} brev, {batch['cores']} processer (s){'':6}{batch['seconds']:9.1f}"
         f"   {batch['a_second']} i sekunden, högst {batch['megabytes_a_process']} MB per process",
+    ]
+    lines += [
+        f"{f'{WORST[name]}, ensamt (s)':28}{found['seconds']:9.2f}   högst {MOST_SECONDS} s, "
+        f"minne {found['megabytes']} MB av högst {MOST_MEGABYTES} MB"
+        for name, found in figures["worst"].items()
     ]
     return "\n".join([*lines, *(_beside(NAMES[way], found) for way, found in figures["beside"].items())])
 
