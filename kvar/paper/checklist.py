@@ -22,9 +22,12 @@ class ChecklistRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Checklist:
+    """``first``: the number of its first row, where a stack has more than one list."""
+
     title: str
     day: date
     rows: tuple[ChecklistRow, ...]
+    first: int = 1
 
 
 def checklist_pdf(checklist: Checklist) -> bytes:

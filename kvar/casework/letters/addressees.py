@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from kvar.casework.letters.words import About
 from kvar.content.letter_file import Letter, LetterTo
 from kvar.content.load import load
-from kvar.records.models import Case, Member
+from kvar.records.models import Case
 
 Lines = tuple[str, ...]
 POST, HAND, NOTE, REGISTERED, SECURE_MAIL, WEB_FORM = (
@@ -42,7 +42,7 @@ class Addressee:
 
 def household_lines(case: Case, *, at_home: bool = True) -> Lines:
     """The tenants' names, and their home where they still live there."""
-    tenants = Member.objects.filter(household=case.household_id, role="tenant", until=None).select_related("person")
+    tenants = [one for one in case.household.members.all() if one.role == "tenant" and one.until is None]
     return (*(tenant.person.name for tenant in tenants), *(_home(case) if at_home else ()))
 
 

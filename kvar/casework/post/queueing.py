@@ -1,10 +1,11 @@
 """Letters that wait for today's post: put there as they were chosen, checked anew each time somebody looks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.core.paginator import Page, Paginator
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -26,8 +27,10 @@ from kvar.casework.post.choices import choice_key, kept_choice, read_choice
 from kvar.casework.queued import queued_title
 from kvar.content.letter_file import Letter
 from kvar.content.load import load
-from kvar.records.models import Case, QueuedLetter
+from kvar.records.models import Case, QueuedLetter, User
 from kvar.records.models import Letter as IssuedLetter
+
+ON_A_PAGE = 25  # each of them is a whole letter to draft and to check
 
 
 def put_in_post(
@@ -127,26 +130,32 @@ def queued_for(actor: Actor, queued: UUID) -> QueuedLetter:
     return found
 
 
-def queue_shown(actor: Actor, *, today: date) -> Iterator[QueuedShown]:
-    """The queue as it stands: every letter is drafted and checked as if printed now. Cases are read together."""
-    rows = list(queue_of(actor))
+def queue_page(actor: Actor, asked: str) -> Page[QueuedLetter]:
+    """One page of the queue; what is no page is the first, and what lies behind the last is the last."""
+    return Paginator(queue_of(actor), ON_A_PAGE).get_page(asked)
+
+
+def queue_shown(actor: Actor, *, today: date, rows: Iterable[QueuedLetter] | None = None) -> Iterator[QueuedShown]:
+    """The queue as it stands, or these of it: each drafted and checked as if printed now. Cases are read together."""
+    rows = list(queue_of(actor) if rows is None else rows)
     cases = cases_visible_to(actor).filter(pk__in={row.case_id for row in rows})
     read = {case.pk: case for case in with_everything(cases)}
+    reader = User.objects.get(pk=actor.id)
     for row in rows:
         if row.case_id not in read:
             continue  # protected in this very moment
         actor.look.note("listed", f"case:{row.case_id}", actor.relation)
         row.case = read[row.case_id]
-        to, stopped = _standing(row, actor, today)
+        to, stopped = _standing(row, actor, today, reader)
         yield QueuedShown(queued=row, title=queued_title(row), to=to, way=way_label(row.channel), stopped=stopped)
 
 
-def _standing(row: QueuedLetter, actor: Actor, today: date) -> tuple[str, str]:
-    """To whom it is, and why it may not go."""
+def _standing(row: QueuedLetter, actor: Actor, today: date, reader: User) -> tuple[str, str]:
+    """To whom it is, and why it may not go. ``reader``: the actor, read once for all rows."""
     try:
         if row.case.closed_on is not None:
             raise refuse_closed(row.case)
-        draft = _as_printed(row, by=actor, today=today)
+        draft = _as_printed(row, by=actor, today=today, answers=reader)
     except ActRefused as refused:
         return row.case.household.name, why_stopped(refused)
     return draft.recipient, ""
@@ -167,10 +176,10 @@ def letter_waiting(row: QueuedLetter) -> Letter:
     return told
 
 
-def _as_printed(row: QueuedLetter, *, by: Actor, today: date) -> LetterDraft:
+def _as_printed(row: QueuedLetter, *, by: Actor, today: date, answers: User) -> LetterDraft:
     """The letter as it would be printed now. Raises ActRefused with why it may not go any more."""
     told = letter_waiting(row)
-    about = about_case(told, case=row.case, by=by, today=today, chosen=read_choice(row.chosen))
+    about = about_case(told, case=row.case, by=by, today=today, chosen=read_choice(row.chosen), answers=answers)
     return _ready(about, letter=row.letter, channel=row.channel)[0]
 
 

@@ -15,6 +15,7 @@ from kvar.paper.sheets import print_ready
 from kvar.records.models import Letter, Stack
 
 DAYS_SHOWN = 14
+ROWS_ON_A_LIST = 100  # a stack may be of any size; one paper may not
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,15 +32,18 @@ def stacks_of(actor: Actor, *, today: date) -> QuerySet[Stack]:
     return _stacks(actor).filter(printed_on__gte=since).select_related("printed_by")
 
 
-def stack_for(actor: Actor, stack: UUID) -> StackShown:
-    """One stack of the unit. Raises Unseen, also when it holds nothing that the actor may see."""
+def stack_for(actor: Actor, stack: UUID, *, opened: bool = False) -> StackShown:
+    """One stack of the unit. Raises Unseen, also when it holds nothing that the actor may see.
+
+    ``opened``: the letters themselves are handed out, which is noted as when one is opened alone.
+    """
     found = _stacks(actor).filter(pk=stack).select_related("printed_by").first()
     letters = _letters(actor, found) if found else ()
     if found is None or not letters:
         actor.look.note("refused", f"stack:{stack}")
         raise Unseen
     for letter in letters:
-        actor.look.note("listed", f"case:{letter.case_id}", actor.relation)
+        actor.look.note(Act.SEE_CASE.value if opened else "listed", f"case:{letter.case_id}", actor.relation)
     return StackShown(stack=found, letters=letters)
 
 
@@ -61,5 +65,9 @@ def stack_pdf(shown: StackShown, *, heading: str) -> bytes:
         ChecklistRow(to=one.recipient, what=one.title, way=way_label(one.channel), numbered=one.channel == REGISTERED)
         for one in shown.letters
     ]
-    first = checklist_pdf(Checklist(title=heading, day=shown.stack.printed_on, rows=tuple(rows)))
-    return print_ready([first, *(bytes(one.pdf) for one in shown.letters)])
+    starts, day = range(0, len(rows), ROWS_ON_A_LIST), shown.stack.printed_on
+    lists = [
+        Checklist(title=heading, day=day, rows=tuple(rows[start : start + ROWS_ON_A_LIST]), first=start + 1)
+        for start in starts
+    ]
+    return print_ready([*map(checklist_pdf, lists), *(bytes(one.pdf) for one in shown.letters)])

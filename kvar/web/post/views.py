@@ -14,7 +14,7 @@ from kvar.casework.access import case_for, letter_for
 from kvar.casework.access_table import Act
 from kvar.casework.letters.addressees import way_label
 from kvar.casework.post.proving import has_other_proof, posting_of, posting_text, record_postings
-from kvar.casework.post.queueing import queue_shown, queued_for, take_out
+from kvar.casework.post.queueing import queue_page, queue_shown, queued_for, take_out
 from kvar.casework.post.stacking import print_post
 from kvar.casework.post.stacks import StackShown, stack_for, stack_pdf, stacks_of
 from kvar.casework.queued import queued_title
@@ -23,15 +23,18 @@ from kvar.web.post.forms import PostedForm, TakeOutForm
 from kvar.web.ui import clock
 from kvar.web.ui.acting import act_form, act_in_case
 from kvar.web.ui.page import act_page, back_to, page
+from kvar.web.ui.paging import PAGE, pager_of
 
 
 @page
 def day(request: HttpRequest) -> HttpResponse:
     """What waits in the unit, what may not go and why, and the stacks of the last days."""
-    today = clock.today(request)
-    rows = list(queue_shown(request.actor, today=today))
+    actor, today = request.actor, clock.today(request)
+    found = queue_page(actor, request.GET.get(PAGE, ""))
+    rows = list(queue_shown(actor, today=today, rows=found))
     going = sum(1 for row in rows if not row.stopped)
-    shown = {"rows": rows, "going": going, "stacks": stacks_of(request.actor, today=today), "unit": _unit(request)}
+    shown = {"rows": rows, "going": going, "pager": pager_of(found), "unit": _unit(request)}
+    shown |= {"stacks": stacks_of(actor, today=today)}
     return render(request, "post/day.html", shown)
 
 
@@ -95,7 +98,7 @@ def _line(letter: Any) -> dict[str, Any]:
 @page
 def stack_file(request: HttpRequest, stack: UUID) -> HttpResponse:
     """The checklist and the letters, ready to print on both sides."""
-    found = stack_for(request.actor, stack)
+    found = stack_for(request.actor, stack, opened=True)
     headers = {"Content-Disposition": 'inline; filename="' + _("dagens-post-%s.pdf") % found.stack.printed_on + '"'}
     return HttpResponse(
         stack_pdf(found, heading=_heading(found, request)), content_type="application/pdf", headers=headers

@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+from django.urls import reverse
 from pypdf import PdfReader
 
 from kvar.casework.access import Actor
@@ -10,10 +11,11 @@ from kvar.casework.errors import Unseen
 from kvar.casework.post.stacking import print_post
 from kvar.casework.post.stacks import stack_for, stack_pdf, stacks_of
 from kvar.casework.tracks import assign_responsible
-from kvar.records.models import Case, Dwelling, Household, Letter, OpenStep, QueuedLetter, Stack, Told, User
+from kvar.records.models import AccessLog, Case, Dwelling, Household, Letter, OpenStep, QueuedLetter, Stack, Told, User
 from tests import factories
 from tests.factories import TODAY
 from tests.factories_post import make_letter_case, make_queued, make_stack, printed, put
+from tests.web.writers import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -110,6 +112,31 @@ def test_the_stack_is_a_checklist_and_every_letter_on_sheets_of_its_own(case: Ca
     assert "Adina Prov" in found[0] and "Maria Lindqvist" in found[0] and "Rekommenderat" in found[0]
     starts = [n for n, page in enumerate(found) if "Du riskerar" in page]
     assert len(starts) == 2 and all(n % 2 == 0 for n in starts) and len(found) % 2 == 0
+
+
+def test_a_stack_of_any_size_has_lists_that_go_on_counting(
+    case: Case, by: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kvar.casework.post.stacks.ROWS_ON_A_LIST", 2)
+    for number in range(3):
+        put(case, by=by, own_words=f"Ord {number}")
+    found = pages(stack_pdf(stack_for(by, printed(by=by).pk), heading="Dagens post"))
+    lists = [page for page in found if "Pricka av" in page]
+    assert [page.count("Maria Lindqvist") for page in lists] == [2, 1] and " 3 Maria Lindqvist" in lists[1]
+    assert len([page for page in found if "Ord " in page]) == 3
+
+
+@pytest.mark.parametrize("url, word", [("post:stack", "listed"), ("post:stack_file", "see_case")])
+def test_to_open_the_letters_is_logged_as_more_than_to_see_their_list(
+    case: Case, by: Actor, url: str, word: str
+) -> None:
+    """The same word as when a letter's own PDF is opened."""
+    put(case, by=by)
+    signed_in(by).get(reverse(url, args=[printed(by=by).pk]))
+    row = AccessLog.objects.get(route=url)
+    assert (row.action, row.about) == (word, f"case:{case.pk}")
+    signed_in(by).get(reverse("letters:pdf", args=[Letter.objects.get().pk]))
+    assert AccessLog.objects.get(route="letters:pdf").action == "see_case"
 
 
 def test_a_letter_in_the_stack_is_the_stored_one_page_for_page(case: Case, by: Actor) -> None:

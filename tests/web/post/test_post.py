@@ -3,7 +3,9 @@
 from io import BytesIO
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pypdf import PdfReader
 
@@ -71,6 +73,32 @@ def test_a_letter_that_may_not_go_stands_as_stopped_with_why(client: Client, cas
     case.notices.update(paid_on=TODAY)
     page = read(client, DAY)
     assert "går inte" in page and "redan betald" in page and "0 brev går" in page
+
+
+def test_many_letters_stand_on_pages_with_no_more_questions_for_more_of_them(
+    client: Client, case: Case, by: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And those on the other pages are printed too."""
+    monkeypatch.setattr("kvar.casework.post.queueing.ON_A_PAGE", 4)
+    for number in range(6):
+        put(case, by=by, own_words=f"Ord {number}")
+    few = asked_by(client, DAY)
+    for number in range(6, 11):
+        put(case, by=by, own_words=f"Ord {number}")
+    assert asked_by(client, DAY) == few
+    first, last = client.get(DAY), client.get(f"{DAY}?sida=3")
+    assert [len(one.context["rows"]) for one in (first, last)] == [4, 3]
+    assert "Sida 1 av 3" in first.content.decode() and "11 brev väntar, på alla sidor" in first.content.decode()
+    assert client.get(f"{DAY}?sida=x").context["rows"] and client.get(f"{DAY}?sida=99").context["rows"]
+    client.post(reverse("post:print"))
+    assert Stack.objects.get().stacked.count() == 11 and not QueuedLetter.objects.exists()
+
+
+def asked_by(client: Client, url: str) -> int:
+    client.get(url)
+    with CaptureQueriesContext(connection) as found:
+        client.get(url)
+    return len(found)
 
 
 def test_printing_leads_to_the_stack_its_file_and_its_letters(client: Client, case: Case, by: Actor) -> None:
