@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from kvar import law
-from kvar.casework.city import events, papers
+from kvar.casework.city import events, papers, parameters
 from kvar.casework.city.homes import Home, draw_service_delay
 from kvar.casework.told import NoticeTold
 
@@ -43,11 +43,15 @@ class Planned:
 
 @dataclass
 class Course:
-    """A case being drawn. A value that is a function gets ``Days`` and the notice once both are known."""
+    """A case being drawn. A value that is a function gets ``Days`` and the notice once both are known.
+
+    ``delay``: days that the first attempt to reach the household is late.
+    """
 
     home: Home
     desk: Desk
     chance: Random
+    delay: int = 0
     planned: list[Planned] = field(default_factory=list)
 
     def add(self, offset: int, event: type[events.Event], *, by: str = "", **values: Any) -> None:
@@ -109,8 +113,8 @@ def find_service_day(course: Course) -> None:
 
 def reach(course: Course) -> int:
     """Attempts until somebody answers, and what comes of the first conversation. Returns its offset."""
-    offset = course.chance.randint(1, 3)
-    while not course.happens(0.6) and offset < 12:
+    offset = course.chance.randint(1, 3) + course.delay
+    while not course.happens(0.6) and offset < 12 + course.delay:
         way = course.chance.choice(["phone", "phone", "sms", "letter", "note_in_letterbox"])
         way = "phone" if course.home.protected else way  # no message, no post: they go through mediation
         course.add(offset, events.Attempted, way=way, reached=False)
@@ -191,15 +195,17 @@ def second_notice(course: Course, offset: int) -> int:
 
 
 def enforcement(course: Course, offset: int, *, notices: int, executed: bool) -> int:
-    """Kronofogden writes: eviction has been applied for; then, for those carried out, the time and the day."""
+    """Kronofogden writes: eviction has been applied for; then the time, for those carried out and some called off."""
     number = f"U-{course.chance.randint(10_000, 99_999)}-{course.chance.randint(20, 26)}"
     course.add(offset, events.NoticeArrives, told=lambda days, first: _enforced(days, first, offset, None, number))
     take_position(course, notice=notices, offset=offset)
-    if not executed:
+    if not executed and not course.happens(parameters.CALLED_OFF):
         return offset + course.chance.randint(10, 40)
     timed, day = offset + course.chance.randint(14, 30), offset + course.chance.randint(45, 60)
     course.add(timed, events.NoticeArrives, told=lambda days, first: _enforced(days, first, timed, day, number))
     take_position(course, notice=notices + 1, offset=timed)
+    if not executed:
+        return day - course.chance.randint(1, 10)
     _fact(course, day, "evicted_on", "Besked från Kronofogden.", notice=notices + 1)
     return day
 

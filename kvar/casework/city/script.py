@@ -28,7 +28,7 @@ def threads(plan: CityPlan) -> Iterator[Thread]:
     for number in range(plan.cases):
         chance = Random(f"{plan.seed}:{number}")
         home = draw_home(chance, birthdays, until=plan.until)
-        course = _drawn_course(home, _desk(home, people, chance), chance)
+        course = _drawn_course(home, _desk(home, people, chance), chance, delay=_delay(home, plan))
         yield Thread(administration=home.administration, events=_placed(course, plan, still_open=plan.is_open(number)))
 
 
@@ -51,16 +51,22 @@ def _caseworkers(people: list[Worker], unit: str) -> list[str]:
     return [worker.email for worker in people if (worker.unit, worker.role) == (unit, "caseworker")]
 
 
-def _drawn_course(home: Home, desk: Desk, chance: Random) -> Course:
-    course = Course(home=home, desk=desk, chance=chance)
+def _delay(home: Home, plan: CityPlan) -> int:
+    """Days that the first attempt is late because of a planted inequality."""
+    slower = plan.slower
+    return slower.days if slower and home.children and home.administration == slower.administration else 0
+
+
+def _drawn_course(home: Home, desk: Desk, chance: Random, *, delay: int) -> Course:
+    course = Course(home=home, desk=desk, chance=chance, delay=delay)
     courses.begin(course)
     courses.find_service_day(course)
     contact = courses.reach(course)
-    outcome, evicted = _outcome(course)
+    reached_enforcement, outcome, evicted = _outcome(course)
     causes = tuple(dict.fromkeys(drawn(chance, parameters.CAUSES) for _ in range(chance.choice([1, 1, 2]))))
     notices = courses.second_notice(course, chance.randint(27, 33)) if _repeats(course) else 1
     done = courses.money(course, contact, outcome) if course.debt else contact + chance.randint(10, 30)
-    if evicted or outcome == "withdrawn":
+    if reached_enforcement:
         done = courses.enforcement(course, chance.randint(34, 60), notices=notices, executed=evicted)
     courses.end(course, max(done, 36 if notices > 1 else 0), outcome=outcome, causes=causes)
     return course
@@ -70,14 +76,14 @@ def _repeats(course: Course) -> bool:
     return course.home.landlord_kind != "company" and course.happens(parameters.REPEAT)
 
 
-def _outcome(course: Course) -> tuple[str, bool]:
-    """The outcome, and whether the household was evicted."""
+def _outcome(course: Course) -> tuple[bool, str, bool]:
+    """Whether it came to Kronofogden, the outcome, and whether the household was evicted."""
     chance = course.chance
     if course.home.landlord_kind == "company" or not course.happens(parameters.ENFORCEMENT):
-        return drawn(chance, parameters.OUTCOMES_DEBT if course.debt else parameters.OUTCOMES_OTHER), False
-    if not course.happens(parameters.EXECUTED):
-        return drawn(chance, parameters.OUTCOMES_ENFORCEMENT), False
-    return "evicted_empty" if course.happens(parameters.ALREADY_EMPTY) else "evicted", True
+        return False, drawn(chance, parameters.OUTCOMES_DEBT if course.debt else parameters.OUTCOMES_OTHER), False
+    if not course.happens(parameters.EXECUTED_WITH_CHILDREN if course.home.children else parameters.EXECUTED):
+        return True, drawn(chance, parameters.OUTCOMES_ENFORCEMENT), False
+    return True, "evicted_empty" if course.happens(parameters.ALREADY_EMPTY) else "evicted", True
 
 
 def _placed(course: Course, plan: CityPlan, *, still_open: bool) -> tuple[Event, ...]:
@@ -105,7 +111,9 @@ def _age(course: Course, plan: CityPlan, *, still_open: bool) -> int:
     """How many days ago the first notice came: a working day, more often in the middle of the month."""
     chance, length = course.chance, course.length
     while True:
-        if still_open:
+        if plan.even:
+            age = chance.randrange(plan.days)
+        elif still_open:
             age = min(chance.randrange(length), chance.randrange(OLDEST_OPEN))
         else:
             age = length + 5 + chance.randrange(max(1, plan.days - length))
