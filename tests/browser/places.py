@@ -79,7 +79,7 @@ def places_of(page: Page, served: Served) -> dict[str, str]:
     case = path_of(page)
     posted = post.of_case(page, case)
     page.goto(f"{case}brev/informationsbrev_hyra/")
-    road.press(page, "Skicka brevet")
+    road.press(page, "Spara brevet för utskrift")
     letter = path_of(page)
     together = coordination.of_case(page, case)
     page.goto("/lar-dig/ova_hyresskuld/")

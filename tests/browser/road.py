@@ -138,7 +138,7 @@ def send_letter(page: Page) -> None:
     page.get_by_role("link", name="Med belopp").click()
     expect(paper).to_contain_text(AMOUNT)
     page.get_by_label("Lämnas i handen").check()
-    press(page, "Skicka brevet")
+    press(page, "Spara brevet för utskrift")
     expect(page.get_by_role("link", name="Öppna PDF")).to_be_visible()
     expect(paper).to_contain_text(AMOUNT)
     expect(page.get_by_role("main")).to_contain_text("Lämnas i handen")

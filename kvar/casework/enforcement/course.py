@@ -158,6 +158,13 @@ def enforcement_course(case: Case) -> EnforcementCourse | None:
     )
 
 
+def nothing_left_to_send(notice: Notice, *, today: date) -> bool:
+    """Of one paper with a time: has it been, or has the eviction been carried out?"""
+    assert notice.case is not None
+    events = tuple(_event(row) for row in notice.case.enforcement_events.all())
+    return _time(notice, newest=True).is_over(events, today=today)
+
+
 def _newest_last(event: EnforcementEvent) -> tuple[date, datetime]:
     return event.on, event.recorded_at
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from kvar.casework.access import case_for
 from kvar.casework.access_table import Act
 from kvar.casework.enforcement.confirming import draft_confirmation, record_sending
-from kvar.casework.enforcement.course import recipients_of
+from kvar.casework.enforcement.course import nothing_left_to_send, recipients_of
 from kvar.casework.enforcement.file import timed_notice
 from kvar.casework.facts_of_enforcement import AUTHORITY
 from kvar.casework.letters.issuing import preview_pdf
@@ -31,8 +31,9 @@ UNDERLINE = re.compile(r"[=-]+")  # the stored text marks its headings so; peopl
 def confirm(request: HttpRequest, case: UUID, notice: UUID, recipient: str) -> HttpResponse:
     """The letter beside the proof. ``preview`` writes the chosen name into the letter and saves nothing."""
     found, paper = _asked(request, case, notice, recipient)
-    colleagues = colleagues_of(request.actor, today=clock.today(request))
-    chosen = answering(found, by=request.actor, today=clock.today(request))
+    today = clock.today(request)
+    colleagues = colleagues_of(request.actor, today=today)
+    chosen, over = answering(found, by=request.actor, today=today), nothing_left_to_send(paper, today=today)
 
     letter = partial(_letter, notice=paper, recipient=recipient, chosen=chosen, colleagues=colleagues, request=request)
     to_authority = recipient == AUTHORITY
@@ -45,13 +46,14 @@ def confirm(request: HttpRequest, case: UUID, notice: UUID, recipient: str) -> H
         template="enforcement/confirm.html",
         beside=letter,
         told={"colleagues": colleagues, "recipient": recipient},
-        initial=_initial(found, chosen, clock.today(request), to_authority=to_authority),
+        initial=_initial(found, chosen, None if over else today, to_authority=to_authority),
         heading=_("Bekräfta tiden till Kronofogden") if to_authority else _("Skicka kopian av bekräftelsen"),
         submit=_("Den är skickad"),
         done=_("Det är sparat att den är skickad."),
         notice=paper,
         recipient=recipient,
-        late=(clock.today(request) - paper.arrived_on).days,
+        late=(today - paper.arrived_on).days,
+        over=over,
     )
 
 
@@ -69,9 +71,9 @@ def preview(request: HttpRequest, case: UUID, notice: UUID, recipient: str) -> H
     return HttpResponse(preview_pdf(draft), content_type="application/pdf", headers=headers)
 
 
-def _initial(case: Case, chosen: User | None, today: date, *, to_authority: bool) -> dict[str, Any]:
+def _initial(case: Case, chosen: User | None, sent_on: date | None, *, to_authority: bool) -> dict[str, Any]:
     to = _("Kronofogden") if to_authority else case.household.name
-    return {"answers": str(chosen.pk) if chosen else "", "sent_on": today, "sent_to": to}
+    return {"answers": str(chosen.pk) if chosen else "", "sent_on": sent_on, "sent_to": to}
 
 
 def _letter(

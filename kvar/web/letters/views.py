@@ -18,7 +18,7 @@ from kvar.casework.access_table import Act
 from kvar.casework.consent.on_paper import consent_form_for
 from kvar.casework.enforcement.confirming import proof_with
 from kvar.casework.errors import ActRefused
-from kvar.casework.letters.addressees import POSTED, way_label, ways_of
+from kvar.casework.letters.addressees import way_label
 from kvar.casework.letters.asked import LetterAsks, asks_of
 from kvar.casework.letters.consent_paper import LETTER as CONSENT
 from kvar.casework.letters.consent_paper import filled_from
@@ -35,18 +35,19 @@ from kvar.casework.letters.sending import letter_rules
 from kvar.casework.letters.undertaking import condominium_words
 from kvar.casework.letters.words import About, Chosen
 from kvar.casework.post.proving import posting_of, posting_text
-from kvar.casework.post.queueing import never_waits, put_in_post
+from kvar.casework.post.queueing import put_in_post
 from kvar.casework.post.sending import send_at_once
 from kvar.content.letter_file import SWEDISH
 from kvar.content.letter_file import Letter as LetterTold
 from kvar.content.load import load
 from kvar.records.models import Case, Letter
 from kvar.web.letters.forms import LetterForm, form_for
+from kvar.web.letters.wording import buttons_of, saved
 from kvar.web.ui import clock
 from kvar.web.ui.letter_paper import drafted_paper, sent_paper
 from kvar.web.ui.page import act_page, back_to, form_page, page, put_refusal
 
-NOTHING_READ, HOUSEHOLD = "-", ("household", "person")
+NOTHING_READ = "-"
 SEND, QUEUE, AS_PDF = "skicka", "posten", "pdf"  # what a button of the form asks for; any other word: to see the letter
 
 
@@ -81,16 +82,8 @@ def draft(request: HttpRequest, case: UUID, letter: str) -> HttpResponse:
         "languages": _languages(request, told),
     }
     rules = letter_rules(told, with_chosen(about, _chosen(request, form)))
-    posted = bool(POSTED & set(ways_of(told)) and not never_waits(told))
-    shown |= {"rules": rules, "posted": posted, "to_household": told.to in HOUSEHOLD}
+    shown |= {"rules": rules, "buttons": buttons_of(told)}
     return form_page(request, "letters/draft.html", form=form, case=found, **shown, **chips)
-
-
-def _saved(letter: LetterTold) -> str:
-    """To a household a letter alone is seldom enough."""
-    if letter.to in HOUSEHOLD:
-        return _("Brevet är sparat. Skriv ut det och lämna det, och ring också.")
-    return _("Brevet är sparat. Skriv ut det och skicka det.")
 
 
 @page
@@ -164,7 +157,7 @@ def _done(request: HttpRequest, case: Case, form: LetterForm, asked: str) -> Htt
     if asked == QUEUE:
         messages.success(request, _("Brevet ligger i dagens post."))
         return back_to("case:page", case.pk)
-    messages.success(request, _saved(form.letter))
+    messages.success(request, saved(form.letter, form.cleaned_data["channel"]))
     return back_to("letters:letter", made.pk)
 
 

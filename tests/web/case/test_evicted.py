@@ -60,6 +60,20 @@ def test_what_was_not_sent_is_missed_and_nothing_is_asked_for_a_time_that_has_be
         assert over not in page, over
 
 
+def test_the_page_of_a_confirmation_asks_for_no_sending_after_the_eviction(saras: Client, case: "Case") -> None:
+    page = read(saras, "enforcement:confirm", case.pk, timed(case).pk, "enforcement_authority")
+    assert "Tiden har varit. Nu finns inget att skicka." in page and "Skicka den genast" not in page
+    assert TODAY.isoformat() not in page.split('name="sent_on"')[1].split(">")[0], "no day is said that nobody has told"
+
+
+def test_the_page_of_a_late_confirmation_asks_for_it_while_the_time_is_ahead(saras: Client, by: "Actor") -> None:
+    case = factories.make_family(by=by, today=CAME)
+    told = {"kind": "enforcement_time", "sender_type": "enforcement_authority", "arrived_on": CAME}
+    factories.make_notice(by=by, case=case, today=CAME, eviction_at=datetime(2027, 1, 7, 9, tzinfo=UTC), **told)
+    page = read(saras, "enforcement:confirm", case.pk, timed(case).pk, "enforcement_authority")
+    assert "Skicka den genast" in page and "Tiden har varit" not in page
+
+
 def test_the_day_is_not_asked_anew_and_not_contradicted(saras: Client, by: "Actor", case: "Case") -> None:
     from kvar.casework.enforcement.eviction_day import record_day
     from kvar.casework.enforcement.seen import DaySeen

@@ -12,7 +12,9 @@ from pypdf import PdfReader
 from kvar import law
 from kvar.casework.access import Actor
 from kvar.casework.letters.issuing import LetterDraft
+from kvar.content.load import load
 from kvar.records.models import Case, Dwelling, Letter
+from kvar.web.letters.wording import buttons_of, saved
 from tests import factories
 from tests.factories import TODAY
 from tests.harness.queries import MOST, queries_of
@@ -29,8 +31,8 @@ def case(by: Actor) -> Case:
     return factories.make_case_with_notice(by=by, tenant=tenant)
 
 
-def draft_url(case: Case) -> str:
-    return reverse("letters:draft", args=[case.pk, LETTER])
+def draft_url(case: Case, letter: str = LETTER) -> str:
+    return reverse("letters:draft", args=[case.pk, letter])
 
 
 def words(response: HttpResponse) -> str:
@@ -51,7 +53,19 @@ def send(client: Client, case: Case, *, query: str = "", **fields: str) -> HttpR
 def test_the_draft_shows_the_letter_as_it_will_be_sent(client: Client, case: Case) -> None:
     shown = words(client.get(draft_url(case)))
     assert "Maria Lindqvist" in shown and "Provbostäder AB" in shown and "Sara Lindh" in shown
-    assert "Skicka brevet" in shown and "Kan inte skickas ännu" not in shown
+    assert "Spara brevet för utskrift</button>" in shown and "Kan inte skickas ännu" not in shown
+
+
+def test_each_button_says_what_happens_and_none_that_kvar_sends(client: Client, case: Case) -> None:
+    """To somebody who can be mailed nothing says that it is printed; what is at the door does not wait for the post."""
+    said = {letter: words(client.get(draft_url(case, letter))) for letter in (LETTER, "svar_anmalare")}
+    assert "Spara brevet för utskrift</button>" in said[LETTER] and "Sedan skriver du ut det." in said[LETTER]
+    assert "Lägg i dagens post</button>" in said[LETTER]
+    assert not any("Skicka brevet</button>" in one for one in said.values())
+    assert buttons_of(load().letters["svar_anmalare"]).save == "Spara brevet för att skicka det"
+    assert not buttons_of(load().letters["lapp_efter_besok"]).posted
+    mailed = saved(load().letters["svar_anmalare"], "secure_mail")
+    assert "Skriv ut" not in mailed and "Skriv ut" in saved(load().letters["svar_anmalare"], "post")
 
 
 def test_what_stops_the_letter_is_said_and_there_is_nothing_to_press(client: Client, case: Case) -> None:
@@ -59,7 +73,7 @@ def test_what_stops_the_letter_is_said_and_there_is_nothing_to_press(client: Cli
     shown = words(client.get(draft_url(case)))
     assert "Kan inte skickas ännu" in shown
     assert "Adressen är inte känd" in shown and "Upplåtelseformen är inte känd" in shown
-    assert "Skicka brevet</button>" not in shown
+    assert "Spara brevet" not in shown
 
 
 def test_an_empty_blank_leaves_nothing_to_read_but_its_name(client: Client, by: Actor) -> None:

@@ -65,7 +65,7 @@ def test_a_message_of_an_undertaking_has_no_such_button(client: Client, case: Ca
     to = "Provbostäder AB\nBox 1\n417 00 Göteborg"
     typed = {"what": "visa", "channel": "hand", "to": to, "namn": "Maria", "hyror": "Oktober", "summa": "7 850 kronor"}
     page = client.post(url, typed).content.decode()
-    assert "Skicka brevet</button>" in page and "Lägg i dagens post" not in page
+    assert "Spara brevet för att skicka det</button>" in page and "Lägg i dagens post" not in page
 
 
 def test_a_letter_that_may_not_go_stands_as_stopped_with_why(client: Client, case: Case, by: Actor) -> None:
