@@ -64,12 +64,14 @@ class Switches(Shape):
     """What a city decides for itself. ``saturday_is_working_day`` None: unsettled, both days are shown.
 
     ``address_matching`` False: a new notice is matched on person alone, never on its home.
+    ``publish_after_days``: how long after a quarter's last day its figures are counted, once and for all.
     """
 
     chips: tuple[Chip, ...]
     suppress_below: int = Field(ge=5, le=20)  # no edition makes small numbers readable
     saturday_is_working_day: bool | None
     address_matching: bool = True
+    publish_after_days: int = Field(default=30, ge=0, le=180)
 
 
 class Delegate(Shape):

@@ -24,6 +24,7 @@ from kvar.records.models.money import Claim, Deviation, Payment, PromisedPayment
 from kvar.records.models.notice import Notice, Original, Service
 from kvar.records.models.outgoing import Feed, Outgoing
 from kvar.records.models.post import Posting, QueuedLetter, Stack, StackedLetter
+from kvar.records.models.publication import PublishedMeasure, PublishedQuarter
 from kvar.records.models.row import AppendOnlyError
 from kvar.records.models.signal import KnownHereQuestion, NoticeLink, SameHousehold
 from kvar.records.models.told import JobDone, Told, ToldRead
@@ -84,6 +85,8 @@ __all__ = [
     "Postponement",
     "PromisedPayment",
     "PublishedEdition",
+    "PublishedMeasure",
+    "PublishedQuarter",
     "QueuedLetter",
     "Reading",
     "SafeContact",
