@@ -77,7 +77,7 @@ def test_a_quantile_is_the_least_count_that_reaches_it(draw: tuple[int, int, int
 
 
 def test_a_quantile_of_small_numbers_is_no_normal_approximation() -> None:
-    # n = 20, p = 0.05: the normal gives −4.6 % at the lower end. Exact: 0 at 2.5 %, 3 at 97.5 % (tables of the binomial)
+    # n = 20, p = 0.05: the normal gives −4.6 % at the lower end. Exact (tables): 0 at 2.5 % and 3 at 97.5 %
     assert binomial_quantile(0.025, n=20, chance=0.05) == 0
     assert binomial_quantile(0.975, n=20, chance=0.05) == 3
 
