@@ -29,6 +29,7 @@ LetterStop = Literal[
     "no_time",
     "no_eviction",
     "no_meeting",
+    "no_landlord_consent",
     "no_child_ground",
     "condominium",
     "no_decision",

@@ -233,6 +233,40 @@ def test_a_call_to_a_talk_needs_a_day_that_has_not_been(case: Case, by: Actor) -
     assert any("redan varit" in stop for stop in told.hindrances)
 
 
+MEETING = {
+    "motpart": "Provbostäder AB",
+    "motes_dag": TODAY + timedelta(days=9),
+    "motes_tid": "10.00",
+    "plats": "Kontoret",
+}
+INVITING = ("contact", "planning")
+
+
+def stops_of_invitation(case: Case, by: Actor, **typed: object) -> str:
+    chosen = Chosen(typed=MEETING | {"vilka": ("Sara",), "amnen": ("Hyran",)} | typed)
+    told = letter_facts(letter="inbjudan_trepartssamtal", case=case, by=by, today=TODAY, chosen=chosen)
+    return " ".join(told.hindrances)
+
+
+def test_nobody_is_invited_to_meet_the_landlord_without_a_consent_that_carries_it(case: Case, by: Actor) -> None:
+    """OSL 26:1, 10:1 and 12:2: now, on the day of the meeting, for this landlord, and for as much."""
+    none = "Inget samtycke som gäller nu låter oss bjuda in hyresvärden (10 kap. 1 §"
+    assert none in stops_of_invitation(case, by) and "under Samtycken i ärendet" in stops_of_invitation(case, by)
+    factories.make_consent(case, by=by)
+    assert none in stops_of_invitation(case, by), "contact alone is too little"
+    given = factories.make_consent(case, by=by, scope=INVITING, recipient="Provbostäder AB")
+    assert stops_of_invitation(case, by) == ""
+    assert none in stops_of_invitation(case, by, motpart="Andra Huset AB")
+    factories.take_back(case=case, by=by, today=TODAY, consent=given)
+    assert none in stops_of_invitation(case, by)
+
+
+def test_a_consent_that_ends_before_the_meeting_does_not_carry_it(case: Case, by: Actor) -> None:
+    factories.make_consent(case, by=by, scope=INVITING, until=TODAY + timedelta(days=8))
+    assert "gäller inte dagen för mötet" in stops_of_invitation(case, by)
+    assert stops_of_invitation(case, by, motes_dag=TODAY + timedelta(days=8)) == ""
+
+
 def test_the_planned_meeting_stands_in_the_invitation(case: Case, by: Actor) -> None:
     day = date(2026, 12, 1)
     Meeting.objects.create(case=case, kind="three_party", day=day, place="Kontoret", called_by_id=by.id)

@@ -70,12 +70,18 @@ def _tenant(about: About) -> str:
     return names[0] if len(names) == 1 else ""
 
 
+def _landlord(about: About) -> str:
+    landlord = about.case.household.dwelling.landlord
+    return landlord.name if landlord else ""
+
+
 def _first_name(about: About) -> str:
     return about.child.person.name.split(" ")[0] if about.child else ""
 
 
 BEGINS: Mapping[str, Callable[[About], str]] = {
     "namn": _tenant,
+    "motpart": _landlord,
     "barnets_namn": _first_name,
     "hyror": debt_lines,
     "skulder": debt_lines,

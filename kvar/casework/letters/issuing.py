@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -76,6 +76,12 @@ def draft_letter(*, letter: str, told: LetterFacts, today: date) -> LetterDraft:
     )
     drafted = {"paper": paper, "text": as_text(paper), "own_words": told.own_words}
     return LetterDraft(letter=letter, title=title, stopped_by=stopped, **drafted)  # type: ignore[arg-type]
+
+
+def speaks_of_paper(draft: LetterDraft, about: About) -> bool:
+    """Would a word of the letter be another, or missing, if the case did not have the paper?"""
+    told = letter_told(load().letters[draft.letter], replace(about, notice=None))
+    return draft_letter(letter=draft.letter, told=told, today=about.today).text != draft.text
 
 
 def _fixed_block(letter: LetterTold, told: LetterFacts, today: date) -> tuple[Parallel, ...]:

@@ -6,6 +6,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from kvar import law
+from kvar.casework.consent.carrying import LANDLORD, recipient_in
+from kvar.casework.consent.consents import consents_in, consents_to_tell
 from kvar.casework.letters.addressees import OUTSIDE, asks_to, lines_of
 from kvar.casework.letters.languages import languages_of
 from kvar.casework.letters.own_words import own_words_hindrance
@@ -131,6 +133,32 @@ def _no_meeting(about: About) -> str:
     return _("Ingen tid är bestämd. Planera mötet i ärendet, eller skriv dag, klockslag och plats här bredvid.")
 
 
+def _no_landlord_consent(about: About) -> str:
+    """To meet the landlord is to tell that the household is known to us (OSL 26:1): asked for first (OSL 10:1, 12:2).
+
+    The landlord is invited now, and hears the rest on the day of the meeting: a consent has to hold on both.
+    """
+    who, day = str(about.chosen.typed.get("motpart") or ""), about.chosen.typed.get("motes_dag")
+    if not _may_invite(about, who, on=about.today):
+        words = load().coordination
+        scope = _(" och ").join(words.scope_labels(words.meetings.invitation_scope))
+        sentence = _(
+            "Inget samtycke som gäller nu låter oss bjuda in hyresvärden (%(law)s). Fråga personen, och skriv in svaret"
+            " under Samtycken i ärendet. Det ska gälla den hyresvärd som brevet nämner, och %(scope)s."
+        )
+        return sentence % {"law": load().sources["osl-10-1"].paragraph, "scope": scope}
+    if isinstance(day, date) and not _may_invite(about, who, on=day):
+        return _("Samtycket gäller inte dagen för mötet. Välj en tidigare dag, eller fråga personen igen.")
+    return ""
+
+
+def _may_invite(about: About, who: str, *, on: date) -> bool:
+    case, unit = about.case, about.by.unit
+    name = who.strip() or recipient_in(case, consents_in(case, unit=unit), kind=LANDLORD, on=on)
+    scope = load().coordination.meetings.invitation_scope
+    return bool(consents_to_tell(case, recipient_kind=LANDLORD, recipient=name, scope=scope, on=on, unit=unit))
+
+
 def _no_child_ground(about: About) -> str:
     """SoL 20:7: an investigation of the child is going on, or the guardian has said yes to the talk."""
     chosen, today = about.chosen, about.today
@@ -157,6 +185,7 @@ STOPS: Mapping[str, Callable[[About], str]] = {
     "no_time": _no_time,
     "no_eviction": _no_eviction,
     "no_meeting": _no_meeting,
+    "no_landlord_consent": _no_landlord_consent,
     "no_child_ground": _no_child_ground,
     "condominium": condominium,
     "no_decision": no_decision,

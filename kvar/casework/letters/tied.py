@@ -12,10 +12,13 @@ from kvar.records.models import Meeting
 INVITES = "no_meeting"
 
 
-def tied_choice(letter: Letter, about: About) -> Chosen:
-    """The choice with the paper and the meeting it is made for, so that it is never sent about another."""
+def tied_choice(letter: Letter, about: About, *, of_paper: bool) -> Chosen:
+    """The choice with the paper and the meeting it is made for, so that it is never sent about another.
+
+    ``of_paper``: the letter says something of its paper; one that does not goes whatever papers come.
+    """
     meeting = next(iter(_meetings_told(about)), None) if INVITES in letter.stopped_by else None
-    notice = str(about.notice.pk) if about.notice else ""
+    notice = str(about.notice.pk) if about.notice and of_paper else ""
     return replace(about.chosen, notice=notice, meeting=str(meeting.pk) if meeting else "")
 
 

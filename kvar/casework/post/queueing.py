@@ -19,7 +19,7 @@ from kvar.casework.facts import with_everything
 from kvar.casework.journal import enter
 from kvar.casework.letters.addressees import POSTED, way_label
 from kvar.casework.letters.facts import about_case, about_letter
-from kvar.casework.letters.issuing import LetterDraft, may_be_chosen, preview_pdf, ready_draft
+from kvar.casework.letters.issuing import LetterDraft, may_be_chosen, preview_pdf, ready_draft, speaks_of_paper
 from kvar.casework.letters.sending import require_telling, tells_of
 from kvar.casework.letters.tied import tied_choice
 from kvar.casework.letters.words import About, Chosen
@@ -55,7 +55,7 @@ def _put(letter: Letter, about: About, *, channel: str, as_read: str) -> QueuedL
     draft, rests_on_consent = _ready(about, letter=letter.id, channel=channel, as_read=as_read)
     _refuse_written_today(draft, about)
     preview_pdf(draft)  # what cannot be printed is refused while its writer is here
-    kept = kept_choice(tied_choice(letter, about))
+    kept = kept_choice(tied_choice(letter, about, of_paper=speaks_of_paper(draft, about)))
     row = QueuedLetter.objects.create(
         case=about.case,
         unit=about.by.unit,

@@ -77,6 +77,17 @@ def test_a_letter_about_one_paper_is_never_sent_about_another(case: Case, by: Ac
     stopped_everywhere(by, "ett annat papper")
 
 
+def test_a_letter_that_says_nothing_of_a_paper_goes_whatever_papers_come(case: Case, by: Actor) -> None:
+    """That of a visit: the paper is the case's, and none of the letter's words."""
+    typed = VISIT | {"besok_dag": TODAY + timedelta(days=9), "nasta_dag": TODAY + timedelta(days=9)}
+    put(case, by=by, letter="brev_hembesok", typed=typed)
+    earlier = {"arrived_on": TODAY - timedelta(days=10), "sender_name": "Andra Huset AB"}
+    served = factories.make_person_told(served_on=TODAY - timedelta(days=5))
+    factories.make_notice(by=by, case=Case.objects.get(pk=case.pk), tenant=served, **earlier)
+    assert [row.stopped for row in queue_shown(by, today=TODAY)] == [""]
+    assert print_post(by=by, today=TODAY).stack is not None
+
+
 def test_an_invitation_to_a_meeting_that_was_called_off_does_not_go(case: Case, by: Actor) -> None:
     meeting = call(case, by)
     invite(case, by, meeting)
