@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 ALL = ""
 """A place in the cube that is summed over: every administration, every ground."""
@@ -35,6 +36,13 @@ class Part(NamedTuple):
     label: str | Promise
 
 
+Parts = tuple[Part, ...] | Callable[[], tuple[Part, ...]]
+"""The parts themselves, or where they are read when they are codes of the content."""
+
+YES_NO = (Part("yes", _("ja")), Part("no", _("nej")), Part(UNKNOWN, _("inte känt")))
+"""The parts of a SHARE."""
+
+
 class Key(NamedTuple):
     """One place in the counts. ``month`` is a first day, of the quarter once quarters are made; ALL is a sum."""
 
@@ -49,7 +57,8 @@ class Key(NamedTuple):
 class Rows:
     """What is counted: ``found`` has a row per counted thing. The others name its columns or annotations.
 
-    ``ground`` gives ids of ``GROUNDS``, ``household`` of ``HOUSEHOLD_TYPES``, ``part`` of the measure's parts.
+    ``ground`` gives ids of ``GROUNDS``, ``household`` of ``HOUSEHOLD_TYPES``, ``part`` of the parts, or a list
+    of them: then the row counts once in each.
     """
 
     found: QuerySet[Any]
@@ -71,20 +80,34 @@ class Measure:
     id: str
     label: str | Promise
     kind: Kind
-    parts: tuple[Part, ...]
+    answers: Parts
     definition: str
     find: Finder
-    source: str
+    source: str | Promise
     handling: bool = False
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The answers in the order they are shown; those that are codes of the content follow the edition in force."""
+        return self.answers() if callable(self.answers) else self.answers
 
 
 def measure(
-    label: str | Promise, *, kind: Kind, parts: tuple[Part, ...], source: str, handling: bool = False
+    label: str | Promise, *, kind: Kind, parts: Parts, source: str | Promise, handling: bool = False
 ) -> Callable[[Finder], Measure]:
     """Makes a measure of the function that finds its rows. The function's docstring is the definition, in Swedish."""
 
     def named(find: Finder) -> Measure:
-        told = {"label": label, "kind": kind, "parts": parts, "source": source, "handling": handling}
-        return Measure(id=find.__name__, definition=inspect.cleandoc(find.__doc__ or ""), find=find, **told)
+        definition = " ".join(inspect.cleandoc(find.__doc__ or "").split())
+        return Measure(
+            id=find.__name__,
+            label=label,
+            kind=kind,
+            answers=parts,
+            definition=definition,
+            find=find,
+            source=source,
+            handling=handling,
+        )
 
     return named

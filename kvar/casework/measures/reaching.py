@@ -1,0 +1,61 @@
+"""How long it takes to reach people: from the first paper of a case to the first attempt, contact and owner."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from kvar.casework.measures.cases import new_cases
+from kvar.casework.measures.days_parts import DAYS_PARTS, days_part
+from kvar.casework.measures.dimensions import placed
+from kvar.casework.measures.measured import Kind, Rows, measure
+from kvar.records.models import Attempt, JournalEntry
+
+ADULT = "vuxen"
+ATTEMPTS = _("Underrättelserna och kontaktförsöken så som de är antecknade i Kvar.")
+
+
+@measure(_("Dagar till första försöket"), kind=Kind.TIME, parts=DAYS_PARTS, source=ATTEMPTS, handling=True)
+def days_to_attempt(first: date, until: date, seen_on: date) -> Rows:
+    """Dagar från den dag ärendets första underrättelse kom in till det första försöket att nå hushållet. Den som ännu
+    väntar räknas med så länge hen har väntat, till och med dagen då vi tittar eller ärendet avslutades. Ett försök som
+    togs tillbaka, eller som en enhet håller för sig själv, räknas inte. Ärenden räknas efter den första
+    underrättelsens dag. Hushåll med skyddade personuppgifter räknas inte. Källa: underrättelser och kontaktförsök."""
+    return _waiting(first, until, seen_on, _attempts(seen_on), "on")
+
+
+@measure(_("Dagar till första kontakten"), kind=Kind.TIME, parts=DAYS_PARTS, source=ATTEMPTS, handling=True)
+def days_to_contact(first: date, until: date, seen_on: date) -> Rows:
+    """Dagar från den dag ärendets första underrättelse kom in till första gången vi nådde någon i hushållet. Den som
+    ännu inte är nådd räknas med så länge hen har väntat, till och med dagen då vi tittar eller ärendet avslutades. Ett
+    försök som togs tillbaka, eller som en enhet håller för sig själv, räknas inte. Hushåll med skyddade
+    personuppgifter räknas inte. Källa: underrättelser och kontaktförsök."""
+    return _waiting(first, until, seen_on, _attempts(seen_on).filter(reached=True), "on")
+
+
+@measure(
+    _("Dagar till ansvarig"),
+    kind=Kind.TIME,
+    parts=DAYS_PARTS,
+    source=_("Underrättelserna och journalens anteckningar om vem som är ansvarig."),
+    handling=True,
+)
+def days_to_owner(first: date, until: date, seen_on: date) -> Rows:
+    """Dagar från den dag ärendets första underrättelse kom in till den dag vuxenenheten först hade en ansvarig. Ett
+    ärende som ännu saknar ansvarig räknas med så länge det har väntat, till och med dagen då vi tittar eller ärendet
+    avslutades. Byte av ansvarig räknas inte. Hushåll med skyddade personuppgifter räknas inte. Källa: underrättelser
+    och journal."""
+    named = JournalEntry.objects.filter(case=OuterRef("case"), kind="responsible", unit=ADULT)
+    return _waiting(first, until, seen_on, named.filter(happened_on__lte=seen_on), "happened_on")
+
+
+def _attempts(seen_on: date) -> QuerySet[Attempt]:
+    """The attempts that all units may read, and nobody took back."""
+    return Attempt.objects.filter(case=OuterRef("case"), shared=True, withdrawn_on=None, on__lte=seen_on)
+
+
+def _waiting(first: date, until: date, seen_on: date, happened: QuerySet[Any], day: str) -> Rows:
+    earliest = Subquery(happened.order_by(day).values(day)[:1])
+    part = days_part("arrived_on", earliest, closed_on="case__closed_on", seen_on=seen_on)
+    return placed(new_cases(first, until), on="arrived_on", part=part, case="case__")

@@ -1,0 +1,99 @@
+"""One question to the database, the finest cells, and the days in the database itself."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.models import DateField, Value
+from django.test.utils import CaptureQueriesContext
+
+from kvar.casework.measures.arrivals import incoming_by_code
+from kvar.casework.measures.counting import count
+from kvar.casework.measures.days import DaysBetween, DaysLater, FirstOfMonth, FirstOfQuarter
+from kvar.casework.measures.days_parts import BOUNDS, DAYS_PARTS, days_part, part_of_days
+from kvar.casework.measures.measured import Key
+from kvar.casework.measures.reaching import days_to_attempt
+from kvar.records.models import Case
+from tests import factories
+from tests.factories import TODAY
+
+pytestmark = pytest.mark.django_db
+PERIOD: dict[str, Any] = {"first": date(2026, 1, 1), "until": date(2027, 1, 1), "seen_on": TODAY}
+
+
+def asked(expression: Any) -> Any:
+    """What the database answers."""
+    factories.make_case_with_notice()
+    return Case.objects.annotate(answer=expression).values_list("answer", flat=True).get()
+
+
+def day(value: date) -> Value:
+    return Value(value, output_field=DateField())
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_months_and_quarters_begin_on_their_first_day(month: int) -> None:
+    some = date(2026, month, 28)
+    factories.make_case_with_notice()
+    rows = Case.objects.annotate(month=FirstOfMonth(day(some)), quarter=FirstOfQuarter(day(some)))
+    assert rows.values_list("month", "quarter").get() == (
+        date(2026, month, 1),
+        date(2026, (month - 1) // 3 * 3 + 1, 1),
+    )
+
+
+@pytest.mark.parametrize("days", [-40, -1, 0, 1, 31, 366])
+def test_days_between_and_days_later(days: int) -> None:
+    first = date(2024, 2, 29)
+    last = first + timedelta(days=days)
+    factories.make_case_with_notice()
+    rows = Case.objects.annotate(between=DaysBetween(day(first), day(last)), later=DaysLater(day(first), Value(days)))
+    assert rows.values_list("between", "later").get() == (days, last)
+
+
+@pytest.mark.parametrize("days", [-3, *(bound + more for bound in BOUNDS for more in (0, 1)), 400])
+@pytest.mark.parametrize("happened", [True, False])
+def test_the_database_puts_days_in_the_part_that_python_does(days: int, happened: bool) -> None:
+    seen_on = TODAY + timedelta(days=days)
+    event = day(seen_on) if happened else Value(None, output_field=DateField())
+    part = asked(days_part("opened_on", event, closed_on="closed_on", seen_on=seen_on))
+    assert part == part_of_days(days, happened=happened) and part in {one.id for one in DAYS_PARTS}
+
+
+def test_an_open_case_is_seen_until_it_closed() -> None:
+    case = factories.make_closed_case()
+    part = days_part(
+        "opened_on", Value(None, output_field=DateField()), closed_on="closed_on", seen_on=date(2027, 6, 1)
+    )
+    assert case.closed_on == TODAY
+    assert Case.objects.annotate(part=part).values_list("part", flat=True).get() == "open_0"
+
+
+def test_a_count_is_one_question_and_holds_the_finest_cells(django_assert_num_queries: Any) -> None:
+    factories.make_family()
+    factories.make_case_without_children()
+    factories.make_case_with_notice(by=factories.make_actor(administration=factories.CENTRUM))
+    month = TODAY.replace(day=1)
+    with django_assert_num_queries(1):
+        counted = count(incoming_by_code, **PERIOD)
+    assert counted == {
+        Key(month, "hisingen", "rent_debt", "with_children", "rent_debt"): 1,
+        Key(month, "hisingen", "rent_debt", "without_children", "rent_debt"): 1,
+        Key(month, "centrum", "rent_debt", "unknown", "rent_debt"): 1,
+    }
+    only = count(incoming_by_code, administration="centrum", quarterly=True, **PERIOD)
+    assert only == {Key(date(2026, 10, 1), "centrum", "rent_debt", "unknown", "rent_debt"): 1}
+
+
+def test_what_comes_after_the_day_we_look_is_not_counted() -> None:
+    factories.make_case_with_notice()
+    assert count(incoming_by_code, **(PERIOD | {"seen_on": TODAY - timedelta(days=1)})) == {}
+
+
+def test_no_row_comes_back_to_python_while_counting() -> None:
+    """Django's own truncation is a Python function that SQLite calls for each row."""
+    for quarterly in (False, True):
+        with CaptureQueriesContext(connection) as asked:
+            count(days_to_attempt, quarterly=quarterly, **PERIOD)
+        assert len(asked) == 1 and "django_" not in asked[0]["sql"]
