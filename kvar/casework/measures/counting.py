@@ -1,4 +1,4 @@
-"""Counting a measure: one question to the database, however many cells. Only the finest cells: sums are made of them."""
+"""Counting a measure: one question to the database, however many cells. Only the finest cells: others add them up."""
 
 from collections import Counter
 from collections.abc import Iterable
