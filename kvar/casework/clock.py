@@ -46,6 +46,12 @@ def is_ahead(day: date, at: time | None, *, today: date) -> bool:
     return at is not None and day == today == moment.date() and at > moment.time()
 
 
+def is_before(day: date, at: time | None, moment: datetime) -> bool:
+    """Is an hour that is told of that same day earlier than the moment, by more than watches differ?"""
+    first = timezone.localtime(moment - _WATCHES_DIFFER).replace(second=0, microsecond=0)
+    return at is not None and day == first.date() and at < first.time()
+
+
 @contextmanager
 def as_if(moment: datetime) -> Iterator[None]:
     """Within this the clock starts at ``moment``, a microsecond later each time it is read. Synthetic cities only."""

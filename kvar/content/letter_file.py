@@ -28,6 +28,7 @@ LetterStop = Literal[
     "no_address",
     "no_time",
     "no_eviction",
+    "evicted",
     "no_meeting",
     "no_landlord_consent",
     "no_child_ground",

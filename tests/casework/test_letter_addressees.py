@@ -185,6 +185,17 @@ def test_after_an_eviction_the_home_is_nobodys_address(by: Actor) -> None:
     assert "Nygatan 1" in moved.text and not moved.stopped_by
 
 
+@pytest.mark.parametrize("letter", ["informationsbrev_hyra", "atagande_hyresvard"])
+def test_whoever_has_lost_the_home_is_not_told_how_to_keep_it(case: Case, by: Actor, letter: str) -> None:
+    """Not at the new address either, and nothing else is asked for in vain."""
+    case = evict(case, by)
+    [stop] = [one for one in drafted(case, by, letter, to=NEW_HOME).stopped_by if "saknas" not in one]
+    assert "redan avhyst" in stop
+    case.notices.update(arrived_on=TODAY + timedelta(days=1))  # of another home
+    later = drafted(Case.objects.get(pk=case.pk), by, letter, to=NEW_HOME).stopped_by
+    assert not any("redan avhyst" in one for one in later)
+
+
 def test_no_letters_home_is_asked_of_a_childs_letter_too(by: Actor) -> None:
     case = factories.make_family(by=by)
     tenant = Member.objects.get(household=case.household_id, role="tenant")

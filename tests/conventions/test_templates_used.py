@@ -13,6 +13,7 @@ ROOT = Path("kvar/web")
 TEMPLATES = below("kvar/web", ".html")
 NAMED_IN_TEMPLATE = re.compile(r"{%-?\s*(?:extends|include|partial)\s+[\"']([^\"'#]+)")
 SAID_IN_TITLE = re.compile(r"(<title>|{%-? block title -?%})[^\n]*Fel:")
+PLAIN = re.compile(r"<(\w+)[^>]*\sclass=\"(?:[^\"]*\s)?plain[\s\"]")
 NAMED_IN_PYTHON = re.compile(r"[\"']([\w/.-]+\.html)")
 
 
@@ -48,6 +49,12 @@ def test_only_the_frame_says_fel_in_a_title() -> None:
     """Once is enough: a page that says it too reads *Fel: Fel:*."""
     saying = {path.name for path in TEMPLATES if SAID_IN_TITLE.search(text(path))}
     assert saying == {"bare.html"}
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=str)
+def test_only_a_button_looks_like_a_link(path: Path) -> None:
+    """On anything else every word of it is underlined and looks like a way on."""
+    assert [tag for tag in PLAIN.findall(text(path)) if tag != "button"] == []
 
 
 def test_an_unused_template_is_seen() -> None:

@@ -17,6 +17,8 @@ from kvar.casework.letters.words import About
 from kvar.content.letter_file import Letter
 from kvar.content.load import load
 
+LOST = "evicted"
+
 
 def stops(letter: Letter, about: About) -> Iterator[str]:
     """Why the letter cannot be sent now. A protected address stops every letter, whatever its file says."""
@@ -33,6 +35,8 @@ def stops(letter: Letter, about: About) -> Iterator[str]:
     for name in letter.stopped_by:
         if sentence := STOPS[name](about):
             yield sentence
+            if name == LOST:  # what else is missing would be found out in vain
+                return
 
 
 def _to_nobody(letter: Letter, about: About) -> Iterator[str]:
@@ -126,6 +130,14 @@ def _no_eviction(about: About) -> str:
     return _("Avhysningen är inte inskriven som genomförd. Brevet skickas efter avhysningsdagen.")
 
 
+def _evicted(about: About) -> str:
+    """What says how the home can be kept is no help to whoever has lost it."""
+    day = about.facts.enforcement.evicted_on
+    if day is None or (about.notice and about.notice.arrived_on > day):  # a paper that came later is of another home
+        return ""
+    return _("Hushållet är redan avhyst, och brevet handlar om att få bo kvar. Skriv Brev efter avhysningen i stället.")
+
+
 def _no_meeting(about: About) -> str:
     """There is a day to tell: typed, or planned in the case."""
     if isinstance(about.chosen.typed.get("motes_dag"), date):
@@ -184,6 +196,7 @@ STOPS: Mapping[str, Callable[[About], str]] = {
     "no_address": _no_address,
     "no_time": _no_time,
     "no_eviction": _no_eviction,
+    LOST: _evicted,
     "no_meeting": _no_meeting,
     "no_landlord_consent": _no_landlord_consent,
     "no_child_ground": _no_child_ground,

@@ -1,15 +1,16 @@
 """The proof that a letter was sent: way, time, its own number when it went registered, and by whom. Said once."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, time
 
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from kvar.casework.access import Actor, require
 from kvar.casework.access_table import Act
-from kvar.casework.clock import is_ahead, now
+from kvar.casework.clock import is_ahead, is_before, now
 from kvar.casework.errors import ActRefused
 from kvar.casework.journal import enter
 from kvar.casework.letters.addressees import POSTED, REGISTERED, way_label
@@ -76,6 +77,7 @@ def _record(letter: Letter, told: PostedTold, *, by: Actor, today: date, named: 
 
 
 def _proved(letter: Letter, told: PostedTold, *, by: Actor, today: date) -> Posting:
+    told = replace(told, number="".join(told.number.split()).upper())
     with transaction.atomic():
         require(by, Act.RECORD_POSTING, letter.case)
         _require_possible(letter, told, today)
@@ -99,6 +101,9 @@ def _require_possible(letter: Letter, told: PostedTold, today: date) -> None:
         raise ActRefused(_("Klockslaget har inte varit än. Skriv när brevet skickades."), field="sent_at")
     if told.sent_on < letter.issued_on:
         raise ActRefused(_("Brevet kan inte vara skickat innan det skrevs. Kontrollera dagen."), field="sent_on")
+    if letter.issued_on == told.sent_on and is_before(told.sent_on, told.sent_at, letter.issued_at):
+        told_at = f"{localtime(letter.issued_at):%H.%M}"
+        raise ActRefused(_("Brevet skrevs kl. %s. Kontrollera när det skickades.") % told_at, field="sent_at")
     _require_number(letter, told)
 
 
@@ -112,6 +117,11 @@ def _require_number(letter: Letter, told: PostedTold) -> None:
         raise ActRefused(
             _("Skriv numret på det rekommenderade brevet. Det står på kvittot."), field=number_field(letter)
         )
+    if not (told.number.isascii() and told.number.isalnum()):
+        sentence = _(
+            "Ett rek-nummer har bara bokstäver och siffror. Kontrollera det mot kvittot: det går inte att ändra."
+        )
+        raise ActRefused(sentence, field=number_field(letter))
     if Posting.objects.filter(number=told.number).exists():
         sentence = _("Det numret står redan på ett annat brev. Varje rekommenderat brev har ett eget.")
         raise ActRefused(sentence, field=number_field(letter))

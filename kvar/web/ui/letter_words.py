@@ -19,6 +19,7 @@ STOPS: Mapping[str, Any] = {
     "no_address": gettext_lazy("ingen adress är känd"),
     "no_time": gettext_lazy("Kronofogden har inte bestämt någon tid"),
     "no_eviction": gettext_lazy("avhysningen är inte genomförd"),
+    "evicted": gettext_lazy("hushållet är redan avhyst"),
     "no_meeting": gettext_lazy("ingen tid för mötet är bestämd"),
     "no_child_ground": gettext_lazy("ingen utredning om barnet pågår och ingen vårdnadshavare har sagt ja"),
     "condominium": gettext_lazy("bostaden är en bostadsrätt"),

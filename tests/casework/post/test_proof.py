@@ -1,11 +1,13 @@
 """The proof that a letter was sent: once, with a number of its own when it went registered, an entry in its case."""
 
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils.timezone import get_current_timezone
 
 from kvar.casework.access import Actor
+from kvar.casework.clock import as_if
 from kvar.casework.errors import ActRefused, Unseen
 from kvar.casework.post.proving import PostedTold, number_field, posting_of, posting_text, record_postings
 from kvar.records.models import Case, JournalText, Letter, OpenStep, Posting
@@ -85,6 +87,34 @@ def test_what_cannot_be_is_refused_in_words(case: Case, by: Actor, told: PostedT
     with pytest.raises(ActRefused, match=sentence):
         record_postings(by=by, today=TODAY, told={letter: told})
     assert not Posting.objects.exists()
+
+
+@pytest.mark.parametrize("at, kept", [(time(13, 0), False), (time(14, 31), True), (None, True)])
+def test_a_letter_is_not_sent_at_an_hour_before_it_was_written(
+    case: Case, by: Actor, at: time | None, kept: bool
+) -> None:
+    """The proof is never changed, and of an undertaking it is evidence."""
+    with as_if(datetime.combine(TODAY, time(14, 31), get_current_timezone())):
+        letter = sent(case, by)
+    told = {letter: PostedTold(way="post", sent_on=TODAY, sent_at=at)}
+    if kept:
+        record_postings(by=by, today=TODAY, told=told)
+    else:
+        with pytest.raises(ActRefused, match="skrevs kl. 14.31") as refused:
+            record_postings(by=by, today=TODAY, told=told)
+        assert refused.value.field == "sent_at"
+    assert Posting.objects.exists() is kept
+
+
+def test_a_number_is_the_same_however_it_is_typed(case: Case, by: Actor) -> None:
+    first = sent(case, by, channel="registered_letter")
+    second = sent(make_letter_case(by=by), by, channel="registered_letter")
+    [row] = record_postings(by=by, today=TODAY, told={first: registered("rr 123 456 785 se")})
+    assert row.number == "RR123456785SE"
+    with pytest.raises(ActRefused, match="står redan på ett annat brev"):
+        record_postings(by=by, today=TODAY, told={second: registered("RR123456785SE")})
+    with pytest.raises(ActRefused, match="bara bokstäver och siffror"):
+        record_postings(by=by, today=TODAY, told={second: registered("RR 123 <b>")})
 
 
 def test_it_is_said_once(case: Case, by: Actor) -> None:
