@@ -1,8 +1,9 @@
 """The only way out of what is published. Every page, chart, export and command is a function of what stands here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Self
 
 from kvar.casework.access import Actor, may
 from kvar.casework.access_table import Act
@@ -40,6 +41,10 @@ class Published:
     def measures(self) -> frozenset[str]:
         """The measures that some quarter has."""
         return frozenset(measure for _quarter, measure in self.cells)
+
+    def quarter(self, quarter: date) -> Self:
+        """One of the quarters by itself."""
+        return replace(self, quarters=(quarter,))
 
     def sum(
         self, measure: str, *, administration: str = ALL, ground: str = ALL, household: str = ALL, part: str = ALL
