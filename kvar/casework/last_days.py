@@ -5,9 +5,12 @@ from datetime import date
 
 from kvar import law
 from kvar.casework.facts_of_enforcement import outcome_facts
-from kvar.records.models import Case, LastDay
+from kvar.casework.undertaking_time import undertaking_deadline
+from kvar.content.load import load
+from kvar.records.models import Case, LastDay, Notice
 
 NOTICE = "notice:"
+NO_TIME = (law.Status.NOT_APPLICABLE, law.Status.NOT_IN_FORCE)
 
 
 def last_day_rows(case: Case, plan: law.Plan) -> list[LastDay]:
@@ -20,6 +23,29 @@ def last_day_rows(case: Case, plan: law.Plan) -> list[LastDay]:
         if not _is_settled(case, clock)
         for day in _days(clock)
     ]
+
+
+def days_of(plan: law.Plan, notice: Notice) -> tuple[date | None, date | None]:
+    """Of one paper: the last day to save the home, and to take on the debt. They stay when the debt is met."""
+    values, subject = load().rules.law, f"{NOTICE}{notice.pk}"
+    about = (row for row in plan.deadlines if row.subject == subject and row.status not in NO_TIME)
+    clocks = [row for row in about if values.value(row.id).clock]
+    undertaking = undertaking_deadline(plan, notice)
+    return _earliest(clocks), _earliest([undertaking] if undertaking else [])
+
+
+def _earliest(times: list[law.Deadline]) -> date | None:
+    """The earliest day of every reading; None when one of the times rests on what nobody knows."""
+    days = [None if row.missing else row.act_by for row in times]
+    return min((day for day in days if day), default=None) if None not in days else None
+
+
+def keep_days(case: Case, plan: law.Plan) -> None:
+    """Write the days on the papers of an open case, where they are others than before. Inside an act."""
+    for notice in case.notices.all() if case.closed_on is None else ():
+        last_day, undertake_by = days_of(plan, notice)
+        if (last_day, undertake_by) != (notice.last_day, notice.undertake_by):
+            Notice.objects.filter(pk=notice.pk).update(last_day=last_day, undertake_by=undertake_by)
 
 
 def worked_to(days: Iterable[LastDay], today: date) -> LastDay | None:

@@ -9,7 +9,7 @@ from django.db import transaction
 from kvar import law
 from kvar.casework.access import hold
 from kvar.casework.facts import with_everything
-from kvar.casework.last_days import last_day_rows
+from kvar.casework.last_days import keep_days, last_day_rows
 from kvar.casework.layers import is_own, own_items, plan_seen_by, shared_plan, units_with_own_facts
 from kvar.casework.ties import open_cases_beside
 from kvar.content.load import load
@@ -81,6 +81,7 @@ def rewrite_open_steps(case: Case) -> law.Plan:
     OpenStep.objects.bulk_create(open_rows(fresh, plan))
     LastDay.objects.filter(case=case).delete()
     LastDay.objects.bulk_create(last_day_rows(fresh, plan))
+    keep_days(fresh, plan)
     return plan
 
 
@@ -122,6 +123,7 @@ def _let_in_rows(case: Case, rules: law.Rules) -> tuple[list[OpenStep], list[Las
     """A new edition may give a step to a unit that was not in the case."""
     plan = shared_plan(case, rules)
     _let_in_units(case, plan)
+    keep_days(case, plan)
     return open_rows(case, plan), last_day_rows(case, plan)
 
 

@@ -83,6 +83,7 @@ def _unit_done(event: events.UnitDone, room: Room, by: Actor, _cast: Cast) -> No
 def _closed(event: events.CaseClosed, room: Room, by: Actor, _cast: Cast) -> None:
     room.changed()
     final = {"plan": final_plan(room.plan()), "edition": load().rules.edition}
+    room.keep_days()
     room.case.closed_on = event.day
     track = room.track(by.unit)
     if track.done_on is None:

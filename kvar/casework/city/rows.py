@@ -13,7 +13,7 @@ from kvar.casework.access import Actor
 from kvar.casework.facts import facts_of
 from kvar.casework.intake.opening import SIGNS
 from kvar.casework.journal import written
-from kvar.casework.last_days import last_day_rows
+from kvar.casework.last_days import days_of, last_day_rows
 from kvar.casework.plans import open_rows
 from kvar.content.load import load
 from kvar.records.models import (
@@ -144,10 +144,16 @@ class Room:
         """All rows to the store, the open steps among them."""
         if self.case.closed_on is None:
             self.changed()
+            self.keep_days()
             self.of[OpenStep] = open_rows(self.case, self.plan())
             self.of[LastDay] = last_day_rows(self.case, self.plan())
         for model, rows in self.of.items():
             self.store.rows[model].extend(rows)
+
+    def keep_days(self) -> None:
+        """The days of the law on the papers, as every act writes them while the case is open."""
+        for notice in self.of[Notice]:
+            notice.last_day, notice.undertake_by = days_of(self.plan(), notice)
 
     def _link(self) -> None:
         """Let each row find those that point at it, in the order the database would give them."""

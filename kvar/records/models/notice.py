@@ -14,6 +14,9 @@ class Notice(EditableRow):
 
     ``payment_reference`` is the OCR number, digits only. A paper that came to the wrong board has ``passed_to`` and
     ``passed_on`` where it came first, ``came_from`` and ``came_on`` where it went; ``arrived_on`` is the first arrival.
+
+    ``last_day`` and ``undertake_by`` are the days of the law, written by every act and kept when the case has closed:
+    the earliest day that a reading gives; None while something that it rests on is not known.
     """
 
     administration = models.CharField(max_length=40)
@@ -43,6 +46,8 @@ class Notice(EditableRow):
     passed_on = models.DateField(null=True)
     came_from = models.CharField(max_length=40, blank=True)
     came_on = models.DateField(null=True)
+    last_day = models.DateField(null=True)
+    undertake_by = models.DateField(null=True)
     household = models.ForeignKey(Household, null=True, on_delete=models.PROTECT, related_name="notices")
     case = models.ForeignKey("records.Case", null=True, on_delete=models.PROTECT, related_name="notices")
     same_debt_as = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="repeats")
