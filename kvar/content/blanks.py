@@ -1,7 +1,15 @@
 """The ``{blanks}`` in a sentence that the program completes."""
 
+import re
 from collections.abc import Iterable, Iterator
 from string import Formatter
+
+BLANK = re.compile(r"\{([a-z][a-z0-9_]*)\}")  # of a letter: kvar.paper.template reads the same
+
+
+def blanks_of(text: str) -> list[str]:
+    """The names of the blanks in a text, in the order of their names."""
+    return sorted(BLANK.findall(text))
 
 
 def blank_faults(text: str, allowed: Iterable[str]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from kvar.content.shape import Shape, SourceId, Text, Word
-from kvar.content.translation_file import TranslatedText
+from kvar.content.translation_file import FrameWords, TranslatedText
 from kvar.law import Ground
 
 SWEDISH = "sv"
@@ -15,6 +15,11 @@ LANGUAGES: Mapping[str, tuple[str, str]] = {
     SWEDISH: ("text.md", "Svenska"),
     "lattlast": ("text.lattlast.md", "Lätt svenska"),
     "en": ("text.en.md", "Engelska"),
+}
+# What stands around a text of our own; that of the other languages is in ``translations/``.
+FRAMES: Mapping[str, FrameWords] = {
+    SWEDISH: FrameWords(case="Ärende {arende}", page="Sida {sida} ({sidor})"),
+    "en": FrameWords(case="Case {arende}", page="Page {sida} of {sidor}"),
 }
 LetterLanguage = Literal["sv", "lattlast", "en"]
 Asked = Literal["text", "lines", "day", "clock", "choice"]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from kvar.content.blanks import BLANK
 from kvar.content.citations import steps_of
 from kvar.content.coordination import Coordination
 from kvar.content.draft import Draft, Part, letter_of, text_file_of
@@ -12,7 +13,6 @@ from kvar.content.finding import Finding, Severity
 from kvar.content.letter_file import LANGUAGES, SWEDISH, Letter
 from kvar.content.nearest import nearest
 
-BLANK = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 OPENING = re.compile(r"\[om: ([a-z][a-z0-9_]*)\]")
 CLOSING = "[slut]"
 ANOTHER = re.compile(r"[.?!] \S")

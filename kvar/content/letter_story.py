@@ -25,10 +25,10 @@ def _time(value: object) -> object:
     return datetime.fromisoformat(value)
 
 
-# What stands in a blank. A day or a time is said in the letter's own language; several lines are several texts.
+# What stands in a blank. A day, a time or an amount in öre is said in the letter's language; lines are several texts.
 Day = Annotated[date, BeforeValidator(_day)]
 Time = Annotated[datetime, BeforeValidator(_time)]
-Filled = Annotated[Day | Time | tuple[Text, ...] | str, Field(union_mode="left_to_right")]
+Filled = Annotated[Day | Time | int | tuple[Text, ...] | str, Field(union_mode="left_to_right")]
 
 
 class LetterStory(Shape):

@@ -8,10 +8,11 @@ hard (official texts), over 60 very hard.
 import re
 from dataclasses import dataclass
 
+from kvar.content.blanks import BLANK
+
 WORD = re.compile(r"\w+(?:[-:/.]\w+)*")
 LONG = 6  # letters: a longer word counts as long
 MARKUP = re.compile(r"\]\([^)]*\)|\{#[^}]*\}|[*_`>|\[\]#]")
-BLANK = re.compile(r"\{\w+\}")
 # An empty line ends a sentence, and so do a heading, a list and a table's row.
 BLOCK = re.compile(r"\n\s*\n|\n(?=\s*(?:[-#>|]|\d+\. ))")
 # A number after an abbreviation begins no sentence: 12 kap. 44 §, kl. 9, NJA 2013 s. 1190.

@@ -1,22 +1,16 @@
 """The fixed block of a letter, and its translations: ``fixed_block.yaml`` and ``translations/<code>.yaml``."""
 
 import hashlib
-import re
 from datetime import date
 from typing import Literal
 
 from pydantic import Field, model_validator
 
+from kvar.content.blanks import blanks_of
 from kvar.content.shape import Shape, Text, Word
 
 DAY = "dag"  # the blank that every letter fills with its own ``fixed_date``
-BLANK = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 Script = Literal["latin", "cyrillic", "arabic", "ethiopic"]  # those that the typesetting has a typeface for
-
-
-def blanks_of(text: str) -> list[str]:
-    """The names of the blanks in a row, in the order of their names."""
-    return sorted(BLANK.findall(text))
 
 
 class FixedRow(Shape):
@@ -64,6 +58,25 @@ class TranslatedRow(Shape):
     translated: Text
 
 
+class FrameWords(Shape):
+    """What a whole letter says around its text, with the blanks of the Swedish; else the same in signs alone.
+
+    ``weekdays``: from Monday on, for the hours in which we answer; none: those hours keep their Swedish days.
+    """
+
+    case: Text = "{arende}"
+    page: Text = "{sida} ({sidor})"
+    weekdays: tuple[Text, ...] = ()
+
+    @model_validator(mode="after")
+    def _keeps_its_blanks(self) -> "FrameWords":
+        if blanks_of(self.case) != ["arende"] or blanks_of(self.page) != ["sida", "sidor"]:
+            raise ValueError("frame: case har luckan {arende}, och page har luckorna {sida} och {sidor}.")
+        if len(self.weekdays) not in (0, 7):
+            raise ValueError("frame: weekdays är veckans sju dagar, från måndag.")
+        return self
+
+
 class Translation(Approval):
     """A file ``translations/<code>.yaml``. ``name`` is Swedish; ``own_name`` is what its readers call the language."""
 
@@ -72,6 +85,7 @@ class Translation(Approval):
     own_name: Text
     script: Script
     direction: Literal["left_to_right", "right_to_left"]
+    frame: FrameWords = FrameWords()  # an older edition has none
     rows: tuple[TranslatedRow, ...] = Field(min_length=1)
 
     def row(self, id: str) -> str:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from kvar.content.blanks import blanks_of
 from kvar.content.draft import Draft, Part
 from kvar.content.finding import Finding, Severity
 from kvar.content.letter_file import LANGUAGES, Letter
 from kvar.content.nearest import nearest
-from kvar.content.translation_file import DAY, FixedRow, Translation, blanks_of, text_digest
+from kvar.content.translation_file import DAY, FixedRow, Translation, text_digest
 from kvar.content.yaml_file import Where
 
 Rows = dict[str, FixedRow]
@@ -55,8 +56,9 @@ def _whole_texts_of(part: Part[Letter], codes: list[str]) -> Iterator[Finding]:
             yield part.file.finding((*where, "language"), sentence)
         if text.approved and not text.approved_of(part.shape.text):
             sentence = (
-                f"Texten på {text.language} är inte godkänd för den svenska text som gäller nu, och används inte. Låt"
-                f' jämföra dem och rätta. Skriv sedan på raden: swedish: "{text_digest(part.shape.text)}".'
+                f"Texten på {text.language} är inte godkänd för den svenska text som gäller nu, och används inte: brevet"
+                f" skickas på svenska. Låt någon som kan språket jämföra texterna och rätta text.{text.language}.md."
+                f' Skriv sedan på raden: swedish: "{text_digest(part.shape.text)}".'
             )
             yield part.file.finding((*where, "swedish"), sentence, severity=Severity.WARNING)
 

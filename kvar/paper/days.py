@@ -1,5 +1,6 @@
 """Days as letters and pictures say them. No clock: every day is an argument."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 _MONTHS = (
@@ -32,15 +33,19 @@ _ENGLISH_MONTHS = tuple(
         "December",
     ]
 )
-_ENGLISH_WEEKDAYS = tuple(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
 _SPOKEN = ("sv", "lattlast", "en")
 _SHORT = ("jan", "feb", "mars", "april", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec")
-_WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
+WEEKDAYS: Mapping[str, tuple[str, ...]] = {
+    "sv": ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
 
 
-def full_day(day: date) -> str:
-    """The date of a letter: *den 22 november 2026*."""
-    return f"den {day_and_year(day)}"
+def full_day(day: date, *, language: str = "sv") -> str:
+    """The date of a letter: *den 22 november 2026*, *22 November 2026*; in digits where the language is not ours."""
+    if language not in _SPOKEN:
+        return in_digits(day)
+    return f"{day.day} {_ENGLISH_MONTHS[day.month - 1]} {day.year}" if language == "en" else f"den {day_and_year(day)}"
 
 
 def day_and_year(day: date) -> str:
@@ -65,22 +70,22 @@ def spoken_day(day: date, *, written_on: date, language: str = "sv") -> str:
     """
     if language not in _SPOKEN:
         return in_digits(day)
-    weekdays, months = (_ENGLISH_WEEKDAYS, _ENGLISH_MONTHS) if language == "en" else (_WEEKDAYS, _MONTHS)
-    text = f"{weekdays[day.weekday()]} {day.day} {months[day.month - 1]}"
+    spoken, months = ("en", _ENGLISH_MONTHS) if language == "en" else ("sv", _MONTHS)
+    text = f"{WEEKDAYS[spoken][day.weekday()]} {day.day} {months[day.month - 1]}"
     return text if day.year == written_on.year else f"{text} {day.year}"
 
 
 def spoken_time(at: datetime, *, written_on: date, language: str = "sv") -> str:
-    """A day and a time of day: *måndag 30 november kl. 10.00*, *Monday 30 November at 10.00*; or in digits."""
+    """A day and a time of day: *måndag 30 november kl. 10.00*, *Monday 30 November at 10:00*; or in digits."""
     if language not in _SPOKEN:
         return in_digits(at)
     day = spoken_day(at.date(), written_on=written_on, language=language)
-    return f"{day} {'at' if language == 'en' else 'kl.'} {at:%H.%M}"
+    return f"{day} at {at:%H:%M}" if language == "en" else f"{day} kl. {at:%H.%M}"
 
 
 def in_digits(day: date) -> str:
     """A day that reads the same in every language: *2026-12-17*, with its time of day when it has one."""
-    return f"{day:%Y-%m-%d %H.%M}" if isinstance(day, datetime) else f"{day:%Y-%m-%d}"
+    return f"{day:%Y-%m-%d %H:%M}" if isinstance(day, datetime) else f"{day:%Y-%m-%d}"
 
 
 def journal_day(day: date) -> str:

@@ -17,7 +17,6 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import _Cell
 
-from kvar.paper.days import full_day
 from kvar.paper.letter import Block, BulletList, Contact, Heading, KeyDate, LetterPaper, Paragraph, Parallel
 from kvar.paper.pdf import cannot_print
 from kvar.paper.visible import visible_line
@@ -34,8 +33,8 @@ def letter_docx(letter: LetterPaper) -> bytes:
     """
     made = docx.Document()
     _prepare(made, letter)
-    day = (full_day(letter.date).capitalize(), letter.reference) if letter.letterhead else ()
-    for lines in filter(None, (letter.sender_lines, letter.recipient, tuple(filter(None, day)))):
+    day = tuple(line[:1].upper() + line[1:] for line in letter.day_lines)
+    for lines in filter(None, (letter.sender_lines, letter.recipient, day)):
         _lines(made, lines)
     made.add_heading(_clean(letter.title), level=1)
     for block in letter.blocks:

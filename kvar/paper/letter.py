@@ -10,7 +10,7 @@ from textwrap import fill as wrap
 
 from kvar.paper.days import full_day
 
-_WIDTH = 78
+WIDTH = 78  # of a line in the readable file, which the web makes paragraphs of again
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ class LetterPaper:
     ``sender``: the administration, the unit, then further lines. ``recipient``: the lines that the envelope's window
     shows, and nothing else may stand there. ``date`` is the letter's own day, given by the caller. ``letterhead``
     False: neither sender, day nor reference is printed, and there may be no recipient. ``script`` and
-    ``right_to_left``: how the letter's own language is written.
+    ``right_to_left``: how the letter's own language is written. ``page``: what stands under each of several pages.
     """
 
     title: str
@@ -110,11 +110,22 @@ class LetterPaper:
     right_to_left: bool = False
     city: str = ""
     mark: CityMark | None = None
+    page: str = "Sida {sida} ({sidor})"
 
     @property
     def sender_lines(self) -> tuple[str, ...]:
         """Who writes, as it stands above the letter: the city first."""
         return (*filter(None, [self.city]), *self.sender) if self.letterhead else ()
+
+    @property
+    def day(self) -> str:
+        """The letter's day in its language."""
+        return full_day(self.date, language=self.language)
+
+    @property
+    def day_lines(self) -> tuple[str, ...]:
+        """The day and the case, a line each."""
+        return tuple(filter(None, (self.day, self.reference))) if self.letterhead else ()
 
 
 def with_own_words(blocks: tuple[Block, ...], words: str) -> tuple[Block, ...]:
@@ -145,8 +156,7 @@ def _sections(blocks: tuple[Block, ...]) -> Iterator[tuple[int, tuple[Block, ...
 
 def as_text(letter: LetterPaper) -> str:
     """The letter as plain text, lines of at most 78 characters, ending in one newline."""
-    day = f"{full_day(letter.date)}\n{letter.reference}".strip() if letter.letterhead else ""
-    head = filter(None, ("\n".join(letter.sender_lines), "\n".join(letter.recipient), day))
+    head = filter(None, map("\n".join, (letter.sender_lines, letter.recipient, letter.day_lines)))
     return "\n\n".join([*head, _underlined(letter.title, "="), *(_block_text(block) for block in letter.blocks)]) + "\n"
 
 
@@ -181,8 +191,8 @@ def _beside(block: Parallel) -> Iterator[str]:
 
 def _underlined(text: str, mark: str) -> str:
     wrapped = _wrapped(text)
-    return f"{wrapped}\n{mark * min(len(text), _WIDTH)}"
+    return f"{wrapped}\n{mark * min(len(text), WIDTH)}"
 
 
 def _wrapped(text: str, *, first: str = "", rest: str = "") -> str:
-    return wrap(text, _WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
+    return wrap(text, WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)

@@ -16,7 +16,6 @@ from typing import Any
 
 import typst
 
-from kvar.paper.days import full_day
 from kvar.paper.letter import LetterPaper
 from kvar.paper.visible import visible_line
 
@@ -54,7 +53,7 @@ def typeset(letter: LetterPaper, **wanted: Any) -> Any:
     """What the typesetter makes of the letter, ``wanted`` being its own words. Raises ``PaperRefused``."""
     data = _printable(asdict(letter))
     data["blocks"] = [{"kind": type(block).__name__, **_printable(asdict(block))} for block in letter.blocks]
-    data |= {"date": full_day(letter.date).capitalize(), "day": _parts(letter)}
+    data |= {"date": letter.day[:1].upper() + letter.day[1:], "day": _parts(letter)}
     _check(data)
     return _compiled(_told(data, what="Brevet"), _LAYOUT, on=letter.date, wanted=wanted)
 

@@ -15,8 +15,9 @@ from kvar.casework.letters.issuing import LetterDraft, draft_letter, issue_lette
 from kvar.casework.letters.languages import language_choice, languages_of
 from kvar.casework.letters.words import DAYS, Chosen
 from kvar.casework.post.queueing import put_in_post
+from kvar.content.blanks import BLANK
 from kvar.content.load import load, with_content
-from kvar.content.translation_file import BLANK, text_digest
+from kvar.content.translation_file import text_digest
 from kvar.paper.letter import Paragraph, Parallel
 from kvar.records.models import Case, JournalText, Letter, QueuedLetter
 from tests import factories
@@ -58,13 +59,16 @@ def block(draft: LetterDraft) -> Parallel:
 
 
 @contextmanager
-def approved(tmp_path: Path, *, letter_too: bool = False, swedish_since: str = "") -> Iterator[None]:
+def approved(
+    tmp_path: Path, *, rows_too: bool = True, letter_too: bool = False, swedish_since: str = ""
+) -> Iterator[None]:
     """Content where somebody has approved the Arabic, and perhaps the whole letter in it.
 
     ``swedish_since``: what the Swedish text says where it said *Ofta går det att lösa.* when that was approved.
     """
     folder = copied(tmp_path / "content")
-    folder.change("translations/ar.yaml", "status: draft_machine", APPROVED)
+    if rows_too:
+        folder.change("translations/ar.yaml", "status: draft_machine", APPROVED)
     if letter_too:
         told = (*APPROVED.splitlines(), f'swedish: "{text_digest(load().letters[LETTER].text)}"')
         status = "\n".join("    " + line for line in told)
@@ -116,15 +120,31 @@ def test_the_text_beside_the_block_is_swedish_until_a_whole_one_is_approved(
         assert "يمكن حل الأمر." in " ".join(whole.text.split()) and block(whole).rows
         said = [one.text for one in whole.paper.blocks if isinstance(one, Paragraph)]
         assert any("Det kom till oss 2026-11-" in text for text in said)  # a day that every reader can read
+        assert whole.paper.day == f"{TODAY:%Y-%m-%d}" and whole.paper.page == "صفحة {sida} من {sidor}"
+        assert whole.paper.reference == f"ملف رقم {case.reference}"
+        assert "Telefontid: الاثنين–الجمعة 08:00–16:00" in whole.text  # the label is the translator's
 
 
 def test_a_whole_text_of_an_older_swedish_one_is_not_approved_any_more(case: Case, by: Actor, tmp_path: Path) -> None:
-    """What was translated said something else: the Swedish letter is sent, with the approved block first."""
+    """What was translated said something else: the Swedish letter is shown and sent, with the approved block first."""
     with approved(tmp_path, letter_too=True, swedish_since="Ring oss senast i morgon."):
         draft = drafted(case, by, "ar")
-        assert draft.paper is not None and not draft.stopped_by
-        assert draft.paper.language == "sv" and "يمكن حل الأمر." not in draft.text
+        assert draft.paper is not None and not draft.stopped_by and preview_pdf(draft).startswith(b"%PDF")
+        assert draft.paper.language == "sv" and draft.paper.reference.startswith("Ärende ")
         assert "Ring oss senast i morgon." in " ".join(draft.text.split()) and not block(draft).status
+        sent = issue_letter(case=case, by=by, today=TODAY, letter=LETTER, channel="post", chosen=Chosen(language="ar"))
+        assert sent.text == draft.text and "يمكن حل الأمر." not in sent.text
+
+
+def test_an_approved_whole_text_under_a_block_that_nobody_has_approved_is_shown_and_never_sent(
+    case: Case, by: Actor, tmp_path: Path
+) -> None:
+    with approved(tmp_path, rows_too=False, letter_too=True):
+        draft = drafted(case, by, "ar")
+        assert preview_pdf(draft).startswith(b"%PDF") and "يمكن حل الأمر." in " ".join(draft.text.split())
+        with pytest.raises(ActRefused, match="är ett utkast. Välj svenska"):
+            issue_letter(case=case, by=by, today=TODAY, letter=LETTER, channel="post", chosen=Chosen(language="ar"))
+    assert not Letter.objects.exists()
 
 
 def test_the_block_says_the_day_as_the_letter_does_and_in_digits(case: Case, by: Actor) -> None:

@@ -20,6 +20,11 @@ TRANSLATION_FAULTS: dict[str, Fault] = {
     "translation without a blank": Fault(
         changed(ARABIC, ' {telefon}"\n  - row: int', ' 031"\n  - row: int'), ARABIC, "ska ha samma luckor", "031"
     ),
+    "page without its number": Fault(
+        changed(ARABIC, "{sida} من", "من"), ARABIC, "page har luckorna {sida} och {sidor}", "frame"
+    ),
+    "case without its number": Fault(changed(ARABIC, " {arende}", ""), ARABIC, "case har luckan {arende}", "frame"),
+    "week of six days": Fault(changed(ARABIC, "السبت, ", ""), ARABIC, "weekdays är veckans sju dagar", "frame"),
     "approved by nobody": Fault(
         changed(ARABIC, "status: draft_machine", "status: approved"), ARABIC, "approved_by (vem) och approved_on (dag)"
     ),

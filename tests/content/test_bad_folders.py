@@ -103,7 +103,8 @@ def test_a_whole_text_says_which_swedish_text_it_is_of_and_the_check_says_what_t
     for _change in ("never written", "since changed"):
         (found,) = folder.check()
         assert (found.file, found.severity) == (LETTER, Severity.WARNING)
-        assert "Texten på ar är inte godkänd för den svenska text som gäller nu, och används inte." in found.sentence
+        assert "Texten på ar är inte godkänd för den svenska text som gäller nu, och används inte:" in found.sentence
+        assert "Låt någon som kan språket jämföra texterna och rätta text.ar.md." in found.sentence
         row = found.sentence.split("Skriv sedan på raden: ")[1].removesuffix(".")
         approved, old = f"{approved.split(', swedish')[0]}, {row}", approved
         assert folder.change(LETTER, old, approved) == found.line

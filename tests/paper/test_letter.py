@@ -52,6 +52,11 @@ Telefon: 031-000 00 01
 def test_days_are_written_as_people_say_them() -> None:
     day = date(2026, 11, 30)
     assert full_day(day) == "den 30 november 2026"
+    assert [full_day(day, language=one) for one in ("lattlast", "en", "ar")] == [
+        "den 30 november 2026",
+        "30 November 2026",
+        "2026-11-30",
+    ]
     assert spoken_day(day, written_on=date(2026, 11, 22)) == "måndag 30 november"
     assert spoken_day(day, written_on=date(2025, 11, 22)) == "måndag 30 november 2026"
 

@@ -4,15 +4,15 @@ The approved texts, the gallery and the checks of the PDF all read these.
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 
 from kvar.casework.letters.facts import LetterFacts, sender_of
 from kvar.casework.letters.issuing import LetterDraft, draft_letter
 from kvar.casework.letters.languages import languages_of
+from kvar.casework.letters.values import said
 from kvar.content.letter_file import Letter
-from kvar.content.letter_story import Filled, LetterExamples, LetterStory
+from kvar.content.letter_story import LetterExamples, LetterStory
 from kvar.content.load import load
-from kvar.paper.days import spoken_day, spoken_time
 
 REFERENCE = "26-4KXD"  # of no case: its administration's letter goes before
 
@@ -52,7 +52,7 @@ def _facts(letter: Letter, examples: LetterExamples, story: LetterStory, *, lang
         sender=sender_of(letter, administration=office.id, unit=examples.unit),
         reference=f"{office.prefix}-{REFERENCE}" if letter.letterhead else "",
         blanks={
-            blank.name: _said(filled.get(blank.name, ""), on=examples.written_on, language=spoken)
+            blank.name: said(filled.get(blank.name), blank=blank, on=examples.written_on, language=spoken)
             for blank in letter.blanks
         },
         passages=frozenset(story.passages),
@@ -62,9 +62,3 @@ def _facts(letter: Letter, examples: LetterExamples, story: LetterStory, *, lang
         fixed_date=day if isinstance(day, date) else None,
         own_words=story.own_words or "",
     )
-
-
-def _said(value: Filled, *, on: date, language: str) -> str | tuple[str, ...]:
-    if isinstance(value, datetime):
-        return spoken_time(value, written_on=on, language=language)
-    return spoken_day(value, written_on=on, language=language) if isinstance(value, date) else value

@@ -11,10 +11,10 @@ from kvar.casework.access import Actor
 from kvar.casework.facts import facts_of, with_everything
 from kvar.casework.letters.addressees import OUTSIDE, household_lines, lines_of
 from kvar.casework.letters.stops import stops
+from kvar.casework.letters.values import said
 from kvar.casework.letters.words import DAYS, PASSAGES, WORDS, About, Chosen
 from kvar.content.letter_file import SWEDISH, Letter
 from kvar.content.load import load
-from kvar.paper.days import spoken_day
 from kvar.records.models import Case, Notice, User
 
 Words = Mapping[str, str | tuple[str, ...]]
@@ -114,15 +114,11 @@ def _amount(about: About) -> int | None:
 
 def _blanks(letter: Letter, about: About, typed: Mapping[str, object]) -> Words:
     return {
-        blank.name: _typed(typed.get(blank.name), about) if blank.asked else WORDS[blank.name](about)
+        blank.name: said(typed.get(blank.name), blank=blank, on=about.today, language=about.language)
+        if blank.asked
+        else WORDS[blank.name](about)
         for blank in letter.blanks
     }
-
-
-def _typed(value: object, about: About) -> str | tuple[str, ...]:
-    if isinstance(value, date):
-        return spoken_day(value, written_on=about.today, language=about.language)
-    return tuple(map(str, value)) if isinstance(value, tuple) else str(value or "")
 
 
 def _fixed_date(letter: Letter, about: About) -> date | None:

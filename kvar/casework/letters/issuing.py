@@ -19,6 +19,7 @@ from kvar.casework.letters.facts import LetterFacts, about_letter, letter_facts,
 from kvar.casework.letters.languages import fixed_block, how_written, language_name, not_approved
 from kvar.casework.letters.sending import guardian_words, require_way, tell_of_letter
 from kvar.casework.letters.texts import letter_text
+from kvar.casework.letters.values import frame_of
 from kvar.casework.letters.words import About, Chosen
 from kvar.casework.plans import rewrite_open_steps
 from kvar.content.letter_file import SWEDISH
@@ -64,12 +65,14 @@ def draft_letter(*, letter: str, told: LetterFacts, today: date) -> LetterDraft:
     except BlankMissing as missing:
         stopped = (*stopped, _("Det här saknas: %s.") % ", ".join(missing.names))
         return LetterDraft(letter=letter, title=title, paper=None, text="", stopped_by=stopped)
+    frame = frame_of(written.written_in(told.language))
     paper = LetterPaper(
         title=filled.title,
         sender=told.sender,
         recipient=told.recipient,
         date=today,
-        reference=_("Ärende %s") % told.reference if told.reference else "",
+        reference=frame.case.replace("{arende}", told.reference) if told.reference else "",
+        page=frame.page,
         blocks=(*_fixed_block(written, told, today), *with_own_words(filled.blocks, told.own_words)),
         **how_written(written.written_in(told.language)),
         **_letterhead(written),

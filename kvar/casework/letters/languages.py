@@ -7,14 +7,15 @@ from typing import Any
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from kvar.casework.letters.values import PRINTED
+from kvar.content.blanks import BLANK
 from kvar.content.letter_file import LANGUAGES, SWEDISH, Letter
 from kvar.content.load import load
-from kvar.content.translation_file import BLANK, DAY, FixedRow, Translation
+from kvar.content.translation_file import DAY, FixedRow, Translation
 from kvar.paper.days import in_digits, spoken_day, spoken_time
 from kvar.paper.letter import Parallel, ParallelRow
 from kvar.paper.visible import visible_line
 
-PRINTED = {"lattlast": "sv"}
 Words = Mapping[str, str | tuple[str, ...]]
 
 

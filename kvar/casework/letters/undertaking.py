@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 
 from kvar import law
 from kvar.casework.letters.addressees import WITH_PROOF, ways_of
-from kvar.casework.letters.words import About, kronor
+from kvar.casework.letters.values import kronor
+from kvar.casework.letters.words import About
 from kvar.content.letter_file import Letter
 from kvar.content.load import load
 from kvar.law.calendar import add_working_days

@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 from kvar import law
 from kvar.casework.access import Actor
 from kvar.casework.consent.signing import may_sign
+from kvar.casework.letters.values import hours, kronor
 from kvar.casework.undertaking_time import undertaking_deadline
 from kvar.content.letter_file import SWEDISH
 from kvar.content.load import load
@@ -151,7 +152,8 @@ def _store(about: About) -> str:
 
 
 def _amount(about: About) -> str:
-    return kronor(about.notice.amount) if about.notice and about.notice.amount and about.chosen.with_amount else ""
+    told = about.chosen.with_amount and about.notice and about.notice.amount
+    return kronor(told, language=about.language) if told else ""
 
 
 def _office(about: About) -> Administration:
@@ -190,7 +192,7 @@ WORDS: Mapping[str, Callable[[About], str]] = {
     "beslutat_av": lambda about: about.undertaking.decided_by if about.undertaking else "",
     "handlaggare": lambda about: about.name,
     "telefon": lambda about: about.phone,
-    "telefontid": lambda about: _office(about).phone_hours,
+    "telefontid": lambda about: hours(_office(about).phone_hours, language=about.language),
     "besoksadress": lambda about: _office(about).visiting_address,
     "kontaktcenter": lambda about: load().organisation.contact_centre,
     "budgetradgivning": lambda about: load().organisation.debt_advice_phone,
@@ -209,10 +211,3 @@ PASSAGES: Mapping[str, Callable[[About], bool]] = {
     "barn": lambda about: law.section_of(about.facts) is not law.Section.WITHOUT_CHILDREN,
     "magasin_kant": lambda about: bool(_store(about)),
 }
-
-
-def kronor(amount: int) -> str:
-    """Öre as *7 850 kronor*, with öre only when there are any; the space is a hard one."""
-    whole, part = divmod(amount, 100)
-    digits = f"{whole:,}".replace(",", "\u00a0")
-    return f"{digits},{part:02} kronor" if part else f"{digits} kronor"

@@ -15,7 +15,7 @@ from kvar.casework.consent.consents import disclose
 from kvar.casework.consent.invited import PLANNED
 from kvar.casework.errors import ActRefused, SavedByOther
 from kvar.casework.journal import enter
-from kvar.casework.letters.words import kronor
+from kvar.casework.letters.values import kronor
 from kvar.casework.meetings.calling import require_not_called_off
 from kvar.casework.meetings.cautions import PAYMENT, Asked, cautions_of, open_payments
 from kvar.casework.twice import require_new

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from kvar.casework.letters.words import kronor
+from kvar.casework.letters.values import kronor
 from kvar.paper.days import journal_day
 from kvar.records.models import Agreement, Term
 

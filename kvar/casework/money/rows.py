@@ -12,7 +12,7 @@ from kvar.casework.access import Actor, require
 from kvar.casework.access_table import Act
 from kvar.casework.errors import ActRefused, SavedByOther, Unseen
 from kvar.casework.journal import enter
-from kvar.casework.letters.words import kronor
+from kvar.casework.letters.values import kronor
 from kvar.casework.plans import rewrite_open_steps
 from kvar.content.load import load
 from kvar.records.models import Case, Claim, Deviation, JournalEntry, Payment, PromisedPayment

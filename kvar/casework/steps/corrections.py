@@ -15,7 +15,7 @@ from kvar.casework.access import Actor, require
 from kvar.casework.access_table import Act
 from kvar.casework.errors import ActRefused, SavedByOther, Unseen
 from kvar.casework.journal import enter
-from kvar.casework.letters.words import kronor
+from kvar.casework.letters.values import kronor
 from kvar.casework.matching import folded, home_key
 from kvar.casework.names import keep_words
 from kvar.casework.plans import rewrite_beside, rewrite_open_steps

@@ -5,10 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kvar.content.letter_file import SWEDISH
-from kvar.paper.days import full_day
-from kvar.paper.letter import BulletList, Contact, Heading, KeyDate, LetterPaper, Paragraph, Parallel
+from kvar.paper.letter import WIDTH, BulletList, Contact, Heading, KeyDate, LetterPaper, Paragraph, Parallel
 
-WIDTH = 78  # of a line in the stored text: kvar.paper.letter breaks its lines there
 TITLE = re.compile(r"=+")
 MARKED = re.compile(r"\[([a-z]{2,3})\] ")
 UNDERLINE = re.compile(r"[=-]+")
@@ -37,8 +35,7 @@ class PaperShown:
 
 def drafted_paper(paper: LetterPaper) -> PaperShown:
     """The draft, part by part."""
-    day = (full_day(paper.date), paper.reference) if paper.letterhead else ()
-    head = tuple(filter(None, (paper.sender_lines, paper.recipient, day)))
+    head = tuple(filter(None, (paper.sender_lines, paper.recipient, paper.day_lines)))
     title = Block(kind="title", lines=(paper.title,))
     return PaperShown(head=head, blocks=(title, *(shown for block in paper.blocks for shown in _drafted(block))))
 
