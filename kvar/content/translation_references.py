@@ -56,8 +56,9 @@ def _whole_texts_of(part: Part[Letter], codes: list[str]) -> Iterator[Finding]:
             yield part.file.finding((*where, "language"), sentence)
         if text.approved and not text.approved_of(part.shape.text):
             sentence = (
-                f"Texten på {text.language} är inte godkänd för den svenska text som gäller nu, och används inte: brevet"
-                f" skickas på svenska. Låt någon som kan språket jämföra texterna och rätta text.{text.language}.md."
+                f"Texten på {text.language} är inte godkänd för den svenska text som gäller nu, och används inte:"
+                " brevet skickas på svenska. Låt någon som kan språket jämföra texterna och rätta"
+                f" text.{text.language}.md."
                 f' Skriv sedan på raden: swedish: "{text_digest(part.shape.text)}".'
             )
             yield part.file.finding((*where, "swedish"), sentence, severity=Severity.WARNING)

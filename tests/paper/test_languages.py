@@ -68,6 +68,32 @@ def test_a_whole_letter_is_read_as_it_was_written(code: str) -> None:
     assert _bare([LONGER[code]]) in read_out
 
 
+@pytest.mark.parametrize("code", TURNED)
+def test_names_in_our_letters_leave_the_words_between_them_in_their_order(code: str) -> None:
+    """From right to left, each name with its own words and numbers from left to right."""
+    told = load().translations[code]
+    first, between, last = {"ar": ("اتصل", "قبل", "غدا"), "fa": ("زنگ", "پیش", "فردا")}[code]
+    line = f"{first} Brf Hamnpilen (Hisingen) {between} Torget 2, Hisings Backa. {last}"
+    style = {"language": code, "script": told.script, "right_to_left": True}
+    document = read(letter_pdf(letter(blocks=(Paragraph(line),), **style)))
+    found = _places(document.pages[0])
+    names = "Brf Hamnpilen (Hisingen)", "Torget 2, Hisings Backa"
+    assert {*names} <= {*found}
+    assert found[first] > found[names[0]] > found[between] > found[names[1]] > found[last]
+
+
+def _places(page: Any) -> dict[str, float]:
+    """How far from the left edge each run of signs begins."""
+    found: dict[str, float] = {}
+
+    def visit(text: str, matrix: list[float], position: list[float], *_: Any) -> None:
+        if text.strip():
+            found[text.strip()] = matrix[4] + position[4]
+
+    page.extract_text(visitor_text=visit)
+    return found
+
+
 def _bare(texts: Any) -> str:
     """Without spaces, and without the joint that shows no sign of its own."""
     return "".join("".join(texts).replace("\u200c", "").replace("\u200b", "").split())
