@@ -48,6 +48,11 @@ def written(root: tree.Element) -> Svg:
     return Svg(tree.tostring(root, encoding="unicode"))
 
 
+def for_screens(*, wide: Svg, narrow: Svg) -> Svg:
+    """Two pictures of the same thing. The page's css shows one, and hides the other from all."""
+    return Svg(f'<div class="wide">{wide}</div><div class="narrow">{narrow}</div>')
+
+
 def number(value: str | float) -> str:
     """Coordinates with at most one decimal: enough for the eye, and the same text every time."""
     return value if isinstance(value, str) else f"{value:.1f}".removesuffix(".0")

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from kvar.casework.measures.first import MEASURES
 from kvar.casework.measures.grid import Cell, Grid, grid_of
 from kvar.content.load import load
-from kvar.paper.chart import Bar, BarChart, bar_chart
+from kvar.paper.charts.bars import Bar, BarChart, bar_chart
+from kvar.paper.charts.drawing import for_page
 from kvar.web.follow_up.forms import PeriodForm
 from kvar.web.ui import clock, wording
 from kvar.web.ui.page import page
@@ -45,7 +46,7 @@ def _measured(grid: Grid) -> Measured:
     places = [load().organisation.administration(place).label for place in grid.administrations]
     labels = dict(zip(grid.administrations, short_names(places), strict=True))
     finding = _finding(grid, labels)
-    svg = bar_chart(_chart(grid, labels, finding)) if any(cell.count for cell in grid.cells) else ""
+    svg = for_page(bar_chart, _chart(grid, labels, finding)) if any(cell.count for cell in grid.cells) else ""
     figure = {"finding": finding, "svg": svg, "definition": grid.definition, "table": _table(grid, labels)}
     return Measured(id=grid.id, label=str(grid.label), figure=figure)
 
@@ -60,9 +61,8 @@ def short_names(labels: list[str]) -> list[str]:
 
 
 def _chart(grid: Grid, labels: dict[str, str], finding: str) -> BarChart:
-    """Narrow enough to be read on a phone without being scrolled, and for two beside each other on a desk."""
     told = {"title": str(grid.label), "description": finding, "counted": _("Antal"), "bars": _bars(grid, labels)}
-    return BarChart(**told, stacked=True, width=480, height=220)
+    return BarChart(**told, stacked=True, height=220)
 
 
 def _bars(grid: Grid, labels: dict[str, str]) -> tuple[Bar, ...]:

@@ -18,7 +18,8 @@ from kvar.casework.owner.untouched import UntouchedCase
 from kvar.casework.situation.reader import MustRow, OverdueOf, OwnerlessCase, Situation
 from kvar.casework.situation.workload import Load, UnitLoad
 from kvar.content.load import load
-from kvar.paper.chart import Bar, BarChart, bar_chart
+from kvar.paper.charts.bars import Bar, BarChart, bar_chart
+from kvar.paper.charts.drawing import for_page
 from kvar.records.models import Absence, OpenStep
 from kvar.web.ui.wording import day, distance, short_day
 
@@ -188,7 +189,7 @@ def _people_figure(loads: tuple[Load, ...]) -> dict[str, Any]:
     )
     words = {"case": weights.case, "children": weights.with_children, "enforced": weights.enforcement}
     words |= {"new": weights.new, "days": weights.new_days}
-    svg = bar_chart(BarChart(**told, bars=bars, width=640, height=220)) if bars else ""
+    svg = for_page(bar_chart, BarChart(**told, bars=bars, height=220)) if bars else ""
     return {"finding": finding, "svg": svg, "definition": how % words, "table": _people_table(loads)}
 
 

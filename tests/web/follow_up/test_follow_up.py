@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from kvar.casework.measures import grid
-from kvar.paper.chart import COLOURS
+from kvar.paper.charts.drawing import COLOURS
 from kvar.web.follow_up.views import short_names
 from tests import factories
 from tests.factories import TODAY
@@ -40,8 +40,8 @@ def table(figure: dict[str, object]) -> list[list[str]]:
 
 
 def heights(figure: dict[str, object]) -> Iterator[float]:
-    """The heights of the bars that are drawn."""
-    for path in tree.fromstring(str(figure["svg"])).iter("{http://www.w3.org/2000/svg}path"):
+    """The heights of the bars that are drawn in the wide picture."""
+    for path in tree.fromstring(f"<div>{figure['svg']}</div>")[0].iter("{http://www.w3.org/2000/svg}path"):
         if path.get("fill") in COLOURS and (found := BAR.match(path.attrib["d"])) and float(found["height"]):
             yield float(found["height"])
 

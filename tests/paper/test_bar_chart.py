@@ -5,7 +5,8 @@ from xml.etree import ElementTree as tree
 
 import pytest
 
-from kvar.paper.chart import COLOURS, Bar, BarChart, bar_chart
+from kvar.paper.charts.bars import Bar, BarChart, bar_chart
+from kvar.paper.charts.drawing import COLOURS
 
 SVG = "{http://www.w3.org/2000/svg}"
 CITY = ("Centrum", "Hisingen", "Nordost", "Sydväst")
