@@ -16,11 +16,13 @@ from kvar.casework.letters.asked import asks_of
 from kvar.casework.letters.facts import about_letter, letter_facts
 from kvar.casework.letters.issuing import LetterDraft, draft_letter, issue_letter, letters_by_addressee
 from kvar.casework.letters.words import Chosen
+from kvar.casework.post.queueing import put_in_post
 from kvar.content.load import load
 from kvar.paper.pdf import letter_pdf
 from kvar.records.models import Answer, Case, Disclosure, Household, JournalText, Letter, Meeting, Member
 from tests import factories
 from tests.factories import TODAY
+from tests.factories_post import printed
 
 pytestmark = pytest.mark.django_db
 NEW_HOME = ("Maria Lindqvist", "Nygatan 1", "417 00 Göteborg")
@@ -194,6 +196,22 @@ def test_whoever_has_lost_the_home_is_not_told_how_to_keep_it(case: Case, by: Ac
     case.notices.update(arrived_on=TODAY + timedelta(days=1))  # of another home
     later = drafted(Case.objects.get(pk=case.pk), by, letter, to=NEW_HOME).stopped_by
     assert not any("redan avhyst" in one for one in later)
+
+
+@pytest.mark.parametrize("letter", ["informationsbrev_hyra", "foljebrev_registerutdrag"])
+def test_a_letter_goes_to_the_address_that_the_person_has_asked_for(case: Case, by: Actor, letter: str) -> None:
+    """Kept from the home and from every other address it must still reach her (JO 6471-2011)."""
+    tenant, asked = case.household.members.get(), "Box 99, 400 10 Göteborg"
+    ask_safe_contact(case=case, by=by, today=TODAY, member=tenant, rule="post_only_to", value=asked)
+    lines = ("Maria Lindqvist", "Box 99", "400 10 Göteborg")
+    told = load().letters[letter]
+    asks = asks_of(told, about_letter(told, case=case, by=by, today=TODAY, chosen=Chosen()))
+    assert asks.to == lines, "it stands in the field, to be read and completed"
+    with pytest.raises(ActRefused, match="Skicka bara post till Box 99"):
+        send(case, by, letter, "post", to=NEW_HOME)
+    put_in_post(case=case, by=by, today=TODAY, letter=letter, channel="post", chosen=written(letter, to=lines))
+    printed(by=by)
+    assert "\n".join(lines) in Letter.objects.get().text
 
 
 def test_no_letters_home_is_asked_of_a_childs_letter_too(by: Actor) -> None:

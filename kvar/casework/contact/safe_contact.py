@@ -19,6 +19,8 @@ from kvar.content.coordination_contact import Match, Needs, SafeRule
 from kvar.content.load import load
 from kvar.records.models import Answer, Case, Member, SafeContact
 
+POST_ONLY_TO = "post_only_to"
+
 
 def rules_of(case: Case, *, members: Iterable[UUID] = (), role: str = "") -> tuple[RuleShown, ...]:
     """What holds for these members or this role, or for the whole household when none is named: two queries."""
@@ -29,6 +31,13 @@ def rules_of(case: Case, *, members: Iterable[UUID] = (), role: str = "") -> tup
     rows = SafeContact.objects.filter(person__in=list(of_person), ended_on=None)
     asked = [_shown(row, of_person[row.person_id]) for row in rows]
     return (*(_of_protection(member) for member in named if member.person.protected), *asked)
+
+
+def addresses_asked(case: Case) -> dict[UUID, str]:
+    """By person of the household: the one address that she has asked us to write to. One query."""
+    here = {"person__memberships__household": case.household_id, "person__memberships__until": None}
+    rows = SafeContact.objects.filter(rule=POST_ONLY_TO, ended_on=None, **here).order_by("-recorded_at")
+    return dict(rows.values_list("person_id", "value"))
 
 
 def adults_of(case: Case) -> list[Member]:

@@ -56,7 +56,22 @@ def _home(case: Case) -> Lines:
 
 
 def _household(about: About) -> Lines:
-    return household_lines(about.case, at_home=not about.evicted)
+    return (*household_lines(about.case, at_home=False), *_reached(about, "household"))
+
+
+def _reached(about: About, to: LetterTo) -> Lines:
+    """The one address that somebody it is to has asked for, else the home while they have it."""
+    if asked := asked_address(about, to):
+        return tuple(part.strip() for part in asked.split(",") if part.strip())
+    return () if about.evicted else _home(about.case)
+
+
+def asked_address(about: About, to: LetterTo) -> str:
+    """Where somebody whom such a letter is to wants all post; empty where nobody has asked for it."""
+    here = [one for one in about.case.household.members.all() if one.until is None]
+    whose = {"household": [one for one in here if one.role == "tenant"], "child": here}
+    named = [about.person] if to == "person" and about.person else whose.get(to, [])
+    return next((about.only_post_to[one.person_id] for one in named if one.person_id in about.only_post_to), "")
 
 
 def _sender(about: About) -> Lines:
@@ -66,14 +81,14 @@ def _sender(about: About) -> Lines:
 def _child(about: About) -> Lines:
     if about.child is None:
         return ()
-    return (about.child.person.name, *(() if about.evicted else _home(about.case)))
+    return (about.child.person.name, *_reached(about, "child"))
 
 
 def _person(about: About) -> Lines:
     """What is one person's own names nobody else."""
     if about.person is None:
         return ()
-    return (about.person.person.name, *(() if about.evicted else _home(about.case)))
+    return (about.person.person.name, *_reached(about, "person"))
 
 
 def _nobody(about: About) -> Lines:
@@ -146,10 +161,12 @@ def lines_of(letter: Letter, about: About) -> Lines:
 
 
 def asks_to(letter: Letter, about: About) -> bool:
-    """Does whoever writes complete the lines? To the household only where its address is not known or not its own."""
+    """Does whoever writes complete the lines? To the household only where the home is not where they are reached."""
     if letter.nameless:
         return False
-    return ADDRESSEES[letter.to].completed or about.evicted or not about.case.household.dwelling.address
+    if ADDRESSEES[letter.to].completed or about.evicted or not about.case.household.dwelling.address:
+        return True
+    return bool(asked_address(about, letter.to))
 
 
 def ways_of(letter: Letter) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 
 from kvar import law
 from kvar.casework.access import Actor
+from kvar.casework.contact.safe_contact import addresses_asked
 from kvar.casework.facts import facts_of, with_everything
 from kvar.casework.letters.addressees import OUTSIDE, household_lines, lines_of
 from kvar.casework.letters.stops import stops
@@ -75,13 +76,17 @@ def about_letter(
     ``answers``: whom the letter says to call, where it is somebody else than whoever sends it.
     """
     fresh = with_everything(Case.objects.filter(pk=case.pk)).get()
-    return about_case(letter, case=fresh, by=by, today=today, chosen=chosen, answers=answers)
+    about = about_case(letter, case=fresh, by=by, today=today, chosen=chosen, answers=answers)
+    return about if about.only_post_to else replace(about, only_post_to=addresses_asked(fresh))
 
 
 def about_case(
     letter: Letter, *, case: Case, by: Actor, today: date, chosen: Chosen, answers: User | None = None
 ) -> About:
-    """The same of a case that is read already, ``with_everything``: for many letters at once."""
+    """The same of a case that is read already, ``with_everything``: for many letters at once.
+
+    An address that somebody has asked for is looked for only where the choice has one.
+    """
     facts = facts_of(case)
     plan = law.plan(facts, load().rules)
     office = load().organisation.administration(by.administration)
@@ -96,6 +101,7 @@ def about_case(
         today=today,
         outside=letter.to in OUTSIDE,
         chosen=chosen,
+        only_post_to=addresses_asked(case) if chosen.to else {},
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from uuid import UUID
 
 from django.utils.timezone import localtime
 
@@ -51,7 +52,7 @@ class About:
 
     ``notice``: the one paper that the letter speaks of, with its landlord, amount, account and time; None while there
     is none. ``name`` and ``phone``: of whoever it says to call; her own number, or the office's. ``outside``: it is
-    written to somebody outside.
+    written to somebody outside. ``only_post_to``: by person, the one address that she has asked us to write to.
     """
 
     case: Case
@@ -65,6 +66,7 @@ class About:
     outside: bool = False
     chosen: Chosen = Chosen()
     written_in: str | None = None
+    only_post_to: Mapping[UUID, str] = field(default_factory=dict)
 
     @property
     def language(self) -> str:
