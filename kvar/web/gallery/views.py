@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from kvar.web.gallery.forms import SampleForm
+from kvar.web.gallery.pictures import pictures
 from kvar.web.gallery.samples import everything
 from kvar.web.ui import clock
 from kvar.web.ui.forms import problems_of
@@ -22,6 +23,7 @@ def page(request: HttpRequest) -> HttpResponse:
     refused = SampleForm(samples["typed"], prefix="refused", today=today)
     shown = {
         **samples,
+        "pictures": pictures(),
         "fresh": SampleForm(prefix="fresh", today=today),
         "refused": refused,
         "problems": problems_of(refused),

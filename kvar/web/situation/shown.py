@@ -189,7 +189,7 @@ def _people_figure(loads: tuple[Load, ...]) -> dict[str, Any]:
     )
     words = {"case": weights.case, "children": weights.with_children, "enforced": weights.enforcement}
     words |= {"new": weights.new, "days": weights.new_days}
-    svg = for_page(bar_chart, BarChart(**told, bars=bars, height=220)) if bars else ""
+    svg = for_page(bar_chart, BarChart(**told, bars=bars, lying=True, height=220)) if bars else ""
     return {"finding": finding, "svg": svg, "definition": how % words, "table": _people_table(loads)}
 
 
