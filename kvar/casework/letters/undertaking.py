@@ -49,13 +49,18 @@ def no_right_to_decide(about: About) -> str:
 
 
 def may_decide(row: Undertaking, *, administration: str) -> bool:
-    """Does the city's own order let whoever decided do so: by the post's name, or by the role of a colleague?"""
+    """Does the city's own order let whoever decided do so?"""
+    return named_may_decide(row.decided_by, administration=administration)
+
+
+def named_may_decide(name: str, *, administration: str) -> bool:
+    """The same of whoever is named: by the post's name, or by the role of a colleague."""
     posts = load().organisation.delegation.undertaking
-    if any(post.holds(row.decided_by) for post in posts):
+    if any(post.holds(name) for post in posts):
         return True
     roles = [post.role for post in posts if post.role]
     holders = User.objects.filter(administration=administration, role__in=roles).values_list("name", flat=True)
-    return row.decided_by.split(",")[0].strip() in holders
+    return name.split(",")[0].strip() in holders
 
 
 def too_late(about: About) -> str:

@@ -16,6 +16,7 @@ from kvar.casework.consent.consents import disclose
 from kvar.casework.errors import ActRefused, SavedByOther
 from kvar.casework.journal import enter
 from kvar.casework.kept import Scan, stored
+from kvar.casework.letters.undertaking import may_decide
 from kvar.casework.plans import plan_of, rewrite_open_steps
 from kvar.casework.undertaking_time import undertaking_deadline
 from kvar.content.load import load
@@ -67,14 +68,34 @@ def decide_undertaking(*, case: Case, by: Actor, today: date, notice: Notice, to
     try:
         with transaction.atomic():
             require(by, Act.DECIDE_UNDERTAKING, case)
-            row = Undertaking.objects.create(notice=notice, recorded_at=now(), recorded_by_id=by.id, **asdict(told))
+            row, anew = _kept(notice, told, by)
             said = _("Nämnden tar på sig betalningsansvaret.") if told.taken else _("Nämnden tar inte på sig ansvaret.")
+            said = f"{said} {anew}".strip()
             shown = {"undertaking": str(row.pk), "taken": told.taken}
             enter(case=case, by=by, today=today, kind="undertaking", text=said, shown=shown)
             rewrite_open_steps(case)
     except IntegrityError as error:
         raise already from error
     return row
+
+
+def may_be_decided_anew(row: Undertaking, *, administration: str) -> bool:
+    """Is it by nobody who may decide, and has nobody been told? Else the home would wait for a name."""
+    untold = row.taken and row.sent_on is None and row.letter_id is None
+    return untold and not may_decide(row, administration=administration)
+
+
+def _kept(notice: Notice, told: Decided, by: Actor) -> tuple[Undertaking, str]:
+    """The decision, and what the journal says where one that nobody could act upon gives way to it."""
+    fields = {"recorded_at": now(), "recorded_by_id": by.id, **asdict(told)}
+    row = Undertaking.objects.select_for_update().filter(notice=notice).first()
+    if row is None or not may_be_decided_anew(row, administration=by.administration):
+        return Undertaking.objects.create(notice=notice, **fields), ""
+    words = _("Beslutet är antecknat på nytt, av %(now)s. Förut stod det %(before)s.")
+    anew = words % {"now": told.decided_by, "before": row.decided_by}
+    Undertaking.objects.filter(pk=row.pk).update(version=F("version") + 1, **fields)
+    row.refresh_from_db()
+    return row, anew
 
 
 def record_message(

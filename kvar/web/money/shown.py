@@ -11,7 +11,7 @@ from kvar.casework.access_table import Act
 from kvar.casework.money.claims import Proposal
 from kvar.casework.money.debt import DebtFile, PaymentShown, UndertakingShown
 from kvar.casework.money.promises import FOLLOWS
-from kvar.casework.money.undertakings import proof_words
+from kvar.casework.money.undertakings import may_be_decided_anew, proof_words
 from kvar.content.load import load
 from kvar.records.models import Case, Claim, Deviation, PromisedPayment, Undertaking
 from kvar.web.money.keeping import apart_words, coming_rent, keep_shown, under_way_words, unsure_words
@@ -156,7 +156,15 @@ def _undertaking(row: UndertakingShown, case: Case, may: May, today: date) -> di
         "because": decided.because if decided and may_decide else "",
         "url": reverse("money:undertaking", args=[case.pk, row.notice.pk]) if link else "",
         "action": _("Fyll i beskedet") if decided else _("Ta ställning"),
+        "anew": _anew(decided, case) if link and decided else "",
     }
+
+
+def _anew(row: Undertaking, case: Case) -> str:
+    """Where the decision is written again; empty where it stands."""
+    if row.notice_id is None or not may_be_decided_anew(row, administration=case.administration):
+        return ""
+    return reverse("money:undertaking", args=[case.pk, row.notice_id]) + "?nytt=1"
 
 
 def _proof_files(row: Undertaking, case: Case) -> list[dict[str, str]]:

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from kvar.casework.access import case_for, proof_for
 from kvar.casework.access_table import Act
 from kvar.casework.errors import Unseen
+from kvar.casework.letters.undertaking import named_may_decide
 from kvar.casework.money.debt import UndertakingShown, undertaking_shown
-from kvar.casework.money.undertakings import decide_undertaking, record_message
+from kvar.casework.money.undertakings import decide_undertaking, may_be_decided_anew, record_message
 from kvar.records.models import Case, Notice
 from kvar.web.money.acting import act_on
 from kvar.web.money.forms import DecidedForm, MessageForm
@@ -22,23 +23,32 @@ from kvar.web.ui.page import act_page, page
 
 @act_page
 def undertaking(request: HttpRequest, case: UUID, notice: UUID) -> HttpResponse:
-    """The decision on one notice; when the board has taken it on, the message to the creditor."""
+    """The decision on one notice; when the board has taken it on, the message to the creditor.
+
+    ``?nytt=1``: the decision again, where it stands by nobody who may decide.
+    """
     found = case_for(request.actor, case, act=Act.DECIDE_UNDERTAKING)
     about = _notice(found, notice)
     shown = undertaking_shown(found, about)
-    return _message(request, found, shown) if shown.row and shown.row.taken else _decision(request, found, shown)
+    row, place = shown.row, {"administration": request.actor.administration}
+    anew = row and request.GET.get("nytt") == "1" and may_be_decided_anew(row, **place)
+    return _message(request, found, shown) if row and row.taken and not anew else _decision(request, found, shown)
 
 
 def _decision(request: HttpRequest, case: Case, shown: UndertakingShown) -> HttpResponse:
     today = clock.today(request)
     words = {"heading": _("Ta ställning till betalningsansvar"), "submit": _("Spara beslutet")}
     words |= {"done": _("Beslutet är sparat."), "lead": _decide_words(shown, day_words(shown, today))}
-    start = {"decided_on": today, "decided_by": request.actor.name}
+    own = named_may_decide(request.actor.name, administration=request.actor.administration)
+    start = {"decided_on": today, "decided_by": request.actor.name if own else ""}
     act = partial(decide_undertaking, notice=shown.notice)
     return act_on(request, case, kind=DecidedForm, act=act, about=shown.notice.pk, initial=start, **words)
 
 
 def _decide_words(shown: UndertakingShown, last_day: str) -> tuple[str, ...]:
+    if shown.row and shown.row.taken:
+        words = _("%s står som den som har beslutat, och finns inte i stadens delegation. Anteckna beslutet på nytt.")
+        return (words % shown.row.decided_by, last_day)
     if shown.row:
         return (_("Beslutet är fattat: nämnden tar inte på sig betalningsansvaret."), shown.row.because)
     if not shown.possible:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from kvar.casework.access import Actor, actor_of
 from kvar.casework.money.claims import accept_claims, add_claim, proposals_of, record_payment
-from kvar.records.models import Case, Claim, Deviation, Payment, PromisedPayment, Undertaking, User
+from kvar.records.models import Case, Claim, Deviation, JournalText, Payment, PromisedPayment, Undertaking, User
 from tests import factories
 from tests.factories import CHILDREN, MONEY, TODAY
 from tests.harness.queries import assert_constant_queries
@@ -114,6 +114,25 @@ def test_the_undertaking_is_decided_and_then_its_message_is_asked_for(jonas: Act
     assert client.post(url("undertaking", case, notice.pk), typed).status_code == 303
     assert Undertaking.objects.get().in_writing is True
     assert "gick inte till den som ska ha betalt" in words(client.get(url("debt", case)))
+
+
+def test_a_decision_by_nobody_who_may_decide_is_written_again_until_somebody_has_been_told(
+    jonas: Actor, case: Case
+) -> None:
+    """Its letter is never sent: without a way on the home would wait for a name."""
+    client, notice = signed_in(jonas), case.notices.get()
+    address = url("undertaking", case, notice.pk)
+    assert 'name="decided_by" value' not in words(client.get(address)), "a caseworker's own name would be wrong"
+    typed = {"taken": "yes", "decided_on": TODAY.isoformat(), "decided_by": "Jonas Wik", "because": "Barn."}
+    assert client.post(address, typed).status_code == 303
+    assert address + "?nytt=1" in words(client.get(url("debt", case)))
+    assert "Jonas Wik står som den som har beslutat" in words(client.get(address + "?nytt=1"))
+    assert client.post(address + "?nytt=1", typed | {"decided_by": "Karin Berg, enhetschef"}).status_code == 303
+    assert Undertaking.objects.get().decided_by == "Karin Berg, enhetschef"
+    said = JournalText.objects.filter(entry__kind="undertaking").values_list("text", flat=True)
+    assert any("på nytt, av Karin Berg, enhetschef. Förut stod det Jonas Wik." in text for text in said)
+    assert "nytt=1" not in words(client.get(url("debt", case)))
+    assert "Beskedet till hyresvärden" in words(client.get(address + "?nytt=1"))
 
 
 def test_the_adult_unit_sees_the_day_of_a_payment_and_not_the_economy(sara: Actor, jonas: Actor, case: Case) -> None:
