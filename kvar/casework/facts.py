@@ -78,7 +78,7 @@ def _everything() -> tuple[Any, ...]:
         Prefetch("attempts", queryset=Attempt.objects.filter(withdrawn_on=None)),
         "standing",
         "enforcement_events",
-        Prefetch("letters", queryset=Letter.objects.defer("pdf", "text")),
+        Prefetch("letters", queryset=Letter.objects.defer("pdf", "text").select_related("form_letter__form")),
     )
 
 

@@ -61,11 +61,14 @@ class NoticeShown:
 
 @dataclass(frozen=True, kw_only=True)
 class LetterShown:
+    """``form``: the unit's own consent form that it prints, while nobody has written in the answers."""
+
     id: UUID
     title: str
     recipient: str
     issued_on: date
     by: str
+    form: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,14 +154,22 @@ def _POSITIONS() -> dict[str, str]:
     }
 
 
-def letters_of(case: Case, *, names: dict[UUID, str]) -> tuple[LetterShown, ...]:
-    """What has been sent, newest first."""
-    return tuple(_letter(row, names) for row in reversed(case.letters.all()))
+def letters_of(case: Case, *, names: dict[UUID, str], unit: str) -> tuple[LetterShown, ...]:
+    """What has been sent, newest first, as one unit sees it."""
+    return tuple(_letter(row, names, unit) for row in reversed(case.letters.all()))
 
 
-def _letter(row: Letter, names: dict[UUID, str]) -> LetterShown:
-    by = names.get(row.by_id, "")
-    return LetterShown(id=row.pk, title=row.title, recipient=row.recipient, issued_on=row.issued_on, by=by)
+def _letter(row: Letter, names: dict[UUID, str], unit: str) -> LetterShown:
+    printed = getattr(row, "form_letter", None)
+    own = printed is not None and printed.form.unit == unit and printed.form.returned_on is None
+    return LetterShown(
+        id=row.pk,
+        title=row.title,
+        recipient=row.recipient,
+        issued_on=row.issued_on,
+        by=names.get(row.by_id, ""),
+        form=printed.form_id if printed and own else None,
+    )
 
 
 def debt_of(case: Case) -> DebtShown:

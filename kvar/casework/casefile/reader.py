@@ -136,7 +136,7 @@ def case_file(actor: Actor, case: Case, *, today: date) -> CaseFile:
         members=members,
         children=children_of(fresh, members, unit=actor.unit),
         notices=notices_of(fresh, names=names, originals=_originals(fresh)),
-        letters=letters_of(fresh, names=names),
+        letters=letters_of(fresh, names=names, unit=actor.unit),
         contact=contact_of(actor, fresh, today=today),
         attempts=_attempts(fresh, actor, names),
         journal=journal_of(actor, fresh),

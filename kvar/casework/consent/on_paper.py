@@ -19,7 +19,7 @@ from kvar.casework.errors import ActRefused, Unseen
 from kvar.casework.journal import enter
 from kvar.casework.twice import require_new
 from kvar.content.load import load
-from kvar.records.models import Case, Consent, ConsentForm, Member
+from kvar.records.models import Case, Consent, ConsentForm, FormLetter, Letter, Member
 
 TO, FROM, BOTH = "to", "from", "both"
 PASSAGES: Mapping[str, tuple[str, ...]] = {TO: ("lamna",), FROM: ("hamta",), BOTH: ("lamna", "hamta")}
@@ -69,6 +69,13 @@ def make_consent_form(*, case: Case, by: Actor, today: date, member: Member, tol
         }
         enter(case=case, by=by, today=today, kind="consent", text=text, shown={"form": str(row.pk)}, shared=False)
     return row
+
+
+def print_form(form: str, *, letter: Letter, by: Actor) -> None:
+    """The form was made as this letter: the one finds the other. Empty: the letter prints none. Inside an act."""
+    if form:
+        found = ConsentForm.objects.get(pk=form, case=letter.case_id, unit=by.unit)
+        FormLetter.objects.create(form=found, letter=letter)
 
 
 def take_in_form(*, case: Case, by: Actor, today: date, form: ConsentForm, told: ReturnedTold) -> list[Consent]:
@@ -138,3 +145,13 @@ def consent_form_for(actor: Actor, case: Case, form: UUID) -> ConsentForm:
         actor.look.note("refused", f"consent_form:{form}")
         raise Unseen
     return found
+
+
+def form_printed_as(actor: Actor, letter: Letter) -> ConsentForm | None:
+    """The form that this letter prints; None of any other letter, and for a unit that did not make it."""
+    return ConsentForm.objects.filter(printed__letter=letter, case=letter.case_id, unit=actor.unit).first()
+
+
+def letters_printed_of(form: ConsentForm) -> QuerySet[Letter]:
+    """The form as it has been sent, the newest first."""
+    return Letter.objects.filter(form_letter__form=form).defer("pdf", "text").order_by("-issued_at", "pk")

@@ -22,6 +22,7 @@ class LetterAsks:
     ``persons``: the same, of a letter that is one person's own. ``guardian``: the yes of a guardian can be told.
     ``grounds``: what lets us tell somebody outside, where the letter itself does not say it. ``begins_with``: what
     stands in the blanks before anybody has typed; ``fixed``: blanks and passages that keep what they begin with.
+    ``form``: the consent form that it prints.
     """
 
     to: tuple[str, ...] | None
@@ -32,6 +33,7 @@ class LetterAsks:
     ways: tuple[str, ...]
     begins_with: Mapping[str, object]
     fixed: frozenset[str] = frozenset()
+    form: str = ""
 
 
 def asks_of(letter: Letter, about: About) -> LetterAsks:

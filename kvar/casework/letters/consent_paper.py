@@ -24,7 +24,7 @@ def filled_from(form: ConsentForm, asks: LetterAsks) -> LetterAsks:
     """What the letter's page begins with, and keeps: what the form asks, of the one who is to sign it."""
     signer = (str(form.member_id), form.member.person.name)
     begins = {**asks.begins_with, **form_words(form)}
-    return replace(asks, persons=(signer,), begins_with=begins, fixed=ASKED)
+    return replace(asks, persons=(signer,), begins_with=begins, fixed=ASKED, form=str(form.pk))
 
 
 def consent_document(form: ConsentForm, *, by: Actor, today: date, language: str) -> bytes:

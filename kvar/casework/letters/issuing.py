@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from kvar.casework.access import Actor, require
 from kvar.casework.access_table import Act
 from kvar.casework.clock import now
+from kvar.casework.consent.on_paper import print_form
 from kvar.casework.errors import ActRefused
 from kvar.casework.journal import enter
 from kvar.casework.letters.addressees import ADDRESSEES
@@ -144,6 +145,7 @@ def issue_letter(
         draft = ready_draft(written, about, channel=channel, as_read=as_read)
         issued = store_letter(case=case, by=by, today=today, draft=draft, channel=channel)
         tell_of_letter(written, about) if message is None else message(about, issued)
+        print_form(about.chosen.form, letter=issued, by=by)
         _enter(issued, written, about)
         rewrite_open_steps(case)
     return issued

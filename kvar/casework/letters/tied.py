@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.letters.words import About, Chosen
 from kvar.content.letter_file import Letter
-from kvar.records.models import Meeting
+from kvar.records.models import ConsentForm, Meeting
 
 INVITES = "no_meeting"
 
@@ -23,7 +23,7 @@ def tied_choice(letter: Letter, about: About, *, of_paper: bool) -> Chosen:
 
 
 def changed_since(about: About) -> str:
-    """Why a letter that has waited would be about something else now; empty for one that has not waited."""
+    """Why the letter would be about something else now than when it was chosen; empty while it would not."""
     chosen = about.chosen
     if chosen.notice and (about.notice is None or str(about.notice.pk) != chosen.notice):
         return _(
@@ -32,6 +32,8 @@ def changed_since(about: About) -> str:
         )
     if chosen.meeting and chosen.meeting not in {str(row.pk) for row in _meetings_told(about)}:
         return _("Mötet är inställt, flyttat eller redan hållet. Skriv ett nytt brev med den tid som gäller.")
+    if chosen.form and not ConsentForm.objects.filter(pk=chosen.form, case=about.case, returned_on=None).exists():
+        return _("Blanketten är redan inskriven. Svaren står under Samtycken. Gör en ny blankett om det behövs.")
     return ""
 
 

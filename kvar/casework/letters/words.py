@@ -27,7 +27,8 @@ class Chosen:
     recipient, None while they are as the case knows them. ``child``: whom a letter to a child is to; ``person``: whose
     own letter it is. ``guardian_said_on`` and ``guardian``: when a guardian said yes to it, and who. ``ground`` and
     ``ground_text``: what lets us tell somebody outside. ``own_words``: a paragraph of the writer's own, or nothing.
-    ``notice`` and ``meeting``: what a letter that waits was chosen for; empty for one that is sent at once.
+    ``notice`` and ``meeting``: what a letter that waits was chosen for; empty for one that is sent at once. ``form``:
+    the consent form that it prints.
     """
 
     language: str = SWEDISH
@@ -44,6 +45,7 @@ class Chosen:
     own_words: str = ""
     notice: str = ""
     meeting: str = ""
+    form: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,7 @@
 """What we know: one noun per file, constraints, no business methods."""
 
 from kvar.records.models.case import Answer, Attempt, Case, LastDay, OpenStep, StandingStep, Track
-from kvar.records.models.consent import Consent, ConsentForm, Disclosure
+from kvar.records.models.consent import Consent, ConsentForm, Disclosure, FormLetter
 from kvar.records.models.contact import SafeContact, Visit
 from kvar.records.models.duty import Absence, Postponement, UnitCover
 from kvar.records.models.edition import ContentDraft, EditionEntry, PublishedEdition, Trial
@@ -57,6 +57,7 @@ __all__ = [
     "EnforcementEvent",
     "EvictionDay",
     "Feed",
+    "FormLetter",
     "FollowUp",
     "Handover",
     "Household",

@@ -4,6 +4,7 @@ from django.db import models
 
 from kvar.records.models.case import Case
 from kvar.records.models.household import Member
+from kvar.records.models.letter import Letter
 from kvar.records.models.row import AppendOnlyRow, EditableRow, Row
 
 
@@ -27,6 +28,13 @@ class ConsentForm(Row):
 
     class Meta:
         ordering = ["-made_at", "id"]
+
+
+class FormLetter(Row):
+    """The form as one letter that was made of it; it may be made again, in another language or for another way."""
+
+    form = models.ForeignKey(ConsentForm, on_delete=models.PROTECT, related_name="printed")
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="form_letter")
 
 
 class Consent(EditableRow):

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from kvar.casework.access_table import Act
 from kvar.casework.casefile import CaseFile, MemberShown
-from kvar.casework.casefile.papers import NoticeShown
+from kvar.casework.casefile.papers import LetterShown, NoticeShown
 from kvar.web.case import cards_tracks
 from kvar.web.case.cards_contact import consents, safe_contact, visits
 from kvar.web.case.cards_enforcement import enforcement_card
@@ -145,12 +145,20 @@ def _served(notice: NoticeShown, today: date) -> str:
     return _("delgiven %s") % ", ".join(told)
 
 
+def _to_form(file: CaseFile, letter: LetterShown) -> dict[str, str] | None:
+    """From a consent form that was sent to where its answers are written in."""
+    if letter.form is None or Act.GIVE_CONSENT not in file.may:
+        return None
+    return {"url": reverse("consents:form", args=[file.case.pk, letter.form]), "text": _("Skriv in svaren")}
+
+
 def _letters(file: CaseFile, today: date) -> Card:
     rows = [
         {
             "text": letter.title,
             "note": ", ".join([_("skickat %s") % short_day(letter.issued_on, today), letter.by]),
             "url": reverse("letters:letter", args=[letter.id]),
+            "onwards": _to_form(file, letter),
         }
         for letter in file.letters
     ]

@@ -16,6 +16,7 @@ from kvar.casework.consent.carrying import LANDLORD
 from kvar.casework.consent.on_paper import (
     consent_form_for,
     form_asked_by,
+    letters_printed_of,
     make_consent_form,
     recipients_of,
     take_in_form,
@@ -102,6 +103,7 @@ def _shown(paper: ConsentForm, request: HttpRequest) -> dict[str, Any]:
             {"to": recipient_words(one.recipient_kind, one.recipient), "refused": one.refused}
             for one in paper.consents.order_by("recorded_at", "pk")
         ],
+        "printed": letters_printed_of(paper),
         "languages": [(one, LANGUAGES[one][1]) for one in load().letters[LETTER].languages],
         "prints": may_in(request.actor, Act.ISSUE_LETTER, paper.case) and not paper.returned_on,
         "letter": LETTER,

@@ -59,6 +59,7 @@ class LetterForm(Form):
             ground=typed.get("ground") or "",
             ground_text=typed.get("ground_text") or "",
             own_words=typed.get(OWN_WORDS) or "",
+            form=self.needs.form,
         )
 
     def _passages(self, typed: Any) -> frozenset[str]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.access import case_for, letter_for, may_in
 from kvar.casework.access_table import Act
-from kvar.casework.consent.on_paper import consent_form_for
+from kvar.casework.consent.on_paper import consent_form_for, form_printed_as
 from kvar.casework.enforcement.confirming import proof_with
 from kvar.casework.errors import ActRefused
 from kvar.casework.letters.addressees import way_label
@@ -107,6 +107,7 @@ def letter(request: HttpRequest, letter: UUID) -> HttpResponse:
     issued = letter_for(request.actor, letter)
     shown = {"letter": issued, "case": issued.case, "paper": sent_paper(issued.text), **_sending(issued)}
     unproved = not (shown["proof"] or shown["posted"])
+    shown["form"] = form_printed_as(request.actor, issued)
     shown["may_prove"] = unproved and may_in(request.actor, Act.RECORD_POSTING, issued.case)
     return render(request, "letters/letter.html", shown)
 

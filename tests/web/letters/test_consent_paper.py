@@ -8,9 +8,10 @@ from django.test import Client
 from django.urls import reverse
 
 from kvar.casework.access import Actor
+from kvar.casework.consent.on_paper import form_printed_as
 from kvar.casework.contact.safe_contact import ask_safe_contact
 from kvar.casework.households import add_member
-from kvar.records.models import Case, Consent, ConsentForm, Dwelling
+from kvar.records.models import Case, Consent, ConsentForm, Dwelling, Letter
 from tests import factories
 from tests.factories import TODAY
 from tests.factories_consents import make_form
@@ -128,3 +129,56 @@ def test_a_refusal_keeps_what_was_typed(client: Client, case: Case) -> None:
     url = reverse("consents:form_new", args=[case.pk])
     refused = client.post(url, {"kind_1": "landlord", "name_1": "Värden AB", "direction": "to", "until": "2020-01-01"})
     assert refused.status_code == 422 and "Värden AB" in refused.content.decode()
+
+
+def sent_as_letter(client: Client, case: Case, paper: ConsentForm, *, what: str = "skicka") -> None:
+    url = f"{reverse('letters:draft', args=[case.pk, 'samtyckesblankett'])}?blankett={paper.pk}"
+    page = client.get(url)
+    form = page.context["form"]
+    typed = {name: value for name, value in form.initial.items() if value and name in form.fields}
+    typed |= {"passages": [], "what": what, "as_read": page.context["draft"].fingerprint, "channel": "post"}
+    typed["till_dag"] = paper.until.isoformat()
+    assert client.post(url, typed).status_code == 303
+
+
+def test_the_form_and_the_letter_that_it_went_as_lead_to_each_other(client: Client, case: Case, by: Actor) -> None:
+    """From the letter and from its row in the case the signed paper is written in; the form has the PDF as it went."""
+    paper = make_form(case, by=by)
+    sent_as_letter(client, case, paper)
+    letter, form = Letter.objects.get(), reverse("consents:form", args=[case.pk, paper.pk])
+    assert form in read(client, reverse("letters:letter", args=[letter.pk]))
+    assert form in read(client, reverse("case:page", args=[case.pk]))
+    page = read(client, form)
+    assert reverse("letters:pdf", args=[letter.pk]) in page and reverse("letters:letter", args=[letter.pk]) in page
+    answers = {
+        "given_on": TODAY.isoformat(),
+        "given_how": "written",
+        "answer_0": "no",
+        "until": paper.until.isoformat(),
+    }
+    client.post(form, answers)
+    assert "Läs svaren på blanketten" in read(client, reverse("letters:letter", args=[letter.pk]))
+    assert form not in read(client, reverse("case:page", args=[case.pk]))
+    assert reverse("letters:pdf", args=[letter.pk]) in read(client, form)
+
+
+def test_another_unit_is_led_to_no_form_that_it_did_not_make(client: Client, case: Case, by: Actor) -> None:
+    paper = make_form(case, by=by)
+    sent_as_letter(client, case, paper)
+    assert form_printed_as(by, Letter.objects.get()) == paper
+    ConsentForm.objects.update(unit=factories.CHILDREN)
+    url = reverse("consents:form", args=[case.pk, paper.pk])
+    assert url not in read(client, reverse("letters:letter", args=[Letter.objects.get().pk]))
+    assert url not in read(client, reverse("case:page", args=[case.pk]))
+
+
+def test_a_form_that_waits_for_the_post_is_found_from_its_letter_and_stopped_when_it_is_back(
+    client: Client, case: Case, by: Actor
+) -> None:
+    paper = make_form(case, by=by)
+    sent_as_letter(client, case, paper, what="posten")
+    ConsentForm.objects.update(returned_on=TODAY)
+    assert "redan inskriven" in read(client, reverse("post:day"))
+    ConsentForm.objects.update(returned_on=None)
+    client.post(reverse("post:print"))
+    assert form_printed_as(by, Letter.objects.get()) == paper
