@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0035_published'),
+        ('records', '0036_days_of_the_law'),
     ]
 
     operations = [
