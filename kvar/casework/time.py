@@ -22,6 +22,7 @@ from kvar.casework.owner.escalation import escalate
 from kvar.casework.owner.ownerless import tell_of_ownerless, tell_of_unmanned
 from kvar.casework.owner.owning import let_go_who_left
 from kvar.casework.owner.untouched import tell_untouched
+from kvar.casework.published.publishing import publish_due
 from kvar.casework.steps.handovers import tell_of_unreceived
 
 log = logging.getLogger(__name__)
@@ -42,11 +43,12 @@ JOBS: dict[str, Callable[[date], int]] = {
     "consents_ending": lambda today: tell_of_ending_consents(today=today),
     "escalated": escalate,
     "talks_unwritten_told": tell_unwritten_talks,
+    "quarters_published": lambda today: publish_due(today=today),
     "morning_mail_written": write_morning_mail,  # last: it counts what the others have told
 }
 
 # Long in a large city, so they commit some of it at a time (``night.nightly``): others who write wait for a moment.
-IN_PARTS = frozenset({"ownerless_told", "untouched_told", "escalated"})
+IN_PARTS = frozenset({"ownerless_told", "untouched_told", "escalated", "quarters_published"})
 
 
 class Night(dict[str, int]):

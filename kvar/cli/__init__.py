@@ -15,6 +15,7 @@ from kvar.cli.deck import make_deck
 from kvar.cli.law_coverage import coverage
 from kvar.cli.law_notice import check_notice
 from kvar.cli.plan import plan
+from kvar.cli.stats import BY, show_figures
 from kvar.cli.swedish import NO, WRONG_USE, Refused, SwedishParser
 from kvar.content.finding import ContentError
 
@@ -85,6 +86,7 @@ def _checking_commands(top: Any) -> None:
     reading.add_argument("folder", nargs="?", type=Path, metavar="MAPP", help="annars Kvars egen")
     reading.add_argument("--json", action="store_true", help="svara med JSON")
     _deck_command(content)
+    _stats_command(top)
     bench = _command(top, "bench", commands.measure, "mät svarstider")
     bench.add_argument(
         "--profile", choices=["full", "small"], default="full", help="full har 55 000 ärenden, small 1 100"
@@ -101,6 +103,14 @@ def _deck_command(among: Any) -> None:
     making.add_argument("--on", type=_day, metavar="DATUM", help="som det är skrivet den dagen, annars idag")
     making.add_argument("--administration", default="", metavar="ID", help="med siffror för den förvaltningen")
     making.add_argument("--unit", default="", metavar="ID", help="för den enheten: dess ansvar står först")
+
+
+def _stats_command(among: Any) -> None:
+    showing = _command(among, "stats", show_figures, "visa publicerade siffror för hela kvartal")
+    showing.add_argument("--from", type=_day, dest="first", required=True, metavar="DATUM", help="periodens första dag")
+    showing.add_argument("--to", type=_day, dest="last", required=True, metavar="DATUM", help="periodens sista dag")
+    showing.add_argument("--by", choices=sorted(BY), default="administration", help="annars administration")
+    showing.add_argument("--json", action="store_true", help="svara med JSON")
 
 
 def _law_commands(among: Any) -> None:

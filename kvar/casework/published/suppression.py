@@ -1,164 +1,151 @@
 """Which numbers are hidden so that nobody can work out a small one. Pure: numbers in, numbers and holes out.
 
-Zero is always shown, so a hidden number is at least one. A number from one to below the threshold is hidden, at margins
-too, and others with it, chosen by the hypercube method (Repsilber 1994; Giessing 2003), here with a witness per cell.
+A number from one to below the threshold is hidden, at margins too, and others with it, so that no difference between
+shown numbers gives it back.
 
-**What holds.** In each dimension a total is the sum of its children. So adding 1 to a child and taking 1 from another,
-or adding 1 to a child and to the total, breaks no sum. Choose one such move in every dimension and multiply the signs:
-what comes out, a *move*, is a set of corners with +1 or -1 that breaks no sum in any dimension (a tensor product of
-null vectors). Where two measures share a total, the move goes on into the other measure's parts.
+**The proof.** For each small number there is a *witness*: another table of whole rows, in which that number is at least
+the threshold. Every number that differs between the true table and a witness is hidden. So true table and witness agree
+on all that is published, in this measure and in those that share its totals, and nobody who sees only that can tell
+them apart: not know the number, nor even that it is small. Being a table of rows, a witness is in order by itself: its
+numbers are not negative and all its sums add up. A number hidden for another's sake differs in that witness, so it
+cannot be known either. In a proof of this kind it does not matter how the witness was found, only that it is one.
 
-**The proof.** For each small number, moves are made on a copy of the table until the number has reached the threshold.
-A move is allowed only when all its corners are hidden, or are hidden now, none is zero, and none sinks below one. The
-copy is then another table that agrees with every published number, keeps every zero, and holds at least one where a
-number is hidden; and there our number is not small. So whoever sees only what is published cannot know it, nor even
-that it is small. A number hidden for another's sake is a corner that the other's move changes, so it cannot be known.
+**How it is found.** Rows swap what they hold, until the number has reached the threshold; each time in the way whose
+newly hidden numbers cost the reader least (``LOSS``). This is the hypercube method (Repsilber 1994; Giessing 2003) on
+rows instead of cells: two rows that swap one column change only the corners of a cube. Adding rows to the cell is
+always possible, and hides its totals, so there is always a witness.
 
-There is always a move: the number and all its sums, plus 1 everywhere. At worst a whole measure's totals are hidden.
+**Zero.** A zero whose place fixes two dimensions or fewer is never hidden: where a ground or a household type cannot
+have a part, the reader knows that it is zero. Other zeros may be hidden, so a hidden number can be zero.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import cache
-from itertools import product
-from typing import NamedTuple
+from itertools import chain, islice
 
-from kvar.casework.measures.measured import ALL
-from kvar.casework.published.tables import Counts, Place, Site, Split, Table, tables_of
+from kvar.casework.published.moves import Move, changes, swaps
+from kvar.casework.published.tables import SITE, Counts, Pattern, Place, Row, Table, tables_of
 
-Corners = tuple[tuple[int, int], ...]
-"""Sites and signs: one move in each of the three dimensions that measures share."""
-
-
-class Move(NamedTuple):
-    """``signs``: column → sign. ``price``: what it costs the reader, first in numbers hidden, then in their sum."""
-
-    price: int
-    corners: Corners
-    signs: Mapping[int, int]
+LOSS = {0: 10**9, 1: 10**7, 2: 4_000, 3: 30, 4: 1}
+"""What a hidden number costs the reader, by how many dimensions its place fixes. A total is worth the most."""
+LOSS_OF_PAIR: Mapping[Pattern, int] = {(0, SITE): 20_000, (0, 1): 8_000, (0, 2): 8_000, (1, 2): 1_000}
+"""Of two dimensions, how an administration answers is worth the most, then what it has to do with."""
+TRIES = 300
 
 
 def suppressed(measures: Mapping[str, Counts], *, below: int) -> dict[str, dict[Place, int | None]]:
-    """Every number that is not zero, margins too; None where it is hidden. ``below``: the smallest to be shown."""
+    """Every number that is not zero, margins too, and None where it is hidden. ``below``: the smallest to be shown."""
     shown: dict[str, dict[Place, int | None]] = {measure: {} for measure in measures}
     for table in tables_of(measures):
         holes = Holes(table, below)
         holes.protect()
-        for measure, place, column, site in table.places():
-            if n := table.columns[column][site]:
-                shown[measure][place] = None if holes.hidden[column][site] else n
+        for measure, place, n in holes.published():
+            shown[measure][place] = n
     return shown
 
 
 class Holes:
-    """The holes in a table. ``hidden[c][s]``: is the number of column c at site s hidden?"""
+    """The cells of a table, numbered as they are met: what each comes to, and whether it is hidden."""
 
     def __init__(self, table: Table, below: int) -> None:
-        self.table, self.below = table, below
-        self.hidden = [[0 < n < below for n in column] for column in table.columns]
-        self.number = {site: number for number, site in enumerate(table.sites)}
-        self.ids = [sorted(set(each)) for each in zip(*table.sites, strict=True)]
-        self.of_column = {
-            column: [split for split in table.splits if column in (split.total, *split.parts)]
-            for column in range(len(table.columns))
-        }
-        self.corners_of = cache(self._corners_of)
-        self.dearest = 1 + sum(n for column in table.columns for n in column)
+        self.table, self.below, self.patterns = table, below, table.patterns()
+        self.loss = [_loss(pattern) for pattern in self.patterns]
+        self.numbers: dict[tuple[int, Row], int] = {}
+        self.cells: list[tuple[int, Row]] = []  # the number of the pattern, and the values
+        self.comes_to: list[int] = []
+        self.of_row: dict[Row, tuple[int, ...]] = {}
+        for row, n in table.rows.items():
+            for cell in self._cells_of(row):
+                self.comes_to[cell] += n
+        self.hidden = {cell for cell, n in enumerate(self.comes_to) if 0 < n < below}
 
     def protect(self) -> None:
-        """Give every small number its witness. The widest sums first: what they need, the finer may use."""
-        small = [
-            (-self.table.sites[site].count(ALL), column, site)
-            for column, numbers in enumerate(self.hidden)
-            for site, is_small in enumerate(numbers)
-            if is_small
-        ]
-        for _order, column, site in sorted(small):
-            self._give_witness(column, site)
+        """Hide what must be hidden, the widest sums first. What one witness shows for another number, it shows."""
+        waiting = sorted(self.hidden, key=lambda cell: (len(self.cells[cell][1]), -self.comes_to[cell], cell))
+        shown: set[int] = set()
+        for cell in waiting:
+            if cell not in shown:
+                differs = self.witness(cell)
+                self.hidden.update(differs)
+                shown.update(other for other, by in differs.items() if by > 0 and self._is_enough(other, by))
 
-    def _give_witness(self, column: int, site: int) -> None:
-        witness = [list(numbers) for numbers in self.table.columns]
-        while (missing := self.below - witness[column][site]) > 0:
-            move = self._cheapest(witness, column, site)
-            step = min([missing, *(witness[c][s] - 1 for c, s, sign in _corners(move) if sign < 0)])
-            for c, s, sign in _corners(move):
-                witness[c][s] += sign * step
-                self.hidden[c][s] = True
+    def published(self) -> Iterator[tuple[str, Place, int | None]]:
+        """Every number of every measure that is not a shown zero."""
+        for cell, (pattern, values) in enumerate(self.cells):
+            n = None if cell in self.hidden else self.comes_to[cell]
+            if n != 0:
+                for measure, place in self.table.places(self.patterns[pattern], values):
+                    yield measure, place, n
 
-    def _cheapest(self, witness: list[list[int]], column: int, site: int) -> Move:
-        best: Move | None = None
-        begun = []
-        for corners in self.corners_of(site):
-            price = self._price(witness, column, 1, corners)
+    def _is_enough(self, cell: int, by: int) -> bool:
+        return self.comes_to[cell] + by >= self.below
+
+    def witness(self, cell: int) -> dict[int, int]:
+        """By how much each cell differs in a table where this one has reached the threshold."""
+        pattern, values = self.cells[cell]
+        fixed = dict(zip(self.patterns[pattern], values, strict=True))
+        rows, differs = Counter(self.table.rows), Counter[int]()
+        while not self._is_enough(cell, differs[cell]):
+            move = self._cheapest(rows, fixed, differs)
+            missing = self.below - self.comes_to[cell] - differs[cell]
+            step = min([missing, *(rows[row] for row, sign in move if sign < 0)])
+            for row, sign in move:
+                rows[row] += sign * step
+                for other in self._cells_of(row):
+                    differs[other] += sign * step
+        return {other: by for other, by in differs.items() if by}
+
+    def _cheapest(self, rows: Counter[Row], fixed: Mapping[int, str], differs: Mapping[int, int]) -> Move:
+        """The move that costs least. Changes are tried when no swap is free; a row more is the last, always open."""
+        best: tuple[int, Move] | None = None
+        for move in chain(islice(swaps(rows, fixed), TRIES), changes(rows, fixed)):
+            price = self._price(move, differs, best[0] if best else None)
             if price is not None:
-                begun.append((price, corners))
-        for price, corners in sorted(begun):
-            if best is not None and price >= best.price:
-                break
-            best = self._completed(witness, Move(price, corners, {column: 1}), best)
-            if best is not None and best.price == 0:
-                break
-        assert best is not None  # plus 1 everywhere is always possible
-        return best
+                best = price, move
+                if price <= 0:
+                    break
+        assert best is not None
+        return best[1]
 
-    def _completed(self, witness: list[list[int]], begun: Move, best: Move | None) -> Move | None:
-        """The cheapest way to go on until every split adds up again; ``best`` unless it is cheaper."""
-        if best is not None and begun.price >= best.price:
-            return best
-        unmet = self._unmet(begun.signs)
-        if unmet is None:
-            return begun
-        split, excess = unmet
-        ways = []
-        for column, sign in ((split.total, -excess), *((part, excess) for part in split.parts)):
-            if column not in begun.signs:
-                price = self._price(witness, column, sign, begun.corners)
-                if price is not None:
-                    ways.append((price, column, sign))
-        for price, column, sign in sorted(ways):
-            on = Move(begun.price + price, begun.corners, {**begun.signs, column: sign})
-            best = self._completed(witness, on, best)
-        return best
+    def _price(self, move: Move, differs: Mapping[int, int], limit: int | None) -> int | None:
+        """What the newly hidden cost; None where a zero that must be shown would be hidden, or from ``limit`` up."""
+        price = 0
+        rows = [(self._cells_of(row), sign) for row, sign in move]
+        for number, loss in enumerate(self.loss):
+            for cell, by in _net(number, rows).items():
+                if not by or cell in self.hidden:
+                    continue
+                if not self.comes_to[cell] and loss > LOSS[3]:
+                    return None
+                price += loss * (bool(differs.get(cell, 0) + by) - bool(differs.get(cell, 0)))
+        return price if limit is None or price < limit else None
 
-    def _unmet(self, signs: Mapping[int, int]) -> tuple[Split, int] | None:
-        """A split that does not add up, and the sign of what its total has too much."""
-        for column in signs:
-            for split in self.of_column[column]:
-                excess = signs.get(split.total, 0) - sum(signs.get(part, 0) for part in split.parts)
-                if excess:
-                    return split, 1 if excess > 0 else -1
-        return None
+    def _cells_of(self, row: Row) -> tuple[int, ...]:
+        """The cells that a row is counted in, one for each pattern."""
+        found = self.of_row.get(row)
+        if found is None:
+            found = self.of_row[row] = tuple(
+                self._number(number, tuple(row[column] for column in pattern))
+                for number, pattern in enumerate(self.patterns)
+            )
+        return found
 
-    def _price(self, witness: list[list[int]], column: int, sign: int, corners: Corners) -> int | None:
-        """What the column's corners would cost; None where one is zero or would sink below one."""
-        numbers, hidden, now, price = self.table.columns[column], self.hidden[column], witness[column], 0
-        for site, its in corners:
-            if not numbers[site] or (its * sign < 0 and now[site] < 2):
-                return None
-            if not hidden[site]:
-                price += self.dearest + numbers[site]
-        return price
-
-    def _corners_of(self, site: int) -> tuple[Corners, ...]:
-        """Every choice of one move in each of the three dimensions, from a site."""
-        moves = [list(_moves(id, ids)) for id, ids in zip(self.table.sites[site], self.ids, strict=True)]
-        return tuple(
-            tuple((self.number[Site(*(id for id, _s in corner))], _sign(corner)) for corner in product(*chosen))
-            for chosen in product(*moves)
-        )
+    def _number(self, pattern: int, values: Row) -> int:
+        number = self.numbers.setdefault((pattern, values), len(self.cells))
+        if number == len(self.cells):
+            self.cells.append((pattern, values))
+            self.comes_to.append(0)
+        return number
 
 
-def _moves(id: str, ids: list[str]) -> Iterator[tuple[tuple[str, int], tuple[str, int]]]:
-    """The moves of one dimension: a total goes with each child, a child with the total or against another child."""
-    for other in ids:
-        if other != id:
-            yield (id, 1), (other, 1 if ALL in (id, other) else -1)
+def _net(pattern: int, rows: list[tuple[tuple[int, ...], int]]) -> dict[int, int]:
+    """By how much a move changes the cells of one pattern."""
+    net: dict[int, int] = {}
+    for cells, sign in rows:
+        net[cells[pattern]] = net.get(cells[pattern], 0) + sign
+    return net
 
 
-def _sign(corner: tuple[tuple[str, int], ...]) -> int:
-    return 1 if sum(sign < 0 for _id, sign in corner) % 2 == 0 else -1
-
-
-def _corners(move: Move) -> Iterator[tuple[int, int, int]]:
-    for column, sign in move.signs.items():
-        for site, its in move.corners:
-            yield column, site, sign * its
+def _loss(pattern: Pattern) -> int:
+    pair = tuple(min(column, SITE) for column in pattern)
+    return LOSS_OF_PAIR.get(pair, LOSS[len(pattern)])

@@ -1,13 +1,14 @@
-"""The tables in which numbers are hidden: every margin of every measure, and which measures share numbers.
+"""The tables in which numbers are hidden, written as rows: one row per counted thing, with an answer to each measure.
 
-Two measures that count the same rows have the same totals: a total hidden in one and shown in the other hides nothing.
-Such measures are one table, with one column for the shared total and two ways of splitting it.
+Measures that count the same things have the same totals, and a total hidden in one and shown in the other hides
+nothing. So they are one table, whose rows have one part of each. Which part of one goes with which of another is not
+known here and not needed: every way of pairing them gives the same published numbers.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations
 from typing import NamedTuple
 
 from kvar.casework.measures.measured import ALL
@@ -22,106 +23,52 @@ class Place(NamedTuple):
     part: str
 
 
-class Site(NamedTuple):
-    """A place without its part: the dimensions that all measures share."""
+SITE = 3
+"""The first columns of a row are where it stands: administration, ground, household type. Then a part per measure."""
 
-    administration: str
-    ground: str
-    household: str
-
-
-class Split(NamedTuple):
-    """An equation between columns, at every site: ``total`` is the sum of ``parts``."""
-
-    total: int
-    parts: tuple[int, ...]
-
-
+Row = tuple[str, ...]
+Pattern = tuple[int, ...]
+"""The columns that a cell fixes; it is a sum over the others."""
 Counts = Mapping[Place, int]
-Column = frozenset[tuple[Site, int]]
 
 
 @dataclass(frozen=True)
 class Table:
-    """Measures that share numbers. ``columns[c][s]``: column c at site s, margins too; ``names``: whose it is."""
+    """Measures with the same totals. ``rows``: how many there are of each."""
 
-    sites: tuple[Site, ...]
-    columns: tuple[tuple[int, ...], ...]
-    splits: tuple[Split, ...]
-    names: Mapping[tuple[str, str], int]
+    measures: tuple[str, ...]
+    rows: Mapping[Row, int]
 
-    def places(self) -> Iterator[tuple[str, Place, int, int]]:
-        """Every cell of every measure: its measure and place, its column and site."""
-        for (measure, part), column in self.names.items():
-            for number, site in enumerate(self.sites):
-                yield measure, Place(*site, part), column, number
+    def patterns(self) -> tuple[Pattern, ...]:
+        """Every margin that is published: any of the places, with the part of at most one measure."""
+        sites = [pattern for size in range(SITE + 1) for pattern in combinations(range(SITE), size)]
+        parts: list[Pattern] = [(), *((SITE + number,) for number in range(len(self.measures)))]
+        return tuple(site + part for site in sites for part in parts)
+
+    def places(self, pattern: Pattern, values: Row) -> Iterator[tuple[str, Place]]:
+        """The published places of a cell: of one measure, or a total of them all."""
+        fixed = dict(zip(pattern, values, strict=True))
+        administration, ground, household = (fixed.get(column, ALL) for column in range(SITE))
+        for number, measure in enumerate(self.measures):
+            if not pattern or pattern[-1] in (*range(SITE), SITE + number):
+                yield measure, Place(administration, ground, household, fixed.get(SITE + number, ALL))
 
 
 def tables_of(measures: Mapping[str, Counts]) -> list[Table]:
-    """The measures as tables that share no number with one another. A measure without rows is in none of them."""
-    split = {measure: _columns(counts) for measure, counts in measures.items() if any(counts.values())}
-    return [_table({measure: split[measure] for measure in group}) for group in _linked(split)]
+    """The measures as tables that share no number. A measure without rows is in none of them."""
+    alike: dict[frozenset[tuple[Row, int]], list[str]] = defaultdict(list)
+    for measure in sorted(measures):
+        totals: Counter[Row] = Counter()
+        for place, n in measures[measure].items():
+            totals[place[:SITE]] += n
+        if +totals:
+            alike[frozenset((+totals).items())].append(measure)
+    return [Table(tuple(group), _rows([measures[measure] for measure in group])) for group in alike.values()]
 
 
-def _columns(counts: Counts) -> dict[str, Column]:
-    """What each part holds, part ALL too, without other margins: so that two measures' can be compared."""
-    found: dict[str, Counter[Site]] = defaultdict(Counter)
-    for place, n in counts.items():
-        if n:
-            for part in (ALL, place.part):
-                found[part][Site(*place[:3])] += n
-    return {part: frozenset(column.items()) for part, column in found.items()}
-
-
-def _linked(split: Mapping[str, Mapping[str, Column]]) -> list[list[str]]:
-    """Measures hang together when the total of one is also the total, or a part, of another."""
-    holders: dict[Column, set[str]] = defaultdict(set)
-    for measure, columns in split.items():
-        for column in columns.values():
-            holders[column].add(measure)
-    groups: dict[str, set[str]] = {measure: {measure} for measure in split}
-    for measure, columns in split.items():
-        for other in holders[columns[ALL]]:
-            if groups[other] is not groups[measure]:
-                joined = groups[measure] | groups[other]
-                groups.update(dict.fromkeys(joined, joined))
-    return [sorted(group) for group in {id(group): group for group in groups.values()}.values()]
-
-
-def _table(group: Mapping[str, Mapping[str, Column]]) -> Table:
-    totals = {columns[ALL] for columns in group.values()}
-    numbers: dict[object, int] = {}
-    names = {
-        (measure, part): numbers.setdefault(column if column in totals else (measure, part), len(numbers))
-        for measure, columns in group.items()
-        for part, column in columns.items()
-    }
-    held = {names[measure, part]: column for measure, columns in group.items() for part, column in columns.items()}
-    sites = _sites(held.values())
-    return Table(
-        sites=sites,
-        columns=tuple(_with_margins(held[number], sites) for number in range(len(numbers))),
-        splits=tuple(_splits(group, names)),
-        names=names,
-    )
-
-
-def _splits(group: Mapping[str, Mapping[str, Column]], names: Mapping[tuple[str, str], int]) -> Iterator[Split]:
-    for measure, columns in group.items():
-        parts = tuple(names[measure, part] for part in columns if part != ALL)
-        if parts != (names[measure, ALL],):  # a measure with a single part: the part is the total
-            yield Split(names[measure, ALL], parts)
-
-
-def _sites(columns: Iterable[Column]) -> tuple[Site, ...]:
-    used = {site for column in columns for site, _n in column}
-    ids = [sorted(set(each)) for each in zip(*used, strict=True)]
-    return tuple(Site(*chosen) for chosen in product(*([ALL, *each] for each in ids)))
-
-
-def _with_margins(column: Column, sites: tuple[Site, ...]) -> tuple[int, ...]:
-    sums: Counter[Site] = Counter()
-    for site, n in column:
-        for chosen in product(*((id, ALL) for id in site)):
-            sums[Site(*chosen)] += n
-    return tuple(sums[site] for site in sites)
+def _rows(measures: list[Counts]) -> Counter[Row]:
+    at: dict[Row, list[list[str]]] = defaultdict(lambda: [[] for _measure in measures])
+    for number, counts in enumerate(measures):
+        for place, n in sorted(counts.items()):
+            at[place[:SITE]][number] += [place.part] * n
+    return Counter(site + parts for site in sorted(at) for parts in zip(*at[site], strict=True))
