@@ -66,7 +66,7 @@ def funnel_chart(chart: FunnelChart) -> Svg:
         "x": x | {"title": drawable(chart.counted), "axis": {"grid": False, "format": ",d", "tickCount": 5}},
         "y": y | {"axis": {"tickCount": 5, **PERCENT} | above(drawable(chart.shared))},
     }
-    lines = [_line(chart, kind, end) for kind in _LINES for end in (0, 1)]
+    lines = [_line(chart, plane, kind, end) for kind in _LINES for end in (0, 1)]
     layers = [*lines, _whole(chart), _spots(chart), _texts(chart, plane)]
     return drawn(chart, {**frame(chart, height=chart.height, **_ROOM), "encoding": axes, "layer": layers})
 
@@ -98,10 +98,24 @@ def _range(chart: FunnelChart) -> tuple[float, float]:
     return max(0.0, min(seen) - room), max(min(1.0, max(seen) + room), highest + room)
 
 
-def _line(chart: FunnelChart, kind: str, end: int) -> dict[str, Any]:
-    values = [{"n": limit.n, "share": getattr(limit, kind)[end]} for limit in chart.limits]
-    mark = {"type": "line", "clip": True, "strokeDash": _LINES[kind], "strokeWidth": 1.5, "stroke": LINES[3]}
+def _line(chart: FunnelChart, plane: _Plane, kind: str, end: int) -> dict[str, Any]:
+    ends = [(limit.n, getattr(limit, kind)[end]) for limit in chart.limits if limit.n <= plane.most]
+    values = [{"n": n, "share": share} for n, share in _seen(ends, plane)]
+    mark = {"type": "line", "strokeDash": _LINES[kind], "strokeWidth": 1.5, "stroke": LINES[3]}
     return {"data": {"values": values}, "mark": mark}
+
+
+def _seen(ends: list[tuple[int, float]], plane: _Plane) -> list[tuple[float, float]]:
+    """From where the limit comes into what is plotted. Cut here, for a clip in SVG needs ids and ``url``."""
+    outside = [place for place, (_n, share) in enumerate(ends) if not plane.low <= share <= plane.high]
+    if not outside:
+        return list(ends)
+    (n, share), *rest = ends[outside[-1] :]
+    if not rest:
+        return []
+    edge = plane.high if share > plane.high else plane.low
+    part = (edge - share) / (rest[0][1] - share)
+    return [(n + part * (rest[0][0] - n), edge), *rest]
 
 
 def _whole(chart: FunnelChart) -> dict[str, Any]:
