@@ -3,9 +3,12 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case as CaseWhen
+from django.db.models import DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 
-from kvar.records.models import Notice
+from kvar.content.load import load
+from kvar.records.models import Case, EnforcementEvent, Notice
 
 
 def arrived(first: date, until: date) -> QuerySet[Notice]:
@@ -23,3 +26,45 @@ def _before() -> QuerySet[Any]:
     """The papers of the case that came before the one asked about; of those that came the same day, one is first."""
     earlier = Q(arrived_on__lt=OuterRef("arrived_on")) | Q(arrived_on=OuterRef("arrived_on"), pk__lt=OuterRef("pk"))
     return Notice.objects.filter(earlier, case=OuterRef("case"), passed_on=None)
+
+
+def ended(first: date, until: date, *, home_kept: bool | None = None) -> QuerySet[Case]:
+    """The cases whose outcome is of a day in [first, until); with ``home_kept``, those where the code says so."""
+    found = Case.objects.filter(outcome_on__gte=first, outcome_on__lt=until).exclude(outcome="")
+    return found if home_kept is None else found.filter(outcome__in=outcomes_that(home_kept=home_kept))
+
+
+def outcomes_that(*, home_kept: bool | None) -> list[str]:
+    """The outcome codes that say that the home is kept, or lost, or do not say (None)."""
+    return [outcome.id for outcome in load().codes.outcomes if outcome.home_kept is home_kept]
+
+
+def evicted(first: date, until: date) -> QuerySet[Case]:
+    """The cases with an eviction carried out in [first, until): its day is ``evicted_on``."""
+    found = Case.objects.filter(may_be_evicted()).annotate(evicted_on=evicted_day())
+    return found.filter(evicted_on__gte=first, evicted_on__lt=until)
+
+
+def may_be_evicted(case: str = "") -> Q:
+    """Is there a word of an eviction that was carried out? ``case`` leads to the case."""
+    events = EnforcementEvent.objects.filter(kind__in=_that_carry_out()).values("case")
+    papers = Notice.objects.filter(evicted_on__isnull=False, case__isnull=False, passed_on=None).values("case")
+    said = Q(**{f"{case}outcome__in": outcomes_that(home_kept=False)})
+    return said | Q(**{f"{case}pk__in": events}) | Q(**{f"{case}pk__in": papers})
+
+
+def evicted_day(case: str = "") -> Coalesce:
+    """The day of the eviction, as the rules know it: the newest event, a paper that says so, or an outcome."""
+    carried_out = CaseWhen(When(kind__in=_that_carry_out(), then=F("on")), default=None, output_field=DateField())
+    events = EnforcementEvent.objects.filter(case=OuterRef(f"{case}pk")).annotate(day=carried_out)
+    papers = Notice.objects.filter(case=OuterRef(f"{case}pk"), evicted_on__isnull=False, passed_on=None)
+    lost = When(**{f"{case}outcome__in": outcomes_that(home_kept=False)}, then=F(f"{case}outcome_on"))
+    return Coalesce(
+        Subquery(events.order_by("-on", "-recorded_at").values("day")[:1]),
+        Subquery(papers.order_by("evicted_on").values("evicted_on")[:1]),
+        CaseWhen(lost, default=None, output_field=DateField()),
+    )
+
+
+def _that_carry_out() -> list[str]:
+    return [kind.id for kind in load().coordination.enforcement.event_kinds if kind.carries_out]

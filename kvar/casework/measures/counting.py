@@ -40,4 +40,4 @@ def count(
 
 def _each(part: Any) -> Iterable[str]:
     """A row with a list of parts counts once in each; one with an empty part is not known."""
-    return part or [UNKNOWN] if isinstance(part, list) else [part or UNKNOWN]
+    return set(part) or {UNKNOWN} if isinstance(part, list) else {part or UNKNOWN}

@@ -3,13 +3,14 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Case, CharField, Exists, OuterRef, QuerySet, Subquery, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from kvar.casework.measures.cases import new_cases
+from kvar.casework.measures.cases import arrived, new_cases
 from kvar.casework.measures.days_parts import DAYS_PARTS, days_part
 from kvar.casework.measures.dimensions import placed
-from kvar.casework.measures.measured import Kind, Rows, measure
+from kvar.casework.measures.measured import UNKNOWN, YES_NO, Kind, Rows, measure
+from kvar.content.load import load
 from kvar.records.models import Attempt, JournalEntry
 
 ADULT = "vuxen"
@@ -48,6 +49,25 @@ def days_to_owner(first: date, until: date, seen_on: date) -> Rows:
     och journal."""
     named = JournalEntry.objects.filter(case=OuterRef("case"), kind="responsible", unit=ADULT)
     return _waiting(first, until, seen_on, named.filter(happened_on__lte=seen_on), "happened_on")
+
+
+@measure(_("Nådd före sista dagen"), kind=Kind.SHARE, parts=YES_NO, source=ATTEMPTS, handling=True)
+def reached_before_last_day(first: date, until: date, seen_on: date) -> Rows:
+    """Av de underrättelser som startar en sista dag enligt lag, efter den dag de kom in: i hur många nådde vi någon i
+    hushållet efter att papperet kom och senast den sista dagen? Finns flera sätt att läsa lagen räknas den tidigaste
+    dagen. Är den sista dagen inte känd, för att delgivningen saknas, eller har den inte varit, är svaret inte känt.
+    Fler papper om samma skuld, försök som togs tillbaka och hushåll med skyddade personuppgifter räknas inte. Källa:
+    underrättelser, delgivning och kontaktförsök."""
+    clocks = [kind.id for kind in load().codes.notice_kinds if kind.starts_clock]
+    reached = _attempts(seen_on).filter(reached=True, on__gte=OuterRef("arrived_on"), on__lte=OuterRef("last_day"))
+    part = Case(
+        When(Exists(reached), then=Value("yes")),
+        When(last_day__lt=seen_on, then=Value("no")),
+        default=Value(UNKNOWN),
+        output_field=CharField(),
+    )
+    found = arrived(first, until).filter(kind__in=clocks, same_debt_as=None)
+    return placed(found, on="arrived_on", part=part, case="case__")
 
 
 def _attempts(seen_on: date) -> QuerySet[Attempt]:

@@ -1,0 +1,74 @@
+"""At Kronofogden: is a time confirmed the same day, and are we there on the day?"""
+
+from dataclasses import replace
+from datetime import date
+
+from django.db.models import Case, CharField, Exists, OuterRef, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from kvar.casework.facts_of_enforcement import ADULT, AUTHORITY, CHILDREN, that_count
+from kvar.casework.measures.cases import arrived, evicted
+from kvar.casework.measures.dimensions import WITH_CHILDREN, placed
+from kvar.casework.measures.measured import UNKNOWN, YES_NO, Kind, Rows, measure
+from kvar.records.models import Attendance, Confirmation, EvictionDay
+
+NOBODY = ("ingen", "Ingen", "ingen.", "Ingen.")
+"""How a unit writes that nobody of it was there."""
+
+ATTENDED = _("Enheternas anteckningar om avhysningsdagen, och deras beslut om vem som är med.")
+
+
+@measure(
+    _("Bekräftad till Kronofogden samma dag"),
+    kind=Kind.SHARE,
+    parts=YES_NO,
+    source=_("Kronofogdens underrättelser om tid och våra bevis på att bekräftelsen är skickad."),
+    handling=True,
+)
+def confirmed_same_day(first: date, until: date, seen_on: date) -> Rows:
+    """Av Kronofogdens underrättelser om tid för avhysning eller avlägsnande, efter den dag de kom in: hur många
+    bekräftades till Kronofogden samma dag, också när dagen var ledig (11 kap. 3 § socialtjänstförordningen)? Varje ny
+    tid räknas. Kom papperet idag och är det inte bekräftat än är det inte känt. En bekräftelse i fel hushålls ärende
+    räknas inte, och inte hushåll med skyddade personuppgifter. Källa: underrättelser och sparade bevis."""
+    sent = Confirmation.objects.filter(notice=OuterRef("pk"), recipient=AUTHORITY, sent_on__lte=OuterRef("arrived_on"))
+    part = Case(
+        When(Exists(that_count(sent)), then=Value("yes")),
+        When(arrived_on__lt=seen_on, then=Value("no")),
+        default=Value(UNKNOWN),
+        output_field=CharField(),
+    )
+    found = arrived(first, until).filter(eviction_at__isnull=False)
+    return placed(found, on="arrived_on", part=part, case="case__")
+
+
+@measure(_("Vuxenenheten var med vid avhysningen"), kind=Kind.SHARE, parts=YES_NO, source=ATTENDED, handling=True)
+def adult_unit_attended(first: date, until: date, seen_on: date) -> Rows:
+    """Av avhysningarna som blev av, från och med avhysningsdagen: vid hur många var vuxenenheten med? Det räknas efter
+    enhetens anteckning om dagen, och där den saknas är ett beslut att inte vara med ett nej. Annars är det inte känt.
+    Tider som ställdes in räknas inte. Hushåll med skyddade personuppgifter räknas inte. Källa: anteckningen om
+    avhysningsdagen."""
+    return _attended(first, until, ADULT)
+
+
+@measure(_("Barn och unga var med vid avhysningen"), kind=Kind.SHARE, parts=YES_NO, source=ATTENDED, handling=True)
+def children_unit_attended(first: date, until: date, seen_on: date) -> Rows:
+    """Av avhysningarna i hushåll med barn som blev av, från och med avhysningsdagen: vid hur många var barn och unga
+    med? Det räknas efter enhetens anteckning om dagen, och där den saknas är ett beslut att inte vara med ett nej.
+    Annars är det inte känt. Hushåll där ingen vet om barn berörs och hushåll med skyddade personuppgifter räknas inte.
+    Källa: anteckningen om avhysningsdagen."""
+    rows = _attended(first, until, CHILDREN)
+    return replace(rows, found=rows.found.filter(in_household=WITH_CHILDREN))
+
+
+def _attended(first: date, until: date, unit: str) -> Rows:
+    written = EvictionDay.objects.filter(case=OuterRef("pk"), unit=unit).order_by("-on", "-recorded_at")
+    there = Case(When(attended__in=NOBODY, then=Value("no")), default=Value("yes"), output_field=CharField())
+    decided = Attendance.objects.filter(case=OuterRef("pk"), unit=unit).order_by("-recorded_at", "-id")
+    stays_away = Case(When(attends=False, then=Value("no")), default=Value(UNKNOWN), output_field=CharField())
+    part = Coalesce(
+        Subquery(written.annotate(there=there).values("there")[:1]),
+        Subquery(decided.annotate(there=stays_away).values("there")[:1]),
+        Value(UNKNOWN),
+    )
+    return placed(evicted(first, until), on="evicted_on", part=part)

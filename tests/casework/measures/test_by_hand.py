@@ -1,0 +1,39 @@
+"""Every measure is what somebody would count by hand."""
+
+from datetime import date
+
+import pytest
+
+from kvar.casework.city.bulk import pour
+from kvar.casework.city.parameters import CityPlan
+from kvar.casework.city.script import threads
+from kvar.casework.measures.counting import count
+from kvar.casework.measures.registry import MEASURES
+from tests.casework.measures.by_hand import BY_HAND
+from tests.casework.measures.raw import Raw, counted
+from tests.factories import TODAY
+
+pytestmark = pytest.mark.django_db
+
+
+def differences(*, first: date, until: date, seen_on: date) -> dict[str, object]:
+    """The measures whose count is not the one made by hand, with both."""
+    raw, found = Raw(seen_on), {}
+    for measure in MEASURES:
+        for quarterly in (False, True):
+            made = count(measure, first=first, until=until, seen_on=seen_on, quarterly=quarterly)
+            by_hand = counted(raw, BY_HAND[measure.id], first=first, until=until, quarterly=quarterly)
+            if made != by_hand:
+                found[measure.id] = (made - by_hand, by_hand - made)
+    return found
+
+
+def test_every_measure_has_a_count_by_hand_and_one_definition() -> None:
+    assert {measure.id for measure in MEASURES} == set(BY_HAND)
+
+
+def test_a_city_in_bulk_is_counted_as_by_hand() -> None:
+    assert pour(threads(CityPlan(cases=200, seed=3, until=TODAY)), total=200) == 200
+    for seen_on in (TODAY, date(2026, 6, 30)):
+        assert differences(first=date(2024, 1, 1), until=date(2027, 1, 1), seen_on=seen_on) == {}
+    assert differences(first=date(2026, 2, 10), until=date(2026, 5, 3), seen_on=TODAY) == {}
