@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from kvar.casework.benchmark.worst_letters import LONGEST_NAME, hostile_signs, worst_letters
+from kvar.casework.benchmark.worst_letters import LONGEST_NAME, filled, longest_letters
 from kvar.casework.letters.facts import LetterFacts
 from kvar.casework.letters.issuing import draft_letter
 from kvar.casework.letters.languages import languages_of
@@ -154,16 +154,16 @@ def test_a_letter_that_is_too_long_is_refused_before_it_is_set() -> None:
 
 
 def test_what_is_measured_as_the_worst_is_hostile_in_every_blank_and_in_the_window() -> None:
-    paper = worst_letters()["hostile"]
+    paper = longest_letters()["hostile"]
     printed = printed_of(paper)
-    filled = [bare(hostile_signs(LONGEST_NAME, after=number)) for number in range(len(PRINTED))]
-    assert sum(words in printed for words in filled) > 5
-    assert bare(hostile_signs(LONGEST_OWN_WORDS, after=0)) in printed
+    every = [bare(filled(LONGEST_NAME, after=number)) for number in range(len(PRINTED))]
+    assert sum(words in printed for words in every) > 5
+    assert bare(filled(LONGEST_OWN_WORDS, after=0)) in printed
     assert [len(line) for line in paper.recipient] == [RECIPIENT_WIDTH] * 3
 
 
 def test_what_is_measured_as_the_longest_is_as_long_as_a_letter_may_be() -> None:
-    paper = worst_letters()["longest"]
+    paper = longest_letters()["longest"]
     (lines,) = (block.items for block in paper.blocks if isinstance(block, BulletList))
     assert len(letter_pdf(paper)) > LONGEST
     with pytest.raises(PaperRefused, match="Brevet är för långt"):

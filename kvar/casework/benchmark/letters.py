@@ -8,7 +8,7 @@ from time import perf_counter
 from typing import Any
 
 from kvar.casework.benchmark.letter_ways import cost_of, most_used, others_there, seconds_of
-from kvar.casework.benchmark.worst_letters import worst_letters
+from kvar.casework.benchmark.worst_letters import longest_letters
 from kvar.casework.letters.examples import example_draft
 from kvar.paper.letter import LetterPaper
 from kvar.paper.pdf import MOST_MEGABYTES, MOST_SECONDS
@@ -17,7 +17,7 @@ EXAMPLE = {"letter": "informationsbrev_hyra", "story": "sista-dagen-saker", "lan
 COUNT = {"full": 1_000, "small": 50}
 CORES, TIMES, COLD_TIMES = 2, 40, 3
 NAMES = {"weasyprint": "WeasyPrint", "libreoffice": "LibreOffice från DOCX"}
-WORST = {"hostile": "Fientligt brev", "longest": "Längsta brevet"}
+_WORST = {"hostile": "Fientligt brev", "longest": "Längsta brevet"}
 
 
 def letter_figures(profile: str) -> dict[str, Any]:
@@ -32,7 +32,7 @@ def letter_figures(profile: str) -> dict[str, Any]:
     return {
         "draft": _drafting(),
         "own": own,
-        "worst": {name: _worst(found) for name, found in worst_letters().items()},
+        "worst": {name: _worst(found) for name, found in longest_letters().items()},
         "beside": beside,
         "batch": _batch(paper, COUNT[profile]),
     }
@@ -88,7 +88,7 @@ def table(figures: dict[str, Any]) -> str:
         f"   {batch['a_second']} i sekunden, högst {batch['megabytes_a_process']} MB per process",
     ]
     lines += [
-        f"{f'{WORST[name]}, ensamt (s)':28}{found['seconds']:9.2f}   högst {MOST_SECONDS} s, "
+        f"{f'{_WORST[name]}, ensamt (s)':28}{found['seconds']:9.2f}   högst {MOST_SECONDS} s, "
         f"minne {found['megabytes']} MB av högst {MOST_MEGABYTES} MB"
         for name, found in figures["worst"].items()
     ]

@@ -18,7 +18,7 @@ LONGEST_ITEM = 4  # signs of ``"å", ``: what one more line of the shortest kind
 KEPT_FOR_THE_REST = 1_000  # signs of the data that are no line of the list
 
 
-def worst_letters() -> dict[str, LetterPaper]:
+def longest_letters() -> dict[str, LetterPaper]:
     """``hostile``: our longest letter with the most that can be typed. ``longest``: all that the limit allows."""
     drafts = (_hostile(letter) for letter in load().letters.values() if letter.letterhead)
     hostile = max(drafts, key=lambda paper: len(repr(paper)))
@@ -37,14 +37,14 @@ def worst_letters() -> dict[str, LetterPaper]:
 def _hostile(letter: Letter) -> LetterPaper:
     groups = {one.one_of or one.name: one.name for one in letter.passages}
     told = LetterFacts(
-        recipient=tuple(hostile_signs(RECIPIENT_WIDTH, after=number) for number in range(3)),
+        recipient=tuple(filled(RECIPIENT_WIDTH, after=number) for number in range(3)),
         sender=("Socialförvaltningen",),
         reference="",
-        blanks={blank.name: hostile_signs(LONGEST_NAME, after=number) for number, blank in enumerate(letter.blanks)},
+        blanks={blank.name: filled(LONGEST_NAME, after=number) for number, blank in enumerate(letter.blanks)},
         passages=frozenset(groups.values()),
         hindrances=(),
         amount_known=False,
-        own_words=hostile_signs(LONGEST_OWN_WORDS, after=0),
+        own_words=filled(LONGEST_OWN_WORDS, after=0),
     )
     paper = draft_letter(letter=letter.id, told=told, today=WRITTEN_ON).paper
     if paper is None:
@@ -52,6 +52,6 @@ def _hostile(letter: Letter) -> LetterPaper:
     return paper
 
 
-def hostile_signs(count: int, *, after: int) -> str:
+def filled(count: int, *, after: int) -> str:
     """So many signs of the sixty, one word after another, beginning with another of them each time."""
     return "".join(islice(cycle(" ".join((*PRINTED[after:], *PRINTED[:after], ""))), count))

@@ -21,7 +21,7 @@ POST, HAND, NOTE, REGISTERED, SECURE_MAIL, WEB_FORM = (
     "secure_mail",
     "web_form",
 )
-ELECTRONIC = frozenset({SECURE_MAIL, WEB_FORM})  # what nobody prints
+NOT_PRINTED = frozenset({SECURE_MAIL, WEB_FORM})  # what nobody prints
 POSTED = frozenset({POST, REGISTERED})  # what needs an address
 WITH_PROOF = frozenset({HAND, REGISTERED})  # against a receipt, or counted from the day it was posted
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from kvar.casework.letters.addressees import ELECTRONIC, POSTED, ways_of
+from kvar.casework.letters.addressees import NOT_PRINTED, POSTED, ways_of
 from kvar.casework.post.queueing import never_waits
 from kvar.content.letter_file import Letter
 
@@ -24,7 +24,7 @@ class Buttons:
 def buttons_of(letter: Letter) -> Buttons:
     """Some ways are on paper alone; where others are open too, whoever writes has not chosen yet."""
     ways = set(ways_of(letter))
-    may_be_mailed = bool(ways & ELECTRONIC)
+    may_be_mailed = bool(ways & NOT_PRINTED)
     return Buttons(
         save=_("Spara brevet för att skicka det") if may_be_mailed else _("Spara brevet för utskrift"),
         then=_("Sedan skickar du det själv.") if may_be_mailed else _("Sedan skriver du ut det."),
@@ -37,6 +37,6 @@ def saved(letter: Letter, channel: str) -> str:
     """To a household a letter alone is seldom enough."""
     if letter.to in HOUSEHOLD:
         return _("Brevet är sparat. Skriv ut det och lämna det, och ring också.")
-    if channel in ELECTRONIC:
+    if channel in NOT_PRINTED:
         return _("Brevet är sparat. Öppna det som PDF och skicka det.")
     return _("Brevet är sparat. Skriv ut det och skicka det.")
