@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from kvar.casework.letters.examples import example_draft, letter_examples
-from kvar.casework.letters.values import clock, frame_of, hours, kronor, said
+from kvar.casework.letters.values import clock, hours, kronor, said, words_of_letter
 from kvar.content.letter_file import LetterBlank
 from kvar.content.load import load
 from kvar.paper.days import WEEKDAYS
@@ -75,8 +75,8 @@ def test_what_is_typed_is_said_in_the_language_where_it_can_be(value: object, sw
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_every_translation_says_the_case_the_page_and_the_days_of_the_week(language: str) -> None:
     """No word of Swedish is left in a letter that is wholly in the language."""
-    frame = frame_of(language)
-    assert frame.case != frame_of("sv").case and frame.page != frame_of("sv").page
+    frame = words_of_letter(language)
+    assert frame.case != words_of_letter("sv").case and frame.page != words_of_letter("sv").page
     assert len({*frame.weekdays}) == 7 and not {*frame.weekdays} & {*WEEKDAYS["sv"]}
 
 

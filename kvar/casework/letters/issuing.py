@@ -20,7 +20,7 @@ from kvar.casework.letters.facts import LetterFacts, about_letter, letter_facts,
 from kvar.casework.letters.languages import fixed_block, how_written, language_name, not_approved
 from kvar.casework.letters.sending import guardian_words, require_way, tell_of_letter
 from kvar.casework.letters.texts import letter_text
-from kvar.casework.letters.values import frame_of
+from kvar.casework.letters.values import words_of_letter
 from kvar.casework.letters.words import About, Chosen
 from kvar.casework.plans import rewrite_open_steps
 from kvar.content.letter_file import SWEDISH
@@ -66,7 +66,7 @@ def draft_letter(*, letter: str, told: LetterFacts, today: date) -> LetterDraft:
     except BlankMissing as missing:
         stopped = (*stopped, _("Det här saknas: %s.") % ", ".join(missing.names))
         return LetterDraft(letter=letter, title=title, paper=None, text="", stopped_by=stopped)
-    frame = frame_of(written.written_in(told.language))
+    frame = words_of_letter(written.written_in(told.language))
     paper = LetterPaper(
         title=filled.title,
         sender=told.sender,

@@ -12,7 +12,7 @@ PRINTED = {"lattlast": SWEDISH}  # easy Swedish is Swedish
 _CLOCK = re.compile(r"\b(\d{1,2})(?:[.:](\d\d))?\b")
 
 
-def frame_of(language: str) -> FrameWords:
+def words_of_letter(language: str) -> FrameWords:
     """What stands around a letter. Raises KeyError for a language that no letter has."""
     return FRAMES.get(PRINTED.get(language, language)) or load().translations[language].frame
 
@@ -44,7 +44,7 @@ def hours(text: str, *, language: str) -> str:
     """The hours in which we answer: *måndag–fredag 9–11*, *Monday–Friday 09:00–11:00*; any other word stays."""
     if _is_swedish(language):
         return text
-    theirs = WEEKDAYS.get(language) or frame_of(language).weekdays
+    theirs = WEEKDAYS.get(language) or words_of_letter(language).weekdays
     for ours, day in zip(WEEKDAYS[SWEDISH], theirs, strict=False):
         text = re.sub(rf"\b{ours}(?:ar)?\b", day, text, flags=re.IGNORECASE)
     return clock(text, language=language)

@@ -33,7 +33,7 @@ from kvar.paper.slides.looks import (
 from kvar.paper.slides.table import add_table
 from kvar.paper.slides.template import COVER_LAYOUT, POINTS_LAYOUT, TITLE_LAYOUT, kind_of, layout_called, place
 from kvar.paper.slides.told import CardsSlide, ChartSlide, CoverSlide, PointsSlide, Slide, TableSlide
-from kvar.paper.slides.words import frame_of, paragraphs, shown, write, write_lines
+from kvar.paper.slides.words import paragraphs, shown, words_of_letter, write, write_lines
 
 _NAMES = {"title": "Rubrik", "ctrTitle": "Rubrik", "obj": "Text", "subTitle": "Text"}
 _NAMES |= {"ftr": "Fot", "sldNum": "Bildnummer"}
@@ -71,7 +71,7 @@ def _cover(drawn: Any, slide: CoverSlide) -> None:
         height = cover_remark_height(slide)
         box = replace(COVER_REMARK, top=COVER_REMARK.top + COVER_REMARK.height - height, height=height)
         panel = _panel(drawn, box, AMBER_TINT, name="Anmärkning")
-        frame = frame_of(panel, inside=PADDING)
+        frame = words_of_letter(panel, inside=PADDING)
         frame.vertical_anchor = MSO_ANCHOR.MIDDLE
         write_lines(frame, (slide.remark,), size=SMALL, colour=INK)
 
@@ -104,7 +104,7 @@ def _cards(drawn: Any, slide: CardsSlide, size: float) -> None:
         row, column = divmod(number, across)
         left, top = BODY_BOX.left + column * (width + GAP), BODY_BOX.top + row * (height + GAP)
         panel = _panel(drawn, Box(left, top, width, height), TINT, name=card.head)
-        frame = frame_of(panel, inside=PADDING)
+        frame = words_of_letter(panel, inside=PADDING)
         head, text = paragraphs(frame, 2)
         write(head, card.head, size=BIG if slide.big else CARD_HEAD, colour=ACCENT, bold=True)
         text.space_before = Pt(POINT_GAP)
@@ -124,7 +124,7 @@ def _remark(drawn: Any, slide: Slide, *, below: float) -> None:
     told = drawn.shapes.add_textbox(0, 0, 0, 0)
     place(told, replace(BODY_BOX, top=BODY_BOX.top + below + GAP, height=remark_height(slide)))
     told.name = "Anmärkning"
-    (run,) = write_lines(frame_of(told), (slide.remark,), size=SMALL, colour=SOFT)
+    (run,) = write_lines(words_of_letter(told), (slide.remark,), size=SMALL, colour=SOFT)
     if slide.remark_link:
         run.hyperlink.address = slide.remark_link
 

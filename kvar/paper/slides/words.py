@@ -29,7 +29,7 @@ def paragraphs(frame: Any, count: int) -> list[Any]:
     return [frame.paragraphs[0], *(frame.add_paragraph() for _number in range(count - 1))]
 
 
-def frame_of(shape: Any, *, inside: float = 0) -> Any:
+def words_of_letter(shape: Any, *, inside: float = 0) -> Any:
     """The text frame, broken in its width, with that much room inside the edge."""
     frame = shape.text_frame
     frame.word_wrap, frame.auto_size, frame.vertical_anchor = True, MSO_AUTO_SIZE.NONE, MSO_ANCHOR.TOP
