@@ -35,25 +35,47 @@ _DAYS = {
     },
     "Inte känt": {"after_1": 12, "after_7": 31, "after_30": 22, "open_3": 4, "open_more": 25},
 }
+_PEOPLE = (
+    "Alva B",
+    "Bo L",
+    "Cecilia R",
+    "Davoud H",
+    "Elin S",
+    "Fatima A",
+    "Gun-Britt O",
+    "Hamid K",
+    "Ingela N",
+    "Jonas M",
+)
 _MONTHS = (61, 55, 64, 58, 66, 52, 60, 57, 70, 72, 69, 74, 71, 73, 76, 70, 75, 62, None, 55, 58, 50, 61, 57)
 
 
 def pictures() -> list[dict[str, Any]]:
     """A figure of each kind of chart, each with its finding, its definition and its table."""
-    return [_bars(), _funnel(), _waits(), _runs()]
+    return [_bars(), _people(), _funnel(), _waits(), _runs()]
 
 
 def _bars() -> dict[str, Any]:
-    told = {"title": _("Inkomna underrättelser"), "description": _("Flest i november."), "counted": _("Antal")}
-    counts = [
-        (f"{_(wording.SHORT_MONTHS[month])} 26", place, 30 + (month * 7 + turn * 11) % 25)
-        for month in range(12)
-        for turn, place in enumerate(_REACHED)
-    ]
-    bars = tuple(Bar(group=month, series=place, count=count) for month, place, count in counts)
-    rows = [[month, place, str(count)] for month, place, count in counts]
+    told = {"title": _("Inkomna underrättelser"), "description": _("Flest i oktober."), "counted": _("Antal")}
+    months = [f"{_(wording.SHORT_MONTHS[month])} 26" for month in range(12)]
+    counts = [[30 + (month * 7 + turn * 11) % 25 for turn in range(len(_REACHED))] for month in range(12)]
+    bars = tuple(
+        Bar(group=month, series=place, count=count)
+        for month, row in zip(months, counts, strict=True)
+        for place, count in zip(_REACHED, row, strict=True)
+    )
+    rows = [[month, *map(str, row)] for month, row in zip(months, counts, strict=True)]
     svg = for_page(bar_chart, BarChart(**told, bars=bars, stacked=True))
-    return _figure(told["description"], svg, told["title"], [_("Månad"), _("Förvaltning"), _("Antal")], rows)
+    return _figure(told["description"], svg, told["title"], [_("Månad"), *_REACHED], rows)
+
+
+def _people() -> dict[str, Any]:
+    told = {"title": _("Öppna ärenden per person"), "description": _("Alva B har mest."), "counted": _("Antal")}
+    counts = {name: 24 - turn for turn, name in enumerate(_PEOPLE)}
+    bars = tuple(Bar(group=name, series=_("Öppna ärenden"), count=count) for name, count in counts.items())
+    svg = for_page(bar_chart, BarChart(**told, bars=bars, lying=True, height=220))
+    rows = [[name, str(count)] for name, count in counts.items()]
+    return _figure(told["description"], svg, told["title"], [_("Vem"), _("Antal")], rows)
 
 
 def _funnel() -> dict[str, Any]:
@@ -82,7 +104,10 @@ def _funnel() -> dict[str, Any]:
             for one in lines
         ),
     )
-    rows = [[one.unit, str(one.mixed.n), _percent(one.mixed.standardised or 0), str(one.verdict)] for one in placed]
+    rows = [
+        [one.unit, str(one.mixed.n), _percent(one.mixed.standardised or 0), chart.zones[_spot(one).zone]]
+        for one in placed
+    ]
     columns = [_("Förvaltning"), _("Ärenden"), _("Andel"), _("Läge")]
     return _figure(chart.description, for_page(funnel_chart, chart), chart.title, columns, rows)
 
