@@ -45,7 +45,7 @@ def drafted(case: Case, by: Actor, letter: str, **chosen: object) -> LetterDraft
 
 def written(letter: str, **chosen: object) -> Chosen:
     """Every blank that is asked for, typed."""
-    fits: dict[str, object] = {"day": TODAY + timedelta(days=3), "clock": "10.00", "lines": ("En rad",)}
+    fits: dict[str, object] = {"day": TODAY + timedelta(days=20), "clock": "10.00", "lines": ("En rad",)}
     typed = {
         one.name: one.options[0] if one.asked == "choice" else fits.get(str(one.asked), "Något")
         for one in load().letters[letter].blanks
@@ -294,6 +294,30 @@ def test_a_consent_that_ends_before_the_meeting_does_not_carry_it(case: Case, by
     factories.make_consent(case, by=by, scope=INVITING, until=TODAY + timedelta(days=8))
     assert "gäller inte dagen för mötet" in stops_of_invitation(case, by)
     assert stops_of_invitation(case, by, motes_dag=TODAY + timedelta(days=8)) == ""
+
+
+@pytest.mark.parametrize(
+    "letter, right, wrong, said",
+    [
+        ("begaran_anstand", {"anstand_till": date(2026, 12, 3)}, {"anstand_till": date(2026, 12, 2)}, "sluta efter"),
+        ("brev_hembesok", {"besok_till": "11.00"}, {"besok_till": "10.00"}, "efter det tidigaste"),
+    ],
+)
+def test_times_that_contradict_each_other_stop_a_letter(
+    by: Actor, letter: str, right: dict[str, object], wrong: dict[str, object], said: str
+) -> None:
+    case = told_of_time(by)  # on the second of December
+    for typed, stopped in ((right, False), (wrong, True)):
+        draft = drafted(case, by, letter, typed=dict(written(letter).typed) | typed)
+        assert any(said in stop for stop in draft.stopped_by) is stopped
+
+
+@pytest.mark.parametrize("direction", ["lamna", "hamta", ""])
+def test_a_consent_that_says_neither_to_tell_nor_to_ask_is_not_handed_out(
+    case: Case, by: Actor, direction: str
+) -> None:
+    draft = drafted(case, by, "samtyckesblankett", passages=frozenset({direction} - {""}))
+    assert any("Annars gäller svaret inget" in stop for stop in draft.stopped_by) is not bool(direction)
 
 
 def test_the_planned_meeting_stands_in_the_invitation(case: Case, by: Actor) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from kvar import law
@@ -171,6 +172,27 @@ def _may_invite(about: About, who: str, *, on: date) -> bool:
     return bool(consents_to_tell(case, recipient_kind=LANDLORD, recipient=name, scope=scope, on=on, unit=unit))
 
 
+def _no_direction(about: About) -> str:
+    """A yes that says neither to tell nor to ask allows nothing."""
+    if about.chosen.passages & {"lamna", "hamta"}:
+        return ""
+    return _(
+        "Välj under Ta också med om vi får lämna uppgifter, hämta uppgifter eller båda. Annars gäller svaret inget."
+    )
+
+
+def _respite_too_early(about: About) -> str:
+    until, at = about.chosen.typed.get("anstand_till"), about.eviction_at
+    if at is None or not isinstance(until, date) or until > localtime(at).date():
+        return ""
+    return _("Anståndet ska sluta efter dagen för avhysningen. Kontrollera dagen.")
+
+
+def _clocks_turned(about: About) -> str:
+    first, last = (str(about.chosen.typed.get(name) or "") for name in ("besok_fran", "besok_till"))
+    return _("Klockslaget då vi kommer senast ska vara efter det tidigaste.") if last and last <= first else ""
+
+
 def _no_child_ground(about: About) -> str:
     """SoL 20:7: an investigation of the child is going on, or the guardian has said yes to the talk."""
     chosen, today = about.chosen, about.today
@@ -199,6 +221,9 @@ STOPS: Mapping[str, Callable[[About], str]] = {
     LOST: _evicted,
     "no_meeting": _no_meeting,
     "no_landlord_consent": _no_landlord_consent,
+    "no_direction": _no_direction,
+    "respite_too_early": _respite_too_early,
+    "clocks_turned": _clocks_turned,
     "no_child_ground": _no_child_ground,
     "condominium": condominium,
     "no_decision": no_decision,

@@ -1,6 +1,5 @@
 """What the gallery shows: the letters by whom they are to, and one letter in each of its stories and languages."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -60,14 +59,10 @@ class Chosen:
 
 def letters_shown() -> list[tuple[object, list[LetterShown]]]:
     """All letters, under whom they are to."""
-    rows = [
-        (row.label, [letter_shown(one) for one in load().letters.values() if one.to == to]) for to, row in _groups()
-    ]
-    return [(label, found) for label, found in rows if found]
-
-
-def _groups() -> Sequence[tuple[str, Any]]:
-    return [*ADDRESSEES.items()]
+    groups: dict[str, list[LetterShown]] = {str(row.label): [] for row in ADDRESSEES.values()}
+    for letter in load().letters.values():
+        groups[str(ADDRESSEES[letter.to].label)].append(letter_shown(letter))
+    return [(label, found) for label, found in groups.items() if found]
 
 
 def letter_shown(letter: Letter) -> LetterShown:

@@ -167,3 +167,9 @@ def test_a_letter_that_is_gone_is_still_compared(monkeypatch: pytest.MonkeyPatch
     text = text_of(signed_in().get(COMPARE, DAYS))
     assert "upphört" in text
     assert "Du riskerar att förlora din lägenhet" in text
+
+
+def test_whom_the_letters_are_to_is_said_once() -> None:
+    groups = signed_in().get(LIST).context["groups"]
+    labels = [label for label, _letters in groups]
+    assert len(labels) == len({*labels}) and sum(len(found) for _label, found in groups) == len(load().letters)
