@@ -112,8 +112,8 @@ def notice_for(actor: Actor, notice: UUID, *, act: Act = Act.SEE_NOTICE) -> Noti
 
 
 def letter_for(actor: Actor, letter: UUID) -> Letter:
-    """An issued letter in a case the actor sees. Raises Unseen."""
-    found = Letter.objects.select_related("case__household", "by").filter(pk=letter).first()
+    """An issued letter in a case the actor sees, and in her unit's layer of it. Raises Unseen."""
+    found = letters_visible_to(actor).select_related("case__household", "by").filter(pk=letter).first()
     case_for(actor, found.case_id if found else letter)
     if found is None:
         raise Unseen
@@ -121,8 +121,13 @@ def letter_for(actor: Actor, letter: UUID) -> Letter:
 
 
 def letters_visible_to(actor: Actor) -> QuerySet[Letter]:
-    """The letters of the cases that the actor sees."""
-    return Letter.objects.filter(case__in=cases_visible_to(actor))
+    """The letters of the cases that the actor sees, but for those that another unit keeps to itself."""
+    return Letter.objects.filter(case__in=cases_visible_to(actor), unit__in=letter_units(actor.unit))
+
+
+def letter_units(unit: str) -> tuple[str, ...]:
+    """Whose letters a unit reads: the coordinating unit's are for all in the case, another unit's are its own."""
+    return (ADULT, unit)
 
 
 def original_for(actor: Actor, notice: UUID) -> Original:

@@ -9,6 +9,7 @@ from django.db.models import OuterRef, Prefetch, QuerySet, Subquery, prefetch_re
 from django.utils.timezone import localtime
 
 from kvar import law
+from kvar.casework.access import letter_units
 from kvar.casework.facts_of_enforcement import (
     AUTHORITY,
     HOUSEHOLD,
@@ -99,7 +100,7 @@ def facts_of(case: Case, *, unit: str = "", also: frozenset[UUID] = frozenset())
         answers=answers,
         children=tuple(_child(member) for member in case.household.members.all() if _is_child_now(member)),
         attempts=tuple(law.Attempt(on=row.on, reached=row.reached, way=row.way) for row in attempts),
-        letters_sent=tuple((row.letter, row.issued_on) for row in case.letters.all()),
+        letters_sent=tuple((row.letter, row.issued_on) for row in case.letters.all() if row.unit in letter_units(unit)),
         enforcement=enforcement_facts(case, notices),
         child_report=_child_report(notices, answers),
         outcome=outcome_facts(case),

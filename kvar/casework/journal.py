@@ -29,14 +29,17 @@ def enter(
     shown: dict[str, Any] | None = None,
     shared: bool = True,
     withdraws: JournalEntry | None = None,
+    unit: str = "",
 ) -> JournalEntry:
-    """Add one entry. ``shown`` keeps the step, due day, reasons and content edition as they were shown then."""
-    entry, words = written(
-        case=case, by=by, today=today, kind=kind, text=text, shown=shown, shared=shared, withdraws=withdraws
-    )
+    """Add one entry. ``shown`` keeps the step, due day, reasons and content edition as they were shown then.
+
+    ``unit``: whose journal it is, where what happened is another unit's than the writer's.
+    """
+    told: dict[str, Any] = {"kind": kind, "text": text, "shown": shown, "shared": shared, "withdraws": withdraws}
+    entry, words = written(case=case, by=by, today=today, unit=unit, **told)
     entry.save()
     words.save()
-    end_awaited(case, kind=kind, only="" if shared else by.unit)
+    end_awaited(case, kind=kind, only="" if shared else entry.unit)
     for ended in end_marks(entry):
         enter(case=case, by=by, today=today, kind="track_resumed", text=ended)
     return entry
@@ -52,13 +55,14 @@ def written(
     shown: dict[str, Any] | None = None,
     shared: bool = True,
     withdraws: JournalEntry | None = None,
+    unit: str = "",
 ) -> tuple[JournalEntry, JournalText]:
     """The two rows of an entry, not yet stored."""
     salt, shown = secrets.token_hex(16), shown or {}
     entry = JournalEntry(
         case=case,
         kind=kind,
-        unit=by.unit,
+        unit=unit or by.unit,
         shared=shared,
         happened_on=today,
         entered_at=now(),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from kvar import law
+from kvar.casework.access import letter_units
 from kvar.casework.facts import facts_of
 from kvar.records.models import Case
 
@@ -52,7 +53,8 @@ def is_own(case: Case, rules: law.Rules, item: law.PlanItem) -> bool:
 def units_with_own_facts(case: Case) -> set[str]:
     """The units that know something about the household that they have not shared."""
     rows: list[Any] = [*case.answers.all(), *case.attempts.all(), *case.standing.all()]
-    return {row.unit for row in rows if not row.shared}
+    letters = {row.unit for row in case.letters.all()} - {*letter_units("")}
+    return letters | {row.unit for row in rows if not row.shared}
 
 
 def key_of(item: law.PlanItem) -> Key:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from kvar.casework.access import Actor
+from kvar.casework.access import ADULT, Actor
 from kvar.casework.journal import enter
 from kvar.casework.telling import tell
 from kvar.content.load import load
@@ -27,7 +27,8 @@ def queued_title(row: QueuedLetter) -> str:
 def stop_queued(
     rows: Iterable[QueuedLetter], *, by: Actor, today: date, because: str, shared: bool = True
 ) -> list[QueuedLetter]:
-    """Take letters out of today's post: why stands in the journal, and who put them there is told. Inside an act.
+    """Take letters out of today's post: why stands in the journal of the unit whose they are, and who put them there
+    is told. Inside an act.
 
     Returns those that were still there. Of what has been printed nothing can be called back.
     """
@@ -39,7 +40,9 @@ def _stopped(row: QueuedLetter, *, by: Actor, today: date, because: str, shared:
     if not QueuedLetter.objects.filter(pk=id).delete()[0]:
         return False
     text = _("Taget ur dagens post: %(letter)s. %(because)s") % {"letter": queued_title(row), "because": because}
-    enter(case=row.case, by=by, today=today, kind="post", text=text, shared=shared)
+    shared = shared and row.unit == ADULT
+    whose = "" if shared else row.unit
+    enter(case=row.case, by=by, today=today, kind="post", text=text, shared=shared, unit=whose)
     where: dict[str, Any] = {"administration": row.case.administration, "unit": row.unit}
     tell(kind=STOPPED, key=f"{STOPPED}:{id}", today=today, case=row.case, to=row.put_by_id, **where)
     return True

@@ -144,6 +144,7 @@ def letter_told(letter: Letter, library: Library) -> Told:
     return {
         "title": letter.title,
         "audience": letter.audience,
+        "unit": library.organisation.unit(letter.written_by).label if letter.written_by else "",
         "use_when": letter.use_when or "",
         "channel": letter.channel or "",
         **{text_field(language): text for language, text in letter.texts.items()},

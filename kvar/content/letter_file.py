@@ -94,6 +94,7 @@ class Letter(Shape):
     """The front matter ``letters/<id>/brev.yaml``, with the texts beside it by language (``texts``).
 
     ``grounds`` and ``notice_kinds``: the papers it is about; empty: any, or none. ``to``: whom it is addressed to.
+    ``written_by``: the one unit that writes it; without: the unit that coordinates.
     ``own_page``: an act of its own writes it, such as the confirmation of a time; it is not chosen from the list.
     ``letterhead`` False: no sender, day or reference stands above it; to ``anyone`` no recipient either.
     ``fixed_block``: its rows in parallel where the language is one of ``translations/``; none: it has no such language.
@@ -107,6 +108,7 @@ class Letter(Shape):
     to: LetterTo = "household"
     grounds: tuple[Ground, ...] = ()
     notice_kinds: tuple[Word, ...] = ()
+    written_by: Word | None = None
     own_page: bool = False
     letterhead: bool = True
     telling: LetterTelling | None = None

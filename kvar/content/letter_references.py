@@ -35,6 +35,7 @@ def letter_findings(draft: Draft) -> Iterator[Finding]:
             yield from _text_findings(part, language)
         yield from _asked_findings(part)
         yield from _telling_findings(part, draft.coordination.shape)
+        yield from _unit_findings(part, draft)
 
 
 @dataclass(frozen=True)
@@ -171,3 +172,17 @@ def _telling_findings(part: Part[Letter], coordination: Coordination) -> Iterato
     if told.ground and told.ground not in grounds:
         sentence = f"Koden {told.ground} finns inte bland grounds i coordination.yaml. {nearest(told.ground, grounds)}"
         yield part.file.finding(("telling", "ground"), sentence)
+
+
+def _unit_findings(part: Part[Letter], draft: Draft) -> Iterator[Finding]:
+    """The unit that writes it exists; and a step that leads to it is that unit's, or its button would lead nowhere."""
+    units, named = draft.organisation.shape.units, part.shape.written_by
+    if named and named not in (known := [unit.id for unit in units]):
+        sentence = f"Enheten {named} finns inte i organisation.yaml. {nearest(named, known)}"
+        yield part.file.finding(("written_by",), sentence)
+        return
+    writer = named or next((unit.id for unit in units if unit.coordinates), None)
+    for steps, number, step in steps_of(draft.step_lists):
+        if step.letter == part.shape.id and writer and step.unit != writer:
+            sentence = f"Steget {step.id} är {step.unit}s, men brevet skrivs av {writer}. Ändra letter eller unit."
+            yield steps.file.finding(("steps", number, "letter"), sentence)

@@ -35,6 +35,8 @@ def _findings(part: Part[LetterExamples], letter: Letter, *, units: list[str]) -
     examples = part.shape
     if examples.unit not in units:
         yield part.file.finding(("unit",), f"Enheten {examples.unit} finns inte. {nearest(examples.unit, units)}")
+    elif letter.written_by and examples.unit != letter.written_by:
+        yield part.file.finding(("unit",), f"Brevet skrivs av {letter.written_by}. Skriv samma enhet här.")
     yield from _unknown_blanks(part, letter, ("blanks",), examples.blanks)
     names = Counter(story.name for story in examples.stories)
     for number, story in enumerate(examples.stories):

@@ -22,10 +22,8 @@ LEADS_ONLY = {
     "see_training_of_unit": {"unit_head"},
 }
 UNITS_OF: dict[frozenset[str], set[str]] = {  # which units have these acts; the others are everybody's
-    frozenset({"link_notice", "take_position", "issue_letter", "record_outcome", "close_case", "reopen_case"}): {
-        "vuxen"
-    },
-    frozenset({"arrange_landlord_meeting", "record_posting"}): {"vuxen"},
+    frozenset({"link_notice", "take_position", "record_outcome", "close_case", "reopen_case"}): {"vuxen"},
+    frozenset({"arrange_landlord_meeting"}): {"vuxen"},
     frozenset({"record_enforcement", "confirm_time"}): {"vuxen"},
     frozenset({"unlink_notice", "record_move", "pass_notice_on", "ask_known_here", "answer_known_here"}): {"vuxen"},
     frozenset({"promise_payment", "decide_undertaking"}): {"ekonomiskt_bistand"},

@@ -84,9 +84,11 @@ def test_every_addressee_has_ways_with_words_and_every_outside_letter_says_what_
 
 
 def test_the_list_puts_the_households_letters_first(case: Case) -> None:
-    groups = letters_by_addressee(case)
+    groups = letters_by_addressee(case, unit=factories.ADULT)
     assert str(groups[0][0]) == "Till hushållet" and {letter.to for letter in groups[0][1]} == {"household", "person"}
-    assert "atagande_hyresvard" in [letter.id for _label, letters in groups for letter in letters]
+    assert "atagande_hyresvard" not in [letter.id for _label, letters in groups for letter in letters]
+    money = letters_by_addressee(case, unit=factories.MONEY)
+    assert [letter.id for _label, letters in money for letter in letters] == ["atagande_hyresvard"]
 
 
 def test_the_note_at_the_door_says_neither_who_is_sought_nor_who_we_are(case: Case, by: Actor) -> None:
@@ -124,13 +126,16 @@ def test_a_ground_that_is_chosen_is_logged_with_its_law(by: Actor) -> None:
 
 
 @pytest.mark.parametrize(
-    "letter, law_text",
-    [("anmalan_overformyndaren", "11 kap. 2 § socialtjänstförordningen"), ("svar_anmalare", "19 kap. 6 §")],
+    "letter, unit, law_text",
+    [
+        ("anmalan_overformyndaren", factories.ADULT, "11 kap. 2 § socialtjänstförordningen"),
+        ("svar_anmalare", factories.CHILDREN, "19 kap. 6 §"),
+    ],
 )
-def test_a_letter_that_the_law_asks_for_logs_its_law(case: Case, by: Actor, letter: str, law_text: str) -> None:
-    send(case, by, letter, "secure_mail", to=("Mottagaren", "Box 1"))
+def test_a_letter_that_the_law_asks_for_logs_its_law(by: Actor, letter: str, unit: str, law_text: str) -> None:
+    send(factories.make_family(by=by), factories.make_actor(unit=unit), letter, "secure_mail", to=("Skolan", "Box 1"))
     logged = Disclosure.objects.get()
-    assert (logged.ground, logged.recipient) == ("other_law", "Mottagaren") and law_text in logged.ground_text
+    assert (logged.ground, logged.recipient) == ("other_law", "Skolan") and law_text in logged.ground_text
 
 
 def test_the_reporter_is_whom_somebody_has_typed(case: Case, by: Actor) -> None:
@@ -218,10 +223,13 @@ def test_no_letters_home_is_asked_of_a_childs_letter_too(by: Actor) -> None:
     case = factories.make_family(by=by)
     tenant = Member.objects.get(household=case.household_id, role="tenant")
     ask_safe_contact(case=case, by=by, today=TODAY, member=tenant, rule="only_way", value="phone")
-    yes = {"guardian_said_on": TODAY, "guardian": "Maria Lindqvist"}
+    yes, amir = (
+        {"guardian_said_on": TODAY, "guardian": "Maria Lindqvist"},
+        factories.make_actor(unit=factories.CHILDREN),
+    )
     with pytest.raises(ActRefused, match="Lämna brevet på ett annat sätt"):
-        send(case, by, "brev_barn", "post", **yes)
-    assert send(case, by, "brev_barn", "hand", **yes)
+        send(case, amir, "brev_barn", "post", **yes)
+    assert send(case, amir, "brev_barn", "hand", **yes)
 
 
 def test_a_letter_to_a_child_rests_on_an_investigation_or_a_guardians_yes(by: Actor) -> None:
@@ -231,7 +239,8 @@ def test_a_letter_to_a_child_rests_on_an_investigation_or_a_guardians_yes(by: Ac
     assert half.stopped_by, "a day without a name is nobody's yes"
     later = drafted(case, by, "brev_barn", guardian_said_on=TODAY + timedelta(days=1), guardian="Maria Lindqvist")
     assert later.stopped_by
-    send(case, by, "brev_barn", "hand", guardian_said_on=TODAY, guardian="Maria Lindqvist")
+    amir = factories.make_actor(unit=factories.CHILDREN)
+    send(case, amir, "brev_barn", "hand", guardian_said_on=TODAY, guardian="Maria Lindqvist")
     told = JournalText.objects.get(entry__case=case, entry__kind="letter")
     assert "Vårdnadshavaren Maria Lindqvist sa ja" in told.text
 

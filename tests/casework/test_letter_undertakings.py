@@ -79,7 +79,7 @@ def test_without_a_decision_nothing_is_taken_on(case: Case, by: Actor, jonas: Ac
     decide(case, jonas, taken=False)
     assert "inte tar på sig" in stops(case, by)
     with pytest.raises(ActRefused):
-        send(case, by)
+        send(case, jonas)
     assert not Letter.objects.exists()
 
 
@@ -127,13 +127,13 @@ def test_the_decision_and_the_rows_of_the_debt_are_in_the_letter_before_anybody_
 
 def test_sending_is_the_message_and_is_told_of_once(case: Case, by: Actor, jonas: Actor) -> None:
     decide(case, jonas)
-    send(case, by)
+    send(case, jonas)
     row = Undertaking.objects.get()
     assert (row.sent_on, row.sent_by, row.in_writing, row.told_to) == (TODAY, "registered_letter", True, "creditor")
     assert row.received_on is None and row.proof is None, "nobody has said that it arrived"
     logged = Disclosure.objects.get()
     assert (logged.ground, logged.recipient, logged.scope) == ("undertaking", "Provbostäder AB", ["payment"])
-    send(case, by, "hand")
+    send(case, jonas, "hand")
     assert Disclosure.objects.count() == 1 and Undertaking.objects.get().sent_by == "registered_letter"
 
 
@@ -146,11 +146,11 @@ def prove(letter: Letter, by: Actor, way: str, *, days: int) -> None:
 @pytest.mark.parametrize("close", [True, False])
 def test_posted_later_the_message_is_of_the_day_it_was_posted(case: Case, by: Actor, jonas: Actor, close: bool) -> None:
     decide(case, jonas)
-    letter = send(case, by, "post")
+    letter = send(case, jonas, "post")
     if close:
         Case.objects.filter(pk=case.pk).update(closed_on=TODAY)
         OpenStep.objects.filter(case=case).delete()
-    prove(letter, by, "registered_letter", days=4)
+    prove(letter, jonas, "registered_letter", days=4)
     row = Undertaking.objects.get()
     assert (row.sent_on, row.sent_by) == (TODAY + timedelta(days=4), "registered_letter")
     assert Disclosure.objects.count() == 1 and OpenStep.objects.filter(case=case).exists() is not close
@@ -158,25 +158,25 @@ def test_posted_later_the_message_is_of_the_day_it_was_posted(case: Case, by: Ac
 
 def test_a_proof_as_it_was_told_changes_nothing(case: Case, by: Actor, jonas: Actor) -> None:
     decide(case, jonas)
-    letter = send(case, by)
+    letter = send(case, jonas)
     before = Undertaking.objects.get().version
-    prove(letter, by, "registered_letter", days=0)
+    prove(letter, jonas, "registered_letter", days=0)
     assert Undertaking.objects.get().version == before
 
 
 def test_the_proof_of_a_second_letter_moves_no_message(case: Case, by: Actor, jonas: Actor) -> None:
     decide(case, jonas)
-    send(case, by)
-    prove(send(case, by, "hand"), by, "hand", days=2)
+    send(case, jonas)
+    prove(send(case, jonas, "hand"), jonas, "hand", days=2)
     assert (Undertaking.objects.get().sent_on, Undertaking.objects.get().sent_by) == (TODAY, "registered_letter")
 
 
 def test_what_has_arrived_was_not_posted_after(case: Case, by: Actor, jonas: Actor) -> None:
     decide(case, jonas)
-    letter = send(case, by, "post")
+    letter = send(case, jonas, "post")
     Undertaking.objects.update(received_on=TODAY + timedelta(days=1))
     with pytest.raises(ActRefused, match="innan det skickades") as refused:
-        prove(letter, by, "post", days=2)
+        prove(letter, jonas, "post", days=2)
     assert refused.value.field == "sent_on" and not Posting.objects.exists()
 
 
@@ -185,7 +185,7 @@ def test_it_is_not_sent_without_its_message(case: Case, by: Actor, jonas: Actor)
     with pytest.raises(ActRefused, match="egen sida"):
         issue_letter(
             case=case,
-            by=by,
+            by=jonas,
             today=TODAY,
             letter=LETTER,
             channel="hand",
@@ -200,7 +200,7 @@ def test_near_the_last_day_only_ways_with_proof_are_left(case: Case, by: Actor, 
     day_before = last - timedelta(days=1)
     assert asks(case, by, today=day_before).ways == ("registered_letter", "hand")
     with pytest.raises(ActRefused, match="för kort tid kvar för vanlig post"):
-        send(case, by, "post", today=day_before)
+        send(case, jonas, "post", today=day_before)
 
 
 def test_after_the_last_day_it_is_stopped_and_says_why(case: Case, by: Actor, jonas: Actor) -> None:

@@ -305,6 +305,18 @@ FAULTS = {
     "letter told on a ground that is not there": Fault(
         changed(TOLD, "ground: undertaking", "ground: promise"), TOLD, "Koden promise finns inte", "ground: promise"
     ),
+    "letter of a unit that is not there": Fault(
+        changed(TOLD, "written_by: ekonomiskt_bistand", "written_by: ekonomiskt"),
+        TOLD,
+        "Enheten ekonomiskt finns inte i organisation.yaml. Menar du ekonomiskt_bistand?",
+        "written_by: ekonomiskt",
+    ),
+    "step that leads to another unit's letter": Fault(
+        changed(LETTER, "channel:", "written_by: barn_och_unga\nchannel:"),
+        "checklists/hot.yaml",
+        "Steget H11 är vuxens, men brevet skrivs av barn_och_unga.",
+        "letter: informationsbrev_hyra",
+    ),
     "letter in another's folder": Fault(
         changed(LETTER, "id: informationsbrev_hyra", "id: hyra"), LETTER, "Ge dem samma namn.", "id: hyra"
     ),

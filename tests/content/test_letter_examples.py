@@ -10,10 +10,17 @@ from tests.content.bad_folders import LETTER, Fault, changed, gone
 from tests.content.folders import Folder
 
 RENT, NOTE = "letters/informationsbrev_hyra/exempel.yaml", "letters/lapp_efter_besok/exempel.yaml"
+CHILD = "letters/brev_barn/exempel.yaml"
 CALL = "letters/kallelse_samtal/exempel.yaml"
 UNCERTAIN = "passages: [sista_dag_osaker, barn]"
 FAULTS = {
     "letter without examples": Fault(gone(RENT), LETTER, "Brevet saknar exempel. Lägg exempel.yaml i mappen"),
+    "another unit than the letter's": Fault(
+        changed(CHILD, "unit: barn_och_unga", "unit: vuxen"),
+        CHILD,
+        "Brevet skrivs av barn_och_unga. Skriv samma enhet här.",
+        "unit: vuxen",
+    ),
     "unknown blank for all": Fault(
         changed(RENT, "hyresvard:", "hyrsvard:"),
         RENT,

@@ -184,6 +184,7 @@ ON_DEMAND = {
 def _letter(case: Case, by: Actor) -> Letter:
     letter = Letter(
         case=case,
+        unit=by.unit,
         letter=LETTER,
         title="Information",
         recipient=CANARY,

@@ -8,6 +8,7 @@ the product that has a page over many cases adds a row.
 import re
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
@@ -22,6 +23,8 @@ from kvar.casework.consent.telling_outside import tell_outside
 from kvar.casework.errors import ActRefused
 from kvar.casework.intake.known_here import ask_known_here
 from kvar.casework.journal import enter
+from kvar.casework.post.proving import PostedTold, record_postings
+from kvar.casework.post.stacking import print_post
 from kvar.casework.postponing import postpone_step
 from kvar.casework.route_table import ROUTES
 from kvar.casework.steps.completing import complete_step
@@ -30,12 +33,13 @@ from kvar.casework.steps.notes import answer_question, record_attempt, write_not
 from kvar.casework.time import let_time_work
 from kvar.casework.tracks import receive_case
 from kvar.casework.visits import call_off_visit, end_visit
-from kvar.content.load import load
+from kvar.content.load import load, with_content
 from kvar.records.models import Case, PromisedPayment, User
 from tests import factories
 from tests.factories import CENTRUM, HISINGEN, TODAY
 from tests.factories_landlords import make_landlords
 from tests.factories_meetings import make_meetings
+from tests.factories_post import put
 from tests.harness.routes import CANARY, CANARY_ADDRESS, CANARY_ADDRESS_LINE, World, body_of, make_world, routes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -87,6 +91,18 @@ def _visit(case: Case, by: Actor) -> None:
     call_off_visit(case=case, by=by, today=TODAY, visit=off, version=off.version, reason=SECRET)
 
 
+def _letter(case: Case, by: Actor) -> None:
+    """One that waits in today's post, and one that was printed, sent and proved: as the unit that writes it."""
+    told = load().letters["svar_anmalare"].model_copy(update={"written_by": by.unit})
+    typed = {"anmald_dag": TODAY, "besluts_dag": TODAY, "beslut": "Vi har inlett en utredning."}
+    with with_content(replace(load(), letters={**load().letters, told.id: told})):
+        for name in (SECRET, COLLEAGUE):
+            put(case, by=by, letter=told.id, typed=typed, to=(name, "Box 1"))
+            if name == SECRET:
+                letter = print_post(by=by, today=TODAY).stack.stacked.get().letter  # type: ignore[union-attr]
+                record_postings(by=by, today=TODAY, told={letter: PostedTold(way="post", sent_on=TODAY)})
+
+
 OWN_LAYER: dict[str, Callable[[Case, Actor], None]] = {
     "a note": _note,
     "an answer": _answer,
@@ -94,6 +110,7 @@ OWN_LAYER: dict[str, Callable[[Case, Actor], None]] = {
     "a hand-over to a colleague": _handed_to_colleague,
     "a consent and a telling": _consent,
     "a visit": _visit,
+    "a letter": _letter,
 }
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from kvar.casework.access import letter_units
 from kvar.casework.deadlines.served import why_not_counted
 from kvar.casework.told import because_words
 from kvar.content.load import load
@@ -155,8 +156,9 @@ def _POSITIONS() -> dict[str, str]:
 
 
 def letters_of(case: Case, *, names: dict[UUID, str], unit: str) -> tuple[LetterShown, ...]:
-    """What has been sent, newest first, as one unit sees it."""
-    return tuple(_letter(row, names, unit) for row in reversed(case.letters.all()))
+    """What has been sent that this unit reads, newest first."""
+    rows = reversed(case.letters.all())
+    return tuple(_letter(row, names, unit) for row in rows if row.unit in letter_units(unit))
 
 
 def _letter(row: Letter, names: dict[UUID, str], unit: str) -> LetterShown:

@@ -14,6 +14,7 @@ from kvar.casework.letters.addressees import OUTSIDE, household_lines, lines_of
 from kvar.casework.letters.stops import stops
 from kvar.casework.letters.values import said
 from kvar.casework.letters.words import DAYS, PASSAGES, WORDS, About, Chosen
+from kvar.casework.letters.writing import is_kept, writes
 from kvar.content.letter_file import SWEDISH, Letter
 from kvar.content.load import load
 from kvar.records.models import Case, Notice, User
@@ -86,14 +87,15 @@ def about_case(
     """The same of a case that is read already, ``with_everything``: for many letters at once.
 
     An address that somebody has asked for is looked for only where the choice has one.
+    A unit's own letter also rests on what that unit keeps to itself; every time comes from the shared layer alone.
     """
-    facts = facts_of(case)
-    plan = law.plan(facts, load().rules)
+    shared = facts_of(case)
+    plan = law.plan(shared, load().rules)
     office = load().organisation.administration(by.administration)
     return About(
         case=case,
         notice=notice_told(notices_for(letter, case), plan, today=today),
-        facts=facts,
+        facts=facts_of(case, unit=by.unit) if is_kept(letter) and writes(by, letter) else shared,
         plan=plan,
         by=by,
         name=answers.name if answers else by.name,

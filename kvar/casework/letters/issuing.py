@@ -22,6 +22,7 @@ from kvar.casework.letters.sending import guardian_words, require_way, tell_of_l
 from kvar.casework.letters.texts import letter_text
 from kvar.casework.letters.values import words_of_letter
 from kvar.casework.letters.words import About, Chosen
+from kvar.casework.letters.writing import is_shared, require_unit, unit_writing
 from kvar.casework.plans import rewrite_open_steps
 from kvar.content.letter_file import SWEDISH
 from kvar.content.letter_file import Letter as LetterTold
@@ -153,20 +154,22 @@ def issue_letter(
 
 def ready_draft(letter: LetterTold, about: About, *, channel: str, as_read: str = "") -> LetterDraft:
     """The letter as it would be sent this way today. Raises ActRefused with what hinders it; reads, changes nothing."""
+    require_unit(about.by, letter)
     draft = draft_letter(letter=letter.id, told=letter_told(letter, about), today=about.today)
     if draft.stopped_by:
         raise ActRefused(" ".join(draft.stopped_by))
     require_way(letter, about, channel)
     if as_read and as_read != draft.fingerprint:
         raise ActRefused(_("Brevet har ändrats sedan du läste det. Läs igenom det en gång till och skicka sedan."))
-    _require_first(case=about.case, today=about.today, draft=draft, channel=channel)
+    _require_first(about, draft=draft, channel=channel)
     return draft
 
 
 def _enter(issued: Letter, letter: LetterTold, about: About) -> None:
     shown = {"letter": str(issued.pk), "sha256": issued.sha256}
     text = _sent(issued, letter, about)
-    enter(case=about.case, by=about.by, today=about.today, kind="letter", text=text, shown=shown)
+    told: dict[str, Any] = {"kind": "letter", "text": text, "shown": shown, "shared": is_shared(issued)}
+    enter(case=about.case, by=about.by, today=about.today, **told)
 
 
 def _sent(issued: Letter, letter: LetterTold, about: About) -> str:
@@ -197,18 +200,26 @@ def letters_for(case: Case) -> list[LetterTold]:
     return fitting + about_any
 
 
-def letters_by_addressee(case: Case) -> list[tuple[object, list[LetterTold]]]:
-    """The same, under whom they are to: the household's own first."""
-    found = letters_for(case)
+def letters_by_addressee(case: Case, *, unit: str) -> list[tuple[object, list[LetterTold]]]:
+    """Those that this unit writes, under whom they are to: the household's own first."""
+    found = [told for told in letters_for(case) if unit_writing(told) == unit]
     labels = {to: str(row.label) for to, row in ADDRESSEES.items()}
     groups = [(label, [told for told in found if labels[told.to] == label]) for label in dict.fromkeys(labels.values())]
     return [(label, letters) for label, letters in groups if letters]
 
 
-def _require_first(*, case: Case, today: date, draft: LetterDraft, channel: str) -> None:
+def letters_elsewhere(case: Case, *, unit: str) -> list[tuple[str, list[LetterTold]]]:
+    """Those that other units of the case write, under the unit."""
+    found = letters_for(case)
+    units = [one for one in load().organisation.units if one.id != unit]
+    groups = [(one.label, [told for told in found if unit_writing(told) == one.id]) for one in units]
+    return [(label, letters) for label, letters in groups if letters]
+
+
+def _require_first(about: About, *, draft: LetterDraft, channel: str) -> None:
     """Pressing twice sends once: the very same words are not sent the same way twice in a day."""
-    same = {"letter": draft.letter, "text": draft.text, "channel": channel, "issued_on": today}
-    if Letter.objects.filter(case=case, **same).exists():
+    same = {"letter": draft.letter, "text": draft.text, "channel": channel, "issued_on": about.today}
+    if Letter.objects.filter(case=about.case, unit=about.by.unit, **same).exists():
         raise ActRefused(_("Precis det här brevet är redan skrivet idag. Det finns i ärendet."))
 
 
@@ -216,6 +227,7 @@ def store_letter(*, case: Case, by: Actor, today: date, draft: LetterDraft, chan
     pdf = preview_pdf(draft)
     issued = Letter(
         case=case,
+        unit=by.unit,
         letter=draft.letter,
         title=draft.title,
         recipient=draft.recipient,

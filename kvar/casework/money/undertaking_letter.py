@@ -13,7 +13,7 @@ from kvar.casework.letters.issuing import issue_letter
 from kvar.casework.letters.words import About
 from kvar.casework.money.undertakings import MessageTold, keep_message
 from kvar.content.load import load
-from kvar.records.models import Case, Letter, Posting, Undertaking
+from kvar.records.models import Case, Letter, Notice, Posting, Undertaking
 
 # How the law knows the ways that such a letter may go.
 SENT_BY = {
@@ -33,6 +33,12 @@ def send_letter(*, case: Case, by: Actor, today: date, letter: str, channel: str
 
     note = message if kind and kind.undertakes else None
     return issue_letter(case=case, by=by, today=today, letter=letter, channel=channel, message=note, **told)
+
+
+def letter_about(notice: Notice) -> str:
+    """The letter that tells the sender of this paper that the board takes on the debt; empty where there is none."""
+    fitting = (told for told in load().letters.values() if told.undertakes and notice.kind in told.notice_kinds)
+    return next((told.id for told in fitting if notice.ground in told.grounds), "")
 
 
 def follow_proof(posting: Posting, *, by: Actor, today: date) -> None:

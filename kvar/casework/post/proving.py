@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, time
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localtime
@@ -14,6 +15,7 @@ from kvar.casework.clock import is_ahead, is_before, now
 from kvar.casework.errors import ActRefused
 from kvar.casework.journal import enter
 from kvar.casework.letters.addressees import POSTED, REGISTERED, way_label
+from kvar.casework.letters.writing import is_shared, require_own
 from kvar.casework.money.undertaking_letter import follow_proof
 from kvar.paper.days import spoken_day
 from kvar.records.models import Letter, Posting
@@ -80,10 +82,12 @@ def _proved(letter: Letter, told: PostedTold, *, by: Actor, today: date) -> Post
     told = replace(told, number="".join(told.number.split()).upper())
     with transaction.atomic():
         require(by, Act.RECORD_POSTING, letter.case)
+        require_own(by, letter)
         _require_possible(letter, told, today)
         row = Posting.objects.create(letter=letter, recorded_at=now(), recorded_by_id=by.id, **asdict(told))
         shown = {"letter": str(letter.pk), "posting": str(row.pk)}
-        enter(case=letter.case, by=by, today=today, kind="posting", text=posting_text(row), shown=shown)
+        told_of: dict[str, Any] = {"kind": "posting", "text": posting_text(row), "shared": is_shared(letter)}
+        enter(case=letter.case, by=by, today=today, shown=shown, **told_of)
         follow_proof(row, by=by, today=today)
     return row
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
@@ -10,19 +11,20 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from kvar.casework.access import Actor, cases_visible_to, may, require
+from kvar.casework.access import ADULT, Actor, cases_visible_to, may, require
 from kvar.casework.access_table import Act
 from kvar.casework.clock import now
 from kvar.casework.closed import refuse_closed
 from kvar.casework.errors import ActRefused, CaseClosed, Unseen
 from kvar.casework.facts import with_everything
 from kvar.casework.journal import enter
-from kvar.casework.letters.addressees import POSTED, way_label
+from kvar.casework.letters.addressees import POSTED, way_label, ways_of
 from kvar.casework.letters.facts import about_case, about_letter
 from kvar.casework.letters.issuing import LetterDraft, may_be_chosen, preview_pdf, ready_draft, speaks_of_paper
 from kvar.casework.letters.sending import require_telling, tells_of
 from kvar.casework.letters.tied import tied_choice
 from kvar.casework.letters.words import About, Chosen
+from kvar.casework.letters.writing import writes
 from kvar.casework.post.choices import choice_key, kept_choice, read_choice
 from kvar.casework.queued import queued_title
 from kvar.content.letter_file import Letter
@@ -68,14 +70,18 @@ def _put(letter: Letter, about: About, *, channel: str, as_read: str) -> QueuedL
         put_on=about.today,
         put_at=now(),
     )
-    text = _("Lagt i dagens post: %s.") % draft.title
-    enter(case=about.case, by=about.by, today=about.today, kind="post", text=text, shown={"queued": str(row.pk)})
+    _enter(row, about.by, about.today, _("Lagt i dagens post: %s.") % draft.title, shown={"queued": str(row.pk)})
     return row
+
+
+def _enter(row: QueuedLetter, by: Actor, today: date, text: str, **told: Any) -> None:
+    """A letter that waits is in the same layer as it will be when it has gone."""
+    enter(case=row.case, by=by, today=today, kind="post", text=text, shared=row.unit == ADULT, **told)
 
 
 def _refuse_written_today(draft: LetterDraft, about: About) -> None:
     """Whoever wrote it: the words differ only by the name that stands under them."""
-    same = {"letter": draft.letter, "recipient": draft.recipient, "issued_on": about.today}
+    same = {"letter": draft.letter, "recipient": draft.recipient, "issued_on": about.today, "unit": about.by.unit}
     if first := IssuedLetter.objects.filter(case=about.case, **same).select_related("by").first():
         sentence = _("%s har redan skrivit det här brevet idag. Ska det gå ett till, skicka det direkt i stället.")
         raise ActRefused(sentence % first.by.name)
@@ -88,17 +94,22 @@ def never_waits(letter: Letter) -> str:
     return _("Ett besked om betalningsansvar väntar aldrig i dagens post: det är bråttom. Skicka det från ärendet.")
 
 
+def has_post(actor: Actor) -> bool:
+    """Does the actor's unit write any letter that may wait in today's post?"""
+    own = [told for told in load().letters.values() if writes(actor, told) and not told.own_page]
+    return may(actor, Act.ISSUE_LETTER) and any(POSTED & {*ways_of(told)} and not never_waits(told) for told in own)
+
+
 def take_out(*, case: Case, by: Actor, today: date, queued: QueuedLetter, because: str) -> None:
     """Somebody has changed her mind: the letter waits no more, and the journal says why."""
     if not because.strip():
         raise ActRefused(_("Skriv varför brevet inte ska gå."), field="because")
     with transaction.atomic():
         require(by, Act.ISSUE_LETTER, case)
-        if not QueuedLetter.objects.filter(pk=queued.pk).delete()[0]:
+        if not QueuedLetter.objects.filter(pk=queued.pk, unit=by.unit).delete()[0]:
             raise ActRefused(_("Brevet ligger inte kvar i dagens post. Någon har skrivit ut det eller tagit ut det."))
         told = {"letter": queued_title(queued), "because": because.strip()}
-        text = _("Taget ur dagens post: %(letter)s. %(because)s") % told
-        enter(case=case, by=by, today=today, kind="post", text=text)
+        _enter(queued, by, today, _("Taget ur dagens post: %(letter)s. %(because)s") % told)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,8 +124,8 @@ class QueuedShown:
 
 
 def queue_of(actor: Actor) -> QuerySet[QueuedLetter]:
-    """What waits in the actor's unit, in cases that she sees. Raises Unseen for a unit that sends no letters."""
-    if not may(actor, Act.ISSUE_LETTER):
+    """What waits in the actor's unit, in cases that she sees. Raises Unseen for a unit that posts no letters."""
+    if not has_post(actor):
         raise Unseen
     rows = QueuedLetter.objects.filter(unit=actor.unit, case__in=cases_visible_to(actor))
     return rows.select_related("case__household__dwelling", "put_by").order_by("put_at", "pk")

@@ -20,7 +20,8 @@ def send_at_once(*, case: Case, by: Actor, today: date, letter: str, channel: st
     """Send it, and take the same letter to the same recipient out of today's post: nobody gets it twice."""
     with transaction.atomic():
         issued = send_letter(case=case, by=by, today=today, letter=letter, channel=channel, **told)
-        rows = [row for row in QueuedLetter.objects.filter(case=case, letter=letter) if _same(row, issued, by)]
+        waiting = QueuedLetter.objects.filter(case=case, letter=letter, unit=by.unit)
+        rows = [row for row in waiting if _same(row, issued, by)]
         stop_queued(rows, by=by, today=today, because=_("Brevet är skrivet direkt från ärendet i stället."))
     return issued
 

@@ -7,7 +7,10 @@ from kvar.records.models.row import AppendOnlyRow, Row
 
 
 class Letter(AppendOnlyRow):
+    """``unit``: whose letter it is. The coordinating unit's are for every unit of the case, another's its own."""
+
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="letters")
+    unit = models.CharField(max_length=40)
     letter = models.CharField(max_length=60)
     title = models.CharField(max_length=200)
     recipient = models.CharField(max_length=200)

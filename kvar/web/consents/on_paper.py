@@ -25,6 +25,7 @@ from kvar.casework.consent.signing import who_sign
 from kvar.casework.consent.telling_outside import consent_for, recipient_words
 from kvar.casework.errors import ActRefused
 from kvar.casework.letters.consent_paper import LETTER, consent_document
+from kvar.casework.letters.writing import writes
 from kvar.content.letter_file import LANGUAGES, SWEDISH
 from kvar.content.load import load
 from kvar.records.models import Case, ConsentForm
@@ -105,9 +106,15 @@ def _shown(paper: ConsentForm, request: HttpRequest) -> dict[str, Any]:
         ],
         "printed": letters_printed_of(paper),
         "languages": [(one, LANGUAGES[one][1]) for one in load().letters[LETTER].languages],
-        "prints": may_in(request.actor, Act.ISSUE_LETTER, paper.case) and not paper.returned_on,
+        "prints": _may_print(request, paper),
         "letter": LETTER,
     }
+
+
+def _may_print(request: HttpRequest, paper: ConsentForm) -> bool:
+    """Is it still to be answered, and is its letter one that the unit writes?"""
+    own = writes(request.actor, load().letters[LETTER])
+    return own and not paper.returned_on and may_in(request.actor, Act.ISSUE_LETTER, paper.case)
 
 
 @page

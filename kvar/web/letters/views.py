@@ -1,4 +1,4 @@
-"""The letter as it will look, beside the few things that can be chosen; and letters as they were sent."""
+"""The letter as it will look, beside the few things that can be chosen."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,15 +10,12 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from kvar.casework.access import case_for, letter_for, may_in
+from kvar.casework.access import case_for
 from kvar.casework.access_table import Act
-from kvar.casework.consent.on_paper import consent_form_for, form_printed_as
-from kvar.casework.enforcement.confirming import proof_with
+from kvar.casework.consent.on_paper import consent_form_for
 from kvar.casework.errors import ActRefused
-from kvar.casework.letters.addressees import way_label
 from kvar.casework.letters.asked import LetterAsks, asks_of
 from kvar.casework.letters.consent_paper import LETTER as CONSENT
 from kvar.casework.letters.consent_paper import filled_from
@@ -27,6 +24,7 @@ from kvar.casework.letters.issuing import (
     LetterDraft,
     draft_letter,
     letters_by_addressee,
+    letters_elsewhere,
     may_be_chosen,
     preview_pdf,
 )
@@ -34,17 +32,18 @@ from kvar.casework.letters.languages import language_choice, languages_of
 from kvar.casework.letters.sending import letter_rules
 from kvar.casework.letters.undertaking import condominium_words
 from kvar.casework.letters.words import About, Chosen
-from kvar.casework.post.proving import posting_of, posting_text
-from kvar.casework.post.queueing import put_in_post
+from kvar.casework.letters.writing import is_kept, writes, written_by_words
+from kvar.casework.post.queueing import has_post, put_in_post
 from kvar.casework.post.sending import send_at_once
 from kvar.content.letter_file import SWEDISH
 from kvar.content.letter_file import Letter as LetterTold
 from kvar.content.load import load
-from kvar.records.models import Case, Letter
+from kvar.records.models import Case
 from kvar.web.letters.forms import LetterForm, form_for
+from kvar.web.letters.sent import letter_file
 from kvar.web.letters.wording import buttons_of, saved
 from kvar.web.ui import clock
-from kvar.web.ui.letter_paper import drafted_paper, sent_paper
+from kvar.web.ui.letter_paper import drafted_paper
 from kvar.web.ui.page import act_page, back_to, form_page, page, put_refusal
 
 NOTHING_READ = "-"
@@ -53,9 +52,10 @@ SEND, QUEUE, AS_PDF = "skicka", "posten", "pdf"  # what a button of the form ask
 
 @page
 def choose(request: HttpRequest, case: UUID) -> HttpResponse:
-    """The letters that fit the case, and when each may be used."""
-    found = case_for(request.actor, case, act=Act.ISSUE_LETTER)
-    shown = {"groups": letters_by_addressee(found), "not_for_condominium": condominium_words(found)}
+    """The letters that the unit writes and that fit the case, when each may be used; and who writes the others."""
+    found, unit = case_for(request.actor, case, act=Act.ISSUE_LETTER), request.actor.unit
+    shown: dict[str, Any] = {"groups": letters_by_addressee(found, unit=unit), "has_post": has_post(request.actor)}
+    shown |= {"elsewhere": letters_elsewhere(found, unit=unit), "not_for_condominium": condominium_words(found)}
     return render(request, "letters/choose.html", {"case": found, **shown})
 
 
@@ -66,6 +66,8 @@ def draft(request: HttpRequest, case: UUID, letter: str) -> HttpResponse:
     What is shown again after a refusal is the letter as it is now.
     """
     found, told = case_for(request.actor, case, act=Act.ISSUE_LETTER), _known(letter)
+    if not writes(request.actor, told):
+        return _elsewhere(request, found, told)
     form, about = _read(request, found, told)
     asked = request.POST.get("what", SEND)
     if form.is_bound and form.is_valid() and asked in DONE and (onwards := _done(request, found, form, asked)):
@@ -73,7 +75,7 @@ def draft(request: HttpRequest, case: UUID, letter: str) -> HttpResponse:
     drafted = _drafted(request, about, form)
     if form.is_valid() and asked == AS_PDF:
         try:
-            return _file(preview_pdf(drafted.draft), _("utkast-%s.pdf") % found.reference)
+            return letter_file(preview_pdf(drafted.draft), _("utkast-%s.pdf") % found.reference)
         except ActRefused as refusal:
             put_refusal(form, refusal)
     shown = {"draft": drafted.draft, "paper": drafted_paper(drafted.draft.paper) if drafted.draft.paper else None}
@@ -86,55 +88,27 @@ def draft(request: HttpRequest, case: UUID, letter: str) -> HttpResponse:
     return form_page(request, "letters/draft.html", form=form, case=found, **shown, **chips)
 
 
+def _elsewhere(request: HttpRequest, case: Case, letter: LetterTold) -> HttpResponse:
+    """What the letter is for, and which unit writes it: nothing of the case, and nothing to press."""
+    shown = {"case": case, "told": letter, "written_by": written_by_words(letter), "kept": is_kept(letter)}
+    return render(request, "letters/elsewhere.html", shown, status=422 if request.method == "POST" else 200)
+
+
 @page
 def preview(request: HttpRequest, case: UUID, letter: str) -> HttpResponse:
     """The draft as PDF, marked as a draft in its file name. One that cannot be made leads back, and says why."""
-    found = case_for(request.actor, case, act=Act.ISSUE_LETTER)
-    form, about = _read(request, found, _known(letter))
+    found, told = case_for(request.actor, case, act=Act.ISSUE_LETTER), _known(letter)
+    if not writes(request.actor, told):
+        return redirect("letters:draft", found.pk, letter)
+    form, about = _read(request, found, told)
     drafted = _drafted(request, about, form).draft
     try:
-        return _file(preview_pdf(drafted), _("utkast-%s.pdf") % found.reference)
+        return letter_file(preview_pdf(drafted), _("utkast-%s.pdf") % found.reference)
     except ActRefused as refusal:
         if refusal.sentence not in " ".join(drafted.stopped_by):  # the page itself says what stops the letter
             messages.warning(request, refusal.sentence)
         asked = f"?{request.GET.urlencode()}" if request.GET else ""
         return redirect(reverse("letters:draft", args=[found.pk, letter]) + asked)
-
-
-@page
-def letter(request: HttpRequest, letter: UUID) -> HttpResponse:
-    """A letter as it was sent."""
-    issued = letter_for(request.actor, letter)
-    shown = {"letter": issued, "case": issued.case, "paper": sent_paper(issued.text), **_sending(issued)}
-    unproved = not (shown["proof"] or shown["posted"])
-    shown["form"] = form_printed_as(request.actor, issued)
-    shown["may_prove"] = unproved and may_in(request.actor, Act.RECORD_POSTING, issued.case)
-    return render(request, "letters/letter.html", shown)
-
-
-def _sending(issued: Letter) -> dict[str, Any]:
-    """How and when it was sent. Of a confirmation the proof says it; it was saved here when somebody wrote it in."""
-    proof, posting = proof_with(issued), posting_of(issued)
-    if proof is None:
-        posted = posting_text(posting) if posting else ""
-        return {"way": way_label(issued.channel), "sent_at": issued.issued_at, "proof": None, "posted": posted}
-    way = capfirst(load().coordination.enforcement.sending_way(proof.way).label)
-    return {"way": way, "sent_at": proof.sent_at, "proof": proof, "posted": ""}
-
-
-@page
-def pdf(request: HttpRequest, letter: UUID) -> HttpResponse:
-    """The stored PDF, unchanged."""
-    issued = letter_for(request.actor, letter)
-    return _file(bytes(issued.pdf), _("brev-%s.pdf") % issued.case.reference)
-
-
-@page
-def text(request: HttpRequest, letter: UUID) -> HttpResponse:
-    """The stored text, unchanged: to read aloud, to paste, to archive."""
-    issued = letter_for(request.actor, letter)
-    headers = {"Content-Disposition": f'attachment; filename="{_("brev-%s.txt") % issued.case.reference}"'}
-    return HttpResponse(issued.text, content_type="text/plain; charset=utf-8", headers=headers)
 
 
 @dataclass(frozen=True)
@@ -236,8 +210,3 @@ def _known(letter: str) -> LetterTold:
     if not may_be_chosen(letter):  # a confirmation is written on a page of its own
         raise Http404
     return load().letters[letter]
-
-
-def _file(content: bytes, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'inline; filename="{name}"'}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)

@@ -11,6 +11,7 @@ from kvar.casework.access_table import Act
 from kvar.casework.money.claims import Proposal
 from kvar.casework.money.debt import DebtFile, PaymentShown, UndertakingShown
 from kvar.casework.money.promises import FOLLOWS
+from kvar.casework.money.undertaking_letter import letter_about
 from kvar.casework.money.undertakings import may_be_decided_anew, proof_words
 from kvar.content.load import load
 from kvar.records.models import Case, Claim, Deviation, PromisedPayment, Undertaking
@@ -156,6 +157,7 @@ def _undertaking(row: UndertakingShown, case: Case, may: May, today: date) -> di
         "because": decided.because if decided and may_decide else "",
         "url": reverse("money:undertaking", args=[case.pk, row.notice.pk]) if link else "",
         "action": _("Fyll i beskedet") if decided else _("Ta ställning"),
+        "letter_url": _letter_url(row, case) if may_decide and Act.ISSUE_LETTER in may else "",
         "anew": _anew(decided, case) if link and decided else "",
     }
 
@@ -165,6 +167,12 @@ def _anew(row: Undertaking, case: Case) -> str:
     if row.notice_id is None or not may_be_decided_anew(row, administration=case.administration):
         return ""
     return reverse("money:undertaking", args=[case.pk, row.notice_id]) + "?nytt=1"
+
+
+def _letter_url(row: UndertakingShown, case: Case) -> str:
+    """Where the message is written, from the decision until it has been sent."""
+    letter = letter_about(row.notice) if row.row and row.row.taken and not row.row.sent_on else ""
+    return reverse("letters:draft", args=[case.pk, letter]) if letter else ""
 
 
 def _proof_files(row: Undertaking, case: Case) -> list[dict[str, str]]:

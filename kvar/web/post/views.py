@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from kvar.casework.access import case_for, letter_for
 from kvar.casework.access_table import Act
 from kvar.casework.letters.addressees import way_label
+from kvar.casework.letters.writing import require_own
 from kvar.casework.post.proving import has_other_proof, posting_of, posting_text, record_postings
 from kvar.casework.post.queueing import queue_page, queue_shown, queued_for, take_out
 from kvar.casework.post.stacking import print_post
@@ -110,6 +111,7 @@ def posted(request: HttpRequest, letter: UUID) -> HttpResponse:
     """How and when one letter was sent."""
     issued = letter_for(request.actor, letter)
     found = case_for(request.actor, issued.case_id, act=Act.RECORD_POSTING)
+    require_own(request.actor, issued)
     if has_other_proof(issued):
         raise Http404
     if posting_of(issued):

@@ -1,5 +1,6 @@
 """What the frame around every page knows: the day, who is signed in, and the pages that exist."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_noop as said
 from kvar.casework.access import Actor, may
 from kvar.casework.access_table import Act
 from kvar.casework.news.unread import news_count
+from kvar.casework.post.queueing import has_post
 from kvar.casework.route_table import ROUTES
 from kvar.content.load import load
 from kvar.web.ui import clock
@@ -28,8 +30,11 @@ PAGES = (
     ("reckoning:page", said("Räkna frist")),
     ("training:start", said("Lär dig")),
 )
-# Pages that only some units have: the act that lets one see them.
-ONLY_FOR = {"money:payments": Act.SEE_PAYMENTS, "post:day": Act.ISSUE_LETTER}
+# Pages that only some units have: what lets one see them.
+ONLY_FOR: Mapping[str, Callable[[Actor], bool]] = {
+    "money:payments": partial(may, act=Act.SEE_PAYMENTS),
+    "post:day": has_post,
+}
 # About Kvar and the routine themselves: quietly, at the foot of every page.
 ABOUT = (
     ("law:coverage", said("Vad Kvar räknar")),
@@ -91,6 +96,6 @@ def _place(actor: Actor | None) -> Place:
 
 def _link(request: HttpRequest, actor: Actor | None, route: str, text: str) -> Link | None:
     needed = ONLY_FOR.get(route)
-    hidden = actor is not None and needed is not None and not may(actor, needed)
+    hidden = actor is not None and needed is not None and not needed(actor)
     url = "" if hidden else address_for(actor, route)
     return Link(url=url, text=gettext(text), current=request.path == url) if url else None

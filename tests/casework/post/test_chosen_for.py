@@ -127,7 +127,7 @@ def test_a_message_of_an_undertaking_never_waits(by: Actor) -> None:
     to = ("Provbostäder AB", "Box 1", "417 00 Göteborg")
     typed = {"namn": "Maria Lindqvist", "hyror": ("Hyran för oktober",), "summa": "7 850 kronor"}
     with pytest.raises(ActRefused, match="väntar aldrig i dagens post") as refused:
-        put(case, by=by, letter="atagande_hyresvard", channel="registered_letter", to=to, typed=typed)
+        put(case, by=jonas, letter="atagande_hyresvard", channel="registered_letter", to=to, typed=typed)
     assert refused.value.field == "channel" and not QueuedLetter.objects.exists()
 
 

@@ -108,13 +108,14 @@ def test_sent_directly_the_same_letter_waits_no_more_whoever_sends_it(case: Case
     assert print_post(by=by, today=TODAY).stack is None and Letter.objects.get() == sent
 
 
-def test_to_another_recipient_it_still_waits(case: Case, by: Actor) -> None:
+def test_to_another_recipient_it_still_waits(by: Actor) -> None:
+    case, amir = factories.make_family(by=by), factories.make_actor(unit=factories.CHILDREN)
     tell = {"letter": "svar_anmalare", "channel": "post"}
     days = {"anmald_dag": TODAY, "besluts_dag": TODAY, "beslut": "Vi har inlett en utredning."}
     told = {"typed": days, "ground": "other_law", "ground_text": "19 kap. 6 § SoL"}
-    put(case, by=by, to=("Skolan", "Box 1", "417 00 Göteborg"), **tell, **told)
+    put(case, by=amir, to=("Skolan", "Box 1", "417 00 Göteborg"), **tell, **told)
     to_other = Chosen(to=("Kliniken", "Box 2", "417 00 Göteborg"), **told)  # type: ignore[arg-type]
-    send_at_once(case=case, by=by, today=TODAY, chosen=to_other, **tell)  # type: ignore[arg-type]
+    send_at_once(case=case, by=amir, today=TODAY, chosen=to_other, **tell)  # type: ignore[arg-type]
     assert QueuedLetter.objects.count() == 1
 
 
@@ -202,13 +203,13 @@ def test_without_the_protection_the_letter_would_still_wait(
 
 def test_another_unit_and_another_administration_have_no_part_in_it(case: Case, by: Actor) -> None:
     row = put(case, by=by)
-    for stranger in (factories.make_actor(unit=factories.MONEY), factories.make_actor(unit=factories.CHILDREN)):
-        with pytest.raises(Unseen):
-            queue_of(stranger)
-    elsewhere = factories.make_actor(administration=factories.CENTRUM)
-    assert not queue_of(elsewhere).exists()
     with pytest.raises(Unseen):
-        queued_for(elsewhere, row.pk)
+        queue_of(factories.make_actor(unit=factories.MONEY))  # has no letter that may wait
+    for stranger in ({"unit": factories.CHILDREN}, {"administration": factories.CENTRUM}):
+        elsewhere = factories.make_actor(**stranger)
+        assert not queue_of(elsewhere).exists()
+        with pytest.raises(Unseen):
+            queued_for(elsewhere, row.pk)
 
 
 def test_a_protected_households_row_is_nobodys_but_the_cleared(by: Actor) -> None:

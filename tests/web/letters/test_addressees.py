@@ -12,6 +12,7 @@ from kvar.casework.money.undertakings import Decided, decide_undertaking
 from kvar.records.models import Case, Disclosure, Dwelling, Letter, Notice, Undertaking
 from tests import factories
 from tests.factories import TODAY
+from tests.web.writers import signed_in
 
 pytestmark = pytest.mark.django_db
 TO = "Provbostäder AB\nBox 1\n417 00 Göteborg"
@@ -40,7 +41,7 @@ def send(client: Client, case: Case, letter: str, **typed: str) -> Any:
 
 def test_the_list_is_by_addressee(client: Client, case: Case) -> None:
     page = words(client.get(reverse("letters:choose", args=[case.pk])))
-    assert page.index("Till hushållet") < page.index("Till hyresvärden") < page.index("Till överförmyndaren")
+    assert page.index("Till hushållet") < page.index("Till överförmyndaren") < page.index("Skrivs av en annan enhet")
     assert "7 kap. 23 §" not in page
     Dwelling.objects.filter(households=case.household_id).update(tenure="condominium")
     assert "7 kap. 23 §" in words(client.get(reverse("letters:choose", args=[case.pk])))
@@ -55,7 +56,8 @@ def test_till_begins_with_what_is_known_and_keeps_what_is_typed(client: Client, 
     assert again.context["form"]["to"].value() == typed["to"] and "Betala räkningar" in words(again)
 
 
-def test_a_letter_by_post_without_an_address_is_refused_beside_till(client: Client, case: Case) -> None:
+def test_a_letter_by_post_without_an_address_is_refused_beside_till(by: Actor) -> None:
+    case, client = factories.make_family(by=by), signed_in(factories.make_actor(unit=factories.CHILDREN))
     typed = {"anmald_dag": "2026-11-20", "besluts_dag": "2026-11-21", "beslut": "Vi har inlett en utredning."}
     refused = send(client, case, "svar_anmalare", to="Skolan", channel="post", **typed)
     assert refused.status_code == 422 and refused.context["form"].errors["to"]
@@ -76,26 +78,29 @@ def test_the_note_at_the_door_is_read_as_it_was_sent(client: Client, case: Case)
     assert bytes(letter.pdf).startswith(b"%PDF")
 
 
-def test_an_undertaking_is_written_and_sent_from_its_page(client: Client, case: Case, by: Actor) -> None:
-    jonas = factories.make_actor(unit="ekonomiskt_bistand")
+def test_an_undertaking_is_written_and_sent_from_its_page(case: Case) -> None:
+    jonas = factories.make_actor(unit=factories.MONEY)
     told = Decided(taken=True, decided_on=TODAY, decided_by="Enhetschefen", because="Barnen går i skola här.")
     notice = Notice.objects.get(case=case)
     decide_undertaking(case=case, by=jonas, today=TODAY, notice=notice, told=told)
-    letter = "atagande_hyresvard"
+    letter, client = "atagande_hyresvard", signed_in(jonas)
+    assert draft_url(case, letter) in words(client.get(reverse("money:debt", args=[case.pk])))
     assert client.get(draft_url(case, letter)).context["form"]["to"].value() == "Provbostäder AB"
     assert send(client, case, letter, to=TO, channel="registered_letter", **NOTICE_TYPED).status_code == 303
     assert Undertaking.objects.get().sent_on == TODAY and Disclosure.objects.count() == 1
+    assert draft_url(case, letter) not in words(client.get(reverse("money:debt", args=[case.pk])))
 
 
-def test_a_childs_letter_asks_which_child_and_who_said_yes(client: Client, by: Actor) -> None:
-    case = factories.make_family(by=by, children=2)
+def test_a_childs_letter_asks_which_child_and_who_said_yes(by: Actor) -> None:
+    case, client = factories.make_family(by=by, children=2), signed_in(factories.make_actor(unit=factories.CHILDREN))
     page = client.get(draft_url(case, "brev_barn"))
     assert {"child", "guardian_said_on", "guardian"} <= set(page.context["form"].fields)
     assert "Välj vilket barn" in words(page)
 
 
-def test_words_of_a_part_that_is_not_with_are_not_asked_for(client: Client, case: Case) -> None:
+def test_words_of_a_part_that_is_not_with_are_not_asked_for(case: Case) -> None:
     """The interest has a blank only where the letter speaks of interest; then an empty one stops the letter."""
+    client = signed_in(factories.make_actor(unit=factories.MONEY))
     typed = NOTICE_TYPED | {"to": TO, "channel": "hand", "what": "visa"}
     page = client.post(draft_url(case, "atagande_hyresvard"), typed)
     assert page.status_code == 200 and "räntan" not in " ".join(page.context["draft"].stopped_by)

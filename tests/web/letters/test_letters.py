@@ -156,15 +156,6 @@ def test_no_chosen_way_is_said_beside_the_field(client: Client, case: Case) -> N
     assert not Letter.objects.exists()
 
 
-def test_another_unit_of_the_case_can_neither_draft_nor_send(by: Actor) -> None:
-    case = factories.make_family(by=by)
-    children = signed_in(factories.make_actor(unit=factories.CHILDREN))
-    assert children.get(reverse("case:page", args=[case.pk])).status_code == 200
-    for answer in (children.get(draft_url(case)), children.post(draft_url(case), {"channel": "post"})):
-        assert answer.status_code == 404
-    assert not Letter.objects.exists()
-
-
 def test_another_unit_of_the_case_reads_what_was_sent(client: Client, by: Actor) -> None:
     case = factories.make_family(by=by)
     send(client, case)

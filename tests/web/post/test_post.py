@@ -57,14 +57,14 @@ def test_a_note_at_the_door_has_no_such_button(client: Client, case: Case) -> No
     assert "Lägg i dagens post" not in read(client, reverse("letters:draft", args=[case.pk, "lapp_efter_besok"]))
 
 
-def test_a_message_of_an_undertaking_has_no_such_button(client: Client, case: Case, by: Actor) -> None:
+def test_a_message_of_an_undertaking_has_no_such_button(case: Case) -> None:
     jonas = factories.make_actor(name="Jonas Wik", unit=factories.MONEY)
     told = Decided(taken=True, decided_on=TODAY, decided_by="Karin Berg, enhetschef", because="Barnen går i skola här.")
     decide_undertaking(case=case, by=jonas, today=TODAY, notice=case.notices.get(), told=told)
     url = reverse("letters:draft", args=[case.pk, "atagande_hyresvard"])
     to = "Provbostäder AB\nBox 1\n417 00 Göteborg"
     typed = {"what": "visa", "channel": "hand", "to": to, "namn": "Maria", "hyror": "Oktober", "summa": "7 850 kronor"}
-    page = client.post(url, typed).content.decode()
+    page = signed_in(jonas).post(url, typed).content.decode()
     assert "Spara brevet för att skicka det</button>" in page and "Lägg i dagens post" not in page
 
 
@@ -193,7 +193,7 @@ def test_a_letter_of_a_household_protected_since_leaves_the_file(client: Client,
     assert len(PdfReader(BytesIO(client.get(url).content)).pages) < before
 
 
-def test_units_that_send_no_letters_have_no_such_page() -> None:
+def test_a_unit_that_posts_no_letters_has_no_such_page() -> None:
     money = signed_in(factories.make_actor(unit=factories.MONEY))
     assert money.get(DAY).status_code == 404 and money.post(reverse("post:print")).status_code == 404
     assert DAY not in read(money, reverse("worklist:my_day"))
