@@ -84,7 +84,7 @@ def _rows(chart: BarChart) -> Iterator[dict[str, str | int]]:
 
 def _groups(chart: BarChart) -> dict[str, Any]:
     """Labels one word a line, so that twelve months have room beside each other; of many groups some go without."""
-    axis = {"labelAngle": 0, "labelOverlap": False, "ticks": False, "labelPadding": 6}
+    axis: dict[str, Any] = {"labelAngle": 0, "labelOverlap": False, "ticks": False, "labelPadding": 6}
     if not _lies(chart):
         axis |= {"labelExpr": "split(datum.label, ' ')", "labelOverlap": "parity" if _crowded(chart) else False}
     return {"field": "group", "type": "ordinal", "sort": None, "title": None, "axis": axis}
@@ -92,7 +92,13 @@ def _groups(chart: BarChart) -> dict[str, Any]:
 
 def _counts(chart: BarChart) -> dict[str, Any]:
     most = max((bar.count for bar in chart.bars), default=0)
-    axis = {"tickMinStep": 1, "tickCount": min(5, most) or 1, "format": ",d", "domain": False, "ticks": False}
+    axis: dict[str, Any] = {
+        "tickMinStep": 1,
+        "tickCount": min(5, most) or 1,
+        "format": ",d",
+        "domain": False,
+        "ticks": False,
+    }
     scale = {} if most else {"scale": {"domain": [0, 1]}}
     title = {"title": drawable(chart.counted)}
     axis |= title | {"orient": "top"} if _lies(chart) else above(drawable(chart.counted))
