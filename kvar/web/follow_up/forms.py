@@ -1,78 +1,109 @@
-"""What narrows the follow-up: a period in months and one administration. In the address, so a page can be sent on."""
+"""What narrows the follow-up: quarters, and which cases. In the address, so a page can be sent to a colleague."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from kvar.casework.measures.grid import months_between
+from kvar.casework.equal_treatment.comparing import Asked, By
+from kvar.casework.measures.dimensions import GROUNDS, HOUSEHOLD_TYPES
+from kvar.casework.measures.measured import ALL
+from kvar.casework.published.tabled import Cases
 from kvar.content.load import load
-from kvar.web.ui.forms import ChoiceField, Form
+from kvar.web.ui.forms import ChoiceField, Form, choices_of
+from kvar.web.ui.measured import quarter_words
 
-MONTHS_SHOWN = 12
-LONGEST = 60  # months: five years
-
-
-def months_before(month: date, count: int) -> date:
-    """The first day of the month that many months before."""
-    months = month.year * 12 + month.month - 1 - count
-    return date(months // 12, months % 12 + 1, 1)
+SHOWN = 4
+"""Quarters when the address says nothing: a year."""
+EVERY = (ALL, _("Alla"))
 
 
 class PeriodForm(Form):
-    """Always whole: what the address leaves out is a year up to this month, in every administration."""
+    """Always whole: what the address leaves out is the last published year, and every case."""
 
     optional_is_said = False
     fran = ChoiceField(label=_("Från och med"), listed=True, required=False)
     till = ChoiceField(label=_("Till och med"), listed=True, required=False)
-    forvaltning = ChoiceField(label=_("Förvaltning"), listed=True, required=False)
+    orsak = ChoiceField(label=_("Orsak"), listed=True, required=False)
+    hushall = ChoiceField(label=_("Hushåll"), listed=True, required=False)
 
-    def __init__(self, *args: Any, today: date, month_name: Callable[[date], str], **kwargs: Any) -> None:
-        super().__init__(*args, today=today, **kwargs)
-        self.newest = today.replace(day=1)
-        months = [months_before(self.newest, count) for count in range(LONGEST)]
-        self.fields["fran"].choices = self.fields["till"].choices = [(_word(day), month_name(day)) for day in months]
-        places = load().organisation.administrations
-        self.fields["forvaltning"].choices = [("", _("Alla"))] + [(place.id, place.label) for place in places]
+    def __init__(self, *args: Any, quarters: tuple[date, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.quarters = quarters
+        shown = [(f"{day:%Y-%m}", quarter_words(day)) for day in reversed(quarters)]
+        self.fields["fran"].choices = self.fields["till"].choices = shown
+        self.fields["orsak"].choices = choices_of(GROUNDS, first=EVERY)
+        self.fields["hushall"].choices = choices_of(HOUSEHOLD_TYPES, first=EVERY)
 
     @classmethod
-    def asked(cls, address: Mapping[str, str], *, today: date, **kwargs: Any) -> Self:
-        """The form as the address asks for it."""
-        till = _month(address.get("till")) or today.replace(day=1)
-        fran = _word(months_before(till, MONTHS_SHOWN - 1))
-        whole = {"fran": fran, "till": _word(till), "forvaltning": ""}
-        return cls(whole | {name: address[name] for name in whole if address.get(name)}, today=today, **kwargs)
+    def asked(cls, address: Mapping[str, str], *, today: date, quarters: tuple[date, ...]) -> Self:
+        """The form as the address asks for it. ``quarters``: the published, at least one."""
+        whole = {name: "" for name in cls.base_fields} | cls.usual(quarters)
+        return cls(whole | {name: address[name] for name in whole if address.get(name)}, today=today, quarters=quarters)
+
+    @classmethod
+    def usual(cls, quarters: tuple[date, ...]) -> dict[str, str]:
+        """What is shown when the address says nothing."""
+        return {"fran": f"{quarters[-SHOWN:][0]:%Y-%m}", "till": f"{quarters[-1]:%Y-%m}"}
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("fran", "") > cleaned.get("till", "~"):
-            problem = ValidationError(_("Perioden börjar efter att den slutar. Välj en tidigare månad."))
+            problem = ValidationError(_("Perioden börjar efter att den slutar. Välj ett tidigare kvartal."))
             self.add_error("fran", problem)
         return cleaned
 
     @property
-    def months(self) -> tuple[date, ...]:
-        """The months to count, first days; a year up to now where the address makes no sense."""
-        if self.errors:
-            return months_between(months_before(self.newest, MONTHS_SHOWN - 1), self.newest)
-        first, last = (_month(self.cleaned_data[name]) for name in ("fran", "till"))
-        return months_between(first, last)
+    def period(self) -> tuple[date, date]:
+        """The first and the last quarter; the usual year where the address makes no sense."""
+        said = self.usual(self.quarters) if self.errors else self.cleaned_data
+        first, last = (date.fromisoformat(f"{said[name]}-01") for name in ("fran", "till"))
+        return first, last
+
+    def said(self, name: str) -> str:
+        """What stands in a field that narrows."""
+        said: str = "" if self.errors else self.cleaned_data.get(name) or ""
+        return said
+
+
+class CasesForm(PeriodForm):
+    """Also one administration, or all."""
+
+    forvaltning = ChoiceField(label=_("Förvaltning"), listed=True, required=False)
+    field_order = ("fran", "till", "forvaltning", "orsak", "hushall")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["forvaltning"].choices = choices_of(load().organisation.administrations, first=EVERY)
 
     @property
-    def administrations(self) -> tuple[str, ...]:
-        """The ids of the administrations to count."""
-        chosen = self.cleaned_data.get("forvaltning")
-        return (chosen,) if chosen else tuple(place.id for place in load().organisation.administrations)
+    def cases(self) -> Cases:
+        """Which cases; all of them where the address makes no sense."""
+        return Cases(administration=self.said("forvaltning"), ground=self.said("orsak"), household=self.said("hushall"))
 
 
-def _word(month: date) -> str:
-    return f"{month:%Y-%m}"
+class ComparingForm(PeriodForm):
+    """Also what is compared with what."""
 
+    jamfor = ChoiceField(label=_("Jämför"), listed=True, required=False)
+    field_order = ("jamfor", "fran", "till", "orsak", "hushall")
 
-def _month(word: str | None) -> date | None:
-    try:
-        return date.fromisoformat(f"{word}-01") if word else None
-    except ValueError:
-        return None
+    BY = {By.ADMINISTRATION: _("förvaltningar"), By.GROUND: _("orsaker"), By.HOUSEHOLD: _("hushållstyper")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["jamfor"].choices = [(str(by), capfirst(label)) for by, label in self.BY.items()]
+
+    @classmethod
+    def usual(cls, quarters: tuple[date, ...]) -> dict[str, str]:
+        return super().usual(quarters) | {"jamfor": str(By.ADMINISTRATION)}
+
+    @property
+    def comparison(self) -> Asked:
+        """What the address asks to compare. What is compared by cannot narrow too."""
+        by = By(self.said("jamfor") or By.ADMINISTRATION)
+        ground = ALL if by is By.GROUND else self.said("orsak")
+        return Asked(by=by, ground=ground, household=ALL if by is By.HOUSEHOLD else self.said("hushall"))

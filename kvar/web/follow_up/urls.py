@@ -2,7 +2,12 @@
 
 from django.urls import path
 
-from kvar.web.follow_up import views
+from kvar.web.follow_up import city, definitions, equal_treatment, own
 
 app_name = "follow_up"
-urlpatterns = [path("", views.overview, name="overview")]
+urlpatterns = [
+    path("", city.city, name="overview"),
+    path("likvardighet/", equal_treatment.equal_treatment, name="equal_treatment"),
+    path("var-rakning/", own.own, name="own"),
+    path("sa-raknar-vi/", definitions.definitions, name="definitions"),
+]

@@ -39,7 +39,8 @@ SHARE = Measure(
 DAYS = replace(SHARE, id="days_to_attempt", kind=Kind.TIME, answers=DAYS_PARTS)
 
 
-def _published(counts: Mapping[date, Mapping[Place, int]], *, measure: Measure = SHARE, below: int = 5) -> Published:
+def published_of(counts: Mapping[date, Mapping[Place, int]], *, measure: Measure = SHARE, below: int = 5) -> Published:
+    """What would be published of these numbers."""
     cells = {
         (quarter, measure.id): {
             written(place): n for place, n in suppressed({measure.id: numbers}, below=below)[measure.id].items()
@@ -63,7 +64,7 @@ def _even(*, yes: int, no: int, unknown: int = 0) -> dict[Place, int]:
 
 
 def test_administrations_that_work_alike_are_inside() -> None:
-    found = compare(_published({FIRST: _even(yes=60, no=20)}), SHARE, Asked())
+    found = compare(published_of({FIRST: _even(yes=60, no=20)}), SHARE, Asked())
     assert [one.verdict for one in found.units] == [Verdict.INSIDE] * 4
     assert found.city == Tally(n=1280, yes=960)
     assert (found.missing, found.outside, dict(found.hidden)) == (0.0, (), {})
@@ -73,11 +74,11 @@ def test_administrations_that_work_alike_are_inside() -> None:
 def test_one_that_works_otherwise_is_found_in_what_it_does_otherwise() -> None:
     numbers = _even(yes=60, no=20)
     numbers[Place("nordost", RENT, WITH, "yes")], numbers[Place("nordost", RENT, WITH, "no")] = 30, 50
-    found = compare(_published({FIRST: numbers}), SHARE, Asked(household=WITH))
+    found = compare(published_of({FIRST: numbers}), SHARE, Asked(household=WITH))
     assert [(one.unit, one.verdict, one.direction) for one in found.outside] == [
         ("nordost", Verdict.OUTSIDE_998, Direction.LOWER)
     ]
-    assert compare(_published({FIRST: numbers}), SHARE, Asked(household=WITHOUT)).outside == ()
+    assert compare(published_of({FIRST: numbers}), SHARE, Asked(household=WITHOUT)).outside == ()
 
 
 def test_another_mix_of_cases_is_not_another_way_of_working() -> None:
@@ -87,7 +88,7 @@ def test_another_mix_of_cases_is_not_another_way_of_working() -> None:
         noise = 6 if unit == "centrum" else 1
         numbers |= {Place(unit, RENT, WITH, "yes"): 80, Place(unit, RENT, WITH, "no"): 20}
         numbers |= {Place(unit, NOISE, WITH, "yes"): 20 * noise, Place(unit, NOISE, WITH, "no"): 80 * noise}
-    centrum, *_others = compare(_published({FIRST: numbers}), SHARE, Asked()).units
+    centrum, *_others = compare(published_of({FIRST: numbers}), SHARE, Asked()).units
     assert centrum.mixed.raw is not None
     assert centrum.mixed.raw < 0.3
     assert (centrum.verdict, centrum.direction) == (Verdict.INSIDE, Direction.SAME)
@@ -98,7 +99,7 @@ def test_a_small_stratum_is_compared_with_the_rest_and_not_lost() -> None:
     for unit in units_of(By.ADMINISTRATION):
         numbers[Place(unit, "utilities", WITH, "yes")] = 3
         numbers[Place(unit, "utilities", WITH, "no")] = 2
-    published = _published({FIRST: numbers})
+    published = published_of({FIRST: numbers})
     assert published.sum("told", administration="centrum", ground="utilities", part="yes").hidden
     found = compare(published, SHARE, Asked())
     assert [one.mixed.n for one in found.units] == [325] * 4
@@ -107,20 +108,20 @@ def test_a_small_stratum_is_compared_with_the_rest_and_not_lost() -> None:
 def test_a_quarter_that_is_hidden_for_one_is_left_out_for_that_one_alone() -> None:
     few = {place: n for place, n in _even(yes=60, no=20).items() if place.administration != "centrum"}
     few[Place("centrum", RENT, WITH, "yes")] = 2
-    found = compare(_published({FIRST: _even(yes=60, no=20), SECOND: few}), SHARE, Asked())
+    found = compare(published_of({FIRST: _even(yes=60, no=20), SECOND: few}), SHARE, Asked())
     numbers = {one.unit: one.mixed.n for one in found.units}
     assert (numbers["centrum"], found.hidden["centrum"]) == (320, 1)
     assert max(numbers.values()) == 640
 
 
 def test_nothing_is_compared_when_more_than_three_in_ten_are_not_known() -> None:
-    found = compare(_published({FIRST: _even(yes=30, no=20, unknown=30)}), SHARE, Asked())
+    found = compare(published_of({FIRST: _even(yes=30, no=20, unknown=30)}), SHARE, Asked())
     assert found.missing == pytest.approx(0.375)
     assert (found.withheld, found.units, found.limits) == (True, (), ())
 
 
 def test_grounds_and_household_types_are_compared_too() -> None:
-    published = _published({FIRST: _even(yes=60, no=20)})
+    published = published_of({FIRST: _even(yes=60, no=20)})
     by_ground = compare(published, SHARE, Asked(by=By.GROUND, household=WITH))
     assert [(one.unit, one.mixed.n) for one in by_ground.units] == [(RENT, 320), (NOISE, 320)]
     by_household = compare(published, SHARE, Asked(by=By.HOUSEHOLD))
@@ -129,7 +130,9 @@ def test_grounds_and_household_types_are_compared_too() -> None:
 
 def test_days_are_a_yes_when_they_are_few_enough_and_all_the_rest_is_a_no() -> None:
     parts = {"after_0": 5, "after_3": 7, "after_7": 6, "open_14": 9, "open_0": 8}
-    published = _published({FIRST: {Place("centrum", RENT, WITH, part): n for part, n in parts.items()}}, measure=DAYS)
+    published = published_of(
+        {FIRST: {Place("centrum", RENT, WITH, part): n for part, n in parts.items()}}, measure=DAYS
+    )
     answers = answers_of(DAYS)
     assert answers.within == 3
     assert tally(published, DAYS.id, answers, Place(ALL, ALL, ALL, ALL)) == Tally(n=35, yes=12)

@@ -1,0 +1,57 @@
+"""The own administration's running counts: work, not statistics. They follow access and are not sent on.
+
+They are counted anew each time from today's records, so they may differ from what has been published of a past quarter.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from kvar.casework.access import Actor, may
+from kvar.casework.access_table import Act
+from kvar.casework.errors import Unseen
+from kvar.casework.measures.counting import count
+from kvar.casework.measures.measured import Measure
+
+MONTHS = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class Running:
+    """One measure, month by month. ``counts`` leaves out zeroes."""
+
+    measure: Measure
+    months: tuple[date, ...]
+    counts: Mapping[tuple[date, str], int]
+
+    def of(self, month: date, part: str) -> int:
+        return self.counts.get((month, part), 0)
+
+    def sum(self, part: str) -> int:
+        return sum(self.of(month, part) for month in self.months)
+
+
+def running(measure: Measure, *, actor: Actor, today: date) -> Running:
+    """The last twelve months, this one included, of the actor's own administration; one query.
+
+    Raises Unseen for a role that may not see the follow-up, and for whoever belongs to no administration.
+    """
+    if not may(actor, Act.SEE_FOLLOW_UP) or not actor.administration:
+        raise Unseen
+    months = _months(today)
+    found = count(measure, first=months[0], until=_after(today), seen_on=today, administration=actor.administration)
+    counts: Counter[tuple[date, str]] = Counter()
+    for key, n in found.items():
+        counts[key.month, key.part] += n
+    return Running(measure=measure, months=months, counts=counts)
+
+
+def _months(today: date) -> tuple[date, ...]:
+    first = today.year * 12 + today.month - MONTHS
+    return tuple(date(month // 12, month % 12 + 1, 1) for month in range(first, first + MONTHS))
+
+
+def _after(day: date) -> date:
+    """The first day of the next month."""
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)

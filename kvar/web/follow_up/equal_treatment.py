@@ -1,0 +1,47 @@
+"""Likvärdighet: every measure of how we work beside each other, and one of them close up."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from kvar.casework.equal_treatment.comparing import Compared, compare
+from kvar.casework.measures.measured import Measure
+from kvar.casework.measures.registry import MEASURES
+from kvar.casework.published.reading import published_quarters, published_to
+from kvar.web.follow_up.close_up import close_up
+from kvar.web.follow_up.compared import by_chance_words, overview_table
+from kvar.web.follow_up.forms import ComparingForm
+from kvar.web.follow_up.sections import sections
+from kvar.web.ui import clock
+from kvar.web.ui.page import page
+
+COMPARED: tuple[Measure, ...] = tuple(measure for measure in MEASURES if measure.handling)
+
+
+@page
+def equal_treatment(request: HttpRequest) -> HttpResponse:
+    """All comparisons in one table, and the chosen one with its pictures. Five queries, however many measures."""
+    quarters = published_quarters()
+    shown: dict[str, Any] = {"sections": sections(request, request.actor)}
+    if not quarters:
+        return render(request, "follow_up/nothing.html", shown)
+    form = ComparingForm.asked(request.GET.dict(), today=clock.today(request), quarters=quarters)
+    found = published_to(request.actor, *form.period)
+    compared = [compare(found, measure, form.comparison) for measure in COMPARED]
+    chosen = _chosen(request, compared)
+    every = published_to(request.actor, quarters[0], form.period[1])
+    shown |= {"form": form, "table": overview_table(compared, links=_links(request)), "chosen": chosen}
+    shown |= {"close_up": close_up(chosen, found, every), "below": found.suppress_below}
+    shown |= {"kept": {"name": "matt", "value": chosen.measure.id}, "by_chance": by_chance_words(compared)}
+    return render(request, "follow_up/equal_treatment.html", shown | {"by_chance": by_chance_words(compared)})
+
+
+def _chosen(request: HttpRequest, compared: list[Compared]) -> Compared:
+    return next((one for one in compared if one.measure.id == request.GET.get("matt")), compared[0])
+
+
+def _links(request: HttpRequest) -> dict[str, Any]:
+    asked = {name: value for name, value in request.GET.items() if name != "matt"}
+    return {one.id: f"?{urlencode({**asked, 'matt': one.id})}#matt" for one in COMPARED}

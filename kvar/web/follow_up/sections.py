@@ -1,0 +1,18 @@
+"""The parts of the follow-up, as links above each of its pages."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kvar.casework.access import Actor
+
+
+def sections(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
+    """Chips. Whoever belongs to no administration has no *Vår räkning*."""
+    told = [("overview", _("Staden")), ("equal_treatment", _("Likvärdighet"))]
+    told += [("own", _("Vår räkning"))] if actor.administration else []
+    told += [("definitions", _("Så räknar vi"))]
+    links = [(reverse(f"follow_up:{name}"), text) for name, text in told]
+    return [{"text": text, "url": url, "current": url == request.path, "count": None} for url, text in links]

@@ -1,0 +1,102 @@
+"""Likvärdighet: what differs more than chance is said, and no more than that."""
+
+from datetime import date
+from html import unescape
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from kvar.casework.measures.registry import MEASURES
+from tests.harness.queries import assert_constant_queries
+from tests.web.follow_up.published import SPRING, SUMMER, cells, publish, signed_in
+
+pytestmark = pytest.mark.django_db
+URL = "/uppfoljning/likvardighet/"
+ALIKE = {"days_to_attempt": {"after_0": 120, "after_7": 40}}
+SLOW = {("nordost", "after_0"): 70, ("nordost", "after_7"): 90}
+
+
+def shown(client: Client, query: str = "?matt=days_to_attempt") -> dict[str, Any]:
+    found: dict[str, Any] = client.get(URL + query).context["close_up"]
+    return found
+
+
+def plain(text: object) -> str:
+    return str(text).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_the_page_is_at_its_place_and_says_when_nothing_is_published() -> None:
+    assert reverse("follow_up:equal_treatment") == URL
+    assert "Inget kvartal är publicerat ännu" in signed_in().get(URL).content.decode()
+
+
+def test_when_all_work_alike_it_says_that_it_may_be_chance() -> None:
+    publish(ALIKE)
+    told = shown(signed_in())["funnel"]
+    assert plain(told["finding"]) == "Alla ligger inom vad slumpen kan ge. För alla tillsammans är andelen 75 %."
+    assert "<svg" in str(told["svg"])
+
+
+def test_one_that_works_otherwise_is_named_with_its_limits() -> None:
+    publish(ALIKE, also=SLOW)
+    told = shown(signed_in())["funnel"]
+    assert "Nordost 44 % (lägre, utanför 99,8 %)" in plain(told["finding"])
+    nordost = next(row for row in cells(told["table"]) if row[0] == "Nordost")
+    assert nordost[1:4] == ["320", "44 %", "44 %"] and nordost[-1] == "lägre, utanför 99,8 %"
+
+
+def test_every_measure_of_how_we_work_is_in_the_table_and_leads_to_its_pictures() -> None:
+    publish(ALIKE, also=SLOW)
+    client = signed_in()
+    rows = client.get(URL).context["table"]["rows"]
+    assert len(rows) == sum(measure.handling for measure in MEASURES)
+    first = client.get(URL + str(rows[0][0]["url"])).context["close_up"]
+    assert first["label"] == rows[0][0]["text"]
+    attempts = next(row for row in rows if row[0]["text"] == "Dagar till första försöket: inom 3 dagar")
+    assert [plain(cell.get("note", "")) for cell in attempts].count("lägre, utanför 99,8 %") == 1
+
+
+def test_days_have_a_curve_for_each_administration_with_how_many_are_followed() -> None:
+    publish(ALIKE, also=SLOW)
+    told = shown(signed_in())["waits"]
+    nordost = next(row for row in told["table"]["rows"] if row[0]["text"] == "Nordost")
+    assert [plain(nordost[1]["text"]), nordost[1]["note"]] == ["44 %", "följs 320"]
+
+
+def test_change_over_time_is_judged_by_rules_and_not_by_the_last_two() -> None:
+    publish(ALIKE)
+    assert "För få kvartal" in shown(signed_in())["change"]["finding"]
+    early = [date(year, month, 1) for year in (2022, 2023) for month in (1, 4, 7, 10)]
+    late = [date(year, month, 1) for year in (2024, 2025) for month in (1, 4, 7, 10)]
+    publish({"days_to_attempt": {"after_0": 32, "after_7": 8}}, *early)
+    publish({"days_to_attempt": {"after_0": 20, "after_7": 20}}, *late)
+    assert "8 kvartal i rad under medianen" in shown(signed_in())["change"]["finding"]
+
+
+def test_a_quarter_that_is_too_small_is_told_and_not_guessed() -> None:
+    publish(ALIKE, SPRING)
+    publish(ALIKE, SUMMER, also={("centrum", "after_0"): 2, ("centrum", "after_7"): 0})
+    assert "Centrum: 1 kvartal har för små tal för att visas." in shown(signed_in())["warnings"]
+
+
+def test_grounds_and_household_types_can_be_compared() -> None:
+    publish(ALIKE)
+    client = signed_in()
+    for by, name in (("ground", "Hyra eller avgift"), ("household", "Med barn")):
+        told = shown(client, f"?matt=days_to_attempt&jamfor={by}")
+        assert cells(told["funnel"]["table"])[0][0] == name and told["waits"] is None
+
+
+def test_it_says_what_it_does_not_show() -> None:
+    publish(ALIKE)
+    page = " ".join(unescape(signed_in().get(URL).content.decode()).split())
+    for part in ("Den visar inte varför", "Även om alla arbetar lika", "Fråga efter orsaken", "inte justerade"):
+        assert part in page
+
+
+def test_the_page_asks_as_often_however_much_is_published() -> None:
+    publish(ALIKE)
+    years = iter(range(2010, 2024))
+    assert_constant_queries(signed_in(), URL, lambda: publish(ALIKE, date(next(years), 1, 1)), most=10)
