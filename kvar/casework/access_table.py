@@ -82,6 +82,9 @@ class Act(StrEnum):
     CONFIRM_TIME = "confirm_time"
     ATTEND_EVICTION = "attend_eviction"
     FOLLOW_UP = "follow_up"
+    REVIEW_EVICTION = "review_eviction"
+    READ_LESSONS = "read_lessons"
+    TRY_RULES = "try_rules"
     ARRANGE_LANDLORD_MEETING = "arrange_landlord_meeting"
     MOBILISE = "mobilise"
     ISSUE_LETTER = "issue_letter"
@@ -131,6 +134,8 @@ MAY: dict[Act, tuple[frozenset[Role], frozenset[Relation]]] = {
     Act.READ_HANDED_OVER: (PROCESS_LEADERS, NO_CASE),
     Act.READ_ACTIVITIES: (SIGNED_IN, NO_CASE),
     Act.PLAN_ACTIVITY: (PLANNERS, NO_CASE),
+    Act.READ_LESSONS: (PLANNERS, NO_CASE),
+    Act.TRY_RULES: (LEADS | PROCESS_LEADERS, NO_CASE),
     Act.ASSIGN_MANY: (LEADS, NO_CASE),
     Act.SEE_SITUATION: (LEADS, NO_CASE),
     Act.REPORT_ABSENCE: (WORKERS, NO_CASE),
@@ -185,6 +190,7 @@ MAY: dict[Act, tuple[frozenset[Role], frozenset[Relation]]] = {
     Act.CONFIRM_TIME: (WORKERS, ADULT_UNIT),
     Act.ATTEND_EVICTION: (WORKERS, ANY_UNIT),
     Act.FOLLOW_UP: (WORKERS, ANY_UNIT),
+    Act.REVIEW_EVICTION: (WORKERS, ADULT_UNIT),
     Act.ARRANGE_LANDLORD_MEETING: (WORKERS, ADULT_UNIT),
     Act.MOBILISE: (WORKERS, ANY_UNIT),
     Act.ISSUE_LETTER: (WORKERS, ANY_UNIT),

@@ -126,6 +126,8 @@ ROUTES: dict[str, Route] = {
     "enforcement:day": Route(methods=FORM, roles=WORKERS, personal=True),
     "enforcement:wish": Route(methods=FORM, roles=WORKERS, personal=True),
     "enforcement:follow_up": Route(methods=FORM, roles=WORKERS, personal=True),
+    "learning:review": Route(methods=FORM, roles=WORKERS, personal=True),
+    "learning:lessons": Route(methods=READ, roles=PLANNERS, personal=False),
     "landlord_meetings:put_on": Route(methods=FORM, roles=WORKERS, personal=True),
     "landlord_meetings:take_off": Route(methods=FORM, roles=WORKERS, personal=True),
     "landlord_meetings:write_up": Route(methods=FORM, roles=WORKERS, personal=True),

@@ -11,6 +11,7 @@ from django.db import transaction
 from kvar.casework.consent.telling_outside import tell_of_ending_consents
 from kvar.casework.editions.in_force import content_in_force
 from kvar.casework.editions.switching import start_editions
+from kvar.casework.learning.half_years import keep_half_years
 from kvar.casework.meetings.landlord_meetings import tell_unwritten_talks
 from kvar.casework.meetings.nights import tell_due_agreements, tell_late_decisions, tell_unsettled_terms
 from kvar.casework.money.missed_times import watch_confirmations
@@ -42,6 +43,7 @@ JOBS: dict[str, Callable[[date], int]] = {
     "decisions_late": tell_late_decisions,
     "consents_ending": lambda today: tell_of_ending_consents(today=today),
     "escalated": escalate,
+    "half_years_kept": keep_half_years,
     "talks_unwritten_told": tell_unwritten_talks,
     "quarters_published": lambda today: publish_due(today=today),
     "morning_mail_written": write_morning_mail,  # last: it counts what the others have told

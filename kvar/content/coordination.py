@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 
 from kvar.content.coordination_contact import Contact
 from kvar.content.coordination_enforcement import EnforcementWords
+from kvar.content.coordination_learning import Learning
 from kvar.content.coordination_levels import RepeatLevel
 from kvar.content.coordination_meetings import Meetings
 from kvar.content.coordination_money import MoneyWords
@@ -63,6 +64,7 @@ class Coordination(MoneyWords):
     contact: Contact
     mobilising: Mobilising
     tracks: Tracks
+    learning: Learning
 
     def coded(self) -> Iterator[tuple[str, tuple[Code, ...]]]:
         """Every list of codes in the file, by its key."""

@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("kvar.web.visits.urls")),
     path("", include("kvar.web.consents.urls")),
     path("", include("kvar.web.enforcement.urls")),
+    path("", include("kvar.web.learning.urls")),
     path("uppfoljning/", include("kvar.web.follow_up.urls")),
     path("handbok/", include("kvar.web.handbook.urls")),
     path("utgavor/", include("kvar.web.editions.urls")),

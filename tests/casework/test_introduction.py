@@ -8,7 +8,7 @@ import pytest
 
 from kvar.casework.access import Actor
 from kvar.casework.errors import ActRefused, SavedByOther, Unseen
-from kvar.casework.introduction import reach, rows
+from kvar.casework.introduction import reach
 from kvar.casework.introduction.activities import change_activity, places_to_plan, plan_activity
 from kvar.casework.introduction.decisions import change_decision, decide_change, owners_of
 from kvar.casework.introduction.reach import (
@@ -23,6 +23,7 @@ from kvar.casework.introduction.reach import (
     workshops_visible_to,
 )
 from kvar.casework.introduction.workshops import start_workshop, write_down
+from kvar.casework.no_household import require_no_household
 from kvar.content.load import load
 from kvar.records.models import DecidedChange, User, Workshop, WorkshopNote
 from tests import factories
@@ -212,7 +213,7 @@ def test_a_household_is_never_written_about(text: str, by: Actor) -> None:
 
 @pytest.mark.parametrize("text", PLAIN)
 def test_what_only_resembles_a_number_may_be_written(text: str, by: Actor) -> None:
-    rows.require_no_household(text, field="text")
+    require_no_household(text, field="text")
 
 
 # Decisions.

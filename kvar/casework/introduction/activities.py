@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from kvar.casework.access import Actor
 from kvar.casework.errors import ActRefused, Unseen
 from kvar.casework.introduction.reach import activity_for, may_plan_for
-from kvar.casework.introduction.rows import changed, require_no_household, save_over
+from kvar.casework.introduction.rows import changed, save_over
+from kvar.casework.no_household import require_no_household
 from kvar.content.load import load
 from kvar.paper.days import journal_day
 from kvar.records.models import PlannedActivity

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 from kvar.casework.access import Actor
 from kvar.casework.errors import ActRefused
 from kvar.casework.introduction.reach import change_for, workshop_for
-from kvar.casework.introduction.rows import changed, require_no_household, save_over
+from kvar.casework.introduction.rows import changed, save_over
+from kvar.casework.no_household import require_no_household
 from kvar.casework.tracks import colleagues_of
 from kvar.paper.days import journal_day
 from kvar.records.models import DecidedChange, User, Workshop

@@ -10,7 +10,8 @@ from kvar.casework.access_table import Act
 from kvar.casework.clock import now
 from kvar.casework.errors import ActRefused, Unseen
 from kvar.casework.introduction.reach import workshop_for
-from kvar.casework.introduction.rows import require_no_household, save_over
+from kvar.casework.introduction.rows import save_over
+from kvar.casework.no_household import require_no_household
 from kvar.content.load import load
 from kvar.records.models import Workshop, WorkshopNote
 

@@ -25,6 +25,7 @@ from kvar.records.models.notice import Notice, Original, Service
 from kvar.records.models.outgoing import Feed, Outgoing
 from kvar.records.models.post import Posting, QueuedLetter, Stack, StackedLetter
 from kvar.records.models.publication import PublishedMeasure, PublishedQuarter
+from kvar.records.models.review import LearntHalfYear, Review
 from kvar.records.models.row import AppendOnlyError
 from kvar.records.models.signal import KnownHereQuestion, NoticeLink, SameHousehold
 from kvar.records.models.told import JobDone, Told, ToldRead
@@ -68,6 +69,7 @@ __all__ = [
     "Landlord",
     "LandlordMeeting",
     "LastDay",
+    "LearntHalfYear",
     "Letter",
     "Meeting",
     "Member",
@@ -90,6 +92,7 @@ __all__ = [
     "PublishedQuarter",
     "QueuedLetter",
     "Reading",
+    "Review",
     "SafeContact",
     "SameHousehold",
     "Service",

@@ -41,6 +41,7 @@ BY_STEP: dict[str, tuple[Act, str, str]] = {
     "F06": (Act.PLAN_VISIT, "visits:plan", said("Planera hembesök")),
     **dict.fromkeys(("H24", "H30", "H34", "H36"), (Act.SEE_DEBT, "money:debt", said("Öppna skulden"))),
     "H35": (Act.PROMISE_PAYMENT, "money:promise_new", said("Lägg in en betalning")),
+    "F13": (Act.REVIEW_EVICTION, "learning:review", said("Skriv efterpratet")),
     "K27": (Act.SEE_DEBT, "money:debt", said("Läs rapporten")),
 }
 ABOUT_NOTICE, ABOUT_TIME = "intake:", ("enforcement:attendance", "enforcement:day")

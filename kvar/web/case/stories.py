@@ -47,6 +47,7 @@ KINDS = {
     "attendance": gettext_lazy("med vid avhysningen"),
     "eviction_day": gettext_lazy("avhysningsdagen"),
     "follow_up": gettext_lazy("uppföljning"),
+    "review": gettext_lazy("efterprat"),
     "outcome": gettext_lazy("utfall"),
     "debt": gettext_lazy("skuld"),
     "payment": gettext_lazy("betalning"),

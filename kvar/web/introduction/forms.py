@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kvar.casework.introduction.activities import Place
 from kvar.casework.introduction.decisions import STATES
-from kvar.casework.introduction.rows import LONGEST_TEXT
+from kvar.casework.no_household import LONGEST_TEXT
 from kvar.records.models import User
 from kvar.web.introduction.shown import place_in_words
 from kvar.web.ui.forms import ChoiceField, Form, PlainTextField, SwedishDateField, TickField, VersionedForm
