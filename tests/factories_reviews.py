@@ -10,18 +10,19 @@ from kvar.records.models import Case, Review
 from tests import factories
 from tests.factories import TODAY
 
-AT = datetime(2026, 12, 3, 9, 0, tzinfo=UTC)  # ten o'clock in Sweden
-EVICTED = date(2026, 12, 3)
-REVIEWED = date(2026, 12, 10)
+OPENED = date(2026, 10, 12)
+AT = datetime(2026, 11, 10, 9, 0, tzinfo=UTC)  # ten o'clock in Sweden
+EVICTED = date(2026, 11, 10)
+REVIEWED = TODAY
 
 
-def make_evicted(*, by: Actor, today: date = TODAY, **fields: Any) -> Case:
+def make_evicted(*, by: Actor, today: date = OPENED, **fields: Any) -> Case:
     """A family with one child, Kronofogden's time, and the eviction carried out on ``EVICTED``."""
     case = factories.make_family(by=by, today=today, **fields)
     return evict(case, by=by, today=today)
 
 
-def evict(case: Case, *, by: Actor, today: date = TODAY) -> Case:
+def evict(case: Case, *, by: Actor, today: date = OPENED) -> Case:
     kfm = {"kind": "enforcement_time", "sender_type": "enforcement_authority", "reference": "U-1", "eviction_at": AT}
     factories.make_notice(by=by, case=case, today=today, **kfm)
     record_event(case=case, by=by, today=EVICTED, kind="carried_out", on=EVICTED, told_by="own_unit")

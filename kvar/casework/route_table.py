@@ -157,6 +157,7 @@ ROUTES: dict[str, Route] = {
     "revising:start": Route(methods=FORM, roles=PROCESS_LEADERS, personal=False),
     "editions:list": Route(methods=READ, roles=SIGNED_IN, personal=False),
     "editions:compare": Route(methods=READ, roles=SIGNED_IN, personal=False),
+    "editions:what_if": Route(methods=READ, roles=LEADS | PROCESS_LEADERS, personal=True),
     "letter_gallery:list": Route(methods=READ, roles=SIGNED_IN, personal=False),
     "letter_gallery:letter": Route(methods=READ, roles=SIGNED_IN, personal=False),
     "letter_gallery:sheet": Route(methods=READ, roles=SIGNED_IN, personal=False),

@@ -78,7 +78,7 @@ def try_on_cases(*, by: Actor, today: date, digest: str, library: Library) -> Ef
     """One portion more; the first call begins, anew after a week. Once it is whole, nothing more happens."""
     require(by, Act.CHANGE_CONTENT)
     Trial.objects.filter(digest=digest, against=load().digest, today__lte=today - _WEEK).delete()
-    cases = _cases(today)
+    cases = cases_tried(today)
     trial, _begun = Trial.objects.get_or_create(
         digest=digest, against=load().digest, defaults={"today": today, "total": cases.count()}
     )
@@ -102,7 +102,8 @@ def library_of_draft(draft: ContentDraft) -> Library:
         raise ActRefused(_("Utkastet har fel som behöver rättas först. De står under Kontroll.")) from error
 
 
-def _cases(today: date) -> QuerySet[Case]:
+def cases_tried(today: date) -> QuerySet[Case]:
+    """Those open today and those opened the last year, of the whole city, without the protected: for counts alone."""
     last_year = Q(opened_on__gt=today - YEAR)
     return Case.objects.filter(Q(closed_on=None) | last_year, household__protected=False).order_by("pk")
 

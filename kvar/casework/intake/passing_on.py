@@ -7,7 +7,6 @@ What goes is the paper, its envelope and its days, and nothing that stands in ou
 authority (OSL 8:1), logged as necessary for our own work (OSL 10:2, narrow) with the reason that was given.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,6 +19,7 @@ from django.utils.translation import gettext as _
 from kvar import law
 from kvar.casework.access import ADULT, Actor, require
 from kvar.casework.access_table import Act
+from kvar.casework.addresses import postal_codes_in
 from kvar.casework.clock import now
 from kvar.casework.consent.consents import log_disclosure
 from kvar.casework.errors import ActRefused
@@ -44,7 +44,6 @@ from kvar.records.models import Case, Notice, Original
 UNSURE = "unsure"
 TOLD, AWAY = "passed_on_here", "passed_on_away"
 GROUND = "own_duty"
-POSTAL_CODE = re.compile(r"\b(\d{3}) ?(\d{2})\b")
 ON_THE_PAPER = (
     *("kind", "sender_type", "sender_name", "intake_type", "reason_code", "ground", "reference", "payment_reference"),
     *("arrived_on", "sent_by", "posted_on", "rent_due_on", "amount", "enforcement_applied_on", "eviction_at"),
@@ -64,7 +63,7 @@ class DistrictFound:
 def district_of(address: str) -> DistrictFound:
     """Which administration the home belongs to, by its postal code."""
     organisation = load().organisation
-    codes = ["".join(found) for found in POSTAL_CODE.findall(address)]
+    codes = postal_codes_in(address)
     code = codes[-1] if codes else ""
     area = organisation.districts.of(code) if code else None
     administration = organisation.administration(area.administration) if area else None

@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 from django.utils.translation import gettext as _
 
+from kvar.casework.addresses import postal_codes_in
 from kvar.casework.errors import ActRefused
 from kvar.casework.matching import folded, home_key
 from kvar.casework.names import words_of
@@ -16,7 +17,6 @@ from kvar.casework.no_household import require_no_household
 from kvar.records.models import Case, Member, Person
 
 SHORT_NAME = 4  # letters; so short a name may be a common word as well
-POSTAL_CODE = re.compile(r"(?<!\d)(\d{3}) ?(\d{2})(?!\d)")
 BETWEEN_DIGITS = re.compile(r"(?<=\d)[-+./ ](?=\d)")
 PHONE_ENDS = 6  # digits that tell one phone from another
 
@@ -64,6 +64,5 @@ def _numbers_of(person: Person) -> set[str]:
 
 def _home_in(text: str, address: str) -> bool:
     street = re.sub(r" \d.*", "", home_key(address))
-    codes = {"".join(code) for code in POSTAL_CODE.findall(address)}
-    told = {"".join(code) for code in POSTAL_CODE.findall(text)}
-    return bool(codes & told) or (bool(street) and f" {street} " in f" {folded(text)} ")
+    same_code = {*postal_codes_in(address)} & {*postal_codes_in(text)}
+    return bool(same_code) or (bool(street) and f" {street} " in f" {folded(text)} ")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -61,9 +62,9 @@ def write_review(*, case: Case, by: Actor, today: date, told: ReviewTold) -> Rev
 
 
 def _store(case: Case, told: ReviewTold, *, by: Actor, today: date) -> Review:
-    said = {"hindrances": [*told.hindrances], "took_part": [*told.took_part]}
-    said |= {"could_have": told.could_have, "next_time": told.next_time}
-    written = said | {"recorded_at": now(), "recorded_by_id": by.id}
+    written: dict[str, Any] = {"hindrances": [*told.hindrances], "took_part": [*told.took_part]}
+    written |= {"could_have": told.could_have, "next_time": told.next_time}
+    written |= {"recorded_at": now(), "recorded_by_id": by.id}
     standing = Review.objects.filter(case=case)
     if standing.filter(version=told.version).update(version=F("version") + 1, **written):
         return standing.get()

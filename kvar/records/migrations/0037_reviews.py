@@ -11,7 +11,7 @@ from kvar.records.append_only import append_only
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0033_undertaking_letter'),
+        ('records', '0035_published'),
     ]
 
     operations = [

@@ -11,6 +11,7 @@ from kvar.content.comparison import Kind, Written, differences
 from kvar.content.load import load
 from kvar.web.editions.shown import KINDS, chips_shown, editions_shown, own_shown, reading_of
 from kvar.web.ui import clock
+from kvar.web.ui.addresses import address_for
 from kvar.web.ui.compared import in_short, kinds_shown
 from kvar.web.ui.days_form import DaysForm
 from kvar.web.ui.page import form_page, page
@@ -21,6 +22,7 @@ def editions(request: HttpRequest) -> HttpResponse:
     """The named editions, oldest first, and those that the city has switched on."""
     today = clock.today(request)
     shown = {"editions": editions_shown(today=today), "own": [own_shown(one, today=today) for one in published()]}
+    shown |= {"what_if_url": address_for(request.actor, "editions:what_if")}
     return render(request, "editions/list.html", shown)
 
 

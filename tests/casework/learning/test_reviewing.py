@@ -13,7 +13,7 @@ from kvar.casework.steps.notes import record_attempt
 from kvar.records.models import Case, JournalEntry, OpenStep, Person, Review
 from tests import factories, factories_reviews
 from tests.factories import TODAY
-from tests.factories_reviews import REVIEWED, make_evicted, make_review
+from tests.factories_reviews import OPENED, REVIEWED, make_evicted, make_review
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -66,7 +66,7 @@ def test_what_is_not_whole_is_refused_beside_its_field(case: Case, by: Actor, fi
 
 
 def test_there_is_none_without_an_eviction_or_without_children(by: Actor) -> None:
-    childless = factories.make_case_without_children(by=by)
+    childless = factories.make_case_without_children(by=by, today=OPENED)
     for case in (factories.make_family(by=by), factories_reviews.evict(childless, by=by)):
         with pytest.raises(ActRefused, match="avhysning med barn"):
             make_review(case, by=by)
@@ -129,12 +129,12 @@ def test_the_guard_is_what_refuses(case: Case, by: Actor, monkeypatch: pytest.Mo
 
 
 def test_the_days_are_computed_with_their_distance_to_the_eviction(by: Actor) -> None:
-    case = factories.make_family(by=by)
-    record_attempt(case=case, by=by, today=TODAY + DAY, on=TODAY + DAY, way=factories.contact_way(), reached=True)
+    case, day = factories.make_family(by=by, today=OPENED), OPENED + DAY
+    record_attempt(case=case, by=by, today=day, on=day, way=factories.contact_way(), reached=True)
     factories_reviews.evict(case, by=by)
     course = course_of(case, unit=by.unit)
     told = {one.kind: one.before for one in course.days}
-    assert {FIRST: 11, TOLD: 11, CONTACT: 10, EVICTED: 0}.items() <= told.items()
+    assert {FIRST: 29, TOLD: 29, CONTACT: 28, EVICTED: 0}.items() <= told.items()
     assert LAST in told and course.contact
     assert [one.on for one in course.days] == sorted(one.on for one in course.days)
     assert not next(one for one in course.days if one.kind == LAST).certain, "nobody knows when it was served"

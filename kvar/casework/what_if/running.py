@@ -1,0 +1,135 @@
+"""Last year's cases by what is in force, and by what is tried: who would have gone elsewhere, earlier or later.
+
+The homes are looked up for all of them; the steps are computed for a sample, so that the page answers in a second or
+two. A case's id is drawn by chance, so the first ones by id are a sample drawn by chance, and the same each time.
+
+A process leader sees no cases: her numbers are of the whole city and told to the nearest five, and a small one is only
+told to be small, so that one trial less another tells of no household. Those who lead a unit see the numbers of the
+cases that they may see, and a few of the cases. Protected households are in none of it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+
+from kvar.casework.access import Actor, cases_visible_to, may, require
+from kvar.casework.access_table import Act
+from kvar.casework.editions.trial import cases_tried
+from kvar.casework.facts import facts_of, with_everything
+from kvar.casework.what_if.comparing import differences_of
+from kvar.casework.what_if.homes import NOT_TOLD, home_moves
+from kvar.content.library import Library
+from kvar.content.load import load
+from kvar.records.models import Case
+
+YEAR = timedelta(days=365)
+SAMPLE = 200  # cases whose steps are computed: about a second
+MOST_HOMES = 20_000  # more than a city opens in a year
+FEW = 5  # cases that are named
+ROUND = 5  # a process leader's numbers are told to the nearest five
+
+Found = Mapping[tuple[str, str], list[Case]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Count:
+    """How many cases. ``number`` None: few, and no more is told. ``about``: to the nearest five. ``cases``: a few."""
+
+    number: int | None
+    about: bool
+    cases: tuple[Case, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepMoved:
+    """One step, and how many cases there are of each thing that becomes of it (``comparing``)."""
+
+    step: str
+    counts: Mapping[str, Count]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HomesMoved:
+    """Cases that went to one administration and would have gone to another."""
+
+    from_: str
+    to: str
+    count: Count
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcomes:
+    """``total``: last year's cases. ``sampled``: of those, the steps are computed. ``touched``: any step differs.
+
+    ``homes_unjudged``: homes without a postal code, or with one that the list does not place.
+    """
+
+    total: int
+    sampled: int
+    touched: Count
+    steps: tuple[StepMoved, ...]
+    homes: tuple[HomesMoved, ...]
+    homes_unjudged: Count
+
+
+def outcomes_of(actor: Actor, *, tried: Library, today: date) -> Outcomes:
+    """What would have become of last year's cases. Nothing is written. Raises Unseen."""
+    require(actor, Act.TRY_RULES)
+    cases = last_years_cases(actor, today)
+    sample = list(with_everything(cases)[:SAMPLE]) if tried.rules != load().rules else []
+    telling = _Telling(actor)
+    moved = _by_step(sample, tried)
+    homes = home_moves(cases.select_related("household__dwelling")[:MOST_HOMES], load(), tried)
+    return Outcomes(
+        total=cases.count(),
+        sampled=len(sample),
+        touched=telling.count({case.pk: case for found in moved.values() for case in found}.values()),
+        steps=_steps(moved, telling),
+        homes=tuple(
+            HomesMoved(from_=old, to=new, count=telling.count(found))
+            for (old, new), found in sorted(homes.items())
+            if new != NOT_TOLD
+        ),
+        homes_unjudged=telling.count(case for (_old, new), found in homes.items() if new == NOT_TOLD for case in found),
+    )
+
+
+def last_years_cases(actor: Actor, today: date) -> QuerySet[Case]:
+    """In the order of their ids: the whole city's for a process leader, else those that the actor may see."""
+    every = cases_tried(today) if may(actor, Act.CHANGE_CONTENT) else cases_visible_to(actor)
+    return every.filter(opened_on__gt=today - YEAR, opened_on__lte=today, household__protected=False).order_by("pk")
+
+
+def _by_step(sample: Iterable[Case], tried: Library) -> Found:
+    found: dict[tuple[str, str], list[Case]] = defaultdict(list)
+    for case in sample:
+        for what in differences_of(facts_of(case), load().rules, tried.rules):
+            found[what].append(case)
+    return found
+
+
+def _steps(moved: Found, telling: "_Telling") -> tuple[StepMoved, ...]:
+    rows: dict[str, dict[str, Count]] = defaultdict(dict)
+    for (step, what), cases in sorted(moved.items(), key=lambda row: row[0]):
+        rows[step][what] = telling.count(cases)
+    return tuple(StepMoved(step=step, counts=counts) for step, counts in rows.items())
+
+
+class _Telling:
+    """How a number is told to this actor; the cases that are named are noted in her look."""
+
+    def __init__(self, actor: Actor) -> None:
+        self.actor, self.coarse = actor, may(actor, Act.CHANGE_CONTENT)
+        self.below = load().organisation.switches.suppress_below
+
+    def count(self, cases: Iterable[Case]) -> Count:
+        found = list(cases)
+        if self.coarse:
+            few = 0 < len(found) < self.below
+            return Count(number=None if few else ROUND * round(len(found) / ROUND), about=True, cases=())
+        for case in found[:FEW]:
+            self.actor.look.note(Act.TRY_RULES.value, f"case:{case.pk}", self.actor.relation)
+        return Count(number=len(found), about=False, cases=tuple(found[:FEW]))
