@@ -22,10 +22,10 @@ def make_evicted(*, by: Actor, today: date = OPENED, **fields: Any) -> Case:
     return evict(case, by=by, today=today)
 
 
-def evict(case: Case, *, by: Actor, today: date = OPENED) -> Case:
+def evict(case: Case, *, by: Actor, today: date = OPENED, on: date = EVICTED) -> Case:
     kfm = {"kind": "enforcement_time", "sender_type": "enforcement_authority", "reference": "U-1", "eviction_at": AT}
     factories.make_notice(by=by, case=case, today=today, **kfm)
-    record_event(case=case, by=by, today=EVICTED, kind="carried_out", on=EVICTED, told_by="own_unit")
+    record_event(case=case, by=by, today=on, kind="carried_out", on=on, told_by="own_unit")
     return case
 
 

@@ -40,6 +40,7 @@ from tests.factories import CENTRUM, HISINGEN, TODAY
 from tests.factories_landlords import make_landlords
 from tests.factories_meetings import make_meetings
 from tests.factories_post import put
+from tests.factories_reviews import evict, make_review
 from tests.harness.routes import CANARY, CANARY_ADDRESS, CANARY_ADDRESS_LINE, World, body_of, make_world, routes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -210,6 +211,12 @@ def _with_landlord(case: Case, by: Actor) -> None:
         make_landlords(case, by=by, open_to_all=True)
 
 
+def _reviewed(case: Case, by: Actor) -> None:
+    """An eviction with a child in the home, and the review of it."""
+    factories.answer_children(case, by=by, yes=True)
+    make_review(evict(case, by=by, today=TODAY, on=TODAY), by=by)
+
+
 HAPPENS: dict[str, Callable[[Case, Actor], object]] = {
     "signals": _signals,
     "contact": lambda case, by: factories.make_contact(case, by=by),
@@ -218,6 +225,7 @@ HAPPENS: dict[str, Callable[[Case, Actor], object]] = {
     "rooms": factories.make_rooms,
     "money": _money,
     "put off": _put_off,
+    "reviewed": _reviewed,
 }
 HIDDEN = {"another administration": (CENTRUM, False), "a protected household": (HISINGEN, True)}
 CITY_WIDE = {"follow_up:overview"}  # figures of all administrations, small numbers held back

@@ -115,8 +115,7 @@ class TimeShown:
 
     def is_over(self, events: tuple["EventShown", ...], *, today: date) -> bool:
         """Has the day been, or has the eviction been carried out since the paper came? Then nothing is left to send."""
-        kinds = load().coordination.enforcement
-        out = any(kinds.event_kind(row.kind).carries_out and row.on >= self.arrived_on for row in events)
+        out = any(row.carries_out and row.on >= self.arrived_on for row in events)
         return out or self.at.date() < today
 
     @property
@@ -132,6 +131,7 @@ class EventShown:
     until: date | None
     source: str
     note: str
+    carries_out: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -216,4 +216,5 @@ def _event(row: EnforcementEvent) -> EventShown:
         until=row.until,
         source=words.label("told_by", row.told_by),
         note=row.note,
+        carries_out=words.event_kind(row.kind).carries_out,
     )

@@ -30,6 +30,7 @@ def page(request: HttpRequest, case: UUID) -> HttpResponse:
         "times": time_rows(file, today=today),
         "coming": follow_up_rows(file, today=today),
         "heard": heard_rows(file, today=today),
+        "carried_out": file.course is not None and any(event.carries_out for event in file.course.events),
     }
     return render(request, "enforcement/page.html", shown)
 

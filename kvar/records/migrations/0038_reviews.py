@@ -11,7 +11,7 @@ from kvar.records.append_only import append_only
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0035_published'),
+        ('records', '0034_unit_of_a_letter'),
     ]
 
     operations = [
