@@ -8,7 +8,7 @@ from typing import Any
 
 from kvar import law
 from kvar.casework.city import course as courses
-from kvar.casework.city import papers, parameters
+from kvar.casework.city import ending, papers, parameters
 from kvar.casework.city.course import Course, Days, Desk, Planned
 from kvar.casework.city.events import Event, NoticeArrives, Thread
 from kvar.casework.city.homes import Home, draw_home
@@ -68,7 +68,7 @@ def _drawn_course(home: Home, desk: Desk, chance: Random, *, delay: int) -> Cour
     done = courses.money(course, contact, outcome) if course.debt else contact + chance.randint(10, 30)
     if reached_enforcement:
         done = courses.enforcement(course, chance.randint(34, 60), notices=notices, executed=evicted)
-    courses.end(course, max(done, 36 if notices > 1 else 0), outcome=outcome, causes=causes)
+    ending.end(course, max(done, 36 if notices > 1 else 0), outcome=outcome, causes=causes)
     return course
 
 

@@ -7,7 +7,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kvar import law
-from kvar.casework.letters.words import kronor
+from kvar.casework.letters.values import kronor
 from kvar.casework.measures.cases import arrived
 from kvar.casework.measures.dimensions import placed
 from kvar.casework.measures.measured import UNKNOWN, YES_NO, Kind, Part, Rows, measure

@@ -1,5 +1,6 @@
 """Likvärdighet: every measure of how we work beside each other, and one of them close up."""
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,6 +18,7 @@ from kvar.web.follow_up.sections import sections
 from kvar.web.ui import clock
 from kvar.web.ui.page import page
 
+LONGEST = 20  # quarters
 COMPARED: tuple[Measure, ...] = tuple(measure for measure in MEASURES if measure.handling)
 
 
@@ -31,7 +33,7 @@ def equal_treatment(request: HttpRequest) -> HttpResponse:
     found = published_to(request.actor, *form.period)
     compared = [compare(found, measure, form.comparison) for measure in COMPARED]
     chosen = _chosen(request, compared)
-    every = published_to(request.actor, quarters[0], form.period[1])
+    every = published_to(request.actor, *_long_before(quarters, form.period[1]))
     shown |= {"form": form, "table": overview_table(compared, links=_links(request)), "chosen": chosen}
     shown |= {"close_up": close_up(chosen, found, every), "below": found.suppress_below}
     shown |= {"kept": {"name": "matt", "value": chosen.measure.id}, "by_chance": by_chance_words(compared)}
@@ -45,3 +47,9 @@ def _chosen(request: HttpRequest, compared: list[Compared]) -> Compared:
 def _links(request: HttpRequest) -> dict[str, Any]:
     asked = {name: value for name, value in request.GET.items() if name != "matt"}
     return {one.id: f"?{urlencode({**asked, 'matt': one.id})}#matt" for one in COMPARED}
+
+
+def _long_before(quarters: tuple[date, ...], last: date) -> tuple[date, date]:
+    """Five years up to the last quarter: in a longer row chance alone makes too many patterns."""
+    until = [quarter for quarter in quarters if quarter <= last][-LONGEST:]
+    return until[0], until[-1]

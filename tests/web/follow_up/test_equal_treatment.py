@@ -91,7 +91,7 @@ def test_grounds_and_household_types_can_be_compared() -> None:
 
 def test_it_says_what_it_does_not_show() -> None:
     publish(ALIKE)
-    page = " ".join(unescape(signed_in().get(URL).content.decode()).split())
+    page = " ".join(unescape(signed_in().get(f"{URL}?matt=days_to_attempt").content.decode()).split())
     for part in ("Den visar inte varför", "Även om alla arbetar lika", "Fråga efter orsaken", "inte justerade"):
         assert part in page
 
