@@ -36,10 +36,10 @@ def cases_of(seed: int, *, days_later: int = 0, place: str = "nordost") -> list[
     """The cases that came in during one year, drawn by the city's own generator."""
     from kvar.casework.city.parameters import Slower
     from kvar.casework.city.script import threads
-    from kvar.casework.city.seeding import year_of_goteborg
+    from kvar.casework.city.seeding import year_of_the_city
 
     slower = Slower(administration=place, days=days_later) if days_later else None
-    plan = year_of_goteborg(seed=seed, until=UNTIL, slower=slower)
+    plan = year_of_the_city(seed=seed, until=UNTIL, slower=slower)
     drawn = (handled(thread) for thread in threads(plan) if thread.events)
     return [case for case in drawn if case.arrived_on >= FIRST]
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from kvar.casework.statistics.funnel import Placed, Verdict, curve, funnel
+from kvar.casework.statistics.funnel import Limits, Placed, Verdict, curve, funnel
 from kvar.casework.statistics.mix import Strata, Tally, city_of, share_of_city
 from kvar.casework.statistics.runs import runs_of
 from kvar.casework.statistics.survival import BOUNDS, Course, life_table
@@ -99,10 +99,7 @@ def _funnel() -> dict[str, Any]:
         outer="99,8\u00a0%",
         share=share,
         spots=tuple(_spot(one) for one in placed),
-        limits=tuple(
-            Limit(n=one.n, inner=(one.inner.low, one.inner.high), outer=(one.outer.low, one.outer.high))
-            for one in lines
-        ),
+        limits=tuple(map(_limit, lines)),
     )
     rows = [
         [one.unit, str(one.mixed.n), _percent(one.mixed.standardised or 0), chart.zones[_spot(one).zone]]
@@ -110,6 +107,10 @@ def _funnel() -> dict[str, Any]:
     ]
     columns = [_("Förvaltning"), _("Ärenden"), _("Andel"), _("Läge")]
     return _figure(chart.description, for_page(funnel_chart, chart), chart.title, columns, rows)
+
+
+def _limit(one: Limits) -> Limit:
+    return Limit(n=one.n, inner=(one.inner.low, one.inner.high), outer=(one.outer.low, one.outer.high))
 
 
 def _spot(placed: Placed) -> Spot:
