@@ -51,7 +51,7 @@ def plan_for(*, cases: int, seed: int, until: date) -> CityPlan:
 
 
 def year_of_the_city(*, seed: int, until: date, slower: Slower | None = None) -> CityPlan:
-    """A year of Göteborg up to ``until`` as practice.md 7.3 reckons it: 4,500 notices and 900 messages from Kronofogden.
+    """A year of Göteborg up to ``until`` as practice.md 7.3 reckons it: 4,500 notices, 900 from Kronofogden.
 
     It begins five months earlier, so that the year's outcomes have their beginnings.
     """
