@@ -20,8 +20,8 @@ have a part, the reader knows that it is zero. Other zeros may be hidden, so a h
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from itertools import chain, islice
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice, repeat
 
 from kvar.casework.published.moves import Move, changes, swaps
 from kvar.casework.published.tables import SITE, Counts, Pattern, Place, Row, Table, tables_of
@@ -48,7 +48,8 @@ class Holes:
     """The cells of a table, numbered as they are met: what each comes to, and whether it is hidden."""
 
     def __init__(self, table: Table, below: int) -> None:
-        self.table, self.below, self.patterns = table, below, table.patterns()
+        self.table, self.below = table, below
+        self.patterns = sorted(table.patterns(), key=_loss, reverse=True)  # the dearest first: a dear move is soon left
         self.loss = [_loss(pattern) for pattern in self.patterns]
         self.numbers: dict[tuple[int, Row], int] = {}
         self.cells: list[tuple[int, Row]] = []  # the number of the pattern, and the values
@@ -110,15 +111,19 @@ class Holes:
     def _price(self, move: Move, differs: Mapping[int, int], limit: int | None) -> int | None:
         """What the newly hidden cost; None where a zero that must be shown would be hidden, or from ``limit`` up."""
         price = 0
-        rows = [(self._cells_of(row), sign) for row, sign in move]
-        for number, loss in enumerate(self.loss):
-            for cell, by in _net(number, rows).items():
-                if not by or cell in self.hidden:
+        more = [self._cells_of(row) for row, sign in move if sign > 0]
+        fewer = [self._cells_of(row) for row, sign in move if sign < 0]
+        for loss, up, down in zip(self.loss, zip(*more, strict=True), _together(fewer), strict=False):
+            for cell, by in _net(up, down):
+                if cell in self.hidden:
                     continue
                 if not self.comes_to[cell] and loss > LOSS[3]:
                     return None
-                price += loss * (bool(differs.get(cell, 0) + by) - bool(differs.get(cell, 0)))
-        return price if limit is None or price < limit else None
+                was = differs.get(cell, 0)
+                price += loss * (bool(was + by) - bool(was))
+            if limit is not None and price >= limit:
+                return None
+        return price
 
     def _cells_of(self, row: Row) -> tuple[int, ...]:
         """The cells that a row is counted in, one for each pattern."""
@@ -138,12 +143,20 @@ class Holes:
         return number
 
 
-def _net(pattern: int, rows: list[tuple[tuple[int, ...], int]]) -> dict[int, int]:
-    """By how much a move changes the cells of one pattern."""
+def _together(rows: list[tuple[int, ...]]) -> Iterable[tuple[int, ...]]:
+    """The cells of the rows, pattern by pattern; none, again and again, where there are no rows."""
+    return zip(*rows, strict=True) if rows else repeat(())
+
+
+def _net(up: tuple[int, ...], down: tuple[int, ...]) -> Iterable[tuple[int, int]]:
+    """By how much a move changes the cells of one pattern. Most often one cell takes what the other gives: nothing."""
+    if up == down or up == down[::-1]:
+        return ()
     net: dict[int, int] = {}
-    for cells, sign in rows:
-        net[cells[pattern]] = net.get(cells[pattern], 0) + sign
-    return net
+    for cells, sign in ((up, 1), (down, -1)):
+        for cell in cells:
+            net[cell] = net.get(cell, 0) + sign
+    return [(cell, by) for cell, by in net.items() if by]
 
 
 def _loss(pattern: Pattern) -> int:
