@@ -80,11 +80,12 @@ def outcomes_of(actor: Actor, *, tried: Library, today: date) -> Outcomes:
     require(actor, Act.TRY_RULES)
     cases = last_years_cases(actor, today)
     sample = list(with_everything(cases)[:SAMPLE]) if tried.rules != load().rules else []
-    telling = _Telling(actor)
+    total = cases.count()
+    telling = _Telling(actor, total)
     moved = _by_step(sample, tried)
     homes = home_moves(cases.select_related("household__dwelling")[:MOST_HOMES], load(), tried)
     return Outcomes(
-        total=cases.count(),
+        total=total,
         sampled=len(sample),
         touched=telling.count({case.pk: case for found in moved.values() for case in found}.values()),
         steps=_steps(moved, telling),
@@ -121,15 +122,17 @@ def _steps(moved: Found, telling: "_Telling") -> tuple[StepMoved, ...]:
 class _Telling:
     """How a number is told to this actor; the cases that are named are noted in her look."""
 
-    def __init__(self, actor: Actor) -> None:
+    def __init__(self, actor: Actor, total: int) -> None:
         self.actor, self.coarse = actor, may(actor, Act.CHANGE_CONTENT)
+        self.total = total  # nothing is told to be more
         self.below = load().organisation.switches.suppress_below
 
     def count(self, cases: Iterable[Case]) -> Count:
         found = list(cases)
         if self.coarse:
             few = 0 < len(found) < self.below
-            return Count(number=None if few else ROUND * round(len(found) / ROUND), about=True, cases=())
+            near = min(ROUND * round(len(found) / ROUND), self.total)
+            return Count(number=None if few else near, about=True, cases=())
         for case in found[:FEW]:
             self.actor.look.note(Act.TRY_RULES.value, f"case:{case.pk}", self.actor.relation)
         return Count(number=len(found), about=False, cases=tuple(found[:FEW]))

@@ -27,7 +27,7 @@ class WhatIfForm(Form):
     edition = ChoiceField(label=_("Utgåva"), listed=True, required=False)
     fran = PlainTextField(label=_("Postnummer från"), required=False, longest=10, help_text=_("Till exempel 417 00."))
     till = PlainTextField(label=_("Postnummer till"), required=False, longest=10)
-    forvaltning = ChoiceField(label=_("skulle höra till"), listed=True, required=False)
+    forvaltning = ChoiceField(label=_("Ska höra till"), listed=True, required=False)
 
     def __init__(self, *args: Any, candidates: Iterable[Candidate], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
