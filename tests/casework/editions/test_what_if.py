@@ -60,9 +60,9 @@ def test_an_earlier_day_and_another_unit_are_told_apart(leader: Actor, head: Act
     factories.make_case_with_notice()
     draft = factories.make_content_draft(by=leader)
     fields = {"unit": factories.MONEY, "due": {"counted_from": "arrival", "working_days": 1}}
-    change_step(draft=draft, by=leader, today=TODAY, version=1, step="H11", fields=fields)
+    change_step(draft=draft, by=leader, today=TODAY, version=1, step="H12", fields=fields)
     found = outcomes_of(head, tried=library_of_draft(draft), today=TODAY)
-    assert counts(found, "H11") == {OTHER_UNIT: 1, EARLIER: 1}
+    assert counts(found, "H12") == {OTHER_UNIT: 1, EARLIER: 1}
 
 
 def test_the_same_rules_move_nothing_and_compute_nothing(head: Actor) -> None:
