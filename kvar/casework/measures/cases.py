@@ -29,8 +29,12 @@ def _before() -> QuerySet[Any]:
 
 
 def ended(first: date, until: date, *, home_kept: bool | None = None) -> QuerySet[Case]:
-    """The cases whose outcome is of a day in [first, until); with ``home_kept``, those where the code says so."""
-    found = Case.objects.filter(outcome_on__gte=first, outcome_on__lt=until).exclude(outcome="")
+    """The cases whose outcome is of a day in [first, until); with ``home_kept``, those where the code says so.
+
+    A case whose papers were all passed on is counted where they went.
+    """
+    papers = Notice.objects.filter(case=OuterRef("pk"), passed_on=None)
+    found = Case.objects.filter(Exists(papers), outcome_on__gte=first, outcome_on__lt=until).exclude(outcome="")
     return found if home_kept is None else found.filter(outcome__in=outcomes_that(home_kept=home_kept))
 
 

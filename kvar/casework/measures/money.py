@@ -69,9 +69,10 @@ def undertakings(first: date, until: date, seen_on: date) -> Rows:
 def payments_missed(first: date, until: date, seen_on: date) -> Rows:
     """Av betalningarna som vi har lovat att göra, från och med den dag de skulle göras: hur många blev inte av i tid?
     En som bedömts som ingen avvikelse räknas som gjord i tid. Är dagen inte förbi, eller står det inte om betalningen
-    är skickad, är det inte känt. Stoppade betalningar och hushåll med skyddade personuppgifter räknas inte. Källa:
-    betalningarna."""
-    found = PromisedPayment.objects.filter(due_on__gte=first, due_on__lt=until).exclude(state="stopped")
+    är skickad, är det inte känt. Betalningar som stoppades innan dagen och hushåll med skyddade personuppgifter räknas
+    inte. Källa: betalningarna."""
+    found = PromisedPayment.objects.filter(due_on__gte=first, due_on__lt=until)
+    found = found.exclude(state="stopped", missed_on=None)
     judged = Deviation.objects.filter(promise=OuterRef("pk"), state="no_deviation")
     part = Case(
         When(Q(missed_on__isnull=False) & ~Q(Exists(judged)), then=Value("yes")),

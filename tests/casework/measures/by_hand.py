@@ -215,7 +215,7 @@ def undertakings(raw: Raw) -> Counted:
 
 def payments_missed(raw: Raw) -> Counted:
     for row in raw.promised:
-        if row.state != "stopped":
+        if row.state != "stopped" or row.missed_on:
             missed = row.missed_on is not None and row.pk not in raw.judged
             done = row.missed_on is not None or row.state in ("sent", "confirmed")
             yield row.due_on, raw.cases[row.case_id], _share(yes=missed, over=done)
@@ -225,7 +225,8 @@ def _ended(raw: Raw) -> Iterator[tuple[date, Case, str, list[str]]]:
     """From the journal: the newest outcome, unless the case was opened again after it."""
     for case in raw.cases.values():
         said = [(entry.kind, shown) for entry, shown in raw.journal[case.pk] if entry.kind in ("outcome", "reopened")]
-        if said and said[-1][0] == "outcome":
+        here = any(not row.passed_on for row in raw.papers_of[case.pk])
+        if here and said and said[-1][0] == "outcome":
             shown = said[-1][1]
             yield date.fromisoformat(shown["on"]), case, shown["outcome"], shown["causes"]
 

@@ -1,6 +1,6 @@
 """Every measure is what somebody would count by hand."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -8,10 +8,14 @@ from kvar.casework.city.bulk import pour
 from kvar.casework.city.parameters import CityPlan
 from kvar.casework.city.script import threads
 from kvar.casework.measures.counting import count
+from kvar.casework.measures.measured import Measure
 from kvar.casework.measures.registry import MEASURES
+from tests.casework.measures import happened
 from tests.casework.measures.by_hand import BY_HAND
 from tests.casework.measures.raw import Raw, counted
 from tests.factories import TODAY
+
+MEETS = {"evicted_children_until_2024": 1, "evicted_children_from_2025": 1}  # parts that the small city has of them
 
 pytestmark = pytest.mark.django_db
 
@@ -37,3 +41,19 @@ def test_a_city_in_bulk_is_counted_as_by_hand() -> None:
     for seen_on in (TODAY, date(2026, 6, 30)):
         assert differences(first=date(2024, 1, 1), until=date(2027, 1, 1), seen_on=seen_on) == {}
     assert differences(first=date(2026, 2, 10), until=date(2026, 5, 3), seen_on=TODAY) == {}
+
+
+def test_a_small_city_through_the_acts_is_counted_as_by_hand_and_leaves_no_measure_empty() -> None:
+    happened.everything()
+    period = {"first": date(2024, 1, 1), "until": date(2028, 1, 1)}
+    for seen_on in (happened.SEEN_ON, TODAY, TODAY - timedelta(days=20)):
+        assert differences(seen_on=seen_on, **period) == {}
+    parts = {measure.id: _parts_met(measure, **period) for measure in MEASURES}
+    assert {id: met for id, met in parts.items() if len(met) < MEETS.get(id, 2)} == {}
+
+
+def _parts_met(measure: Measure, **period: date) -> set[str]:
+    """The parts that somebody is in. Each is one that the measure tells of."""
+    met = {key.part for key in count(measure, seen_on=happened.SEEN_ON, **period)}
+    assert met <= {part.id for part in measure.parts}
+    return met
