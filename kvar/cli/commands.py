@@ -219,6 +219,7 @@ def demo(told: Namespace) -> None:
     from django.db import transaction
 
     from kvar.casework.city.demo_people import DEMO_PASSWORD, demo_people
+    from kvar.casework.city.drawn_figures import draw_figures
     from kvar.casework.city.sandbox import keep_city
     from kvar.casework.city.seeding import city_is_there, make_city, plan_for
     from kvar.casework.city.telling import spend_first_night
@@ -229,6 +230,7 @@ def demo(told: Namespace) -> None:
         print(f"2/3  Skapar en påhittad stad med {told.cases} ärenden och några berättelser", flush=True)
         with transaction.atomic():  # a city that was broken off half-way is no city: the next time begins anew
             make_city(plan_for(cases=told.cases, seed=DEMO_SEED, until=today()), bulk=False, progress=_progress())
+            draw_figures(today=today(), seed=DEMO_SEED)
             spend_first_night(today=today())
         send_first_mail(today())
         keep_city()
