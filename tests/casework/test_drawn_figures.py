@@ -3,11 +3,11 @@
 from datetime import date
 from random import Random
 
-from kvar.casework.city.drawn_figures import SLOW, Drawer
+from kvar.casework.city.drawn_figures import SLOW, DrawnQuarter
 from kvar.casework.measures.measured import Key
 from kvar.casework.measures.registry import MEASURES, measure_of
 
-COUNTS = Drawer(quarter=date(2026, 1, 1), chance=Random(1)).counts()
+COUNTS = DrawnQuarter(quarter=date(2026, 1, 1), chance=Random(1)).counts()
 
 
 def total(measure: str, *parts: str) -> int:
@@ -31,7 +31,7 @@ def test_one_thing_is_as_many_in_every_measure_that_counts_it() -> None:
 
 
 def test_a_year_holds_as_many_evictions_as_goteborg_has() -> None:
-    quarters = [Drawer(quarter=date(2025, month, 1), chance=Random(month)).counts() for month in (1, 4, 7, 10)]
+    quarters = [DrawnQuarter(quarter=date(2025, month, 1), chance=Random(month)).counts() for month in (1, 4, 7, 10)]
     assert 180 <= sum(quarter["adult_unit_attended"].total() for quarter in quarters) <= 280
 
 

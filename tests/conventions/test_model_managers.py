@@ -19,7 +19,7 @@ REVIEWED = {
     Path("kvar/casework/intake/opening.py"): "asks only whether a case number is taken",
     Path("kvar/casework/facts.py"): "what to fetch with a case, never a case",
     Path("kvar/casework/plans.py"): "rebuilds the read model of every open case; nobody is shown anything",
-    Path("kvar/casework/measures/first.py"): "counts, never rows",
+    Path("kvar/casework/measures/cases.py"): "what measures count: numbers come of it, never rows",
     Path("kvar/casework/editions/trial.py"): "keeps numbers alone, over unprotected cases; nobody is shown a case",
     Path("kvar/casework/benchmark/pages.py"): "measures in the bench's own database, prints figures alone",
     Path("kvar/casework/intake/protection.py"): "subqueries within the cases that access hands out",

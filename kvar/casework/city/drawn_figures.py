@@ -49,7 +49,7 @@ Said = Iterator[tuple[str, str]]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Drawer:
+class DrawnQuarter:
     """Draws what is counted in one quarter. ``place`` is what it all stands in: administration, ground, household."""
 
     quarter: date
@@ -167,5 +167,5 @@ def draw_figures(*, today: date, seed: int) -> None:
     quarter = quarter_of(today - timedelta(days=switches.publish_after_days))
     for _ in range(QUARTERS):
         quarter = quarter_of(quarter - timedelta(days=1))
-        counts = Drawer(quarter=quarter, chance=Random(f"{seed}:{quarter}")).counts()
+        counts = DrawnQuarter(quarter=quarter, chance=Random(f"{seed}:{quarter}")).counts()
         store(quarter, counts, below=switches.suppress_below)

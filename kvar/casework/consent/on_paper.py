@@ -154,4 +154,8 @@ def form_printed_as(actor: Actor, letter: Letter) -> ConsentForm | None:
 
 def letters_printed_of(form: ConsentForm) -> QuerySet[Letter]:
     """The form as it has been sent, the newest first."""
-    return Letter.objects.filter(form_letter__form=form).defer("pdf", "text").order_by("-issued_at", "pk")
+    return (
+        Letter.objects.filter(case=form.case_id, form_letter__form=form)
+        .defer("pdf", "text")
+        .order_by("-issued_at", "pk")
+    )

@@ -7,14 +7,26 @@ from django.db.models import Case as CaseWhen
 from django.db.models import DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
+from kvar.casework.measures.dimensions import CHILD
 from kvar.content.load import load
-from kvar.records.models import Case, EnforcementEvent, Notice
+from kvar.records.models import Case, EnforcementEvent, Member, Notice
 
 
 def arrived(first: date, until: date) -> QuerySet[Notice]:
     """The papers that came in [first, until). One that was passed on is counted where it went, by its first arrival."""
     came = Notice.objects.filter(arrived_on__gte=first, arrived_on__lt=until)
     return came.filter(passed_on=None, case__isnull=False, protected=False)
+
+
+def first_arrival() -> date | None:
+    """The day the first paper of a case came in, protected households left out; None before there is any."""
+    papers = Notice.objects.filter(protected=False, case__household__protected=False)
+    return papers.order_by("arrived_on").values_list("arrived_on", flat=True).first()
+
+
+def children() -> QuerySet[Member]:
+    """Everybody who is or has been recorded as a child of a household."""
+    return Member.objects.filter(role=CHILD)
 
 
 def new_cases(first: date, until: date) -> QuerySet[Notice]:

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from kvar import law
-from kvar.casework.measures.cases import evicted_day, may_be_evicted, new_cases
+from kvar.casework.measures.cases import children, evicted_day, may_be_evicted, new_cases
 from kvar.casework.measures.days import working_day_after
 from kvar.casework.measures.dimensions import CHILD, placed
 from kvar.casework.measures.measured import UNKNOWN, YES_NO, Kind, Part, Rows, measure
@@ -105,13 +105,13 @@ def _children(first: date, until: date) -> QuerySet[Member]:
     opened = Q(**{f"{CASE}opened_on__gte": first, f"{CASE}opened_on__lt": until})
     there = Q(until=None) | Q(until__gte=F(f"{CASE}opened_on"))
     known = Q(**{f"{CASE}closed_on": None}) | Q(since__lte=F(f"{CASE}closed_on"))
-    return Member.objects.filter(opened & there & known, role=CHILD)
+    return children().filter(opened & there & known)
 
 
 def _evicted_children(first: date, until: date) -> QuerySet[Member]:
     """The children of the households whose eviction was carried out in [first, until)."""
     known = Q(**{f"{CASE}closed_on": None}) | Q(since__lte=F(f"{CASE}closed_on"))
-    found = Member.objects.filter(may_be_evicted(CASE) & known, role=CHILD).annotate(evicted_on=evicted_day(CASE))
+    found = children().filter(may_be_evicted(CASE) & known).annotate(evicted_on=evicted_day(CASE))
     there = Q(until=None) | Q(until__gte=F("evicted_on"))
     return found.filter(there, evicted_on__gte=first, evicted_on__lt=until)
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from kvar.casework.measures.cases import first_arrival
 from kvar.casework.measures.counting import count
 from kvar.casework.measures.registry import MEASURES
 from kvar.casework.published.quarters import next_quarter, quarter_of
 from kvar.casework.published.storing import store
 from kvar.content.load import load
-from kvar.records.models import Notice, PublishedQuarter
+from kvar.records.models import PublishedQuarter
 
 
 def publish_due(*, today: date) -> int:
@@ -40,10 +41,8 @@ def due_on(quarter: date) -> date:
 
 def _waiting(today: date) -> Iterator[date]:
     """Due and not published, from the quarter of the first paper of a case, oldest first."""
-    papers = Notice.objects.filter(protected=False, case__household__protected=False).order_by("arrived_on")
-    first = papers.values_list("arrived_on", flat=True).first()
     done = set(PublishedQuarter.objects.order_by().values_list("first_day", flat=True))
-    quarter = quarter_of(first or today)
+    quarter = quarter_of(first_arrival() or today)
     while due_on(quarter) < today:
         if quarter not in done:
             yield quarter

@@ -119,8 +119,8 @@ def _change(compared: Compared, every: Published, cases: Cases) -> dict[str, Any
         "rows": rows,
     }
     definition = _(
-        "Medianen är mitten av kvartalens andelar. Vi säger att något har förändrats bara när minst åtta kvartal i rad"
-        " ligger på samma sida, när sex i rad går åt samma håll eller när bytena är ovanligt få eller många."
+        "Medianen är mitten av kvartalens andelar. Något har förändrats när minst åtta kvartal i rad ligger på samma"
+        " sida, eller när sex i rad går åt samma håll. Ovanligt få eller många byten av sida är också ett tecken."
     )
     return {
         "finding": told,
