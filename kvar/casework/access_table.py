@@ -35,6 +35,7 @@ class Relation(StrEnum):
 class Act(StrEnum):
     SEE_MY_DAY = "see_my_day"
     SEE_FOLLOW_UP = "see_follow_up"
+    IMPORT_FIGURES = "import_figures"
     SEE_CASE = "see_case"
     SEE_NOTICE = "see_notice"
     TAKE_IN_NOTICE = "take_in_notice"
@@ -126,6 +127,7 @@ NO_CASE = frozenset({Relation.NONE})
 MAY: dict[Act, tuple[frozenset[Role], frozenset[Relation]]] = {
     Act.SEE_MY_DAY: (WORKERS, NO_CASE),
     Act.SEE_FOLLOW_UP: (WORKERS | {Role.PROCESS_LEADER}, NO_CASE),
+    Act.IMPORT_FIGURES: (PROCESS_LEADERS, NO_CASE),
     Act.TAKE_IN_NOTICE: (WORKERS, NO_CASE),
     Act.KEEP_DRAFT: (SIGNED_IN, NO_CASE),
     Act.MARK_READ: (SIGNED_IN, NO_CASE),

@@ -12,6 +12,7 @@ from typing import Any
 
 from kvar.cli import commands, law
 from kvar.cli.deck import make_deck
+from kvar.cli.figures import read_in_figures
 from kvar.cli.law_coverage import coverage
 from kvar.cli.law_notice import check_notice
 from kvar.cli.plan import plan
@@ -87,6 +88,7 @@ def _checking_commands(top: Any) -> None:
     reading.add_argument("--json", action="store_true", help="svara med JSON")
     _deck_command(content)
     _stats_command(top)
+    _figures_command(_group(top, "figures", "offentliga siffror från andra"))
     bench = _command(top, "bench", commands.measure, "mät svarstider")
     bench.add_argument(
         "--profile", choices=["full", "small"], default="full", help="full har 55 000 ärenden, small 1 100"
@@ -111,6 +113,13 @@ def _stats_command(among: Any) -> None:
     showing.add_argument("--to", type=_day, dest="last", required=True, metavar="DATUM", help="periodens sista dag")
     showing.add_argument("--by", choices=sorted(BY), default="administration", help="annars administration")
     showing.add_argument("--json", action="store_true", help="svara med JSON")
+
+
+def _figures_command(among: Any) -> None:
+    reading = _command(among, "import", read_in_figures, "läs in Kronofogdens offentliga siffror ur en fil")
+    reading.add_argument("file", metavar="FIL.csv", help="CSV i UTF-8; - är standard in")
+    reading.add_argument("--source", default="", metavar="KÄLLA", help="vem som har publicerat, annars det filen säger")
+    reading.add_argument("--date", type=_day, metavar="DATUM", help="källans dag, annars den filen säger")
 
 
 def _law_commands(among: Any) -> None:

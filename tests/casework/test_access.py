@@ -39,7 +39,7 @@ def allowed_by_the_book(role: str, unit: str, act: str) -> bool:
     """The reference: written as sentences, not as a table."""
     if act in ("keep_draft", "mark_read", "read_activities", "see_news"):
         return True
-    if act in ("change_content", "read_handed_over"):
+    if act in ("change_content", "read_handed_over", "import_figures"):
         return role == "process_leader"
     if act == "plan_activity":
         return role in ("unit_head", "process_leader")

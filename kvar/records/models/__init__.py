@@ -24,6 +24,7 @@ from kvar.records.models.money import Claim, Deviation, Payment, PromisedPayment
 from kvar.records.models.notice import Notice, Original, Service
 from kvar.records.models.outgoing import Feed, Outgoing
 from kvar.records.models.post import Posting, QueuedLetter, Stack, StackedLetter
+from kvar.records.models.public_figures import PublicFigure, PublicFigures
 from kvar.records.models.publication import PublishedMeasure, PublishedQuarter
 from kvar.records.models.review import LearntHalfYear, Review
 from kvar.records.models.row import AppendOnlyError
@@ -87,6 +88,8 @@ __all__ = [
     "Posting",
     "Postponement",
     "PromisedPayment",
+    "PublicFigure",
+    "PublicFigures",
     "PublishedEdition",
     "PublishedMeasure",
     "PublishedQuarter",

@@ -1,0 +1,1 @@
+"""What Kronofogden has published, from a file with its own source and day, beside what we have published ourselves."""
