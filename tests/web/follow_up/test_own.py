@@ -47,6 +47,7 @@ def test_whoever_belongs_to_no_administration_has_no_such_page() -> None:
     assert [chip["text"] for chip in leader.get("/uppfoljning/").context["sections"]] == [
         "Staden",
         "Likvärdighet",
+        "Jämfört med Kronofogden",
         "Så räknar vi",
     ]
 
