@@ -28,8 +28,8 @@ from tests.factories import CENTRUM, CHILDREN, MONEY, TODAY
 KFM = "enforcement_authority"
 EVICTION = datetime(2026, 12, 3, 9, tzinfo=UTC)
 EVICTED = EVICTION.date()
-SEEN_ON = date(2027, 7, 1)
-"""When the small city is looked at: half a year after what happened in it."""
+SEEN_ON = date(2027, 12, 31)
+"""When the small city is looked at: a year after what happened in it."""
 
 
 def days_ago(number: int) -> date:
@@ -61,6 +61,7 @@ def arrivals(by: Actor) -> None:
     """A paper on every ground, from several senders, some long ago and one that is the same debt."""
     for number, ground in enumerate(law.Ground):
         factories.make_case_with_notice(by=by, ground=ground, today=days_ago(30 * number), amount=400_000 * 2**number)
+    factories.make_case_with_notice(by=by, kind="early_signal", sender_type="individual")
     case = factories.make_case_with_notice(by=by, sender_type="city_landlord", amount=None)
     factories.make_notice(by=by, case=case, sender_type="landlord_representative")
     earlier = factories.make_case_with_notice(by=by, today=days_ago(200), sender_type="condominium_association")

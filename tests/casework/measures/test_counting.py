@@ -14,6 +14,7 @@ from kvar.casework.measures.days import DaysBetween, DaysLater, FirstOfMonth, Fi
 from kvar.casework.measures.days_parts import BOUNDS, DAYS_PARTS, days_part, part_of_days
 from kvar.casework.measures.measured import Key
 from kvar.casework.measures.reaching import days_to_attempt
+from kvar.casework.measures.registry import MEASURES
 from kvar.records.models import Case
 from tests import factories
 from tests.factories import TODAY
@@ -97,3 +98,10 @@ def test_no_row_comes_back_to_python_while_counting() -> None:
         with CaptureQueriesContext(connection) as asked:
             count(days_to_attempt, quarterly=quarterly, **PERIOD)
         assert len(asked) == 1 and "django_" not in asked[0]["sql"]
+
+
+def test_every_measure_is_one_question(django_assert_num_queries: Any) -> None:
+    factories.make_family()
+    for measure in MEASURES:
+        with django_assert_num_queries(1):
+            count(measure, **PERIOD)
