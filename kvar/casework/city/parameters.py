@@ -56,7 +56,7 @@ CLUSTER_FROM, CLUSTER_DAYS, CLUSTER_WEIGHT = 12, 4, 4.25
 # 7.4 Notice → KFM application 12 %. A case has 1.3 notices, and those of an electricity company never come there.
 ENFORCEMENT = 0.165
 # 7.4 Application → executed 42 %: a household with children less often (17 % of cases, 13 % of the executed).
-EXECUTED, EXECUTED_WITH_CHILDREN, ALREADY_EMPTY = 0.42, 0.31, 0.33
+EXECUTED, EXECUTED_WITH_CHILDREN, ALREADY_EMPTY = 0.42, 0.27, 0.33
 # 7.3 Of 550 applications 350 get a day and 230 are executed: of the others every third gets a day that is called off.
 CALLED_OFF = 0.36
 PROTECTED = 0.012
