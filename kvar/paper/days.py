@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-_MONTHS = (
+MONTHS = (
     "januari",
     "februari",
     "mars",
@@ -55,7 +55,7 @@ def day_and_year(day: date) -> str:
 
 def month_and_year(day: date) -> str:
     """*november 2026*."""
-    return f"{_MONTHS[day.month - 1]} {day.year}"
+    return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def short_month(day: date) -> str:
@@ -70,7 +70,7 @@ def spoken_day(day: date, *, written_on: date, language: str = "sv") -> str:
     """
     if language not in _SPOKEN:
         return in_digits(day)
-    spoken, months = ("en", _ENGLISH_MONTHS) if language == "en" else ("sv", _MONTHS)
+    spoken, months = ("en", _ENGLISH_MONTHS) if language == "en" else ("sv", MONTHS)
     text = f"{WEEKDAYS[spoken][day.weekday()]} {day.day} {months[day.month - 1]}"
     return text if day.year == written_on.year else f"{text} {day.year}"
 

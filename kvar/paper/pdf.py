@@ -58,10 +58,10 @@ def typeset(letter: LetterPaper, **wanted: Any) -> Any:
     return _compiled(_told(data, what="Brevet"), _LAYOUT, on=letter.date, wanted=wanted)
 
 
-def _told(data: dict[str, Any], *, what: str) -> str:
+def _told(data: dict[str, Any], *, what: str, longest: int = LONGEST) -> str:
     """The paper as the layout reads it, and no longer than one may be: what sets the most of it is refused here."""
     told = json.dumps(data, ensure_ascii=False, sort_keys=True)
-    if len(told) > LONGEST:
+    if len(told) > longest:
         raise PaperRefused(f"{what} är för långt för att göras till PDF. Korta det som är skrivet, eller dela upp det.")
     return told
 
@@ -85,10 +85,10 @@ def _check(data: dict[str, Any]) -> None:
         raise PaperRefused(f"Mottagarens adress får inte plats i kuvertets fönster: {limit}. Dela eller korta den.")
 
 
-def compiled_pdf(layout: Path, data: dict[str, Any], *, on: date) -> bytes:
+def compiled_pdf(layout: Path, data: dict[str, Any], *, on: date, longest: int = LONGEST) -> bytes:
     """Any paper of ours, by its own layout: the data as JSON, with the day it was ``made``. Raises ``PaperRefused``."""
     made = {"year": on.year, "month": on.month, "day": on.day}
-    told = _told(_printable(data) | {"made": made}, what="Papperet")
+    told = _told(_printable(data) | {"made": made}, what="Papperet", longest=longest)
     return _one_file(_compiled(told, layout, on=on, wanted=_PDF))
 
 

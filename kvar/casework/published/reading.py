@@ -1,18 +1,21 @@
 """The only way out of what is published. Every page, chart, export and command is a function of what stands here."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
+
+from django.utils.timezone import localdate
 
 from kvar.casework.access import Actor, may
 from kvar.casework.access_table import Act
 from kvar.casework.errors import Unseen
 from kvar.casework.measures.measured import ALL
-from kvar.casework.published.storing import written
+from kvar.casework.published.storing import place_of, written
 from kvar.casework.published.tables import Place
 from kvar.records.models import PublishedMeasure, PublishedQuarter
 
+EVERYTHING = written(Place(ALL, ALL, ALL, ALL))
 Cells = Mapping[str, int | None]
 
 
@@ -31,11 +34,15 @@ class Figure:
 
 @dataclass(frozen=True)
 class Published:
-    """What has been published of some quarters. ``suppress_below``: the highest threshold any of them was hidden by."""
+    """What has been published of some quarters. ``suppress_below``: the highest threshold any of them was hidden by.
+
+    ``published_on``: the day the last of them was.
+    """
 
     quarters: tuple[date, ...]
     suppress_below: int
     cells: Mapping[tuple[date, str], Cells]
+    published_on: date | None = None
 
     @property
     def measures(self) -> frozenset[str]:
@@ -57,6 +64,14 @@ class Published:
         """One place, quarter by quarter."""
         return tuple((quarter, self._figure(quarter, measure, written(place))) for quarter in self.quarters)
 
+    def rows(self, measure: str) -> Iterator[tuple[date, Place, Figure]]:
+        """Every number that is not zero, and the sum of them all; where the measure was counted."""
+        for quarter in self.quarters:
+            cells = self.cells.get((quarter, measure))
+            if cells is not None:
+                for place in sorted({EVERYTHING, *cells}):
+                    yield quarter, place_of(place), self._figure(quarter, measure, place)
+
     def _figure(self, quarter: date, measure: str, place: str) -> Figure:
         cells = self.cells.get((quarter, measure))
         n = None if cells is None else cells.get(place, 0)
@@ -72,6 +87,7 @@ def published(first_quarter: date, last_quarter: date) -> Published:
         quarters=tuple(row.first_day for row in rows),
         suppress_below=max((row.suppress_below for row in rows), default=0),
         cells={(quarter_of[quarter], measure): cells for quarter, measure, cells in found.order_by()},
+        published_on=max((localdate(row.published_at) for row in rows), default=None),
     )
 
 
@@ -80,6 +96,13 @@ def published_to(actor: Actor, first_quarter: date, last_quarter: date) -> Publi
     if not may(actor, Act.SEE_FOLLOW_UP):
         raise Unseen
     return published(first_quarter, last_quarter)
+
+
+def published_one_by_one(actor: Actor, first_quarter: date, last_quarter: date) -> Iterator[Published]:
+    """The same quarter by quarter, so that one at a time is in memory. Raises Unseen at once, not when it is read."""
+    if not may(actor, Act.SEE_FOLLOW_UP):
+        raise Unseen
+    return (published(one, one) for one in published_quarters() if first_quarter <= one <= last_quarter)
 
 
 def published_quarters() -> tuple[date, ...]:

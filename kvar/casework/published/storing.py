@@ -41,6 +41,11 @@ def written(place: Place) -> str:
     return BETWEEN.join(place)
 
 
+def place_of(text: str) -> Place:
+    """What ``written`` wrote."""
+    return Place(*text.split(BETWEEN))
+
+
 def _of_quarter(quarter: date, keys: Mapping[Key, int]) -> Counter[Place]:
     counts: Counter[Place] = Counter()
     for key, n in keys.items():

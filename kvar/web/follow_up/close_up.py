@@ -8,19 +8,21 @@ from django.utils.translation import gettext_noop as said
 from kvar.casework.equal_treatment.answers import answers_of, tally
 from kvar.casework.equal_treatment.comparing import By, Compared
 from kvar.casework.equal_treatment.waiting import waited_by_administration
+from kvar.casework.equal_treatment.words import ZONES, label_of, unit_names
+from kvar.casework.follow_up_report.findings import half_words
+from kvar.casework.follow_up_report.pictures import waits_picture
 from kvar.casework.measures.measured import ALL, Kind
 from kvar.casework.published.reading import Published
 from kvar.casework.published.tabled import Cases
 from kvar.casework.published.tables import Place
+from kvar.casework.published.words import percent, quarter_words, whole_number
 from kvar.casework.statistics.funnel import Limits, Placed, Verdict
 from kvar.casework.statistics.runs import Found, Pattern, Runs, runs_of
 from kvar.paper.charts.drawing import for_page
 from kvar.paper.charts.funnels import FunnelChart, Limit, Spot, funnel_chart
 from kvar.paper.charts.runs import Figure as Dot
 from kvar.paper.charts.runs import Marked, RunChart, run_chart
-from kvar.web.follow_up.compared import ZONES, finding, label_of, unit_names, units_table, warnings
-from kvar.web.ui.measure_figure import half_words, quarter_label, waits_picture
-from kvar.web.ui.measured import percent, whole_number
+from kvar.web.follow_up.compared import finding, units_table, warnings
 
 ZONE = {Verdict.INSIDE: 0, Verdict.OUTSIDE_95: 1, Verdict.OUTSIDE_998: 2}
 PATTERNS = {
@@ -36,7 +38,11 @@ PATTERNS = {
 def close_up(compared: Compared, found: Published, every: Published) -> dict[str, Any]:
     """The figures of one comparison. ``every``: all that is published up to the period's end, for the change."""
     cases = Cases(ground=compared.asked.ground, household=compared.asked.household)
-    shown = {"label": label_of(compared), "measure": compared.measure, "warnings": warnings(compared)}
+    shown = {
+        "label": label_of(compared.measure, compared.answers),
+        "measure": compared.measure,
+        "warnings": warnings(compared),
+    }
     shown |= {"funnel": _funnel(compared), "change": _change(compared, every, cases)}
     timed = compared.measure.kind is Kind.TIME and compared.asked.by is By.ADMINISTRATION
     return shown | {"waits": _waits(compared, found, cases) if timed else None}
@@ -57,7 +63,7 @@ def _chart(compared: Compared, drawn: list[Placed], told: str) -> FunnelChart:
         for one in drawn
     )
     return FunnelChart(
-        title=label_of(compared),
+        title=label_of(compared.measure, compared.answers),
         description=told,
         counted=_("Antal ärenden"),
         shared=_("Justerad andel"),
@@ -97,8 +103,8 @@ def _waits(compared: Compared, found: Published, cases: Cases) -> dict[str, Any]
         "Andelen som är klar vid slutet av varje dag. Ärenden som ännu väntar räknas med så länge de har följts."
         " Tal som inte visas räknas som väntande."
     )
-    picture = waits_picture({names[one.unit]: one for one in curves}, compared.measure, told)
-    table = {"caption": label_of(compared), "columns": days, "rows": rows}
+    picture = waits_picture({names[one.unit]: one for one in curves}, compared.measure, told).for_page()
+    table = {"caption": label_of(compared.measure, compared.answers), "columns": days, "rows": rows}
     return {"finding": told, "svg": picture, "definition": definition, "table": table}
 
 
@@ -107,7 +113,7 @@ def _change(compared: Compared, every: Published, cases: Cases) -> dict[str, Any
     place, answers = Place(**cases.places, part=ALL), answers_of(compared.measure)
     tallies = [tally(every.quarter(one), compared.measure.id, answers, place) for one in every.quarters]
     values = [one.yes / one.n if one is not None and one.n else None for one in tallies]
-    runs, labels = runs_of(values), [quarter_label(quarter) for quarter in every.quarters]
+    runs, labels = runs_of(values), [quarter_words(quarter) for quarter in every.quarters]
     told = _change_words(runs)
     rows = [
         [{"text": label, "head": True}, {"text": percent(value), "number": True}]
@@ -134,7 +140,12 @@ def _run_picture(compared: Compared, runs: Runs, values: list[float | None], lab
     if runs.median is None:
         return ""
     dots = tuple(Dot(label=label, value=value) for label, value in zip(labels, values, strict=True))
-    words = {"title": label_of(compared), "description": told, "counted": _("Andel"), "figures": dots}
+    words = {
+        "title": label_of(compared.measure, compared.answers),
+        "description": told,
+        "counted": _("Andel"),
+        "figures": dots,
+    }
     marked = tuple(Marked(first=one.first, last=one.last, words=_pattern(one)) for one in runs.found)
     middle = _("median %s") % percent(runs.median)
     return for_page(run_chart, RunChart(**words, middle=middle, median=runs.median, marked=marked, share=True))

@@ -3,52 +3,12 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as said
-from django.utils.translation import ngettext
 
-from kvar.casework.equal_treatment.comparing import By, Compared
-from kvar.casework.measures.dimensions import GROUNDS, HOUSEHOLD_TYPES
-from kvar.casework.statistics.funnel import Direction, Placed, Verdict
-from kvar.content.load import load
-from kvar.web.ui.measured import NOT_SHOWN, percent, whole_number
-from kvar.web.ui.names import short_names
-
-ZONES = {
-    Verdict.INSIDE: said("inom slumpen"),
-    Verdict.OUTSIDE_95: said("utanför 95 %"),
-    Verdict.OUTSIDE_998: said("utanför 99,8 %"),
-    Verdict.NOTHING: said("inget att jämföra"),
-}
-DIRECTIONS = {Direction.HIGHER: said("högre"), Direction.LOWER: said("lägre"), Direction.SAME: said("lika")}
-FAR = (Verdict.OUTSIDE_95, Verdict.OUTSIDE_998)
-
-
-def unit_names(by: By) -> dict[str, str]:
-    """Each unit's id and short name."""
-    if by is By.ADMINISTRATION:
-        places = load().organisation.administrations
-        return dict(zip([place.id for place in places], short_names([place.label for place in places]), strict=True))
-    return {part.id: capfirst(str(part.label)) for part in (GROUNDS if by is By.GROUND else HOUSEHOLD_TYPES)}
-
-
-def label_of(compared: Compared) -> str:
-    """The measure's name, and the days that are compared when it is one of days."""
-    label, within = str(compared.measure.label), compared.answers.within
-    if within is None:
-        return label
-    return ngettext("%(label)s: inom en dag", "%(label)s: inom %(n)s dagar", within) % {"label": label, "n": within}
-
-
-def by_chance_words(compared: Iterable[Compared]) -> str:
-    """How much of what is outside chance alone may explain."""
-    each = [one for one in compared if one.units]
-    told = {
-        "n": sum(len(one.units) for one in each),
-        "m": f"{sum(one.by_chance for one in each):.1f}".replace(".", ","),
-    }
-    return _("Även om alla arbetar lika hamnar i genomsnitt upp till %(m)s av de %(n)s talen utanför 95 %%.") % told
+from kvar.casework.equal_treatment.comparing import Compared
+from kvar.casework.equal_treatment.words import DIRECTIONS, FAR, ZONES, label_of, unit_names, verdict_words
+from kvar.casework.published.words import NOT_SHOWN, percent, whole_number
+from kvar.casework.statistics.funnel import Placed, Verdict
 
 
 def overview_table(compared: list[Compared], *, links: Mapping[str, str]) -> dict[str, Any]:
@@ -60,7 +20,7 @@ def overview_table(compared: list[Compared], *, links: Mapping[str, str]) -> dic
 
 
 def _first(compared: Compared, links: Mapping[str, str]) -> dict[str, Any]:
-    return {"text": label_of(compared), "url": links[compared.measure.id], "head": True}
+    return {"text": label_of(compared.measure, compared.answers), "url": links[compared.measure.id], "head": True}
 
 
 def _cells(compared: Compared, names: Iterable[str]) -> list[dict[str, Any]]:
@@ -86,7 +46,7 @@ def units_table(compared: Compared) -> dict[str, Any]:
         [{"text": names[one.unit], "head": True}, *_numbers(one), {"text": verdict_words(one)}]
         for one in compared.units
     ]
-    return {"caption": label_of(compared), "columns": columns, "rows": rows}
+    return {"caption": label_of(compared.measure, compared.answers), "columns": columns, "rows": rows}
 
 
 def _numbers(one: Placed) -> list[dict[str, Any]]:
@@ -94,12 +54,6 @@ def _numbers(one: Placed) -> list[dict[str, Any]]:
     shares = [percent(one.mixed.raw), percent(one.mixed.standardised)]
     chance = f"{one.p:.3f}".replace(".", ",") if one.p >= 0.001 else "< 0,001"
     return [{"text": text, "number": True} for text in [whole_number(one.mixed.n), *shares, *limits, chance]]
-
-
-def verdict_words(one: Placed) -> str:
-    """*lägre, utanför 99,8 %*."""
-    far = one.verdict in FAR
-    return f"{_(DIRECTIONS[one.direction])}, {_(ZONES[one.verdict])}" if far else _(ZONES[one.verdict])
 
 
 def finding(compared: Compared) -> str:

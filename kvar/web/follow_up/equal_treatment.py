@@ -8,11 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from kvar.casework.equal_treatment.comparing import Compared, compare
+from kvar.casework.equal_treatment.words import by_chance_words
 from kvar.casework.measures.measured import Measure
 from kvar.casework.measures.registry import MEASURES
 from kvar.casework.published.reading import published_quarters, published_to
 from kvar.web.follow_up.close_up import close_up
-from kvar.web.follow_up.compared import by_chance_words, overview_table
+from kvar.web.follow_up.compared import overview_table
 from kvar.web.follow_up.forms import ComparingForm
 from kvar.web.follow_up.sections import sections
 from kvar.web.ui import clock

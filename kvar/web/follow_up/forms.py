@@ -12,9 +12,9 @@ from kvar.casework.equal_treatment.comparing import Asked, By
 from kvar.casework.measures.dimensions import GROUNDS, HOUSEHOLD_TYPES
 from kvar.casework.measures.measured import ALL
 from kvar.casework.published.tabled import Cases
+from kvar.casework.published.words import quarter_words
 from kvar.content.load import load
 from kvar.web.ui.forms import ChoiceField, Form, choices_of
-from kvar.web.ui.measured import quarter_words
 
 SHOWN = 4
 """Quarters when the address says nothing: a year."""
@@ -35,8 +35,9 @@ class PeriodForm(Form):
         self.quarters = quarters
         shown = [(f"{day:%Y-%m}", quarter_words(day)) for day in reversed(quarters)]
         self.fields["fran"].choices = self.fields["till"].choices = shown
-        self.fields["orsak"].choices = choices_of(GROUNDS, first=EVERY)
-        self.fields["hushall"].choices = choices_of(HOUSEHOLD_TYPES, first=EVERY)
+        for name, parts in (("orsak", GROUNDS), ("hushall", HOUSEHOLD_TYPES)):
+            if name in self.fields:
+                self.fields[name].choices = choices_of(parts, first=EVERY)
 
     @classmethod
     def asked(cls, address: Mapping[str, str], *, today: date, quarters: tuple[date, ...]) -> Self:
@@ -67,6 +68,17 @@ class PeriodForm(Form):
         """What stands in a field that narrows."""
         said: str = "" if self.errors else self.cleaned_data.get(name) or ""
         return said
+
+
+class ReportForm(PeriodForm):
+    """The period alone: the report is of all cases."""
+
+    orsak = hushall = None
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """The period as an address asks for it."""
+        return dict(zip(("fran", "till"), (f"{day:%Y-%m}" for day in self.period), strict=True))
 
 
 class CasesForm(PeriodForm):

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.measures.measured import Kind, Part
 from kvar.casework.measures.running import Running, running
+from kvar.casework.published.words import month_words, percent, whole_number
 from kvar.content.load import load
 from kvar.web.follow_up.groups import chosen_group, group_chips
 from kvar.web.follow_up.sections import sections
 from kvar.web.ui import clock
-from kvar.web.ui.measured import month_words, percent, whole_number
 from kvar.web.ui.page import page
 
 

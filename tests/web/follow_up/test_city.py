@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from kvar.casework.measures.registry import GROUPS
 from kvar.casework.published import storing
-from kvar.web.ui.names import short_names
+from kvar.casework.published.words import short_names
 from tests import factories
 from tests.harness.queries import assert_constant_queries
 from tests.web.follow_up.published import SPRING, SUMMER, cells, publish, signed_in

@@ -1,0 +1,57 @@
+"""Comparisons in words: names beside each other, verdicts, and what chance alone may explain."""
+
+from collections.abc import Iterable
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as said
+from django.utils.translation import ngettext
+
+from kvar.casework.equal_treatment.answers import Answers
+from kvar.casework.equal_treatment.comparing import By, Compared
+from kvar.casework.measures.dimensions import GROUNDS, HOUSEHOLD_TYPES
+from kvar.casework.measures.measured import Measure
+from kvar.casework.published.words import short_names
+from kvar.casework.statistics.funnel import Direction, Placed, Verdict
+from kvar.content.load import load
+
+ZONES = {
+    Verdict.INSIDE: said("inom slumpen"),
+    Verdict.OUTSIDE_95: said("utanför 95 %"),
+    Verdict.OUTSIDE_998: said("utanför 99,8 %"),
+    Verdict.NOTHING: said("inget att jämföra"),
+}
+DIRECTIONS = {Direction.HIGHER: said("högre"), Direction.LOWER: said("lägre"), Direction.SAME: said("lika")}
+FAR = (Verdict.OUTSIDE_95, Verdict.OUTSIDE_998)
+
+
+def unit_names(by: By) -> dict[str, str]:
+    """Each unit's id and short name."""
+    if by is By.ADMINISTRATION:
+        places = load().organisation.administrations
+        return dict(zip([place.id for place in places], short_names([place.label for place in places]), strict=True))
+    return {part.id: capfirst(str(part.label)) for part in (GROUNDS if by is By.GROUND else HOUSEHOLD_TYPES)}
+
+
+def label_of(measure: Measure, answers: Answers) -> str:
+    """The measure's name, and the days that are compared when it is one of days."""
+    label, within = str(measure.label), answers.within
+    if within is None:
+        return label
+    return ngettext("%(label)s: inom en dag", "%(label)s: inom %(n)s dagar", within) % {"label": label, "n": within}
+
+
+def by_chance_words(compared: Iterable[Compared]) -> str:
+    """How much of what is outside chance alone may explain."""
+    each = [one for one in compared if one.units]
+    told = {
+        "n": sum(len(one.units) for one in each),
+        "m": f"{sum(one.by_chance for one in each):.1f}".replace(".", ","),
+    }
+    return _("Även om alla arbetar lika hamnar i genomsnitt upp till %(m)s av de %(n)s talen utanför 95 %%.") % told
+
+
+def verdict_words(one: Placed) -> str:
+    """*lägre, utanför 99,8 %*."""
+    far = one.verdict in FAR
+    return f"{_(DIRECTIONS[one.direction])}, {_(ZONES[one.verdict])}" if far else _(ZONES[one.verdict])

@@ -1,0 +1,57 @@
+"""*Uppföljning till hemlöshetsplanen* (practice.md S79, S80): the report of a period, from what is published alone."""
+
+from django.utils.translation import gettext as _
+
+from kvar.casework.follow_up_report.sections import debts, evicted_children, evictions, measured
+from kvar.casework.follow_up_report.together import afterwards, equal_treatment, handling
+from kvar.casework.published.reading import Published
+from kvar.casework.published.words import period_words
+from kvar.content.load import load
+from kvar.paper.days import day_and_year
+from kvar.paper.report.told import Report
+
+
+def report_of(published: Published) -> Report:
+    """The report. Raises ``ValueError`` where nothing is published of the period."""
+    if not published.quarters or published.published_on is None:
+        raise ValueError("nothing is published of the period")
+    return Report(
+        title=_("Uppföljning till hemlöshetsplanen"),
+        city=load().organisation.municipality,
+        period=period_words(published.quarters),
+        made_on=published.published_on,
+        lines=(
+            _("Publicerat %s.") % day_and_year(published.published_on),
+            _hiding(published.suppress_below),
+            _(
+                "Räknat ur arbetet i Kvar, en gång per kvartal. Det som ingen har skrivit in finns inte med. Hushåll"
+                " med skyddade personuppgifter är inte med i något tal."
+            ),
+        ),
+        sections=(
+            measured(published, "incoming_by_code", title=_("Det som kom in")),
+            measured(published, "new_households"),
+            evictions(published),
+            *evicted_children(published),
+            measured(published, "homes_kept"),
+            measured(published, "outcomes", title=_("Hur det gick")),
+            handling(published),
+            equal_treatment(published),
+            afterwards(published, lost=True),
+            afterwards(published, lost=False),
+            measured(published, "payments_missed"),
+            debts(published),
+        ),
+    )
+
+
+def _hiding(below: int) -> str:
+    if below < 2:
+        return _("Alla tal visas.")
+    return (
+        _(
+            "Tal under %s visas inte, och inte heller de tal som skulle röja dem. Ett streck är ett tal som inte visas;"
+            " det betyder inte noll. Minst betyder att något av det som läggs ihop inte visas."
+        )
+        % below
+    )
