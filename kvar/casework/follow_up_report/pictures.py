@@ -57,9 +57,9 @@ def _run(published: Published, measure: Measure, cases: Cases, finding: str) -> 
     dots = tuple(
         Dot(label=quarter_words(day), value=value) for day, value in zip(published.quarters, values, strict=True)
     )
-    told: dict[str, Any] = {"title": str(measure.label), "description": finding, "counted": _("Andel ja"), "figures": dots}
+    told: dict[str, Any] = {"title": str(measure.label), "description": finding, "counted": _("Andel ja")}
     middle_words = _("median %s") % percent(middle)
-    return Picture(run_chart, RunChart(**told, middle=middle_words, median=middle, share=True))
+    return Picture(run_chart, RunChart(**told, figures=dots, middle=middle_words, median=middle, share=True))
 
 
 def _curve(published: Published, measure: Measure, cases: Cases, finding: str) -> Picture | None:
@@ -69,9 +69,9 @@ def _curve(published: Published, measure: Measure, cases: Cases, finding: str) -
 
 def waits_picture(curves: Mapping[str, Waited], measure: Measure, finding: str) -> Picture:
     """The share that is done day by day, a curve for each name."""
-    told: dict[str, Any] = {"title": str(measure.label), "description": finding, "counted": _("Dagar"), "shared": _("Andel klara")}
+    told: dict[str, Any] = {"title": str(measure.label), "description": finding, "counted": _("Dagar")}
     drawn = tuple(_drawn_curve(name, one) for name, one in curves.items())
-    chart = SurvivalChart(**told, followed=_("Följs ännu"), days=BOUNDS, curves=drawn)
+    chart = SurvivalChart(**told, shared=_("Andel klara"), followed=_("Följs ännu"), days=BOUNDS, curves=drawn)
     return Picture(survival_chart, chart)
 
 

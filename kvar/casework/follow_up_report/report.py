@@ -1,6 +1,7 @@
 """*Uppföljning till hemlöshetsplanen* (practice.md S79, S80): the report of a period, from what is published alone."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazily
 
 from kvar.casework.follow_up_report.sections import debts, evicted_children, evictions, measured
 from kvar.casework.follow_up_report.together import afterwards, equal_treatment, handling
@@ -9,6 +10,11 @@ from kvar.casework.published.words import period_words
 from kvar.content.load import load
 from kvar.paper.days import day_and_year
 from kvar.paper.report.told import Report
+
+BASIS = _lazily(
+    "Räknat ur arbetet i Kvar, en gång per kvartal. Det som ingen har skrivit in finns inte med. Hushåll med skyddade"
+    " personuppgifter är inte med i något tal."
+)
 
 
 def report_of(published: Published) -> Report:
@@ -23,10 +29,7 @@ def report_of(published: Published) -> Report:
         lines=(
             _("Publicerat %s.") % day_and_year(published.published_on),
             _hiding(published.suppress_below),
-            _(
-                "Räknat ur arbetet i Kvar, en gång per kvartal. Det som ingen har skrivit in finns inte med. Hushåll"
-                " med skyddade personuppgifter är inte med i något tal."
-            ),
+            str(BASIS),
         ),
         sections=(
             measured(published, "incoming_by_code", title=_("Det som kom in")),
