@@ -12,7 +12,7 @@ from kvar.casework.public_figures.measures import LABELS, PublicMeasure
 from kvar.casework.public_figures.own import NEW_SERIES, Period, own_figure
 from kvar.casework.public_figures.reading import SourcedFigure, areas
 from kvar.casework.published.reading import Published
-from kvar.web.ui.measured import NOT_SHOWN, number
+from kvar.casework.published.words import NOT_SHOWN, number
 
 HALVES = (gettext_lazy("{year}"), gettext_lazy("{year}, första halvåret"), gettext_lazy("{year}, andra halvåret"))
 COUNTED = (PublicMeasure.EXECUTED, PublicMeasure.FAMILIES, PublicMeasure.CHILDREN)
