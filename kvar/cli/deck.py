@@ -66,15 +66,15 @@ def _require_known(option: str, id: str, rows: Sequence[HasId]) -> None:
 
 
 def _counted(administration: str, on: date) -> tuple[Counted, ...]:
-    """The year up to the day's month, as somebody without an administration of their own may see it."""
+    """The last year that is published by the day, which is the same for all who may see it."""
     from kvar.casework.access import Actor
     from kvar.casework.access_table import Role
-    from kvar.casework.deck.figures import counted_for, year_up_to
+    from kvar.casework.deck.figures import counted_for
 
     nobody = Actor(
         id=NOBODY, name="kvar content deck", role=Role.PROCESS_LEADER, administration="", unit="", cleared=False
     )
-    return counted_for(nobody, administration=administration, months=year_up_to(on))
+    return counted_for(nobody, administration=administration, on=on)
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -85,11 +85,10 @@ class FigureWords(Shape):
     at_least: Text
     only_small: Text
     small_numbers: Text
-    month: Text
-    month_by_month: Text
+    quarter: Text
+    quarter_by_quarter: Text
     chart: Text
     drawn_without: Text
-    not_drawn: Text
 
 
 class DeckWords(Shape):

@@ -15,9 +15,9 @@ BLANKS = frozenset({"place", "administration", "on", "since", "unit", "least"})
 BLANKS_OF_WORDS: Mapping[str, frozenset[str]] = {
     "read_more": frozenset({"passages"}),
     "rests_on": frozenset({"sources"}),
-    "period": frozenset({"first", "last"}),
+    "period": frozenset({"period"}),
     "at_least": frozenset({"n"}),
-    "small_numbers": frozenset({"most", "least"}),
+    "small_numbers": frozenset({"least"}),
     "chart": frozenset({"measure"}),
 }
 

@@ -9,10 +9,9 @@ import pytest
 
 from kvar.casework.deck import counts as counts_module
 from kvar.casework.deck.about import About, Counted, edition_before
-from kvar.casework.deck.figures import counted_for, year_up_to
+from kvar.casework.deck.figures import TOLD, counted_for
 from kvar.casework.deck.whole import MAKERS, deck_of
 from kvar.casework.errors import Unseen
-from kvar.casework.measures.first import MEASURES
 from kvar.content.comparison import Difference, FieldDifference, Kind, Turn, Written, differences
 from kvar.content.deck import MadeOf
 from kvar.content.load import load
@@ -20,6 +19,7 @@ from kvar.paper.slides import deck_pptx
 from kvar.paper.slides.told import CardsSlide, ChartSlide, PointsSlide, Slide, TableSlide
 from tests import factories
 from tests.paper.decks import all_text, opened, overflowing, parts
+from tests.web.follow_up.published import SUMMER, publish
 
 TODAY = date(2026, 11, 22)
 FIRST, CODES, NEW_ACT, NEW_YEAR = EDITIONS = [edition.from_ for edition in load().editions]
@@ -36,8 +36,9 @@ def about(**fields: Any) -> About:
 
 
 def counted(*counts: int | None, id: str = "notices", label: str = "Inkomna underrättelser") -> Counted:
-    months = year_up_to(TODAY)[-len(counts) :]
-    return Counted(id=id, label=label, definition="Så räknas det.", counts=tuple(zip(months, counts, strict=True)))
+    quarters = ("jan–mars 2026", "apr–juni 2026", "juli–sep 2026", "okt–dec 2026")[-len(counts) :]
+    told = tuple(zip(quarters, counts, strict=True))
+    return Counted(id=id, label=label, definition="Så räknas det.", period="januari–december 2026", counts=told)
 
 
 def slide_called(title: str, told: About) -> Any:
@@ -56,15 +57,15 @@ def test_nothing_runs_out_of_its_place_whatever_the_editions(days: tuple[date, d
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_nothing_runs_out_of_its_place_for_any_unit_with_large_and_small_figures(unit: str) -> None:
-    measures = tuple(counted(*[1234, None, 0] * 4, id=one.__name__, label=str(one.label)) for one in MEASURES)  # type: ignore[attr-defined]
+    measures = tuple(counted(1234, None, 0, 1234, label=str(label)) for _id, _part, label in TOLD)
     made = opened(deck_pptx(deck_of(about(administration=LONGEST, unit=unit, counted=measures))))
     assert overflowing(made) == []
 
 
-def test_the_twelve_months_stand_on_two_slides_at_most() -> None:
-    measures = tuple(counted(*[7] * 12, id=one.__name__, label=str(one.label)) for one in MEASURES)  # type: ignore[attr-defined]
+def test_the_four_quarters_stand_on_one_slide() -> None:
+    measures = tuple(counted(*[7] * 4, label=str(label)) for _id, _part, label in TOLD)
     made = opened(deck_pptx(deck_of(about(administration="hisingen", counted=measures))))
-    assert len([slide for slide in made.slides if slide.shapes.title.text.startswith("Månad för månad")]) <= 2
+    assert len([slide for slide in made.slides if slide.shapes.title.text.startswith("Kvartal för kvartal")]) == 1
 
 
 def test_every_slide_of_the_file_is_in_the_deck_in_its_order() -> None:
@@ -186,7 +187,7 @@ def test_a_held_back_number_is_in_no_part_of_the_file() -> None:
     told = about(administration="hisingen", counted=(counted(6, None, 7, 8),))
     shown = [slide for slide in deck_of(told).slides if slide.part == "Siffrorna"]
     assert [type(slide) for slide in shown] == [CardsSlide, ChartSlide, TableSlide]
-    assert "minst 21" in texts(shown[0]) and "färre än 5" in texts(shown[2])
+    assert "minst 21" in texts(shown[0]) and "'–'" in texts(shown[2])
     files = parts(deck_pptx(deck_of(told)))
     (sheet,) = (data for name, data in files.items() if name.endswith("worksheets/sheet1.xml"))
     (chart,) = (data for name, data in files.items() if re.search(r"charts/chart\w*\.xml$", name))
@@ -198,33 +199,41 @@ def test_only_small_numbers_are_told_as_that() -> None:
     told = about(administration="hisingen", counted=(counted(None, 0, None),))
     shown = [slide for slide in deck_of(told).slides if slide.part == "Siffrorna"]
     assert [type(slide) for slide in shown] == [CardsSlide, TableSlide]
-    assert "bara små tal" in texts(shown[0])
+    assert "visas inte" in texts(shown[0])
 
 
 def test_figures_without_small_numbers_say_nothing_of_small_numbers() -> None:
     shown = deck_of(about(administration="hisingen", counted=(counted(6, 0, 7, 8),))).slides
-    assert not [slide for slide in shown if "färre än" in texts(replace(slide, notes=""))]
+    assert not [slide for slide in shown if "visas inte" in texts(replace(slide, notes=""))]
     assert counts_module.DRAWN_FROM == 3
 
 
 @pytest.mark.django_db
+def test_the_figures_are_the_last_four_published_quarters_of_the_administration() -> None:
+    days = [date(2025, month, 1) for month in (7, 10)] + [date(2026, month, 1) for month in (1, 4, 7)]
+    publish({"incoming_by_code": {"rent_debt": 40}, "homes_kept": {"yes": 9, "no": 7}}, *days)
+    told = counted_for(factories.make_actor(), administration="hisingen", on=TODAY)
+    assert told[0].period == "oktober 2025–september 2026"
+    assert told[0].counts[0] == ("okt–dec 2025", 40) and [one.total for one in told] == [160, 36, 28, 0]
+    assert len(counted_for(factories.make_actor(), administration="hisingen", on=date(2025, 11, 1))[0].counts) == 2
+
+
+@pytest.mark.django_db
 def test_the_own_administration_is_held_back_too_in_a_file() -> None:
-    actor = factories.make_actor()
-    for _number in range(4):
-        factories.make_case_with_notice()
-    notices = counted_for(actor, administration="hisingen", months=year_up_to(factories.TODAY))[0]
-    assert notices.counts[-1] == (date(2026, 11, 1), None) and notices.total == 0
+    publish({"incoming_by_code": {"rent_debt": 40}}, SUMMER, also={("hisingen", "rent_debt"): 4})
+    for place in (factories.HISINGEN, factories.CENTRUM):
+        actor = factories.make_actor(administration=place)
+        assert counted_for(actor, administration="hisingen", on=TODAY)[0].counts == (("juli–sep 2026", None),)
+
+
+@pytest.mark.django_db
+def test_before_anything_is_published_there_are_no_figures() -> None:
     factories.make_case_with_notice()
-    assert counted_for(actor, administration="hisingen", months=year_up_to(factories.TODAY))[0].total == 5
+    assert counted_for(factories.make_actor(), administration="hisingen", on=TODAY) == ()
 
 
 @pytest.mark.django_db
 def test_a_role_without_follow_up_gets_no_figures() -> None:
     reviewer = factories.make_actor(role="log_reviewer")
     with pytest.raises(Unseen):
-        counted_for(reviewer, administration="hisingen", months=year_up_to(TODAY))
-
-
-def test_the_year_ends_with_the_month_of_the_day() -> None:
-    months = year_up_to(TODAY)
-    assert (len(months), months[0], months[-1]) == (12, date(2025, 12, 1), date(2026, 11, 1))
+        counted_for(reviewer, administration="hisingen", on=TODAY)

@@ -21,7 +21,8 @@ from kvar.casework.enforcement.following import FollowUpTold, record_follow_up, 
 from kvar.casework.enforcement.seen import DaySeen
 from kvar.casework.enforcement.waiting import unconfirmed_times
 from kvar.casework.errors import ActRefused
-from kvar.casework.measures.first import contact_declined
+from kvar.casework.measures.counting import count
+from kvar.casework.measures.registry import measure_of
 from kvar.casework.owner.duty import answering
 from kvar.casework.plans import plan_of
 from kvar.casework.steps.completing import skip_step
@@ -301,8 +302,9 @@ def test_the_day_itself_and_what_comes_after_a_lost_home(by: Actor) -> None:
     assert [state_of(case, "K26", round=round) for round in (1, 2, 3, 4)] == ["done", "done", "gone", "gone"]
     assert state_of(case, "K25") == "open"
     # and it is counted
-    found, day_of, _where = contact_declined(date(2026, 12, 1), date(2027, 1, 1))
-    assert list(found.values_list(day_of, flat=True)) == [told.on]
+    seen = {"first": EVICTED, "until": date(2027, 3, 1), "seen_on": date(2027, 3, 1)}
+    rounds = [count(measure_of(f"lost_after_{days}_days"), **seen) for days in (7, 30)]
+    assert [{key.part: n for key, n in found.items()} for found in rounds] == [{"own_short_term": 1}, {"declined": 1}]
 
 
 def test_a_child_is_followed_up_only_after_a_decision(by: Actor) -> None:

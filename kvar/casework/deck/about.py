@@ -12,21 +12,25 @@ from kvar.paper.days import day_and_year
 
 @dataclass(frozen=True, kw_only=True)
 class Counted:
-    """One measure by month, the oldest first. None is a small number that is held back, from everybody."""
+    """One measure by quarter, the oldest first. None is a number that is hidden, from everybody.
+
+    ``counts``: each quarter's name and number. ``period``: all of them in words.
+    """
 
     id: str
     label: str
     definition: str
-    counts: tuple[tuple[date, int | None], ...]
+    period: str
+    counts: tuple[tuple[str, int | None], ...]
 
     @property
     def held_back(self) -> bool:
-        return any(count is None for _month, count in self.counts)
+        return any(count is None for _quarter, count in self.counts)
 
     @property
     def total(self) -> int:
         """What is shown, added up."""
-        return sum(count or 0 for _month, count in self.counts)
+        return sum(count or 0 for _quarter, count in self.counts)
 
 
 def edition_before(library: Library, day: date) -> date:

@@ -1,18 +1,16 @@
 """The slides of figures. What is held back stands nowhere: not on a slide, in its notes or in the chart's own file."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from kvar.casework.deck.about import About, Counted
 from kvar.content.deck import SlideTold
-from kvar.paper.days import month_and_year, short_month
 from kvar.paper.slides.told import Card, CardsSlide, ChartSlide, Column, Slide, TableSlide
 
 DRAWN_FROM = 3  # columns with something in them: fewer say no more than the table
 
 
 def figure_slides(told: SlideTold, about: About) -> Iterator[Slide]:
-    """In short, month by month, and a chart of the first measure; nothing where nothing has been counted."""
+    """In short, quarter by quarter, and a chart of the first measure; nothing where nothing has been counted."""
     if not about.counted:
         return
     notes = about.notes(say=told.say, passages=told.passages, sources=told.sources)
@@ -22,19 +20,17 @@ def figure_slides(told: SlideTold, about: About) -> Iterator[Slide]:
     title = about.filled(told.title)
     yield CardsSlide(title=title, part=told.part, notes=notes, cards=cards, big=True, remark=remark)
     first = about.counted[0]
-    if sum(bool(count) for _month, count in first.counts) >= DRAWN_FROM:
+    if sum(bool(count) for _quarter, count in first.counts) >= DRAWN_FROM:
         yield _chart(first, told, about, notes=notes)
-    yield _months(told, about, notes=notes)
+    yield _quarters(told, about, notes=notes)
 
 
 def _remark(about: About) -> str:
     """Which time and whom it is about, and that small numbers are held back where some are."""
-    words, months = about.words.figures, [month for month, _count in about.counted[0].counts]
-    period = words.period.format(first=month_and_year(months[0]), last=month_and_year(months[-1]))
-    least = about.library.organisation.switches.suppress_below
-    small = words.small_numbers.format(most=least - 1, least=least)
+    words = about.words.figures
+    period = words.period.format(period=about.counted[0].period)
     said = f"{period[0].upper()}{period[1:]}."
-    return f"{said} {small}" if any(each.held_back for each in about.counted) else said
+    return f"{said} {about.filled(words.small_numbers)}" if any(each.held_back for each in about.counted) else said
 
 
 def _total(counted: Counted, about: About) -> str:
@@ -46,41 +42,39 @@ def _total(counted: Counted, about: About) -> str:
 
 
 def _shown(count: int | None, about: About) -> str:
-    return about.filled(about.words.figures.held_back) if count is None else str(count)
+    return about.words.figures.held_back if count is None else str(count)
 
 
-def _below(month: date, count: int | None, about: About) -> str:
-    """What stands below a column; where none is drawn it says why."""
-    return (
-        f"{short_month(month)} {about.filled(about.words.figures.not_drawn)}" if count is None else short_month(month)
-    )
+def _below(quarter: str, count: int | None, about: About) -> str:
+    """What stands below a column; where none is drawn it says so."""
+    return f"{quarter} {about.words.figures.held_back}" if count is None else quarter
 
 
-def _months(told: SlideTold, about: About, *, notes: str) -> TableSlide:
+def _quarters(told: SlideTold, about: About, *, notes: str) -> TableSlide:
     words = about.words.figures
     rows = zip(*(each.counts for each in about.counted), strict=True)
     return TableSlide(
-        title=about.filled(words.month_by_month),
+        title=about.filled(words.quarter_by_quarter),
         part=told.part,
         notes=notes,
-        columns=(words.month, *(each.label for each in about.counted)),
-        rows=tuple((short_month(row[0][0]), *(_shown(count, about) for _month, count in row)) for row in rows),
+        columns=(words.quarter, *(each.label for each in about.counted)),
+        rows=tuple((row[0][0], *(_shown(count, about) for _quarter, count in row)) for row in rows),
         widths=(3, *(4 for _each in about.counted)),
-        description=about.filled(words.month_by_month),
+        description=about.filled(words.quarter_by_quarter),
         numbers=True,
     )
 
 
 def _chart(counted: Counted, told: SlideTold, about: About, *, notes: str) -> ChartSlide:
     words = about.words.figures
-    said = ", ".join(f"{month_and_year(month)} {_shown(count, about)}" for month, count in counted.counts)
+    said = ", ".join(f"{quarter} {_shown(count, about)}" for quarter, count in counted.counts)
     title = words.chart.format(measure=counted.label)
     return ChartSlide(
         title=title,
         part=told.part,
         notes=notes,
         series=counted.label,
-        columns=tuple(Column(group=_below(month, count, about), count=count) for month, count in counted.counts),
+        columns=tuple(Column(group=_below(quarter, count, about), count=count) for quarter, count in counted.counts),
         description=f"{title}. {said}.",
         remark=about.filled(words.drawn_without) if counted.held_back else "",
     )

@@ -1,37 +1,46 @@
-"""What has been counted for one administration, as *Uppföljning* counts it, with small numbers held back from all."""
+"""What is published of one administration, for the deck: the last year of quarters, with its holes."""
 
-from dataclasses import replace
 from datetime import date
+
+from django.utils.translation import gettext_lazy as _
 
 from kvar.casework.access import Actor
 from kvar.casework.deck.about import Counted
-from kvar.casework.measures.first import MEASURES
-from kvar.casework.measures.grid import Question, grid_of, months_between
+from kvar.casework.measures.measured import ALL
+from kvar.casework.measures.registry import measure_of
+from kvar.casework.published.quarters import quarter_of
+from kvar.casework.published.reading import Published, published_quarters, published_to
+from kvar.casework.published.words import period_words, quarter_words
 
-MONTHS = 12
+QUARTERS = 4
+TOLD = (
+    ("incoming_by_code", ALL, _("Inkomna underrättelser")),
+    ("homes_kept", "yes", _("Hushåll som bor kvar")),
+    ("homes_kept", "no", _("Hushåll som förlorat bostaden")),
+    ("children_by_link", ALL, _("Barn i nya ärenden")),
+)
+"""A measure, which of its parts, and what that is called on a slide."""
 
 
-def year_up_to(day: date) -> tuple[date, ...]:
-    """The first days of twelve months, the last of them the day's."""
-    first = day.year * 12 + day.month - MONTHS
-    return months_between(date(first // 12, first % 12 + 1, 1), day)
+def counted_for(actor: Actor, *, administration: str, on: date) -> tuple[Counted, ...]:
+    """The last four quarters that are published by the day's own; nothing where none is.
 
-
-def counted_for(actor: Actor, *, administration: str, months: tuple[date, ...]) -> tuple[Counted, ...]:
-    """Every measure by month; one query each. Raises Unseen for a role that may not see the follow-up.
-
-    A file is sent on, so the reader's own administration is held back like every other: the page shows its small
-    numbers to those who work there, and the deck shows them to nobody.
+    Raises Unseen for a role that may not see the follow-up. What is hidden is hidden from all, those who work in the
+    administration too: a file is sent on.
     """
-    nobody_here = replace(actor, administration="")
-    return tuple(_counted(question, nobody_here, administration, months) for question in MEASURES)
+    quarters = [one for one in published_quarters() if one <= quarter_of(on)][-QUARTERS:]
+    found = published_to(actor, quarters[0] if quarters else on, quarters[-1] if quarters else on)
+    if not found.quarters:
+        return ()
+    return tuple(_counted(found, id, part, str(label), administration) for id, part, label in TOLD)
 
 
-def _counted(question: Question, actor: Actor, administration: str, months: tuple[date, ...]) -> Counted:
-    grid = grid_of(question, actor=actor, months=months, administrations=(administration,))
+def _counted(found: Published, id: str, part: str, label: str, administration: str) -> Counted:
+    each = [(one, found.quarter(one).sum(id, administration=administration, part=part)) for one in found.quarters]
     return Counted(
-        id=grid.id,
-        label=str(grid.label),
-        definition=grid.definition,
-        counts=tuple((cell.month, cell.count) for cell in grid.cells),
+        id=f"{id}_{part or 'all'}",
+        label=label,
+        definition=measure_of(id).definition,
+        period=period_words(found.quarters),
+        counts=tuple((quarter_words(quarter), figure.shown) for quarter, figure in each),
     )

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from kvar.casework.deck.about import About
-from kvar.casework.deck.figures import counted_for, year_up_to
+from kvar.casework.deck.figures import counted_for
 from kvar.casework.deck.whole import deck_of
 from kvar.content.comparison import Written, differences
 from kvar.content.load import load
@@ -64,8 +64,8 @@ def _refused(request: HttpRequest, form: DeckForm, sentence: str = "") -> HttpRe
 def _deck(request: HttpRequest, form: DeckForm) -> DeckPaper:
     library, administration = load(), form.administration
     since, on = form.days
-    months = year_up_to(clock.today(request))
-    counted = counted_for(request.actor, administration=administration, months=months) if administration else ()
+    today = clock.today(request)
+    counted = counted_for(request.actor, administration=administration, on=today) if administration else ()
     about = About(
         library=library,
         on=on,

@@ -1,7 +1,6 @@
 """Bildspelet: what will be in it, the file, who may have it, and that small numbers are in no part of it."""
 
 import re
-from datetime import date
 from html import unescape
 from typing import Any
 
@@ -9,10 +8,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kvar.casework.deck import figures
+from kvar.casework.published import storing
 from tests import factories
 from tests.harness.queries import assert_constant_queries
 from tests.paper.decks import all_text, opened, overflowing, parts
+from tests.web.follow_up.published import SPRING, SUMMER, publish
 
 pytestmark = pytest.mark.django_db
 URL, FILE = "/bildspel/", "/bildspel/bildspel.pptx"
@@ -53,6 +53,7 @@ def test_the_file_is_a_presentation_with_a_name_of_its_own() -> None:
 
 
 def test_the_own_administration_is_chosen_until_another_is() -> None:
+    busy()
     client = signed_in()
     assert "Så här går det i Socialförvaltningen Hisingen" in titles(client.get(FILE))
     assert "Så här går det i Socialförvaltningen Centrum" in titles(client.get(FILE + "?forvaltning=centrum"))
@@ -102,20 +103,19 @@ def test_an_address_that_makes_no_sense_is_told_and_nothing_is_made(url: str, qu
 
 
 def busy() -> None:
-    """Five notices in September and four in October: one number that may be told nobody."""
-    for month, count in ((9, 5), (10, 4)):
-        for _number in range(count):
-            factories.make_case_with_notice(today=date(2026, month, 15))
+    """Forty notices in spring and four in summer in Hisingen: one number that may be told nobody."""
+    publish({"incoming_by_code": {"rent_debt": 40}}, SPRING)
+    publish({"incoming_by_code": {"rent_debt": 40}}, SUMMER, also={("hisingen", "rent_debt"): 4})
 
 
 def told(response: Any) -> list[str]:
-    """The sum of the notices, and how many there were in September and October."""
+    """The sum of the notices, and how many there were in spring and summer."""
     made = opened(response.content).slides
     slides = {slide.shapes.title.text: slide for slide in made}
     card = slides["Så här går det i Socialförvaltningen Hisingen"].shapes[1].text_frame.paragraphs[0].text
-    months = [slide for slide in made if slide.shapes.title.text.startswith("Månad för månad")]
-    rows = {row.cells[0].text: row.cells[1].text for slide in months for row in slide.shapes[1].table.rows}
-    return [card, rows["sep 2026"], rows["okt 2026"]]
+    quarters = [slide for slide in made if slide.shapes.title.text.startswith("Kvartal för kvartal")]
+    rows = {row.cells[0].text: row.cells[1].text for slide in quarters for row in slide.shapes[1].table.rows}
+    return [card, rows["apr–juni 2026"], rows["juli–sep 2026"]]
 
 
 @pytest.mark.parametrize(
@@ -126,13 +126,14 @@ def told(response: Any) -> list[str]:
 def test_a_small_number_is_told_nobody(reader: dict[str, object]) -> None:
     busy()
     response = signed_in(**reader).get(FILE + "?forvaltning=hisingen")
-    assert told(response) == ["minst 5", "5", "färre än 5"]
+    assert told(response) == ["minst 40", "40", "–"]
 
 
 def test_with_the_protection_switched_off_the_small_number_would_be_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(figures, "replace", lambda actor, **_fields: actor)
+    everything = storing.suppressed
+    monkeypatch.setattr(storing, "suppressed", lambda measures, *, below: everything(measures, below=1))
     busy()
-    assert told(signed_in().get(FILE)) == ["9", "5", "4"]
+    assert told(signed_in().get(FILE)) == ["44", "40", "4"]
 
 
 @pytest.mark.parametrize("role", ["log_reviewer", "system_admin"])
@@ -152,6 +153,7 @@ def test_the_page_asks_as_often_however_much_has_happened() -> None:
 
 
 def test_the_handbook_and_the_follow_up_lead_here_for_those_who_may() -> None:
+    busy()
     worker, reviewer = signed_in(), signed_in(role="log_reviewer")
     assert URL in text_of(worker.get("/handbok/")) and URL in text_of(worker.get("/uppfoljning/"))
     assert URL not in text_of(reviewer.get("/handbok/"))

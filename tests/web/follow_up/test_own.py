@@ -50,6 +50,7 @@ def test_whoever_belongs_to_no_administration_has_no_such_page() -> None:
         "Jämfört med Kronofogden",
         "Rapporter",
         "Så räknar vi",
+        "Lärdomar",
     ]
 
 
