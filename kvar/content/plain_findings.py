@@ -18,6 +18,7 @@ from kvar.content.yaml_file import YamlFile
 
 MOST_WORDS, MOST_MEAN = 25, 16
 MOST_LIX = {"handbook": 45, "checklists": 40, "routines": 40, "letters": 35}
+TO_AUTHORITY, MOST_TO_AUTHORITY = frozenset({"kronofogden", "guardian_board"}), 45  # read at work, as the handbook is
 QUOTED = 8  # words of a sentence that say which one it is
 
 
@@ -42,6 +43,11 @@ class GroupRead:
             "longest": found.longest,
             "words": found.words,
         }
+
+
+def most_of(letter: Letter) -> int:
+    """The LIX that a letter should keep within: a person's, or that of whoever reads such letters at work."""
+    return MOST_TO_AUTHORITY if letter.to in TO_AUTHORITY else MOST_LIX["letters"]
 
 
 def letter_readability(letter: Letter, language: str) -> Readability:

@@ -18,7 +18,7 @@ from docx.shared import Mm, Pt
 from docx.table import _Cell
 
 from kvar.paper.letter import Block, BulletList, Contact, Heading, KeyDate, LetterPaper, Paragraph, Parallel
-from kvar.paper.pdf import cannot_print
+from kvar.paper.pdf import PaperRefused, cannot_print
 from kvar.paper.visible import visible_line
 
 _LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
@@ -29,16 +29,21 @@ _NEVER_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")  # the control charact
 def letter_docx(letter: LetterPaper) -> bytes:
     """The same letter as the PDF, on A4. A line to write on is an empty cell with a line under it.
 
-    Raises PaperRefused for a character that cannot stand in it.
+    Raises PaperRefused for a character that cannot stand in it, and for a letter written from right to left: its
+    numbers and names would turn in Word. The PDF has it right.
     """
+    if letter.right_to_left:
+        raise PaperRefused("Brev som skrivs från höger till vänster kan inte hämtas till Word. Öppna det som PDF.")
     made = docx.Document()
     _prepare(made, letter)
     day = tuple(line[:1].upper() + line[1:] for line in letter.day_lines)
     for lines in filter(None, (letter.sender_lines, letter.recipient, day)):
         _lines(made, lines)
     made.add_heading(_clean(letter.title), level=1)
-    for block in letter.blocks:
+    for block, after in zip(letter.blocks, (*letter.blocks[1:], None), strict=True):
         _add(made, block, language=letter.language)
+        if isinstance(block, Paragraph) and isinstance(after, Contact):  # what is signed stays with the signature
+            made.paragraphs[-1].paragraph_format.keep_with_next = True
     out = BytesIO()
     made.save(out)
     return _of_its_day(out.getvalue(), letter)
@@ -130,6 +135,8 @@ def _table(made: Document, contact: Contact) -> None:
         else:
             label.text = _clean(line.label)
             _fill(value, line.value)
+    for row in table.rows[:-1]:
+        row.cells[0].paragraphs[0].paragraph_format.keep_with_next = True
     made.add_paragraph()
 
 

@@ -7,6 +7,7 @@ every machine makes the same letter: Noto Sans from its wheel, and what it lacks
 import json
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime, time
 from functools import cache
@@ -79,10 +80,16 @@ def _check(data: dict[str, Any]) -> None:
         raise PaperRefused("Brevet saknar mottagare. Ange mottagarens namn och adress.")
     if len(data["sender"]) > SENDER_LINES:
         raise PaperRefused(f"Avsändaren har fler än {SENDER_LINES} rader. Korta den, annars hamnar den i texten.")
-    wide = [line for line in data["recipient"] if len(line) > RECIPIENT_WIDTH]
-    if wide or len(data["recipient"]) > RECIPIENT_LINES:
-        limit = f"högst {RECIPIENT_LINES} rader med {RECIPIENT_WIDTH} tecken"
-        raise PaperRefused(f"Mottagarens adress får inte plats i kuvertets fönster: {limit}. Dela eller korta den.")
+    if full := window_hindrance(data["recipient"]):
+        raise PaperRefused(full)
+
+
+def window_hindrance(lines: Sequence[str]) -> str:
+    """Why the lines of the recipient do not fit the window of the envelope, in Swedish; empty when they do."""
+    if len(lines) <= RECIPIENT_LINES and all(len(line) <= RECIPIENT_WIDTH for line in lines):
+        return ""
+    limit = f"högst {RECIPIENT_LINES} rader med {RECIPIENT_WIDTH} tecken"
+    return f"Mottagarens adress får inte plats i kuvertets fönster: {limit}. Dela eller korta den."
 
 
 def compiled_pdf(layout: Path, data: dict[str, Any], *, on: date, longest: int = LONGEST) -> bytes:

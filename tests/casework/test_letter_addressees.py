@@ -162,10 +162,9 @@ def test_post_needs_an_address(case: Case, by: Actor) -> None:
     [
         ("anmalan_overformyndaren", "Tala med enhetens chef"),
         ("lapp_efter_besok", "Lämna ingen lapp"),
-        ("kallelse_samtal", "Skatteverkets förmedling"),
     ],
 )
-def test_a_protected_household_stops_each_letter_in_its_own_words(
+def test_of_a_protected_household_nothing_is_told_outside_or_left_at_the_door(
     case: Case, by: Actor, letter: str, sentence: str
 ) -> None:
     Household.objects.filter(pk=case.household_id).update(protected=True)

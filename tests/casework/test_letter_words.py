@@ -1,6 +1,7 @@
 """Every letter that can be chosen: the case knows its words, and what is typed stands in it as it was typed."""
 
 from datetime import date, datetime, timedelta
+from typing import get_args
 
 import pytest
 from django.utils.timezone import get_current_timezone
@@ -13,7 +14,7 @@ from kvar.casework.letters.issuing import LetterDraft, draft_letter, letters_for
 from kvar.casework.letters.stops import STOPS
 from kvar.casework.letters.texts import letter_text
 from kvar.casework.letters.words import PASSAGES, WORDS
-from kvar.content.letter_file import LetterBlank
+from kvar.content.letter_file import LetterBlank, LetterStop
 from kvar.content.load import load
 from kvar.paper.letter import as_text
 from kvar.records.models import Case
@@ -45,7 +46,7 @@ def test_a_letters_words_passages_and_stops_are_known_to_the_case() -> None:
     blanks = {one.name for letter in LETTERS for one in letter.blanks if not one.asked}
     assert blanks <= set(WORDS)
     assert {one.name for letter in LETTERS for one in letter.passages if not one.chosen} <= set(PASSAGES)
-    assert {name for letter in LETTERS for name in letter.stopped_by} <= set(STOPS)
+    assert set(STOPS) == set(get_args(LetterStop))
 
 
 @pytest.mark.parametrize(

@@ -192,7 +192,7 @@ def emptied(case: Case) -> Case:
 TO_NOBODY = {
     "household": "Ingen hyresgäst bor i hushållet enligt ärendet. Skriv in",
     "person": "Välj vem i hushållet brevet är till.",
-    "child": "Det finns inget barn i hushållet.",
+    "child": "om det finns barn i hushållet",
 }
 
 

@@ -100,6 +100,8 @@ def test_the_responsible_person_is_ill_on_the_day_of_the_notice(sara: User, by: 
     client.force_login(colleague)
     typed = {"answers": str(colleague.pk), "way": "secure_mail", "sent_to": "Kronofogden", "sent_at": "14.20"}
     url = reverse("enforcement:confirm", args=[case.pk, notice.pk, KFM])
+    shown = client.post(url, typed | {"preview": "1"}).content.decode()
+    assert '<article class="paper"' in shown and "<pre" not in shown, "it looks as every other letter"
     assert client.post(url, typed | {"sent_on": TODAY.isoformat()}).status_code == 303
     # then the letter names who answers today, and no address
     letter = Letter.objects.get(letter="bekraftelse_kfm")

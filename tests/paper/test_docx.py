@@ -122,3 +122,16 @@ def test_the_same_letter_is_the_same_file_whenever_it_is_made() -> None:
         assert {part.date_time[:3] for part in file.infolist()} == {
             (LETTER.date.year, LETTER.date.month, LETTER.date.day)
         }
+
+
+def test_what_is_signed_stays_with_the_signature() -> None:
+    blocks = (Heading("Underskrift"), Paragraph("Det här är mina svar."), LETTER.blocks[5])
+    made = docx.Document(BytesIO(letter_docx(replace(LETTER, blocks=blocks))))
+    said = next(one for one in made.paragraphs if one.text == "Det här är mina svar.")
+    kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in made.tables[0].rows]
+    assert said.paragraph_format.keep_with_next and kept == [True, True, None]
+
+
+def test_a_letter_from_right_to_left_is_not_made_in_word_where_its_numbers_would_turn() -> None:
+    with pytest.raises(PaperRefused, match="från höger till vänster"):
+        letter_docx(replace(LETTER, language="ar", right_to_left=True))

@@ -65,3 +65,23 @@ def test_a_line_to_write_on_has_room_for_a_hand() -> None:
     read(letter_pdf(letter(blocks=(signed,)))).pages[0].extract_text(visitor_text=visit)
     assert heights["Sara Lindh"] - heights["Namnteckning"] > 28
     assert heights["Namnteckning"] - heights["Telefon"] < 20
+
+
+SIGNED = (
+    Heading("Vad du säger ja till"),
+    BulletList(tuple(f"Sak {n}" for n in range(6))),
+    Heading("Underskrift"),
+    Paragraph("Det här är mina svar."),
+    Contact(tuple(ContactLine(label=name, value="_" * 30) for name in ("Dag", "Namnteckning"))),
+)
+
+
+def test_what_is_signed_and_the_signature_stand_on_one_page() -> None:
+    """On the first where it can: set closer before it goes overleaf, and then never alone."""
+    counts = []
+    for before in range(30):
+        pages = _pages((*_lines(before), *SIGNED, *ENDING))
+        [signed] = [page for page in pages if bare("Namnteckning") in page]
+        assert bare("Vad du säger ja till") in signed and bare("Sak 5") in signed, before
+        counts.append(pages.index(signed))
+    assert {*counts} == {0, 1} and counts == sorted(counts)

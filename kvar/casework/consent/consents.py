@@ -28,6 +28,7 @@ from kvar.casework.consent.carrying import (
     standing,
 )
 from kvar.casework.consent.fallen import let_fall
+from kvar.casework.consent.lacking import lacking
 from kvar.casework.errors import ActRefused
 from kvar.casework.journal import enter
 from kvar.casework.plans import rewrite_open_steps
@@ -189,7 +190,8 @@ def log_disclosure(
     if found:
         rows = [{"consent": one.consent, "scope": sorted(one.scope)} for one in found]
     else:
-        require_ground(ground=ground, ground_text=ground_text, recipient_kind=recipient_kind)
+        partly = lacking(consents_in(case, unit=by.unit), scope=scope, on=today, **to)
+        require_ground(ground=ground, ground_text=ground_text, recipient_kind=recipient_kind, partly=partly)
         rows = [{"ground": ground, "ground_text": ground_text[:300], "scope": sorted(scope)}]
     return tuple(Disclosure.objects.create(**told, **row) for row in rows)
 
@@ -205,11 +207,14 @@ def _require_said(what: str, scope: list[str]) -> None:
         raise ActRefused(_("Välj vad det handlar om."), field="scope")
 
 
-def require_ground(*, ground: str, ground_text: str, recipient_kind: str) -> None:
-    """What else than a consent lets us tell. Raises ActRefused where nothing does, or it is not said what."""
+def require_ground(*, ground: str, ground_text: str, recipient_kind: str, partly: str = "") -> None:
+    """What else than a consent lets us tell. Raises ActRefused where nothing does, or it is not said what.
+
+    ``partly``: the sentence that says which part of it nobody has said yes to.
+    """
     if not ground:
-        sentence = _("Samtycke saknas. Fråga personen först, eller ange vilken lag som ger rätt att berätta.")
-        raise ActRefused(sentence, field="ground")
+        sentence = _("%s Fråga personen först, eller ange vilken lag som ger rätt att berätta.")
+        raise ActRefused(sentence % (partly or _("Samtycke saknas.")), field="ground")
     to = load().coordination.ground(ground).to
     if to and recipient_kind not in to:
         raise ActRefused(_("Den grunden gäller inte den mottagaren. Välj en annan grund, eller fråga."), field="ground")

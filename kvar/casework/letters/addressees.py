@@ -21,6 +21,7 @@ POST, HAND, NOTE, REGISTERED, SECURE_MAIL, WEB_FORM = (
     "secure_mail",
     "web_form",
 )
+FORWARDED = "forwarded"  # Skatteverket passes it on: the address stands nowhere
 NOT_PRINTED = frozenset({SECURE_MAIL, WEB_FORM})  # what nobody prints
 POSTED = frozenset({POST, REGISTERED})  # what needs an address
 WITH_PROOF = frozenset({HAND, REGISTERED})  # against a receipt, or counted from the day it was posted
@@ -48,6 +49,9 @@ def household_lines(case: Case, *, at_home: bool = True) -> Lines:
 
 
 def _home(case: Case) -> Lines:
+    """A protected address is nobody's to print, not even in a draft."""
+    if case.household.protected:
+        return ()
     dwelling = case.household.dwelling
     address = [part.strip() for part in dwelling.address.split(",") if part.strip()]
     if address and dwelling.apartment:
@@ -60,7 +64,9 @@ def _household(about: About) -> Lines:
 
 
 def _reached(about: About, to: LetterTo) -> Lines:
-    """The one address that somebody it is to has asked for, else the home while they have it."""
+    """The one address that somebody it is to has asked for, else the home while they have it; of the protected none."""
+    if about.case.household.protected:
+        return ()
     if asked := asked_address(about, to):
         return tuple(part.strip() for part in asked.split(",") if part.strip())
     return () if about.evicted else _home(about.case)
@@ -161,8 +167,11 @@ def lines_of(letter: Letter, about: About) -> Lines:
 
 
 def asks_to(letter: Letter, about: About) -> bool:
-    """Does whoever writes complete the lines? To the household only where the home is not where they are reached."""
-    if letter.nameless:
+    """Does whoever writes complete the lines? To the household only where the home is not where they are reached.
+
+    No address is typed of a protected household either.
+    """
+    if letter.nameless or is_forwarded(letter, about):
         return False
     if ADDRESSEES[letter.to].completed or about.evicted or not about.case.household.dwelling.address:
         return True
@@ -172,6 +181,19 @@ def asks_to(letter: Letter, about: About) -> bool:
 def ways_of(letter: Letter) -> tuple[str, ...]:
     """The ways that the letter may go, before the case has said anything of it."""
     return (NOTE,) if letter.nameless else ADDRESSEES[letter.to].ways
+
+
+def is_forwarded(letter: Letter, about: About) -> bool:
+    """Does it reach a protected household, in the hand or through Skatteverket and in no other way?"""
+    return about.case.household.protected and letter.to not in OUTSIDE and not letter.nameless
+
+
+def ways_open(letter: Letter, about: About) -> tuple[str, ...]:
+    """The ways in this case: what needs an address goes through Skatteverket where the address is protected."""
+    ways = ways_of(letter)
+    if not is_forwarded(letter, about):
+        return ways
+    return tuple(dict.fromkeys(FORWARDED if way in POSTED else way for way in ways))
 
 
 def way_label(way: str) -> str:

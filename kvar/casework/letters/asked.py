@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kvar.casework.letters.addressees import OUTSIDE, asks_to, known_lines
 from kvar.casework.letters.undertaking import debt_lines, debt_sum, ways_now
-from kvar.casework.letters.words import About
+from kvar.casework.letters.words import WORDS, About
 from kvar.content.letter_file import Letter
 from kvar.content.load import load
 from kvar.content.shape import Code
@@ -77,14 +77,10 @@ def _landlord(about: About) -> str:
     return landlord.name if landlord else ""
 
 
-def _first_name(about: About) -> str:
-    return about.child.person.name.split(" ")[0] if about.child else ""
-
-
 BEGINS: Mapping[str, Callable[[About], str]] = {
     "namn": _tenant,
     "motpart": _landlord,
-    "barnets_namn": _first_name,
+    "barnets_namn": WORDS["barnets_namn"],
     "hyror": debt_lines,
     "skulder": debt_lines,
     "summa": debt_sum,

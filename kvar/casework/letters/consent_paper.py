@@ -17,7 +17,8 @@ from kvar.records.models import ConsentForm
 
 LETTER = "samtyckesblankett"
 # What the form that was made asks: a paper that says something else would come back as an answer to another question.
-ASKED = frozenset({"parter", "uppgifter", "till_dag", "lamna", "hamta"})
+# It waits for crosses and a name, so it is never the confirmation of an oral yes.
+ASKED = frozenset({"parter", "uppgifter", "till_dag", "lamna", "hamta", "muntligt"})
 
 
 def filled_from(form: ConsentForm, asks: LetterAsks) -> LetterAsks:

@@ -11,9 +11,10 @@ from kvar.casework.access import Actor
 from kvar.casework.contact.safe_contact import addresses_asked
 from kvar.casework.facts import facts_of, with_everything
 from kvar.casework.letters.addressees import OUTSIDE, household_lines, lines_of
+from kvar.casework.letters.hints import hints
 from kvar.casework.letters.stops import stops
 from kvar.casework.letters.values import said
-from kvar.casework.letters.words import DAYS, PASSAGES, WORDS, About, Chosen
+from kvar.casework.letters.words import DAYS, FOLLOWS, PASSAGES, WORDS, About, Chosen
 from kvar.casework.letters.writing import is_kept, writes
 from kvar.content.letter_file import SWEDISH, Letter
 from kvar.content.load import load
@@ -27,7 +28,7 @@ class LetterFacts:
     """Everything a letter may say, ready as words. An empty text is *not known*.
 
     ``amount_known``: the notice states an amount, whether the letter says it or not. ``fixed_date``: the day that the
-    fixed block of another language says, None while it is not known.
+    fixed block of another language says, None while it is not known. ``hints``: what to look at before it is sent.
     """
 
     recipient: tuple[str, ...]
@@ -40,6 +41,7 @@ class LetterFacts:
     language: str = SWEDISH
     fixed_date: date | None = None
     own_words: str = ""
+    hints: tuple[str, ...] = ()
 
 
 def letter_facts(*, letter: str, case: Case, by: Actor, today: date, chosen: Chosen | None = None) -> LetterFacts:
@@ -62,6 +64,7 @@ def letter_told(letter: Letter, about: About) -> LetterFacts:
         blanks=_blanks(letter, about, about.chosen.typed),
         passages=_passages(letter, about, about.chosen.passages),
         hindrances=tuple(stops(letter, about)),
+        hints=tuple(hints(letter, about)),
         amount_known=any(blank.name == "belopp" for blank in letter.blanks) and bool(_amount(about)),
         language=about.chosen.language,
         fixed_date=_fixed_date(letter, about),
@@ -122,11 +125,15 @@ def _amount(about: About) -> int | None:
 
 def _blanks(letter: Letter, about: About, typed: Mapping[str, object]) -> Words:
     return {
-        blank.name: said(typed.get(blank.name), blank=blank, on=about.today, language=about.language)
+        blank.name: said(_typed(blank.name, about, typed), blank=blank, on=about.today, language=about.language)
         if blank.asked
         else WORDS[blank.name](about)
         for blank in letter.blanks
     }
+
+
+def _typed(name: str, about: About, typed: Mapping[str, object]) -> object:
+    return typed.get(name) or (WORDS[name](about) if name in FOLLOWS else None)
 
 
 def _fixed_date(letter: Letter, about: About) -> date | None:

@@ -4,11 +4,23 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from kvar.casework.consent.consents import consents_to_tell, disclose, require_ground
-from kvar.casework.contact.safe_check import Contact, RuleShown, broken_by
+from kvar.casework.consent.consents import consents_in, consents_to_tell, disclose, require_ground
+from kvar.casework.consent.lacking import lacking
+from kvar.casework.contact.safe_check import PROTECTED, Contact, RuleShown, broken_by
 from kvar.casework.contact.safe_contact import rules_of
 from kvar.casework.errors import ActRefused
-from kvar.casework.letters.addressees import ADDRESSEES, HAND, NOTE, OUTSIDE, POST, POSTED, asks_to, lines_of
+from kvar.casework.letters.addressees import (
+    ADDRESSEES,
+    FORWARDED,
+    HAND,
+    NOTE,
+    OUTSIDE,
+    POST,
+    POSTED,
+    asks_to,
+    is_forwarded,
+    lines_of,
+)
 from kvar.casework.letters.undertaking import late_for_post, ways_now
 from kvar.casework.letters.words import About
 from kvar.content.letter_file import Letter
@@ -19,19 +31,38 @@ from kvar.records.models import Case
 def require_way(letter: Letter, about: About, channel: str) -> None:
     """Is the way open to this letter today, with an address where one is needed, and nothing asked against it?"""
     if channel not in ways_now(letter, about):
-        late = late_for_post(about) if letter.undertakes and channel in ADDRESSEES[letter.to].ways else ""
-        raise ActRefused(late or _("Välj hur brevet lämnas."), field="channel")
+        raise ActRefused(_not_this_way(letter, about, channel), field="channel")
     lines = lines_of(letter, about)
     if channel in POSTED and len(lines) < 2:
         sentence = _("Adressen saknas. Skriv den under Till, eller lämna brevet på ett annat sätt.")
         raise ActRefused(sentence, field="to" if asks_to(letter, about) else "channel")
-    _refuse_broken(broken_by(letter_rules(letter, about), _contact(letter, about, channel, lines)), "channel")
+    contact = _contact(letter, about, channel, lines)
+    _refuse_broken(_broken(letter_rules(letter, about), contact, channel), "channel")
+
+
+def _not_this_way(letter: Letter, about: About, channel: str) -> str:
+    """Why a way that another letter may go is not open to this one now."""
+    if channel in ADDRESSEES[letter.to].ways and is_forwarded(letter, about):
+        return _(
+            "Personen har skyddade personuppgifter. Lämna brevet i handen eller skicka det genom Skatteverkets"
+            " förmedling."
+        )
+    late = late_for_post(about) if letter.undertakes and channel in ADDRESSEES[letter.to].ways else ""
+    return late or _("Välj hur brevet lämnas.")
+
+
+def _broken(rules: tuple[RuleShown, ...], contact: Contact, channel: str) -> tuple[RuleShown, ...]:
+    """What Skatteverket passes on shows nobody the address, and comes to the home as any other letter."""
+    kept = tuple(rule for rule in rules if not (channel == FORWARDED and rule.rule == PROTECTED))
+    return broken_by(kept, contact)
 
 
 def _contact(letter: Letter, about: About, channel: str, lines: tuple[str, ...]) -> Contact:
     """The letter as a contact. In the hand is whoever hands it over's to judge: it is no letter to the home."""
     if channel == NOTE:
         return Contact(way="note_in_letterbox", to=about.case.household.dwelling.address)
+    if channel == FORWARDED:
+        return home_post(about.case)
     if channel not in POSTED:
         return Contact(way=HAND)
     if about.chosen.to is None or not asks_to(letter, about):
@@ -49,8 +80,8 @@ def letter_rules(letter: Letter, about: About) -> tuple[RuleShown, ...]:
 
 def require_safe_letter(case: Case, channel: str, *, field: str = "channel") -> None:
     """Post goes to the home: refused where a tenant has asked for no letters there (JO 6471-2011)."""
-    if channel == POST:
-        _refuse_broken(broken_by(rules_of(case, role="tenant"), home_post(case)), field)
+    if channel in (POST, FORWARDED):
+        _refuse_broken(_broken(rules_of(case, role="tenant"), home_post(case), channel), field)
 
 
 def _refuse_broken(broken: tuple[RuleShown, ...], field: str) -> None:
@@ -97,7 +128,8 @@ def require_telling(letter: Letter, about: About) -> bool:
     tells, ground = tells_of(letter, about), _ground(letter, about)
     carried = consents_to_tell(about.case, on=about.today, unit=about.by.unit, **tells)
     if not carried:
-        require_ground(recipient_kind=tells["recipient_kind"], **ground)
+        partly = lacking(consents_in(about.case, unit=about.by.unit), on=about.today, **tells)
+        require_ground(recipient_kind=tells["recipient_kind"], partly=partly, **ground)
     return bool(carried) and not ground["ground"]
 
 

@@ -7,24 +7,24 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from kvar import law
-from kvar.casework.consent.carrying import LANDLORD, recipient_in
-from kvar.casework.consent.consents import consents_in, consents_to_tell
 from kvar.casework.letters.addressees import OUTSIDE, asks_to, lines_of
+from kvar.casework.letters.child_ground import no_child_ground
+from kvar.casework.letters.invitation import no_landlord_consent
 from kvar.casework.letters.languages import languages_of
 from kvar.casework.letters.own_words import own_words_hindrance
 from kvar.casework.letters.tied import changed_since
 from kvar.casework.letters.undertaking import condominium, no_decision, no_right_to_decide, too_late
 from kvar.casework.letters.words import About
 from kvar.content.letter_file import Letter
-from kvar.content.load import load
+from kvar.paper.pdf import window_hindrance
 
 LOST = "evicted"
 
 
 def stops(letter: Letter, about: About) -> Iterator[str]:
-    """Why the letter cannot be sent now. A protected address stops every letter, whatever its file says."""
+    """Why the letter cannot be sent now. Of the protected nothing is told outside, and nothing left at the door."""
     if about.case.household.protected:
-        yield _protected(letter)
+        yield from _protected(letter, about)
     yield from _to_nobody(letter, about)
     if letter.takes_own_words and (sentence := own_words_hindrance(" ".join(about.chosen.own_words.split()))):
         yield sentence
@@ -43,6 +43,8 @@ def stops(letter: Letter, about: About) -> Iterator[str]:
 def _to_nobody(letter: Letter, about: About) -> Iterator[str]:
     if asks_to(letter, about) and not lines_of(letter, about):
         yield _("Skriv under Till vem brevet är till, med en rad för namnet och en för varje del av adressen.")
+    if full := window_hindrance(lines_of(letter, about)):
+        yield full
     if letter.to == "household" and _no_tenant(letter, about):
         yield _("Ingen hyresgäst bor i hushållet enligt ärendet. Skriv in vem som bor där, innan brevet skickas.")
     if letter.to == "person" and about.person is None:
@@ -58,15 +60,29 @@ def _days_passed(letter: Letter, about: About) -> Iterator[str]:
             yield _("Det här har redan varit: %s. Skriv en ny dag.") % blank.says
 
 
-def _protected(letter: Letter) -> str:
+def _protected(letter: Letter, about: About) -> Iterator[str]:
+    """What the household is sent goes through Skatteverket, and says the address nowhere."""
     if letter.nameless:
-        return _("Personen har skyddade personuppgifter. Lämna ingen lapp: någon annan kan läsa den.")
-    if letter.to in OUTSIDE:
-        return _(
+        yield _("Personen har skyddade personuppgifter. Lämna ingen lapp: någon annan kan läsa den.")
+    elif letter.to in OUTSIDE:
+        yield _(
             "Personen har skyddade personuppgifter. Skicka inte brevet härifrån. Tala med enhetens chef om hur beskedet"
             " kan nå fram utan att röja var personen finns."
         )
-    return _("Personen har skyddade personuppgifter. Skicka brevet genom Skatteverkets förmedling.")
+    elif _says_home(about):
+        yield _("Personens adress står i det som du har skrivit. Ta bort den: uppgifterna är skyddade.")
+
+
+def _says_home(about: About) -> bool:
+    """Has whoever writes typed the street of the home, in whichever words?"""
+    home = _folded(about.case.household.dwelling.address.split(",")[0])
+    typed = (*about.chosen.typed.values(), about.chosen.own_words)
+    texts = [text for one in typed for text in (one if isinstance(one, tuple) else (one,))]
+    return bool(home) and any(home in _folded(str(text or "")) for text in texts)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _no_tenant(letter: Letter, about: About) -> bool:
@@ -81,10 +97,8 @@ def _no_notice(about: About) -> str:
 
 
 def _solved(about: About) -> str:
-    """Paid or taken on, whichever of the papers about the debt it was noted on."""
-    own = [row for row in about.facts.notices if about.notice and row.id == str(about.notice.pk)]
-    same = [row for one in own for row in law.same_debt(about.facts, one)]
-    if any(row.paid_on or row.undertaking_received_on for row in same):
+    """Only what speaks of the debt as unpaid."""
+    if about.solved:
         return _("Skulden är redan betald eller övertagen. Ring i stället, och berätta att det är löst.")
     return ""
 
@@ -109,7 +123,9 @@ def _not_cooperative(about: About) -> str:
 
 
 def _no_address(about: About) -> str:
-    """After an eviction the home is no address; what whoever writes has typed is one."""
+    """After an eviction the home is no address; what whoever writes has typed is one. Of the protected none is used."""
+    if about.case.household.protected:
+        return ""
     if about.case.household.dwelling.address and not about.evicted:
         return ""
     if about.chosen.to and len(about.chosen.to) > 1:
@@ -133,8 +149,7 @@ def _no_eviction(about: About) -> str:
 
 def _evicted(about: About) -> str:
     """What says how the home can be kept is no help to whoever has lost it."""
-    day = about.facts.enforcement.evicted_on
-    if day is None or (about.notice and about.notice.arrived_on > day):  # a paper that came later is of another home
+    if not about.home_lost:
         return ""
     return _("Hushållet är redan avhyst, och brevet handlar om att få bo kvar. Skriv Brev efter avhysningen i stället.")
 
@@ -144,32 +159,6 @@ def _no_meeting(about: About) -> str:
     if isinstance(about.chosen.typed.get("motes_dag"), date):
         return ""
     return _("Ingen tid är bestämd. Planera mötet i ärendet, eller skriv dag, klockslag och plats här bredvid.")
-
-
-def _no_landlord_consent(about: About) -> str:
-    """To meet the landlord is to tell that the household is known to us (OSL 26:1): asked for first (OSL 10:1, 12:2).
-
-    The landlord is invited now, and hears the rest on the day of the meeting: a consent has to hold on both.
-    """
-    who, day = str(about.chosen.typed.get("motpart") or ""), about.chosen.typed.get("motes_dag")
-    if not _may_invite(about, who, on=about.today):
-        words = load().coordination
-        scope = _(" och ").join(words.scope_labels(words.meetings.invitation_scope))
-        sentence = _(
-            "Inget samtycke som gäller nu låter oss bjuda in hyresvärden (%(law)s). Fråga personen, och skriv in svaret"
-            " under Samtycken i ärendet. Det ska gälla den hyresvärd som brevet nämner, och %(scope)s."
-        )
-        return sentence % {"law": load().sources["osl-10-1"].paragraph, "scope": scope}
-    if isinstance(day, date) and not _may_invite(about, who, on=day):
-        return _("Samtycket gäller inte dagen för mötet. Välj en tidigare dag, eller fråga personen igen.")
-    return ""
-
-
-def _may_invite(about: About, who: str, *, on: date) -> bool:
-    case, unit = about.case, about.by.unit
-    name = who.strip() or recipient_in(case, consents_in(case, unit=unit), kind=LANDLORD, on=on)
-    scope = load().coordination.meetings.invitation_scope
-    return bool(consents_to_tell(case, recipient_kind=LANDLORD, recipient=name, scope=scope, on=on, unit=unit))
 
 
 def _no_direction(about: About) -> str:
@@ -193,22 +182,6 @@ def _clocks_turned(about: About) -> str:
     return _("Klockslaget då vi kommer senast ska vara efter det tidigaste.") if last and last <= first else ""
 
 
-def _no_child_ground(about: About) -> str:
-    """SoL 20:7: an investigation of the child is going on, or the guardian has said yes to the talk."""
-    chosen, today = about.chosen, about.today
-    if about.child is None:
-        return _("Välj vilket barn brevet är till.") if about.children else _("Det finns inget barn i hushållet.")
-    if chosen.guardian_said_on and chosen.guardian_said_on > today:
-        return _("Vårdnadshavaren kan inte ha sagt ja efter idag. Kontrollera dagen.")
-    open_now = about.facts.answer_to(law.Question.CHILD_INVESTIGATION_OPEN)
-    if (open_now and open_now.yes) or (chosen.guardian_said_on and chosen.guardian.strip()):
-        return ""
-    words = _(
-        "Ingen utredning om barnet pågår enligt ärendet (%s). Skriv vilken dag en vårdnadshavare har sagt ja, och vem."
-    )
-    return words % load().sources["sol25-20-7"].paragraph
-
-
 STOPS: Mapping[str, Callable[[About], str]] = {
     "no_notice": _no_notice,
     "solved": _solved,
@@ -220,11 +193,11 @@ STOPS: Mapping[str, Callable[[About], str]] = {
     "no_eviction": _no_eviction,
     LOST: _evicted,
     "no_meeting": _no_meeting,
-    "no_landlord_consent": _no_landlord_consent,
+    "no_landlord_consent": no_landlord_consent,
     "no_direction": _no_direction,
     "respite_too_early": _respite_too_early,
     "clocks_turned": _clocks_turned,
-    "no_child_ground": _no_child_ground,
+    "no_child_ground": no_child_ground,
     "condominium": condominium,
     "no_decision": no_decision,
     "not_delegated": no_right_to_decide,

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from kvar import law
-from kvar.casework.letters.addressees import WITH_PROOF, ways_of
+from kvar.casework.letters.addressees import WITH_PROOF, ways_open
 from kvar.casework.letters.values import kronor
 from kvar.casework.letters.words import About
 from kvar.content.letter_file import Letter
@@ -88,7 +88,7 @@ def late_for_post(about: About) -> str:
 def ways_now(letter: Letter, about: About) -> tuple[str, ...]:
     """The ways that the letter may go today."""
     late = letter.undertakes and late_for_post(about)
-    return tuple(way for way in ways_of(letter) if not late or way in WITH_PROOF)
+    return tuple(way for way in ways_open(letter, about) if not late or way in WITH_PROOF)
 
 
 def debt_rows(about: About) -> list[Claim]:

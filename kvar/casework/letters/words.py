@@ -81,6 +81,19 @@ class About:
         return self.facts.enforcement.evicted_on is not None
 
     @property
+    def home_lost(self) -> bool:
+        """Evicted, and nothing is told of another home: a paper that came later is of one."""
+        day = self.facts.enforcement.evicted_on
+        return day is not None and not (self.notice and self.notice.arrived_on > day)
+
+    @property
+    def solved(self) -> bool:
+        """Paid or taken on, whichever of the papers about the debt it was noted on."""
+        own = [row for row in self.facts.notices if self.notice and row.id == str(self.notice.pk)]
+        same = [row for one in own for row in law.same_debt(self.facts, one)]
+        return any(row.paid_on or row.undertaking_received_on for row in same)
+
+    @property
     def undertaking(self) -> Undertaking | None:
         """What the board has decided on the debt of the paper."""
         return getattr(self.notice, "undertaking", None) if self.notice else None
@@ -164,9 +177,13 @@ def _office(about: About) -> Administration:
     return load().organisation.administration(about.by.administration)
 
 
+def _first_name(about: About) -> str:
+    return about.child.person.name.split(" ")[0] if about.child else ""
+
+
 def _home(about: About) -> str:
-    """A protected address is told nobody outside."""
-    if about.outside and about.case.household.protected:
+    """A protected address is written in no letter: whoever lives there knows it."""
+    if about.case.household.protected:
         return ""
     return about.case.household.dwelling.address.split(",")[0].strip()
 
@@ -179,6 +196,7 @@ DAYS: Mapping[str, Callable[[About], date | None]] = {
 }
 # An empty text is *not known*: a letter that needs the word is then stopped, by name.
 WORDS: Mapping[str, Callable[[About], str]] = {
+    "barnets_namn": _first_name,
     "namn": lambda about: about.person.person.name if about.person else "",
     "hyresvard": lambda about: about.notice.sender_name if about.notice else "",
     "elbolag": lambda about: about.notice.sender_name if about.notice else "",
@@ -203,6 +221,10 @@ WORDS: Mapping[str, Callable[[About], str]] = {
 }
 
 
+# Typed or not: what is left empty follows whatever else is chosen.
+FOLLOWS = frozenset({"barnets_namn"})
+
+
 def _last_day_is(about: About, *, past: bool) -> bool:
     return about.last_day is not None and (about.last_day < about.today) is past
 
@@ -214,4 +236,8 @@ PASSAGES: Mapping[str, Callable[[About], bool]] = {
     "sista_dag_passerad": lambda about: _last_day_is(about, past=True),
     "barn": lambda about: law.section_of(about.facts) is not law.Section.WITHOUT_CHILDREN,
     "magasin_kant": lambda about: bool(_store(about)),
+    "bor_kvar": lambda about: not about.home_lost,
+    "avhyst": lambda about: about.home_lost,
+    "obetald": lambda about: not about.solved,
+    "pa_papper": lambda about: "muntligt" not in about.chosen.passages,
 }

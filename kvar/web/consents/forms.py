@@ -25,6 +25,14 @@ from kvar.web.ui.forms import (
 )
 
 
+def _choose_among(form: Any) -> None:
+    """Where there is one person only, nobody has to choose."""
+    field = form.fields["member"]
+    field.choices = [(key, one.person.name) for key, one in form.members.items()]
+    if len(form.members) == 1:
+        field.initial = next(iter(form.members))
+
+
 class AskForm(Form):
     member = ChoiceField(label=_("Vem har ni frågat?"))
     recipient_kind = ChoiceField(label=_("Vem gäller det?"), listed=True)
@@ -44,7 +52,7 @@ class AskForm(Form):
         super().__init__(*args, **kwargs)
         words: Coordination = load().coordination
         self.members = {str(member.pk): member for member in members}
-        self.fields["member"].choices = [(key, one.person.name) for key, one in self.members.items()]
+        _choose_among(self)
         self.fields["recipient_kind"].choices = choices_of(words.recipients)
         self.fields["scope"].choices = choices_of(words.scopes)
         self.fields["direction"].choices = choices_of(words.directions)
@@ -77,9 +85,7 @@ class PaperForm(Form):
         super().__init__(*args, **kwargs)
         words: Coordination = load().coordination
         self.members = {str(member.pk): member for member in members}
-        self.fields["member"].choices = [(key, one.person.name) for key, one in self.members.items()]
-        if len(members) == 1:
-            self.fields["member"].initial = next(iter(self.members))
+        _choose_among(self)
         self.fields["kind_1"].choices = choices_of(words.recipients)
         for name in ("kind_2", "kind_3"):
             self.fields[name].choices = choices_of(words.recipients, first=("", _("Ingen")))

@@ -1,6 +1,5 @@
 """The confirmation of a time: the letter as it will be, and the proof that it was sent."""
 
-import re
 from datetime import date
 from functools import partial
 from typing import Any
@@ -22,9 +21,8 @@ from kvar.records.models import Case, Notice, User
 from kvar.web.enforcement.acting import act_here
 from kvar.web.enforcement.forms import ConfirmationForm
 from kvar.web.ui import clock
+from kvar.web.ui.letter_paper import drafted_paper
 from kvar.web.ui.page import act_page, page
-
-UNDERLINE = re.compile(r"[=-]+")  # the stored text marks its headings so; people need not see it
 
 
 @act_page
@@ -88,11 +86,11 @@ def _letter(
     """The letter with the name that is chosen in the form as it is now. Without a name there is no letter yet."""
     answers = _named(form, colleagues) or chosen
     if answers is None:
-        return {"letter": None, "answers": None, "words": ""}
+        return {"letter": None, "answers": None, "paper": None}
     today = clock.today(request)
     draft = draft_confirmation(notice=notice, recipient=recipient, by=request.actor, today=today, answers=answers)
-    lines = [line for line in draft.text.splitlines() if not UNDERLINE.fullmatch(line)]
-    return {"letter": draft, "answers": answers, "words": "\n".join(lines)}
+    shown = drafted_paper(draft.paper) if draft.paper else None
+    return {"letter": draft, "answers": answers, "paper": shown}
 
 
 def _asked(request: HttpRequest, case: UUID, notice: UUID, recipient: str) -> tuple[Case, Notice]:

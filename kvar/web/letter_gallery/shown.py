@@ -10,10 +10,10 @@ from kvar.casework.letters.addressees import ADDRESSEES
 from kvar.casework.letters.examples import languages_of, stories_of
 from kvar.content.letter_file import SWEDISH, Letter
 from kvar.content.load import load
-from kvar.content.plain_findings import MOST_LIX, letter_readability
+from kvar.content.plain_findings import MOST_LIX, MOST_TO_AUTHORITY, letter_readability, most_of
 from kvar.web.ui.letter_words import STOPS, language_label
 
-MOST = MOST_LIX["letters"]
+LIMITS = {"most": MOST_LIX["letters"], "most_to_authority": MOST_TO_AUTHORITY}
 STORY, LANGUAGE, SHEET = "berattelse", "sprak", "sida"
 
 
@@ -25,10 +25,11 @@ class Read:
     label: str
     lix: float | None
     words: int
+    most: int
 
     @property
     def heavy(self) -> bool:
-        return self.lix is not None and self.lix > MOST
+        return self.lix is not None and self.lix > self.most
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def letter_shown(letter: Letter) -> LetterShown:
 def _read(letter: Letter, language: str) -> Read:
     measured = letter_readability(letter, language) if language in letter.texts else None
     lix = round(measured.lix, 1) if measured else None
-    return Read(language, language_label(language), lix, measured.words if measured else 0)
+    return Read(language, language_label(language), lix, measured.words if measured else 0, most_of(letter))
 
 
 def chosen_from(letter: Letter, asked: Any) -> Chosen | None:

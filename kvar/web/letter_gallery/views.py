@@ -16,7 +16,7 @@ from kvar.content.load import load
 from kvar.paper.pdf import PaperRefused
 from kvar.paper.picture import letter_picture
 from kvar.web.letter_gallery.shown import (
-    MOST,
+    LIMITS,
     SHEET,
     Chosen,
     chosen_from,
@@ -37,7 +37,7 @@ DAY = timedelta(days=1)
 @page
 def letters(request: HttpRequest) -> HttpResponse:
     """All letters, with how easy each language is to read."""
-    return render(request, "letter_gallery/list.html", {"groups": letters_shown(), "most": MOST})
+    return render(request, "letter_gallery/list.html", {"groups": letters_shown(), **LIMITS})
 
 
 @page
@@ -45,7 +45,7 @@ def letter(request: HttpRequest, letter: str) -> HttpResponse:
     """``?berattelse=``, ``?sprak=``: one story of the letter in one language, as text and as pictures."""
     told = _known(letter)
     chosen = chosen_from(told, request.GET)
-    shown: dict[str, Any] = {"shown": letter_shown(told), "most": MOST, "chosen": chosen}
+    shown: dict[str, Any] = {"shown": letter_shown(told), "chosen": chosen}
     if chosen:
         draft = _draft(chosen)
         shown |= {"stories": story_chips(chosen), "languages": language_chips(chosen), "draft": draft}

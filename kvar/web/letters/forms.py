@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from kvar.casework.letters.addressees import way_label
 from kvar.casework.letters.asked import LetterAsks
 from kvar.casework.letters.own_words import own_words_hindrance
-from kvar.casework.letters.words import Chosen
+from kvar.casework.letters.words import FOLLOWS, Chosen
 from kvar.content.letter_file import Letter, LetterBlank
+from kvar.paper.pdf import window_hindrance
 from kvar.web.ui.forms import ChoiceField, ClockField, Form, ManyField, PlainTextField, SwedishDateField, choices_of
 
 LONGEST, LONGEST_LINES = 200, 1500  # signs of a line, and of several
@@ -26,6 +27,16 @@ class OwnWordsField(PlainTextField):
         if hindrance := own_words_hindrance(words):
             raise forms.ValidationError(hindrance)
         return words
+
+
+class WindowField(PlainTextField):
+    """The lines of the envelope's window: what does not fit there is refused here, before anything is sent."""
+
+    def clean(self, value: Any) -> str:
+        typed = super().clean(value)
+        if hindrance := window_hindrance(_lines(typed)):
+            raise forms.ValidationError(hindrance)
+        return typed
 
 
 class LetterForm(Form):
@@ -51,7 +62,7 @@ class LetterForm(Form):
             with_amount=with_amount,
             typed={one.name: _told(one, typed.get(one.name)) for one in self.letter.blanks if one.asked},
             passages=self._passages(typed.get(PASSAGES)),
-            to=_lines(typed.get("to")) if "to" in self.fields else None,
+            to=_lines(typed.get("to", self["to"].value())) if "to" in self.fields else None,
             child=typed.get("child") or "",
             person=typed.get("person") or "",
             guardian_said_on=typed.get("guardian_said_on"),
@@ -69,7 +80,7 @@ class LetterForm(Form):
 
 def form_for(letter: Letter, needs: LetterAsks, *, data: Any, today: Any) -> LetterForm:
     """The form of this letter in this case, with what is known already typed."""
-    fields = _of_addressee(needs) | {one.name: _field(one) for one in letter.blanks if one.asked}
+    fields = _of_addressee(needs) | {one.name: _field(one) for one in letter.blanks if _is_asked(one, needs)}
     if choices := [(one.name, one.says) for one in letter.passages if one.chosen and one.name not in needs.fixed]:
         fields[PASSAGES] = ManyField(label=_("Ta också med"), choices=choices, required=False)
     fields |= _of_own_words(letter) | _of_telling(needs)
@@ -80,6 +91,11 @@ def form_for(letter: Letter, needs: LetterAsks, *, data: Any, today: Any) -> Let
         form.fields[name].widget.attrs["readonly"] = True
     form.fields["channel"].choices = [(way, way_label(way)) for way in needs.ways]
     return form
+
+
+def _is_asked(blank: LetterBlank, needs: LetterAsks) -> bool:
+    """What only stands in a passage that cannot be switched on is not asked for."""
+    return bool(blank.asked) and blank.only_in not in needs.fixed
 
 
 def _begins_with(needs: LetterAsks) -> dict[str, Any]:
@@ -101,7 +117,7 @@ def _of_addressee(needs: LetterAsks) -> dict[str, Any]:
         fields["person"] = ChoiceField(label=_("Vem är brevet till?"), choices=needs.persons)
     if needs.to is not None:
         hint = _("Namnet på första raden, sedan adressen. Högst fem rader: det är vad fönstret visar.")
-        fields["to"] = PlainTextField(label=_("Till"), help_text=hint, required=False, longest=LONGEST_LINES, lines=5)
+        fields["to"] = WindowField(label=_("Till"), help_text=hint, required=False, longest=LONGEST_LINES, lines=5)
     if needs.guardian:
         said = _("Vilken dag sa vårdnadshavaren ja?")
         hint = _("Behövs när ingen utredning om barnet pågår.")
@@ -131,7 +147,10 @@ def _of_telling(needs: LetterAsks) -> dict[str, Any]:
 
 
 def _field(blank: LetterBlank) -> forms.Field:
-    told: dict[str, Any] = {"label": _label(blank), "required": blank.required and not blank.only_in}
+    told: dict[str, Any] = {
+        "label": _label(blank),
+        "required": blank.required and not blank.only_in and blank.name not in FOLLOWS,
+    }
     told |= {"help_text": blank.hint} if blank.hint else {}
     match blank.asked:
         case "day":

@@ -84,7 +84,7 @@ def draft(request: HttpRequest, case: UUID, letter: str) -> HttpResponse:
         "languages": _languages(request, told),
     }
     rules = letter_rules(told, with_chosen(about, _chosen(request, form)))
-    shown |= {"rules": rules, "buttons": buttons_of(told)}
+    shown |= {"rules": rules, "hints": drafted.told.hints, "buttons": buttons_of(told, ways=form.needs.ways)}
     return form_page(request, "letters/draft.html", form=form, case=found, **shown, **chips)
 
 

@@ -15,8 +15,9 @@ from kvar.casework.access_table import Role
 from kvar.casework.letters.examples import example_draft, languages_of, letter_examples, stories_of
 from kvar.content.library import Library
 from kvar.content.load import load, with_content
-from kvar.content.plain_findings import letter_readability
+from kvar.content.plain_findings import letter_readability, most_of
 from kvar.web.letter_gallery import views
+from kvar.web.letter_gallery.shown import letters_shown
 from kvar.web.ui.letter_words import STOPS
 from tests import factories
 from tests.content.folders import copied
@@ -62,6 +63,15 @@ def test_the_handbook_leads_to_the_gallery_and_it_names_every_letter_with_its_li
         assert letter.title in text
         lix = f"{letter_readability(letter, 'sv').lix:.1f}".replace(".", ",")
         assert f"Svenska LIX {lix}" in text
+
+
+def test_a_letter_to_an_authority_has_a_limit_of_its_own_and_none_is_too_heavy() -> None:
+    assert "människor ska ha högst 35. Brev till Kronofogden och överförmyndaren får ha högst 45" in text_of(
+        signed_in().get(LIST)
+    )
+    assert [most_of(load().letters[one]) for one in ("informationsbrev_hyra", "anmalan_overformyndaren")] == [35, 45]
+    shown = {one.letter.id: one.reads for _label, letters in letters_shown() for one in letters}
+    assert [letter for letter, reads in shown.items() if any(read.heavy for read in reads)] == []
 
 
 def test_every_story_and_language_of_a_letter_can_be_read() -> None:

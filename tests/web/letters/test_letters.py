@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from kvar import law
 from kvar.casework.access import Actor
+from kvar.casework.letters.addressees import ways_of
 from kvar.casework.letters.issuing import LetterDraft
 from kvar.content.load import load
 from kvar.records.models import Case, Dwelling, Letter
@@ -59,13 +60,13 @@ def test_the_draft_shows_the_letter_as_it_will_be_sent(client: Client, case: Cas
 def test_each_button_says_what_happens_and_none_that_kvar_sends(client: Client, case: Case) -> None:
     """To somebody who can be mailed nothing says that it is printed; what is at the door does not wait for the post."""
     said = {letter: words(client.get(draft_url(case, letter))) for letter in (LETTER, "svar_anmalare")}
+    mailed, note = (load().letters[one] for one in ("svar_anmalare", "lapp_efter_besok"))
     assert "Spara brevet för utskrift</button>" in said[LETTER] and "Sedan skriver du ut det." in said[LETTER]
     assert "Lägg i dagens post</button>" in said[LETTER]
     assert not any("Skicka brevet</button>" in one for one in said.values())
-    assert buttons_of(load().letters["svar_anmalare"]).save == "Spara brevet för att skicka det"
-    assert not buttons_of(load().letters["lapp_efter_besok"]).posted
-    mailed = saved(load().letters["svar_anmalare"], "secure_mail")
-    assert "Skriv ut" not in mailed and "Skriv ut" in saved(load().letters["svar_anmalare"], "post")
+    assert buttons_of(mailed, ways=ways_of(mailed)).save == "Spara brevet för att skicka det"
+    assert not buttons_of(note, ways=ways_of(note)).posted
+    assert "Skriv ut" not in saved(mailed, "secure_mail") and "Skriv ut" in saved(mailed, "post")
 
 
 def test_what_stops_the_letter_is_said_and_there_is_nothing_to_press(client: Client, case: Case) -> None:

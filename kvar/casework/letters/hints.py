@@ -1,0 +1,90 @@
+"""What whoever writes should look at before a letter goes: Kvar flags it, and people decide. Nothing here stops one."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from kvar import law
+from kvar.casework.letters.words import About
+from kvar.content.letter_file import Letter
+from kvar.content.load import load
+from kvar.paper.days import journal_day
+
+OF_A_TIME = "informationsbrev_kfm_tid"
+PROMISES, KEEPS_HOME = "sista_dag_osaker", "evicted"  # of a letter that says until when a payment saves the home
+LONGER = "mer_an_tva_veckor"
+
+
+def hints(letter: Letter, about: About) -> Iterator[str]:
+    """Sentences, the most important first."""
+    if any(one.name == PROMISES for one in letter.passages) and KEEPS_HOME in letter.stopped_by:
+        yield from _time_is_set(about)
+    if "respite_too_early" in letter.stopped_by:
+        yield from _respite_too_long(about)
+    if letter.to == "child":
+        yield from _name_of_another(about)
+
+
+def _time_is_set(about: About) -> Iterator[str]:
+    """An eviction is decided when the weeks and two more days have run out (JB 12:44): seldom does a payment then help.
+
+    It may: a service that does not hold, a debt that was never late. That is for people to find out.
+    """
+    stands, other = law.standing_time(about.facts), load().letters.get(OF_A_TIME)
+    day = localtime(stands.eviction_at).date() if stands and stands.eviction_at else None
+    if day is None or day < about.today or other is None:
+        return
+    words = _(
+        "Kronofogden har bestämt en tid: %(day)s. Då har tiden att rädda bostaden genom att betala oftast gått ut"
+        " (%(law)s). Läs vad brevet lovar. Passar brevet %(other)s bättre?"
+    )
+    yield words % {
+        "day": journal_day(day),
+        "law": load().sources["jb-12-44"].paragraph,
+        "other": f"”{other.title}”",
+    }
+
+
+def _respite_too_long(about: About) -> Iterator[str]:
+    """UB 16:4: two weeks after the four that an eviction should take; four for extraordinary reasons, compensated."""
+    until, at = about.chosen.typed.get("anstand_till"), about.eviction_at
+    if not isinstance(until, date) or at is None:
+        return
+    two, four, told = _limits(about, at.date())
+    words = {"two": journal_day(two), "four": journal_day(four), "law": load().sources["ub-16-4"].paragraph}
+    if until > four:
+        sentence = _("Så långt anstånd kan Kronofogden inte ge: längst till %(four)s (%(law)s).")
+    elif until > two and LONGER not in about.chosen.passages:
+        sentence = _(
+            "Anståndet är längre än två veckor, som slutar %(two)s. Mer kräver synnerliga skäl och ersättning"
+            " (%(law)s): slå på Be om mer än två veckor."
+        )
+    else:
+        return
+    yield f"{sentence % words} {told}"
+
+
+def _limits(about: About, eviction_on: date) -> tuple[date, date, str]:
+    """The last days of the two and the four weeks, and from when they are counted."""
+    known = next((one for one in about.plan.deadlines if one.id == "respite" and one.last_day), None)
+    longer = (
+        next((one.last_day for one in known.alternatives if one.because == "with_compensation"), None)
+        if known
+        else None
+    )
+    if known and known.last_day and longer:
+        return known.last_day, longer, _("Så räknar Kvar från det som står i ärendet.")
+    told = _(
+        "Räknat från den tid som är bestämd: det är inte känt när Kronofogden fick alla handlingar, och anståndet kan"
+        " räknas från en annan dag. Fråga Kronofogden."
+    )
+    return eviction_on + timedelta(weeks=2), eviction_on + timedelta(weeks=4), told
+
+
+def _name_of_another(about: About) -> Iterator[str]:
+    typed = str(about.chosen.typed.get("barnets_namn") or "").strip()
+    if typed and about.child and typed.casefold() not in about.child.person.name.casefold().split():
+        words = _("Brevet är till %(child)s, men hälsar till %(typed)s. Kontrollera att det är rätt barn.")
+        yield words % {"child": about.child.person.name, "typed": typed}

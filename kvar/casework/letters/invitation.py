@@ -1,0 +1,50 @@
+"""May the landlord be invited to a meeting about a household? What the consent must say, and on which days it holds."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from kvar.casework.consent.carrying import LANDLORD, recipient_in
+from kvar.casework.consent.consents import consents_in, consents_to_tell
+from kvar.casework.consent.lacking import lacking
+from kvar.casework.letters.words import About
+from kvar.content.load import load
+
+
+def no_landlord_consent(about: About) -> str:
+    """To meet the landlord is to tell that the household is known to us (OSL 26:1): asked for first (OSL 10:1, 12:2).
+
+    The landlord is invited now, and hears the rest on the day of the meeting: a consent has to hold on both.
+    """
+    who, day = str(about.chosen.typed.get("motpart") or ""), about.chosen.typed.get("motes_dag")
+    if not _may_invite(about, who, on=about.today):
+        return _no_consent(about, who)
+    if isinstance(day, date) and not _may_invite(about, who, on=day):
+        return _("Samtycket gäller inte dagen för mötet. Välj en tidigare dag, eller fråga personen igen.")
+    return ""
+
+
+def _no_consent(about: About, who: str) -> str:
+    """What is needed; and where somebody has said yes to a part of it, which part is missing."""
+    words = load().coordination
+    scope = _(" och ").join(words.scope_labels(words.meetings.invitation_scope))
+    sentence = _(
+        "Inget samtycke som gäller nu låter oss bjuda in hyresvärden (%(law)s). Fråga personen, och skriv in svaret"
+        " under Samtycken i ärendet. Det ska gälla den hyresvärd som brevet nämner, och %(scope)s."
+    )
+    rows, asked = consents_in(about.case, unit=about.by.unit), _asked(about, who, on=about.today)
+    said = sentence % {"law": load().sources["osl-10-1"].paragraph, "scope": scope}
+    return " ".join(filter(None, (said, lacking(rows, on=about.today, **asked))))
+
+
+def _may_invite(about: About, who: str, *, on: date) -> bool:
+    return bool(consents_to_tell(about.case, on=on, unit=about.by.unit, **_asked(about, who, on=on)))
+
+
+def _asked(about: About, who: str, *, on: date) -> dict[str, Any]:
+    """Whom we would tell what: the one named, else the landlord that the case or its consents know."""
+    case, unit = about.case, about.by.unit
+    name = who.strip() or recipient_in(case, consents_in(case, unit=unit), kind=LANDLORD, on=on)
+    scope = load().coordination.meetings.invitation_scope
+    return {"recipient_kind": LANDLORD, "recipient": name, "scope": scope}
