@@ -143,6 +143,8 @@ ROUTES: dict[str, Route] = {
     "follow_up:overview": Route(methods=READ, roles=LEARNERS, personal=False),
     "follow_up:equal_treatment": Route(methods=READ, roles=LEARNERS, personal=False),
     "follow_up:own": Route(methods=READ, roles=WORKERS, personal=False),
+    "follow_up:network": Route(methods=READ, roles=WORKERS, personal=False),
+    "follow_up:network_file": Route(methods=READ, roles=WORKERS, personal=False),
     "follow_up:public": Route(methods=READ, roles=LEARNERS, personal=False),
     "follow_up:public_file": Route(methods=FORM, roles=PROCESS_LEADERS, personal=False),
     "follow_up:report": Route(methods=READ, roles=LEARNERS, personal=False),

@@ -84,3 +84,14 @@ def evicted_day(case: str = "") -> Coalesce:
 
 def _that_carry_out() -> list[str]:
     return [kind.id for kind in load().coordination.enforcement.event_kinds if kind.carries_out]
+
+
+def with_last_day(first: date, until: date) -> QuerySet[Notice]:
+    """The papers of a debt of its own whose last day of the law is in [first, until), whenever they came."""
+    papers = Notice.objects.filter(last_day__gte=first, last_day__lt=until, same_debt_as=None)
+    return papers.filter(passed_on=None, case__isnull=False, protected=False)
+
+
+def open_at_end_of(day: date) -> QuerySet[Case]:
+    """The cases that were open when the day ended."""
+    return Case.objects.filter(Q(closed_on=None) | Q(closed_on__gt=day), opened_on__lte=day)

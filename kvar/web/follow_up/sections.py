@@ -13,7 +13,7 @@ from kvar.web.ui.addresses import address_for
 def sections(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
     """Chips. Whoever belongs to no administration has no *Vår räkning*, and the lessons have their readers."""
     told = [("overview", _("Staden")), ("equal_treatment", _("Likvärdighet"))]
-    told += [("own", _("Vår räkning"))] if actor.administration else []
+    told += [("own", _("Vår räkning")), ("network", _("Månadsblad"))] if actor.administration else []
     told += [("public", _("Jämfört med Kronofogden")), ("report", _("Rapporter")), ("definitions", _("Så räknar vi"))]
     links = [(reverse(f"follow_up:{name}"), text) for name, text in told]
     links += [(url, _("Lärdomar"))] if (url := address_for(actor, "learning:lessons")) else []

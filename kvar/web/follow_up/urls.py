@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from kvar.web.follow_up import city, definitions, equal_treatment, open_data, own, public, report
+from kvar.web.follow_up import city, definitions, equal_treatment, network, open_data, own, public, report
 
 app_name = "follow_up"
 urlpatterns = [
     path("", city.city, name="overview"),
     path("likvardighet/", equal_treatment.equal_treatment, name="equal_treatment"),
     path("var-rakning/", own.own, name="own"),
+    path("manadsblad/", network.network, name="network"),
+    path("manadsblad/manadsblad.pdf", network.network_file, name="network_file"),
     path("kronofogden/", public.public, name="public"),
     path("kronofogden/las-in/", public.public_file, name="public_file"),
     path("rapport/", report.report, name="report"),
