@@ -28,7 +28,7 @@ from kvar.casework.consent.carrying import (
     standing,
 )
 from kvar.casework.consent.fallen import let_fall
-from kvar.casework.consent.lacking import lacking
+from kvar.casework.consent.missing import part_missing
 from kvar.casework.errors import ActRefused
 from kvar.casework.journal import enter
 from kvar.casework.plans import rewrite_open_steps
@@ -190,7 +190,7 @@ def log_disclosure(
     if found:
         rows = [{"consent": one.consent, "scope": sorted(one.scope)} for one in found]
     else:
-        partly = lacking(consents_in(case, unit=by.unit), scope=scope, on=today, **to)
+        partly = part_missing(consents_in(case, unit=by.unit), scope=scope, on=today, **to)
         require_ground(ground=ground, ground_text=ground_text, recipient_kind=recipient_kind, partly=partly)
         rows = [{"ground": ground, "ground_text": ground_text[:300], "scope": sorted(scope)}]
     return tuple(Disclosure.objects.create(**told, **row) for row in rows)

@@ -14,7 +14,7 @@ from kvar.paper.days import journal_day
 
 OF_A_TIME = "informationsbrev_kfm_tid"
 PROMISES, KEEPS_HOME = "sista_dag_osaker", "evicted"  # of a letter that says until when a payment saves the home
-LONGER = "mer_an_tva_veckor"
+MORE_TIME = "mer_an_tva_veckor"
 
 
 def hints(letter: Letter, about: About) -> Iterator[str]:
@@ -56,10 +56,10 @@ def _respite_too_long(about: About) -> Iterator[str]:
     words = {"two": journal_day(two), "four": journal_day(four), "law": load().sources["ub-16-4"].paragraph}
     if until > four:
         sentence = _("Så långt anstånd kan Kronofogden inte ge: längst till %(four)s (%(law)s).")
-    elif until > two and LONGER not in about.chosen.passages:
+    elif until > two and MORE_TIME not in about.chosen.passages:
         sentence = _(
             "Anståndet är längre än två veckor, som slutar %(two)s. Mer kräver synnerliga skäl och ersättning"
-            " (%(law)s): slå på Be om mer än två veckor."
+            " (%(law)s). Slå på Be om mer än två veckor."
         )
     else:
         return

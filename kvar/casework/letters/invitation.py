@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.consent.carrying import LANDLORD, recipient_in
 from kvar.casework.consent.consents import consents_in, consents_to_tell
-from kvar.casework.consent.lacking import lacking
+from kvar.casework.consent.missing import part_missing
 from kvar.casework.letters.words import About
 from kvar.content.load import load
 
@@ -35,7 +35,7 @@ def _no_consent(about: About, who: str) -> str:
     )
     rows, asked = consents_in(about.case, unit=about.by.unit), _asked(about, who, on=about.today)
     said = sentence % {"law": load().sources["osl-10-1"].paragraph, "scope": scope}
-    return " ".join(filter(None, (said, lacking(rows, on=about.today, **asked))))
+    return " ".join(filter(None, (said, part_missing(rows, on=about.today, **asked))))
 
 
 def _may_invite(about: About, who: str, *, on: date) -> bool:

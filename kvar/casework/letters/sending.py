@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kvar.casework.consent.consents import consents_in, consents_to_tell, disclose, require_ground
-from kvar.casework.consent.lacking import lacking
+from kvar.casework.consent.missing import part_missing
 from kvar.casework.contact.safe_check import PROTECTED, Contact, RuleShown, broken_by
 from kvar.casework.contact.safe_contact import rules_of
 from kvar.casework.errors import ActRefused
@@ -128,7 +128,7 @@ def require_telling(letter: Letter, about: About) -> bool:
     tells, ground = tells_of(letter, about), _ground(letter, about)
     carried = consents_to_tell(about.case, on=about.today, unit=about.by.unit, **tells)
     if not carried:
-        partly = lacking(consents_in(about.case, unit=about.by.unit), on=about.today, **tells)
+        partly = part_missing(consents_in(about.case, unit=about.by.unit), on=about.today, **tells)
         require_ground(recipient_kind=tells["recipient_kind"], partly=partly, **ground)
     return bool(carried) and not ground["ground"]
 

@@ -10,7 +10,9 @@ from kvar.content.load import load
 from kvar.records.models import Consent
 
 
-def lacking(rows: Iterable[Consent], *, recipient_kind: str, recipient: str, scope: Iterable[str], on: date) -> str:
+def part_missing(
+    rows: Iterable[Consent], *, recipient_kind: str, recipient: str, scope: Iterable[str], on: date
+) -> str:
     """A sentence with the parts; empty where nobody has said yes to any of it. One person's yes is not another's."""
     wanted, given = frozenset(scope), dict[object, frozenset[str]]()
     for one in consents_to(rows, recipient_kind=recipient_kind, recipient=recipient, on=on):
