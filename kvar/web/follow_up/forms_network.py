@@ -7,8 +7,8 @@ from typing import Any, Self
 from django.utils.translation import gettext_lazy as _
 
 from kvar.casework.network_sheet.sheet import month_before
+from kvar.casework.published.words import month_words
 from kvar.web.ui.forms import ChoiceField, Form
-from kvar.web.ui.measured import month_words
 
 MONTHS_BACK = 13
 

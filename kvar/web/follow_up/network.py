@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.network_sheet.counted import evictions, last_days_met
 from kvar.casework.network_sheet.sheet import NetworkSheet, network_sheet
+from kvar.casework.published.words import whole_number
 from kvar.content.load import load
 from kvar.paper.network_sheet import SheetPaper, SheetSection, network_sheet_pdf
 from kvar.web.follow_up.forms_network import MonthForm
 from kvar.web.follow_up.sections import sections
 from kvar.web.ui import clock
-from kvar.web.ui.measured import whole_number
 from kvar.web.ui.page import page
 from kvar.web.ui.wording import MONTHS
 

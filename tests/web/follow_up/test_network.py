@@ -19,7 +19,7 @@ from tests.factories import CHILDREN, MONEY, TODAY
 from tests.harness.queries import assert_constant_queries
 from tests.paper.standards import standard_failures
 from tests.web.follow_up.published import cells, signed_in
-from tests.web.test_two_worlds import OWN_LAYER
+from tests.web.test_two_worlds import COLLEAGUE, OWN_LAYER
 
 pytestmark = pytest.mark.django_db
 URL, PDF = "/uppfoljning/manadsblad/?manad=2026-11", "/uppfoljning/manadsblad/manadsblad.pdf?manad=2026-11"
@@ -122,7 +122,7 @@ def test_nothing_of_another_administration_is_counted_nor_of_a_protected_househo
 def test_what_another_unit_keeps_to_itself_changes_no_number(kept: str) -> None:
     adult = factories.make_user()
     case = factories.make_family(by=actor_of(adult))
-    factories.make_user(unit=MONEY, name="Kim Berg")
+    factories.make_user(unit=MONEY, name=COLLEAGUE)
     before, layer = rows(client_of(adult)), OWN_LAYER
     act: Callable[[Case, object], None] = layer[kept]  # type: ignore[assignment]
     act(case, factories.make_actor(unit=MONEY))
