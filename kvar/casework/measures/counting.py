@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F
+from django.db.models import Count, F, QuerySet
 
 from kvar.casework.measures.days import FirstOfMonth, FirstOfQuarter
 from kvar.casework.measures.measured import UNKNOWN, Key, Measure
+from kvar.records.models import Case
 
 NEXT_DAY = timedelta(days=1)
 
@@ -20,14 +21,14 @@ def count(
     until: date,
     seen_on: date,
     quarterly: bool = False,
-    administration: str | None = None,
+    cases: QuerySet[Case] | None = None,
 ) -> Counter[Key]:
     """How many rows stand in each place, of those whose day is in [first, until) and not after ``seen_on``.
 
-    Months, or quarters. One administration, or all of them.
+    Months, or quarters. Of these cases, or of all.
     """
     rows = measure.find(first, min(until, seen_on + NEXT_DAY), seen_on)
-    found = rows.found if administration is None else rows.found.filter(**{rows.administration: administration})
+    found = rows.found if cases is None else rows.found.filter(**{f"{rows.case}__in": cases.values("pk")})
     month = (FirstOfQuarter if quarterly else FirstOfMonth)(F(rows.on))
     places = [rows.administration, rows.ground, rows.household, rows.part]
     cells = found.annotate(in_month=month).values_list("in_month", *places).annotate(n=Count("*")).order_by()

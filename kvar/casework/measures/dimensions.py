@@ -7,7 +7,7 @@ between two figures would show it.
 
 from typing import Any
 
-from django.db.models import Case, CharField, Exists, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
@@ -85,6 +85,7 @@ def placed(
     """
     home = household or f"{case}household"
     found = found.filter(**{f"{home}__protected": False}).annotate(
+        in_case=F(f"{case}pk"),
         in_ground=ground_of(f"{case}cause"),
         in_household=household_type(household=f"{home}_id", case=f"{case}pk"),
     )
@@ -93,6 +94,7 @@ def placed(
     return Rows(
         found=found,
         on=on,
+        case="in_case",
         administration=at or f"{case}administration",
         ground="in_ground",
         household="in_household",

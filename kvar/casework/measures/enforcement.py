@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from django.db.models import Case, CharField, Exists, OuterRef, Subquery, Value, When
+from django.db.models import Case, CharField, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -11,10 +11,10 @@ from kvar.casework.facts_of_enforcement import ADULT, AUTHORITY, CHILDREN, that_
 from kvar.casework.measures.cases import arrived, evicted
 from kvar.casework.measures.dimensions import WITH_CHILDREN, placed
 from kvar.casework.measures.measured import UNKNOWN, YES_NO, Kind, Rows, measure
-from kvar.records.models import Attendance, Confirmation, EvictionDay
+from kvar.records.models import Attendance, Confirmation, EvictionDay, Notice
 
-NOBODY = ("ingen", "Ingen", "ingen.", "Ingen.")
-"""How a unit writes that nobody of it was there."""
+NOBODY = Q(attended__iexact="ingen") | Q(attended__istartswith="ingen ") | Q(attended__istartswith="ingen.")
+"""How a unit writes that nobody of it was there: *ingen*, *Ingen från oss*, *Ingen. Vi kom för sent.*"""
 
 ATTENDED = _("Enheternas anteckningar om avhysningsdagen, och deras beslut om vem som är med.")
 
@@ -46,29 +46,41 @@ def confirmed_same_day(first: date, until: date, seen_on: date) -> Rows:
 def adult_unit_attended(first: date, until: date, seen_on: date) -> Rows:
     """Av avhysningarna som blev av, från och med avhysningsdagen: vid hur många var vuxenenheten med? Det räknas efter
     enhetens anteckning om dagen, och där den saknas är ett beslut att inte vara med ett nej. Annars är det inte känt.
-    Tider som ställdes in räknas inte. Hushåll med skyddade personuppgifter räknas inte. Källa: anteckningen om
-    avhysningsdagen."""
+    Bara den senaste tiden räknas: det som gällde en tid som ställdes in räknas inte. Hushåll med skyddade
+    personuppgifter räknas inte. Källa: anteckningen om avhysningsdagen."""
     return _attended(first, until, ADULT)
 
 
-@measure(_("Barn och unga var med vid avhysningen"), kind=Kind.SHARE, parts=YES_NO, source=ATTENDED, handling=True)
+@measure(
+    _("Barn och unga var med vid avhysningen"),
+    kind=Kind.SHARE,
+    parts=YES_NO,
+    source=ATTENDED,
+    handling=True,
+    read_by=(CHILDREN,),
+)
 def children_unit_attended(first: date, until: date, seen_on: date) -> Rows:
     """Av avhysningarna i hushåll med barn som blev av, från och med avhysningsdagen: vid hur många var barn och unga
     med? Det räknas efter enhetens anteckning om dagen, och där den saknas är ett beslut att inte vara med ett nej.
-    Annars är det inte känt. Hushåll där ingen vet om barn berörs och hushåll med skyddade personuppgifter räknas inte.
-    Källa: anteckningen om avhysningsdagen."""
+    Annars är det inte känt. Bara den senaste tiden räknas. Hushåll där ingen vet om barn berörs och hushåll med
+    skyddade personuppgifter räknas inte. Källa: anteckningen om avhysningsdagen."""
     rows = _attended(first, until, CHILDREN)
     return replace(rows, found=rows.found.filter(in_household=WITH_CHILDREN))
 
 
 def _attended(first: date, until: date, unit: str) -> Rows:
-    written = EvictionDay.objects.filter(case=OuterRef("pk"), unit=unit).order_by("-on", "-recorded_at")
-    there = Case(When(attended__in=NOBODY, then=Value("no")), default=Value("yes"), output_field=CharField())
-    decided = Attendance.objects.filter(case=OuterRef("pk"), unit=unit).order_by("-recorded_at", "-id")
+    """What was written, or decided, of a time that was called off says nothing of the one that was carried out."""
+    times = Notice.objects.filter(case=OuterRef("pk"), eviction_at__isnull=False, passed_on=None)
+    newest = times.order_by("-arrived_on", "-taken_in_at", "-id").values("pk")[:1]
+    about = {"case": OuterRef("pk"), "notice": OuterRef("newest_time"), "unit": unit}
+    written = EvictionDay.objects.filter(**about).order_by("-on", "-recorded_at")
+    there = Case(When(NOBODY, then=Value("no")), default=Value("yes"), output_field=CharField())
+    decided = Attendance.objects.filter(**about).order_by("-recorded_at", "-id")
     stays_away = Case(When(attends=False, then=Value("no")), default=Value(UNKNOWN), output_field=CharField())
     part = Coalesce(
         Subquery(written.annotate(there=there).values("there")[:1]),
         Subquery(decided.annotate(there=stays_away).values("there")[:1]),
         Value(UNKNOWN),
     )
-    return placed(evicted(first, until), on="evicted_on", part=part)
+    found = evicted(first, until).annotate(newest_time=Subquery(newest))
+    return placed(found, on="evicted_on", part=part)

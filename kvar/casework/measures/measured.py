@@ -57,12 +57,13 @@ class Key(NamedTuple):
 class Rows:
     """What is counted: ``found`` has a row per counted thing. The others name its columns or annotations.
 
-    ``ground`` gives ids of ``GROUNDS``, ``household`` of ``HOUSEHOLD_TYPES``, ``part`` of the parts, or a list
-    of them: then the row counts once in each.
+    ``case`` gives the id of the case that the row stands in, ``ground`` ids of ``GROUNDS``, ``household`` of
+    ``HOUSEHOLD_TYPES``, ``part`` of the parts, or a list of them: then the row counts once in each.
     """
 
     found: QuerySet[Any]
     on: str
+    case: str
     administration: str
     ground: str
     household: str
@@ -75,7 +76,11 @@ Finder = Callable[[date, date, date], Rows]
 
 @dataclass(frozen=True, kw_only=True)
 class Measure:
-    """``handling``: it tells how we work, so it stands in *Likvärdighet*."""
+    """``handling``: it tells how we work, so it stands in *Likvärdighet*.
+
+    ``read_by``: the units that may read single rows of it, so that small numbers are theirs; empty: whoever
+    sees the case.
+    """
 
     id: str
     label: str | Promise
@@ -85,6 +90,7 @@ class Measure:
     find: Finder
     source: str | Promise
     handling: bool = False
+    read_by: tuple[str, ...] = ()
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -93,7 +99,13 @@ class Measure:
 
 
 def measure(
-    label: str | Promise, *, kind: Kind, parts: Parts, source: str | Promise, handling: bool = False
+    label: str | Promise,
+    *,
+    kind: Kind,
+    parts: Parts,
+    source: str | Promise,
+    handling: bool = False,
+    read_by: tuple[str, ...] = (),
 ) -> Callable[[Finder], Measure]:
     """Makes a measure of the function that finds its rows. The function's docstring is the definition, in Swedish."""
 
@@ -108,6 +120,7 @@ def measure(
             find=find,
             source=source,
             handling=handling,
+            read_by=read_by,
         )
 
     return named

@@ -16,6 +16,7 @@ from kvar.records.models import Deviation, PromisedPayment, Undertaking
 
 IN_TIME, TOO_LATE, REFUSED = "in_time", "too_late", "refused"
 SMALL, BELOW, ABOVE = "small", "below_cost", "above_cost"
+HANDLE_MONEY = ("vuxen", "ekonomiskt_bistand")
 UNDERTAKEN = (
     Part(IN_TIME, _("taget, och beskedet kom fram i tid")),
     Part(TOO_LATE, _("taget, men beskedet kom fram för sent")),
@@ -43,6 +44,7 @@ def _sizes() -> tuple[Part, ...]:
     kind=Kind.COUNT,
     parts=UNDERTAKEN,
     source=_("Nämndens beslut om betalningsansvar och beskeden till hyresvärden eller företaget."),
+    read_by=HANDLE_MONEY,
 )
 def undertakings(first: date, until: date, seen_on: date) -> Rows:
     """Antal beslut om betalningsansvar, från och med beslutsdagen: taget i tid, för sent, eller nej. I tid: beskedet
@@ -65,6 +67,7 @@ def undertakings(first: date, until: date, seen_on: date) -> Rows:
     kind=Kind.SHARE,
     parts=YES_NO,
     source=_("Betalningarna som vi har lovat, och avvikelserna."),
+    read_by=HANDLE_MONEY,
 )
 def payments_missed(first: date, until: date, seen_on: date) -> Rows:
     """Av betalningarna som vi har lovat att göra, från och med den dag de skulle göras: hur många blev inte av i tid?

@@ -1,4 +1,4 @@
-"""The own administration's running counts: work, not statistics. They follow access and are not sent on.
+"""The own unit's running counts: work, not statistics. They are of the cases it sees, and are not sent on.
 
 They are counted anew each time from today's records, so they may differ from what has been published of a past quarter.
 """
@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kvar.casework.access import Actor, may
+from kvar.casework.access import Actor, cases_visible_to, may
 from kvar.casework.access_table import Act
 from kvar.casework.errors import Unseen
 from kvar.casework.measures.counting import count
 from kvar.casework.measures.measured import Measure
+from kvar.casework.measures.registry import GROUPS, Group
 
 MONTHS = 12
 
@@ -33,18 +34,30 @@ class Running:
 
 
 def running(measure: Measure, *, actor: Actor, today: date) -> Running:
-    """The last twelve months, this one included, of the actor's own administration; one query.
+    """The last twelve months, this one included, of the cases that the actor's unit sees; one query.
 
-    Raises Unseen for a role that may not see the follow-up, and for whoever belongs to no administration.
+    Raises Unseen for a role that may not see the follow-up, for whoever belongs to no administration, and for a measure
+    of what another unit keeps to itself.
     """
-    if not may(actor, Act.SEE_FOLLOW_UP) or not actor.administration:
+    if not may(actor, Act.SEE_FOLLOW_UP) or not actor.administration or not _reads(actor, measure):
         raise Unseen
     months = _months(today)
-    found = count(measure, first=months[0], until=_after(today), seen_on=today, administration=actor.administration)
+    seen = cases_visible_to(actor)
+    found = count(measure, first=months[0], until=_after(today), seen_on=today, cases=seen)
     counts: Counter[tuple[date, str]] = Counter()
     for key, n in found.items():
         counts[key.month, key.part] += n
     return Running(measure=measure, months=months, counts=counts)
+
+
+def groups_counted_by(actor: Actor) -> tuple[Group, ...]:
+    """The groups with the measures that ``running`` gives this actor."""
+    kept = (group._replace(measures=tuple(one for one in group.measures if _reads(actor, one))) for group in GROUPS)
+    return tuple(group for group in kept if group.measures)
+
+
+def _reads(actor: Actor, measure: Measure) -> bool:
+    return not measure.read_by or actor.unit in measure.read_by
 
 
 def _months(today: date) -> tuple[date, ...]:

@@ -1,4 +1,4 @@
-"""Vår räkning: the own administration's running counts, from the work of today. Work, not statistics."""
+"""Vår räkning: the running counts of the cases that the own unit sees, from the work of today. Not statistics."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from kvar.casework.measures.measured import Kind, Part
-from kvar.casework.measures.running import Running, running
+from kvar.casework.measures.running import Running, groups_counted_by, running
 from kvar.casework.published.words import month_words, percent, whole_number
 from kvar.content.load import load
 from kvar.web.follow_up.groups import chosen_group, group_chips
@@ -19,9 +19,11 @@ from kvar.web.ui.page import page
 @page
 def own(request: HttpRequest) -> HttpResponse:
     """Twelve months of one group of measures; one query each."""
-    actor, today, group = request.actor, clock.today(request), chosen_group(request)
+    actor, today = request.actor, clock.today(request)
+    groups = groups_counted_by(actor)
+    group = chosen_group(request, groups)
     counted = [running(measure, actor=actor, today=today) for measure in group.measures]
-    shown = {"sections": sections(request, actor), "group": group, "groups": group_chips(request, group)}
+    shown = {"sections": sections(request, actor), "group": group, "groups": group_chips(request, group, groups)}
     shown |= {"place": load().organisation.administration(actor.administration).label, "today": today}
     return render(request, "follow_up/own.html", shown | {"measures": [_shown(one) for one in counted]})
 

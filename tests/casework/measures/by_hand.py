@@ -189,10 +189,16 @@ def confirmed_same_day(raw: Raw) -> Counted:
 
 def _attended(raw: Raw, unit: str) -> Counted:
     for on, case in _evicted(raw):
-        days = [row.attended.lower().strip(".") for row in raw.days if row.case_id == case.pk and row.unit == unit]
-        decided = [row.attends for row in raw.attendances if row.case_id == case.pk and row.unit == unit]
+        time = next((row.pk for row in reversed(raw.papers_of[case.pk]) if row.eviction_at and not row.passed_on), None)
+        about = (case.pk, time, unit)
+        days = [row.attended.lower() for row in raw.days if (row.case_id, row.notice_id, row.unit) == about]
+        decided = [row.attends for row in raw.attendances if (row.case_id, row.notice_id, row.unit) == about]
         away = bool(decided) and not decided[-1]
-        part = _share(yes=days[-1] != "ingen", over=True) if days else _share(yes=False, over=away)
+        part = (
+            _share(yes=days[-1].split(".")[0].split(" ")[0] != "ingen", over=True)
+            if days
+            else _share(yes=False, over=away)
+        )
         yield on, case, part
 
 

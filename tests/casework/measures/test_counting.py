@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -9,6 +10,7 @@ from django.db.models import DateField, Value
 from django.test.utils import CaptureQueriesContext
 
 from kvar.casework.measures.arrivals import incoming_by_code
+from kvar.casework.measures.children import children_by_link
 from kvar.casework.measures.counting import count
 from kvar.casework.measures.days import DaysBetween, DaysLater, FirstOfMonth, FirstOfQuarter
 from kvar.casework.measures.days_parts import BOUNDS, DAYS_PARTS, days_part, part_of_days
@@ -83,7 +85,7 @@ def test_a_count_is_one_question_and_holds_the_finest_cells(django_assert_num_qu
         Key(month, "hisingen", "rent_debt", "without_children", "rent_debt"): 1,
         Key(month, "centrum", "rent_debt", "unknown", "rent_debt"): 1,
     }
-    only = count(incoming_by_code, administration="centrum", quarterly=True, **PERIOD)
+    only = count(incoming_by_code, cases=Case.objects.filter(administration="centrum"), quarterly=True, **PERIOD)
     assert only == {Key(date(2026, 10, 1), "centrum", "rent_debt", "unknown", "rent_debt"): 1}
 
 
@@ -105,3 +107,15 @@ def test_every_measure_is_one_question(django_assert_num_queries: Any) -> None:
     for measure in MEASURES:
         with django_assert_num_queries(1):
             count(measure, **PERIOD)
+
+
+def test_a_household_with_two_cases_is_counted_once_in_each_of_those_that_are_asked_about() -> None:
+    """The children's road to their cases is taken once: a second way to them would meet the other case too."""
+    case = factories.make_family(today=TODAY - timedelta(days=500))
+    Case.objects.filter(pk=case.pk).update(closed_on=TODAY - timedelta(days=400))
+    again = Case.objects.get(pk=case.pk)
+    again.pk, again.reference, again.opened_on, again.closed_on = uuid4(), "2026-2", TODAY, None
+    again.save(force_insert=True)
+    every = Case.objects.filter(administration=case.administration)
+    assert count(children_by_link, cases=every, **PERIOD) == count(children_by_link, **PERIOD)
+    assert count(children_by_link, **PERIOD).total() == 1

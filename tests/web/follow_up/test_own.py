@@ -4,8 +4,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from kvar.casework.access import cases_visible_to
+from kvar.casework.errors import Unseen
+from kvar.casework.measures.money import payments_missed
 from kvar.casework.measures.registry import GROUPS
+from kvar.casework.measures.running import running
 from kvar.content.load import load
+from kvar.records.models import Track
 from tests import factories
 from tests.harness.queries import assert_constant_queries
 from tests.web.follow_up.published import cells, signed_in
@@ -39,6 +44,31 @@ def test_a_protected_household_is_not_counted_not_even_for_those_who_may_see_it(
     told = factories.make_person_told(protected=True)
     factories.make_case_with_notice(by=factories.make_actor(cleared=True), tenant=told)
     assert total(signed_in(cleared=True)) == "0"
+
+
+def test_a_unit_counts_the_cases_that_it_sees() -> None:
+    factories.make_case_with_notice()
+    there = factories.make_family()
+    Track.objects.get_or_create(case=there, unit=factories.CHILDREN)
+    assert total(signed_in()) == "2"
+    seen = cases_visible_to(factories.make_actor(unit=factories.CHILDREN)).count()
+    assert total(signed_in(unit=factories.CHILDREN)) == str(seen) == "1"
+
+
+@pytest.mark.parametrize(
+    ("unit", "money", "children_attended"),
+    [(factories.ADULT, True, False), (factories.MONEY, True, False), (factories.CHILDREN, False, True)],
+)
+def test_what_a_unit_keeps_to_itself_is_in_its_own_count_alone(unit: str, money: bool, children_attended: bool) -> None:
+    page = signed_in(unit=unit)
+    assert ("Pengarna" in [chip["text"] for chip in page.get(URL).context["groups"]]) is money
+    handling = [one["id"] for one in page.get(URL, {"grupp": "handling"}).context["measures"]]
+    assert ("children_unit_attended" in handling) is children_attended and "adult_unit_attended" in handling
+
+
+def test_the_count_of_what_another_unit_keeps_to_itself_is_refused_to_whoever_asks() -> None:
+    with pytest.raises(Unseen):
+        running(payments_missed, actor=factories.make_actor(unit=factories.CHILDREN), today=factories.TODAY)
 
 
 def test_whoever_belongs_to_no_administration_has_no_such_page() -> None:
