@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, CharField, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
@@ -72,7 +73,7 @@ def _attended(first: date, until: date, unit: str) -> Rows:
     """What was written, or decided, of a time that was called off says nothing of the one that was carried out."""
     times = Notice.objects.filter(case=OuterRef("pk"), eviction_at__isnull=False, passed_on=None)
     newest = times.order_by("-arrived_on", "-taken_in_at", "-id").values("pk")[:1]
-    about = {"case": OuterRef("pk"), "notice": OuterRef("newest_time"), "unit": unit}
+    about: dict[str, Any] = {"case": OuterRef("pk"), "notice": OuterRef("newest_time"), "unit": unit}
     written = EvictionDay.objects.filter(**about).order_by("-on", "-recorded_at")
     there = Case(When(NOBODY, then=Value("no")), default=Value("yes"), output_field=CharField())
     decided = Attendance.objects.filter(**about).order_by("-recorded_at", "-id")
