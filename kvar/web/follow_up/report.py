@@ -76,10 +76,13 @@ def _file(request: HttpRequest, made: Callable[[Report], bytes], *, ending: str,
 def _section(section: Section) -> dict[str, Any]:
     """What the page shows of it."""
     table = section.table
-    rows = [_row(row) for row in table.rows]
+    *body, last = table.rows
+    rows = [_row(row) for row in (body if last.together else table.rows)]
     heads = [{"text": table.first}, *({"text": head, "number": True} for head in table.heads)]
     svg = section.picture.for_page() if section.picture else ""
-    return {"section": section, "svg": svg, "table": {"caption": table.caption, "columns": heads, "rows": rows}}
+    foot = _row(last) if last.together else None
+    shown = {"caption": table.caption, "columns": heads, "rows": rows, "foot": foot}
+    return {"section": section, "svg": svg, "table": shown}
 
 
 def _row(row: Row) -> list[dict[str, Any]]:
