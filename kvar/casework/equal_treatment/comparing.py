@@ -75,8 +75,8 @@ class Compared:
 def compare(published: Published, measure: Measure, asked: Asked) -> Compared:
     """The comparison, or one without units when too much is missing."""
     answers, quarters = answers_of(measure), [published.quarter(one) for one in published.quarters]
-    city = _added(tally(one, measure.id, answers, _place(asked, ALL)) for one in quarters)
-    missing = _missing(published, measure, asked, city)
+    tallies = [tally(one, measure.id, answers, _place(asked, ALL)) for one in quarters]
+    city, missing = _added(tallies), _missing(zip(quarters, tallies, strict=True), measure, asked)
     mixes: dict[str, dict[Hashable, Tally]] = {unit: {} for unit in units_of(asked.by)}
     hidden: Counter[str] = Counter()
     if missing is None or missing <= MOST_MISSING:
@@ -108,12 +108,15 @@ def _place(asked: Asked, unit: str, ground: str = ALL, household: str = ALL) -> 
     return Place(at[By.ADMINISTRATION], at[By.GROUND], at[By.HOUSEHOLD], ALL)
 
 
-def _missing(published: Published, measure: Measure, asked: Asked, city: Tally) -> float | None:
+def _missing(found: Iterable[tuple[Published, Tally | None]], measure: Measure, asked: Asked) -> float | None:
+    """Of the quarters of which both answers and whole are shown: a hidden one is not one without answers."""
     at = _place(asked, ALL)
-    every = published.sum(measure.id, ground=at.ground, household=at.household)
-    if every.hidden or measure.kind is Kind.TIME:
-        return None if every.hidden else 0.0
-    return 1 - city.n / every.least if every.least else 0.0
+    both = [(one.sum(measure.id, ground=at.ground, household=at.household), told) for one, told in found if told]
+    shown = [(every.least, told.n) for every, told in both if not every.hidden]
+    if not shown or measure.kind is Kind.TIME:
+        return 0.0 if shown else None
+    whole = sum(every for every, _known in shown)
+    return 1 - sum(known for _every, known in shown) / whole if whole else 0.0
 
 
 def _mix(

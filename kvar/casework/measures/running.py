@@ -39,7 +39,7 @@ def running(measure: Measure, *, actor: Actor, today: date) -> Running:
     Raises Unseen for a role that may not see the follow-up, for whoever belongs to no administration, and for a measure
     of what another unit keeps to itself.
     """
-    if not may(actor, Act.SEE_FOLLOW_UP) or not actor.administration or not _reads(actor, measure):
+    if not may(actor, Act.SEE_FOLLOW_UP) or not actor.administration or not may_count(actor, measure):
         raise Unseen
     months = _months(today)
     seen = cases_visible_to(actor)
@@ -52,11 +52,12 @@ def running(measure: Measure, *, actor: Actor, today: date) -> Running:
 
 def groups_counted_by(actor: Actor) -> tuple[Group, ...]:
     """The groups with the measures that ``running`` gives this actor."""
-    kept = (group._replace(measures=tuple(one for one in group.measures if _reads(actor, one))) for group in GROUPS)
+    kept = (group._replace(measures=tuple(one for one in group.measures if may_count(actor, one))) for group in GROUPS)
     return tuple(group for group in kept if group.measures)
 
 
-def _reads(actor: Actor, measure: Measure) -> bool:
+def may_count(actor: Actor, measure: Measure) -> bool:
+    """May the actor's unit read single rows of this?"""
     return not measure.read_by or actor.unit in measure.read_by
 
 

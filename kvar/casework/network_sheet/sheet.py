@@ -1,4 +1,4 @@
-"""One month beside the one before, row by row, of the actor's own administration. Work, not statistics."""
+"""One month beside the one before, row by row, of the cases that the actor's unit sees. Work, not statistics."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from kvar.casework.access import Actor, may
+from kvar.casework.access import Actor, cases_visible_to, may
 from kvar.casework.access_table import Act
 from kvar.casework.errors import Unseen
 from kvar.casework.measures.afterwards import DECLINED, FOLLOW_UPS, MISSING
@@ -18,6 +18,7 @@ from kvar.casework.measures.dimensions import WITH_CHILDREN
 from kvar.casework.measures.households import new_households
 from kvar.casework.measures.measured import UNKNOWN, Measure
 from kvar.casework.measures.money import payments_missed
+from kvar.casework.measures.running import may_count
 from kvar.casework.network_sheet.counted import (
     evictions,
     last_days_met,
@@ -111,19 +112,24 @@ def network_sheet(*, actor: Actor, month: date, today: date) -> NetworkSheet:
     waits = [Row(label, ask(actor, until), ask(actor, month - NEXT_DAY)) for label, ask in AT_THE_END]
     sections = [_section(label, rows, counts, month, before) for label, rows in OF_MONTHS]
     sections.insert(1, Section(_("När månaden var slut"), tuple(waits)))
-    return NetworkSheet(month=month, before=before, until=until, sections=tuple(sections))
+    shown = tuple(one for one in sections if one.rows)
+    return NetworkSheet(month=month, before=before, until=until, sections=shown)
 
 
 Counts = Mapping[str, Counter[tuple[date, str]]]
 
 
 def _counts(actor: Actor, first: date, *, until: date, today: date) -> Counts:
-    """Measure → (month, part) → how many. A follow-up is heard unless it is missing or declined."""
-    asked = {one.id: one for _label, rows in OF_MONTHS for _row, measures, _parts in rows for one in measures}
+    """Measure → (month, part) → how many; what the unit may not count is left out.
+
+    A follow-up is heard unless it is missing or declined.
+    """
+    every = {one.id: one for _label, rows in OF_MONTHS for _row, measures, _parts in rows for one in measures}
+    asked, seen = {id: one for id, one in every.items() if may_count(actor, one)}, cases_visible_to(actor)
     found: dict[str, Counter[tuple[date, str]]] = {}
     for id, measure in asked.items():
         counted = found.setdefault(id, Counter())
-        cells = count(measure, first=first, until=until, seen_on=today, administration=actor.administration)
+        cells = count(measure, first=first, until=until, seen_on=today, cases=seen)
         for key, number in cells.items():
             heard = measure in FOLLOW_UPS and key.part not in (DECLINED, MISSING)
             counted[key.month, "heard" if heard else key.part] += number
@@ -144,7 +150,9 @@ def _section(
     return Section(
         label,
         tuple(
-            Row(name, summed(measures, parts, month), summed(measures, parts, before)) for name, measures, parts in rows
+            Row(name, summed(measures, parts, month), summed(measures, parts, before))
+            for name, measures, parts in rows
+            if all(one.id in counts for one in measures)
         ),
     )
 

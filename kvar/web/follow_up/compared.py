@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from kvar.casework.equal_treatment.comparing import Compared
+from kvar.casework.equal_treatment.comparing import Compared, units_of
 from kvar.casework.equal_treatment.words import DIRECTIONS, FAR, ZONES, label_of, unit_names, verdict_words
 from kvar.casework.published.words import NOT_SHOWN, percent, whole_number
 from kvar.casework.statistics.funnel import Placed, Verdict
@@ -67,13 +67,21 @@ def finding(compared: Compared) -> str:
         percent(compared.city.yes / compared.city.n) if compared.city.n else "–",
     )
     if not compared.outside:
-        return _("Alla ligger inom vad slumpen kan ge. För alla tillsammans är andelen %s.") % city
+        return _inside(compared) % city
     each = "; ".join(
         _("%(unit)s %(share)s (%(verdict)s)")
         % {"unit": names[one.unit], "share": percent(one.mixed.standardised), "verdict": verdict_words(one)}
         for one in compared.outside
     )
     return _("För alla tillsammans är andelen %(city)s. Utanför gränserna: %(each)s.") % {"city": city, "each": each}
+
+
+def _inside(compared: Compared) -> str:
+    """Nothing is said of a unit without numbers."""
+    judged = [one for one in compared.units if one.verdict is not Verdict.NOTHING]
+    if len(judged) == len(units_of(compared.asked.by)):
+        return _("Alla ligger inom vad slumpen kan ge. För alla tillsammans är andelen %s.")
+    return _("De som har tal att jämföra ligger inom vad slumpen kan ge. För alla tillsammans är andelen %s.")
 
 
 def warnings(compared: Compared) -> list[str]:

@@ -120,6 +120,17 @@ def test_nothing_is_compared_when_more_than_three_in_ten_are_not_known() -> None
     assert (found.withheld, found.units, found.limits) == (True, (), ())
 
 
+def test_a_quarter_that_is_hidden_is_not_taken_for_one_without_answers() -> None:
+    """In the second only three said no: the yes and the no are hidden together, and the whole is shown."""
+    few = {Place("centrum", RENT, WITH, "yes"): 400, Place("centrum", RENT, WITH, "no"): 3}
+    few |= {Place("centrum", RENT, WITH, "unknown"): 7}
+    published = published_of({FIRST: _even(yes=30, no=20, unknown=1), SECOND: few})
+    assert tally(published.quarter(SECOND), SHARE.id, answers_of(SHARE), Place(ALL, ALL, ALL, ALL)) is None
+    assert not published.quarter(SECOND).sum(SHARE.id).hidden
+    found = compare(published, SHARE, Asked())
+    assert found.missing == pytest.approx(1 / 51) and not found.withheld
+
+
 def test_grounds_and_household_types_are_compared_too() -> None:
     published = published_of({FIRST: _even(yes=60, no=20)})
     by_ground = compare(published, SHARE, Asked(by=By.GROUND, household=WITH))

@@ -109,6 +109,13 @@ def test_our_own_missed_payments_are_counted() -> None:
     assert rows()["missade"] == ["1", "0"]
 
 
+def test_a_unit_counts_the_cases_that_it_sees_and_no_money_that_it_may_not_read() -> None:
+    factories.make_case_with_notice()
+    found = rows(signed_in(unit=CHILDREN))
+    assert rows()["nya ärenden"] == ["1", "0"] and found["nya ärenden"] == ["0", "0"]
+    assert "missade" not in found and "missade" in rows(signed_in(unit=MONEY))
+
+
 def test_nothing_of_another_administration_is_counted_nor_of_a_protected_household() -> None:
     factories.make_case_with_notice()
     told = factories.make_person_told(protected=True)
