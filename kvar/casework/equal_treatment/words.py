@@ -15,14 +15,14 @@ from kvar.casework.published.words import short_names
 from kvar.casework.statistics.funnel import Direction, Placed, Verdict
 from kvar.content.load import load
 
-ZONES = {
+VERDICTS = {
     Verdict.INSIDE: said("inom slumpen"),
     Verdict.OUTSIDE_95: said("utanför 95 %"),
     Verdict.OUTSIDE_998: said("utanför 99,8 %"),
     Verdict.NOTHING: said("inget att jämföra"),
 }
 DIRECTIONS = {Direction.HIGHER: said("högre"), Direction.LOWER: said("lägre"), Direction.SAME: said("lika")}
-FAR = (Verdict.OUTSIDE_95, Verdict.OUTSIDE_998)
+OUTSIDE = (Verdict.OUTSIDE_95, Verdict.OUTSIDE_998)
 
 
 def unit_names(by: By) -> dict[str, str]:
@@ -53,5 +53,5 @@ def by_chance_words(compared: Iterable[Compared]) -> str:
 
 def verdict_words(one: Placed) -> str:
     """*lägre, utanför 99,8 %*."""
-    far = one.verdict in FAR
-    return f"{_(DIRECTIONS[one.direction])}, {_(ZONES[one.verdict])}" if far else _(ZONES[one.verdict])
+    far = one.verdict in OUTSIDE
+    return f"{_(DIRECTIONS[one.direction])}, {_(VERDICTS[one.verdict])}" if far else _(VERDICTS[one.verdict])

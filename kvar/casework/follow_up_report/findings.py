@@ -12,7 +12,7 @@ from kvar.casework.measures.measured import ALL, UNKNOWN, Kind, Measure
 from kvar.casework.published.reading import Published
 from kvar.casework.published.tabled import Cases, Tabled, TableRow
 from kvar.casework.published.tables import Place
-from kvar.casework.published.words import number, percent, period_words, whole_number
+from kvar.casework.published.words import number, period_words, share_words, whole_number
 
 
 def finding_of(published: Published, measure: Measure, cases: Cases, table: Tabled) -> str:
@@ -48,7 +48,7 @@ def _shared(published: Published, measure: Measure, cases: Cases, _table: Tabled
     found = tally(published, measure.id, answers_of(measure), Place(**cases.places, part=ALL))
     if found is None or not found.n:
         return _("för få för att visa en andel") if found is None else _("inga ärenden där svaret är känt")
-    told = {"share": percent(found.yes / found.n), "n": whole_number(found.n)}
+    told = {"share": share_words(found.yes / found.n), "n": whole_number(found.n)}
     unknown = published.sum(measure.id, **cases.places, part=UNKNOWN)
     said = _("ja i %(share)s av %(n)s där svaret är känt") % told
     return said if unknown.shown == 0 else _("%(said)s; %(m)s är inte kända") % {"said": said, "m": number(unknown)}
@@ -61,7 +61,7 @@ def _timed(published: Published, measure: Measure, cases: Cases, _table: Tabled)
         return _("för få för att visa hur lång tid det tar")
     within = answers_of(measure).within or BOUNDS[-1]
     told = {"half": half_words(found), "within": within, "n": whole_number(found.course.n)}
-    told["share"] = percent(1 - found.course.waiting(within)) if found.course.points[-1].day >= within else "–"
+    told["share"] = share_words(1 - found.course.waiting(within)) if found.course.points[-1].day >= within else "–"
     return _("%(half)s, %(share)s inom %(within)s dagar, av %(n)s ärenden") % told
 
 

@@ -23,12 +23,12 @@ HEADS = ("quarter", "measure", "administration", "ground", "household", "part", 
 WORD_HEADS = ("column", "id", "label", "definition", "parts", "source", "unit")
 EVERY = "all"
 """How a sum over a dimension is written: an empty field would look like something that is missing."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 HIDDEN, SHOWN = "1", "0"
 
 COLUMNS = {
     "quarter": _("Kvartalets första dag."),
-    "measure": _("Måttets id. Orden står i den här ordlistan."),
+    "measure": _("Måttets id. Orden står i ordlistan."),
     "administration": _("Förvaltningens id, eller all."),
     "ground": _("Orsakens id, eller all."),
     "household": _("Hushållstypens id, eller all."),
@@ -36,7 +36,7 @@ COLUMNS = {
     "n": _("Antal. Tomt när talet inte visas."),
     "hidden": _("1 när talet inte visas, annars 0. Ett tal som inte visas är aldrig samma sak som noll."),
 }
-ABSENT = _("En plats utan rad är noll, i de kvartal där måttet har en rad för alla.")
+_ABSENT = _("En plats utan rad är noll, i de kvartal där måttet har en rad för alla.")
 
 Line = tuple[str, ...]
 
@@ -64,7 +64,7 @@ def _lines(published: Published, measure: str) -> Iterator[Line]:
 
 def _told() -> Iterator[Line]:
     for name in HEADS:
-        more = f" {ABSENT}" if name == "n" else ""
+        more = f" {_ABSENT}" if name == "n" else ""
         yield ("", name, name, f"{COLUMNS[name]}{more}", "", "", "")
     for measure in MEASURES:
         parts = "; ".join(f"{part.id}: {part.label}" for part in measure.parts)
@@ -88,4 +88,4 @@ def _written(line: Line) -> str:
 
 
 def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if text.startswith(_FORMULA) else text

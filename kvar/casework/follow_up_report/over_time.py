@@ -9,7 +9,7 @@ from kvar.casework.follow_up_report.tables import columns_of, share_cell
 from kvar.casework.measures.measured import ALL, Kind, Measure
 from kvar.casework.published.reading import Published
 from kvar.casework.published.tables import Place
-from kvar.casework.published.words import NOT_SHOWN, number, percent
+from kvar.casework.published.words import NOT_SHOWN, number, share_words
 from kvar.casework.statistics.runs import runs_of
 from kvar.paper.charts.bars import Bar, BarChart, bar_chart
 from kvar.paper.charts.runs import Figure as Dot
@@ -55,5 +55,5 @@ def _shares(published: Published, measure: Measure, words: dict[str, Any]) -> Pi
     if middle is None:
         return None
     dots = tuple(Dot(label=head if share is not None else f"{head} {NOT_SHOWN}", value=share) for head, share in each)
-    told: dict[str, Any] = {"counted": _("Andel ja"), "figures": dots, "middle": _("median %s") % percent(middle)}
+    told: dict[str, Any] = {"counted": _("Andel ja"), "figures": dots, "middle": _("median %s") % share_words(middle)}
     return Picture(run_chart, RunChart(**words, **told, median=middle, share=True))

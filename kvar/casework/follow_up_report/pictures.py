@@ -12,7 +12,7 @@ from kvar.casework.measures.measured import ALL, Kind, Measure
 from kvar.casework.published.reading import Published
 from kvar.casework.published.tabled import Cases
 from kvar.casework.published.tables import Place
-from kvar.casework.published.words import percent, quarter_words, short_names
+from kvar.casework.published.words import quarter_words, share_words, short_names
 from kvar.casework.statistics.runs import runs_of
 from kvar.content.load import load
 from kvar.paper.charts.bars import Bar, BarChart, bar_chart
@@ -58,7 +58,7 @@ def _run(published: Published, measure: Measure, cases: Cases, finding: str) -> 
         Dot(label=quarter_words(day), value=value) for day, value in zip(published.quarters, values, strict=True)
     )
     told: dict[str, Any] = {"title": str(measure.label), "description": finding, "counted": _("Andel ja")}
-    middle_words = _("median %s") % percent(middle)
+    middle_words = _("median %s") % share_words(middle)
     return Picture(run_chart, RunChart(**told, figures=dots, middle=middle_words, median=middle, share=True))
 
 

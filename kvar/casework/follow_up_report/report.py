@@ -4,14 +4,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazily
 
 from kvar.casework.follow_up_report.sections import debts, evicted_children, evictions, measured
-from kvar.casework.follow_up_report.together import afterwards, equal_treatment, handling
+from kvar.casework.follow_up_report.together import compared_shares, followed_up, handling
 from kvar.casework.published.reading import Published
 from kvar.casework.published.words import period_words
 from kvar.content.load import load
 from kvar.paper.days import day_and_year
 from kvar.paper.report.told import Report
 
-BASIS = _lazily(
+_BASIS = _lazily(
     "Räknat ur arbetet i Kvar, en gång per kvartal. Det som ingen har skrivit in finns inte med. Hushåll med skyddade"
     " personuppgifter är inte med i något tal."
 )
@@ -29,7 +29,7 @@ def report_of(published: Published) -> Report:
         lines=(
             _("Publicerat %s.") % day_and_year(published.published_on),
             _hiding(published.suppress_below),
-            str(BASIS),
+            str(_BASIS),
         ),
         sections=(
             measured(published, "incoming_by_code", title=_("Det som kom in")),
@@ -39,9 +39,9 @@ def report_of(published: Published) -> Report:
             measured(published, "homes_kept"),
             measured(published, "outcomes", title=_("Hur det gick")),
             handling(published),
-            equal_treatment(published),
-            afterwards(published, lost=True),
-            afterwards(published, lost=False),
+            compared_shares(published),
+            followed_up(published, lost=True),
+            followed_up(published, lost=False),
             measured(published, "payments_missed"),
             debts(published),
         ),

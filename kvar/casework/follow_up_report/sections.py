@@ -21,7 +21,7 @@ from kvar.content.load import load
 from kvar.content.notice_texts import kronor
 from kvar.paper.report.told import Section
 
-EVERYWHERE = Cases()
+_EVERYWHERE = Cases()
 CARRIED_OUT = "adult_unit_attended"
 """Asked of every eviction that was carried out, so its total is how many they were."""
 
@@ -29,8 +29,8 @@ CARRIED_OUT = "adult_unit_attended"
 def measured(published: Published, id: str, *, title: str = "", notes: tuple[str, ...] = ()) -> Section:
     """One measure, quarter by quarter, for the whole city."""
     measure = measure_of(id)
-    tabled = by_quarter(published, measure, EVERYWHERE)
-    finding = finding_of(published, measure, EVERYWHERE, tabled)
+    tabled = by_quarter(published, measure, _EVERYWHERE)
+    finding = finding_of(published, measure, _EVERYWHERE, tabled)
     label = title or str(measure.label)
     table = measure_table(published, measure, caption=label)
     if measure.kind is Kind.SHARE:

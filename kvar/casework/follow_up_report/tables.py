@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from kvar.casework.measures.measured import ALL, Measure
 from kvar.casework.published.reading import Figure, Published
 from kvar.casework.published.tabled import TOGETHER
-from kvar.casework.published.words import number, percent, quarter_words
+from kvar.casework.published.words import number, quarter_words, share_words
 from kvar.paper.report.told import Cell, Row, Table
 
 MOST_QUARTERS = 5
@@ -71,4 +71,4 @@ def cells(figures: Iterable[Figure]) -> tuple[Cell, ...]:
 
 def share_cell(share: float | None) -> Cell:
     """A share; a dash where it is not known."""
-    return Cell(percent(share), share, share=True)
+    return Cell(share_words(share), share, share=True)

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from kvar.casework.equal_treatment.answers import answers_of, tally
 from kvar.casework.equal_treatment.comparing import Asked, By, Compared, compare
-from kvar.casework.equal_treatment.words import FAR, by_chance_words, label_of, unit_names, verdict_words
+from kvar.casework.equal_treatment.words import OUTSIDE, by_chance_words, label_of, unit_names, verdict_words
 from kvar.casework.follow_up_report.over_time import WHOLE_CITY
 from kvar.casework.follow_up_report.tables import cells, share_cell
 from kvar.casework.measures.afterwards import DECLINED, FOLLOW_UPS, MISSING
@@ -15,7 +15,7 @@ from kvar.casework.measures.measured import UNKNOWN, Kind, Measure
 from kvar.casework.measures.registry import MEASURES, measure_of
 from kvar.casework.published.reading import Figure, Published
 from kvar.casework.published.tabled import TOGETHER
-from kvar.casework.published.words import NOT_SHOWN, number, percent
+from kvar.casework.published.words import NOT_SHOWN, number, share_words
 from kvar.casework.statistics.funnel import Placed, Verdict
 from kvar.paper.report.told import Cell, Row, Section, Table
 
@@ -57,7 +57,7 @@ def label_of_measure(measure: Measure) -> str:
     return label_of(measure, answers_of(measure))
 
 
-def equal_treatment(published: Published) -> Section:
+def compared_shares(published: Published) -> Section:
     """Every measure of how we work, adjusted, beside each other for the administrations."""
     compared = [compare(published, measure, Asked()) for measure in HANDLING]
     names = unit_names(By.ADMINISTRATION)
@@ -83,7 +83,9 @@ def _placed(placed: Placed | None) -> Cell:
     if placed is None or placed.verdict is Verdict.NOTHING:
         return Cell(NOT_SHOWN)
     share = share_cell(placed.mixed.standardised)
-    return Cell(f"{share.text} ({verdict_words(placed)})", share.value, share=True) if placed.verdict in FAR else share
+    return (
+        Cell(f"{share.text} ({verdict_words(placed)})", share.value, share=True) if placed.verdict in OUTSIDE else share
+    )
 
 
 def _outside(compared: Iterable[Compared]) -> str:
@@ -104,11 +106,11 @@ def _outside(compared: Iterable[Compared]) -> str:
 def _withheld(compared: Iterable[Compared]) -> Iterable[str]:
     for one in compared:
         if one.withheld:
-            told = {"measure": label_of(one.measure, one.answers), "share": percent(one.missing)}
+            told = {"measure": label_of(one.measure, one.answers), "share": share_words(one.missing)}
             yield _("%(measure)s jämförs inte: svaret saknas för %(share)s.") % told
 
 
-def afterwards(published: Published, *, lost: bool) -> Section:
+def followed_up(published: Published, *, lost: bool) -> Section:
     """How people live when their follow-ups fell due, with the missing and those who do not want to beside.
 
     ``lost``: after a home was lost, or where it was kept.

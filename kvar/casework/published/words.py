@@ -23,7 +23,7 @@ def whole_number(count: int) -> str:
     return f"{count:,}".replace(",", "\N{NO-BREAK SPACE}")
 
 
-def percent(share: float | None) -> str:
+def share_words(share: float | None) -> str:
     """ "78 %"; one decimal below one and above 99, so that few are not none and nearly all not all."""
     if share is None:
         return NOT_SHOWN

@@ -8,14 +8,14 @@ from django.utils.translation import gettext_noop as said
 from kvar.casework.equal_treatment.answers import answers_of, tally
 from kvar.casework.equal_treatment.comparing import By, Compared
 from kvar.casework.equal_treatment.waiting import waited_by_administration
-from kvar.casework.equal_treatment.words import ZONES, label_of, unit_names
+from kvar.casework.equal_treatment.words import VERDICTS, label_of, unit_names
 from kvar.casework.follow_up_report.findings import half_words
 from kvar.casework.follow_up_report.pictures import waits_picture
 from kvar.casework.measures.measured import ALL, Kind
 from kvar.casework.published.reading import Published
 from kvar.casework.published.tabled import Cases
 from kvar.casework.published.tables import Place
-from kvar.casework.published.words import percent, quarter_words, whole_number
+from kvar.casework.published.words import quarter_words, share_words, whole_number
 from kvar.casework.statistics.funnel import Limits, Placed, Verdict
 from kvar.casework.statistics.runs import Found, Pattern, Runs, runs_of
 from kvar.paper.charts.drawing import for_page
@@ -67,8 +67,8 @@ def _chart(compared: Compared, drawn: list[Placed], told: str) -> FunnelChart:
         description=told,
         counted=_("Antal ärenden"),
         shared=_("Justerad andel"),
-        whole=_("alla %s") % percent(share),
-        zones=(_(ZONES[Verdict.INSIDE]), _(ZONES[Verdict.OUTSIDE_95]), _(ZONES[Verdict.OUTSIDE_998])),
+        whole=_("alla %s") % share_words(share),
+        zones=(_(VERDICTS[Verdict.INSIDE]), _(VERDICTS[Verdict.OUTSIDE_95]), _(VERDICTS[Verdict.OUTSIDE_998])),
         inner="95 %",
         outer="99,8 %",
         share=share,
@@ -93,7 +93,7 @@ def _waits(compared: Compared, found: Published, cases: Cases) -> dict[str, Any]
         [
             {"text": names[one.unit], "head": True},
             *(
-                {"text": percent(point.done), "note": _("följs %s") % whole_number(point.at_risk), "number": True}
+                {"text": share_words(point.done), "note": _("följs %s") % whole_number(point.at_risk), "number": True}
                 for point in one.course.points
             ),
         ]
@@ -116,7 +116,7 @@ def _change(compared: Compared, every: Published, cases: Cases) -> dict[str, Any
     runs, labels = runs_of(values), [quarter_words(quarter) for quarter in every.quarters]
     told = _change_words(runs)
     rows = [
-        [{"text": label, "head": True}, {"text": percent(value), "number": True}]
+        [{"text": label, "head": True}, {"text": share_words(value), "number": True}]
         for label, value in zip(labels, values, strict=True)
     ]
     table = {
@@ -147,7 +147,7 @@ def _run_picture(compared: Compared, runs: Runs, values: list[float | None], lab
         "figures": dots,
     }
     marked = tuple(Marked(first=one.first, last=one.last, words=_pattern(one)) for one in runs.found)
-    middle = _("median %s") % percent(runs.median)
+    middle = _("median %s") % share_words(runs.median)
     return for_page(run_chart, RunChart(**words, middle=middle, median=runs.median, marked=marked, share=True))
 
 

@@ -6,9 +6,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kvar.casework.equal_treatment.comparing import Compared, units_of
-from kvar.casework.equal_treatment.words import DIRECTIONS, FAR, ZONES, label_of, unit_names, verdict_words
-from kvar.casework.published.words import NOT_SHOWN, percent, whole_number
+from kvar.casework.equal_treatment.words import DIRECTIONS, OUTSIDE, VERDICTS, label_of, unit_names, verdict_words
+from kvar.casework.published.words import NOT_SHOWN, share_words, whole_number
 from kvar.casework.statistics.funnel import Placed, Verdict
+from kvar.casework.statistics.shares import Interval
 
 
 def overview_table(compared: list[Compared], *, links: Mapping[str, str]) -> dict[str, Any]:
@@ -27,14 +28,14 @@ def _cells(compared: Compared, names: Iterable[str]) -> list[dict[str, Any]]:
     placed = {one.unit: one for one in compared.units}
     cells = [_cell(placed.get(unit)) for unit in names]
     city = compared.city
-    return [*cells, {"text": percent(city.yes / city.n) if city.n else NOT_SHOWN, "number": True}]
+    return [*cells, {"text": share_words(city.yes / city.n) if city.n else NOT_SHOWN, "number": True}]
 
 
 def _cell(placed: Placed | None) -> dict[str, Any]:
     if placed is None or placed.verdict is Verdict.NOTHING:
         return {"text": NOT_SHOWN, "number": True}
-    note = f"{_(DIRECTIONS[placed.direction])}, {_(ZONES[placed.verdict])}" if placed.verdict in FAR else ""
-    return {"text": percent(placed.mixed.standardised), "note": note, "number": True}
+    note = f"{_(DIRECTIONS[placed.direction])}, {_(VERDICTS[placed.verdict])}" if placed.verdict in OUTSIDE else ""
+    return {"text": share_words(placed.mixed.standardised), "note": note, "number": True}
 
 
 def units_table(compared: Compared) -> dict[str, Any]:
@@ -49,9 +50,13 @@ def units_table(compared: Compared) -> dict[str, Any]:
     return {"caption": label_of(compared.measure, compared.answers), "columns": columns, "rows": rows}
 
 
+def _between(limit: Interval | None) -> str:
+    return f"{share_words(limit.low)}–{share_words(limit.high)}" if limit else NOT_SHOWN
+
+
 def _numbers(one: Placed) -> list[dict[str, Any]]:
-    limits = [f"{percent(limit.low)}–{percent(limit.high)}" if limit else NOT_SHOWN for limit in (one.inner, one.outer)]
-    shares = [percent(one.mixed.raw), percent(one.mixed.standardised)]
+    limits = [_between(limit) for limit in (one.inner, one.outer)]
+    shares = [share_words(one.mixed.raw), share_words(one.mixed.standardised)]
     chance = f"{one.p:.3f}".replace(".", ",") if one.p >= 0.001 else "< 0,001"
     return [{"text": text, "number": True} for text in [whole_number(one.mixed.n), *shares, *limits, chance]]
 
@@ -59,18 +64,18 @@ def _numbers(one: Placed) -> list[dict[str, Any]]:
 def finding(compared: Compared) -> str:
     """What the comparison shows, in one or two sentences that claim no more than it does."""
     if compared.withheld:
-        return _("Svaret saknas för %s av ärendena. Därför jämför vi inte.") % percent(compared.missing)
+        return _("Svaret saknas för %s av ärendena. Därför jämför vi inte.") % share_words(compared.missing)
     if not compared.units:
         return _("För få ärenden för att jämföra.")
     names, city = (
         unit_names(compared.asked.by),
-        percent(compared.city.yes / compared.city.n) if compared.city.n else "–",
+        share_words(compared.city.yes / compared.city.n) if compared.city.n else "–",
     )
     if not compared.outside:
         return _inside(compared) % city
     each = "; ".join(
         _("%(unit)s %(share)s (%(verdict)s)")
-        % {"unit": names[one.unit], "share": percent(one.mixed.standardised), "verdict": verdict_words(one)}
+        % {"unit": names[one.unit], "share": share_words(one.mixed.standardised), "verdict": verdict_words(one)}
         for one in compared.outside
     )
     return _("För alla tillsammans är andelen %(city)s. Utanför gränserna: %(each)s.") % {"city": city, "each": each}
@@ -88,7 +93,7 @@ def warnings(compared: Compared) -> list[str]:
     """What is missing or hidden, each in one sentence."""
     names, told = unit_names(compared.asked.by), []
     if compared.missing and not compared.withheld:
-        told.append(_("Svaret saknas för %s av ärendena. De räknas inte med.") % percent(compared.missing))
+        told.append(_("Svaret saknas för %s av ärendena. De räknas inte med.") % share_words(compared.missing))
     for unit, quarters in sorted(compared.hidden.items()):
         told.append(_("%(unit)s: %(n)s kvartal har för små tal för att visas.") % {"unit": names[unit], "n": quarters})
     return told

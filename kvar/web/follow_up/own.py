@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.measures.measured import Kind, Part
 from kvar.casework.measures.running import Running, groups_counted_by, running
-from kvar.casework.published.words import month_words, percent, whole_number
+from kvar.casework.published.words import month_words, share_words, whole_number
 from kvar.content.load import load
 from kvar.web.follow_up.groups import chosen_group, group_chips
 from kvar.web.follow_up.sections import sections
@@ -60,5 +60,9 @@ def _finding(found: Running) -> str:
     yes, known = found.sum("yes"), found.sum("yes") + found.sum("no")
     if found.measure.kind is not Kind.SHARE:
         return _("%s på tolv månader.") % whole_number(whole)
-    told = {"share": percent(yes / known) if known else "–", "n": whole_number(known), "m": whole_number(whole - known)}
+    told = {
+        "share": share_words(yes / known) if known else "–",
+        "n": whole_number(known),
+        "m": whole_number(whole - known),
+    }
     return _("Ja i %(share)s av %(n)s där svaret är känt, %(m)s inte kända.") % told
