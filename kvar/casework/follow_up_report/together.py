@@ -89,10 +89,10 @@ def _placed(placed: Placed | None) -> Cell:
 
 
 def _outside(compared: Iterable[Compared]) -> str:
-    each = [one for one in compared if one.units]
+    each = [one for one in compared if _judged(one)]
     if not each:
         return _("För få ärenden, eller för många utan svar, för att jämföra.")
-    told = {"n": sum(len(one.outside) for one in each), "all": sum(len(one.units) for one in each)}
+    told = {"n": sum(len(one.outside) for one in each), "all": sum(map(_judged, each))}
     if not told["n"]:
         return _("Inget av de %(all)s jämförda talen ligger utanför vad slumpen kan ge.") % told
     said = ngettext(
@@ -101,6 +101,11 @@ def _outside(compared: Iterable[Compared]) -> str:
         told["n"],
     )
     return said % told
+
+
+def _judged(compared: Compared) -> int:
+    """Units that have something to compare."""
+    return sum(one.verdict is not Verdict.NOTHING for one in compared.units)
 
 
 def _withheld(compared: Iterable[Compared]) -> Iterable[str]:
