@@ -1,9 +1,9 @@
 """Counting a measure: one question to the database, however many cells. Only the finest cells: others add them up."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, F, QuerySet
 
@@ -37,6 +37,23 @@ def count(
         for one in _each(part):
             counted[Key(when, place, ground, household, one)] += number
     return counted
+
+
+class Counted(NamedTuple):
+    """A row that a measure counts. ``thing`` is what the row is of: two measures may count the same thing."""
+
+    thing: tuple[str, Any]
+    site: tuple[str, str, str]
+    parts: tuple[str, ...]
+
+
+def each_counted(measure: Measure, *, first: date, until: date, seen_on: date) -> Iterator[Counted]:
+    """The rows that ``count`` counts, one by one, with what they are of."""
+    rows = measure.find(first, min(until, seen_on + NEXT_DAY), seen_on)
+    places = [rows.administration, rows.ground, rows.household, rows.part]
+    sort = rows.found.model._meta.label
+    for id, place, ground, household, part in rows.found.order_by().values_list("pk", *places).iterator():
+        yield Counted((sort, id), (place, ground, household), tuple(sorted(_each(part))))
 
 
 def _each(part: Any) -> Iterable[str]:

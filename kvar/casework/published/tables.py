@@ -1,17 +1,18 @@
 """The tables in which numbers are hidden, written as rows: one row per counted thing, with an answer to each measure.
 
-Measures that count the same things have the same totals, and a total hidden in one and shown in the other hides
-nothing. So they are one table, whose rows have one part of each. Which part of one goes with which of another is not
-known here and not needed: every way of pairing them gives the same published numbers.
+Measures that count the same sort of thing (papers, cases, children) are one table, and a row has all the answers of one
+thing, empty where a measure does not count it. So whatever one measure has to do with another is in the rows.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 from typing import NamedTuple
 
 from kvar.casework.measures.measured import ALL
+from kvar.casework.published import links
 
 
 class Place(NamedTuple):
@@ -23,10 +24,13 @@ class Place(NamedTuple):
     part: str
 
 
+SITES = (links.ADMINISTRATION, links.GROUND, links.HOUSEHOLD)
 SITE = 3
-"""The first columns of a row are where it stands: administration, ground, household type. Then a part per measure."""
+"""The first columns of a row are where it stands: administration, ground, household type."""
 
+COUNTED, NOT_COUNTED = "*", ""
 Row = tuple[str, ...]
+"""Where it stands, a part for each measure, then for each total whether the row is counted in it."""
 Pattern = tuple[int, ...]
 """The columns that a cell fixes; it is a sum over the others."""
 Counts = Mapping[Place, int]
@@ -34,28 +38,106 @@ Counts = Mapping[Place, int]
 
 @dataclass(frozen=True)
 class Table:
-    """Measures with the same totals. ``rows``: how many there are of each."""
+    """``totals``: the measures that count the same rows, and so share a total. ``rows``: how many there are of each."""
 
     measures: tuple[str, ...]
+    totals: tuple[tuple[str, ...], ...]
     rows: Mapping[Row, int]
 
+    @cached_property
     def patterns(self) -> tuple[Pattern, ...]:
-        """Every margin that is published: any of the places, with the part of at most one measure."""
+        """Every margin that is published: any of the places, with the part of one measure, or its total."""
         sites = [pattern for size in range(SITE + 1) for pattern in combinations(range(SITE), size)]
-        parts: list[Pattern] = [(), *((SITE + number,) for number in range(len(self.measures)))]
-        return tuple(site + part for site in sites for part in parts)
+        return tuple((*site, last) for site in sites for last in range(SITE, len(self.columns)))
+
+    @cached_property
+    def columns(self) -> tuple[tuple[str, ...], ...]:
+        """What a column tells, in the words of ``links``."""
+        totals = (tuple(links.COUNTS + measure for measure in group) for group in self.totals)
+        return (*((site,) for site in SITES), *((measure,) for measure in self.measures), *totals)
+
+    def is_total(self, column: int) -> bool:
+        return column >= SITE + len(self.measures)
+
+    def dimensions(self, pattern: Pattern) -> tuple[int, ...]:
+        """The dimensions that a cell fixes: SITE for the part of any measure."""
+        return tuple(min(column, SITE) for column in pattern if not self.is_total(column))
 
     def places(self, pattern: Pattern, values: Row) -> Iterator[tuple[str, Place]]:
-        """The published places of a cell: of one measure, or a total of them all."""
+        """The published places of a cell: of one measure, or a total of several."""
         fixed = dict(zip(pattern, values, strict=True))
-        administration, ground, household = (fixed.get(column, ALL) for column in range(SITE))
-        for number, measure in enumerate(self.measures):
-            if not pattern or pattern[-1] in (*range(SITE), SITE + number):
-                yield measure, Place(administration, ground, household, fixed.get(SITE + number, ALL))
+        part = ALL if self.is_total(pattern[-1]) else values[-1]
+        site = [fixed.get(column, ALL) for column in range(SITE)]
+        for name in self.columns[pattern[-1]]:
+            yield name.removeprefix(links.COUNTS), Place(*site, part)
+
+    @cached_property
+    def groups(self) -> tuple[frozenset[int], ...]:
+        """The columns whose answers must fit together: those of linked measures, and a measure with its total."""
+        own = ((measure, links.COUNTS + measure) for measure in self.measures)
+        found = (
+            frozenset(place for place, names in enumerate(self.columns) if {*names} & {*group})
+            for group in (*links.GROUPS, *own)
+        )
+        return tuple(dict.fromkeys(columns for columns in found if len(columns) > 1))
+
+    @cached_property
+    def together(self) -> tuple[frozenset[int], ...]:
+        """For each column those of all its groups."""
+        return tuple(
+            frozenset[int]().union(*(group for group in self.groups if column in group))
+            for column in range(len(self.columns))
+        )
+
+
+class Thing(NamedTuple):
+    """One counted thing: where it stands, and its part in each measure that counts it."""
+
+    site: tuple[str, str, str]
+    parts: Mapping[str, str]
+
+
+def tables_with(things: Iterable[Thing]) -> list[Table]:
+    """Things of one sort as tables: measures that have nothing to do with one another need not be in the same."""
+    all_things = list(things)
+    counted: dict[frozenset[int], set[str]] = defaultdict(set)
+    for measure in sorted({measure for thing in all_things for measure in thing.parts}):
+        counted[frozenset(number for number, thing in enumerate(all_things) if measure in thing.parts)].add(measure)
+    tied: list[set[str]] = []
+    for group in (*counted.values(), *links.measures_tied()):
+        met = [one for one in tied if one & group]
+        tied = [one for one in tied if not one & group] + [set(group).union(*met)]
+    return [
+        table_of(Thing(thing.site, {measure: thing.parts[measure] for measure in of}) for thing, of in _some(all_things, measures))
+        for measures in tied
+        if measures & {measure for group in counted.values() for measure in group}
+    ]
+
+
+def _some(things: list[Thing], measures: set[str]) -> Iterator[tuple[Thing, set[str]]]:
+    for thing in things:
+        if of := measures & thing.parts.keys():
+            yield thing, of
+
+
+def table_of(things: Iterable[Thing]) -> Table:
+    """Things of one sort as a table."""
+    bare = Counter((thing.site, frozenset(thing.parts.items())) for thing in things)
+    held = [(site, dict(parts), n) for (site, parts), n in bare.items()]
+    measures = tuple(sorted({measure for _site, parts, _n in held for measure in parts}))
+    counted: dict[tuple[bool, ...], list[str]] = defaultdict(list)
+    for measure in measures:
+        counted[tuple(measure in parts for _site, parts, _n in held)].append(measure)
+    totals = tuple(tuple(group) for group in counted.values())
+    rows: Counter[Row] = Counter()
+    for site, parts, n in held:
+        answers = (parts.get(measure, NOT_COUNTED) for measure in measures)
+        rows[(*site, *answers, *(COUNTED if group[0] in parts else NOT_COUNTED for group in totals))] += n
+    return Table(measures, totals, {row: rows[row] for row in sorted(rows)})
 
 
 def tables_of(measures: Mapping[str, Counts]) -> list[Table]:
-    """The measures as tables that share no number. A measure without rows is in none of them."""
+    """Numbers without their things. Measures with the same totals count the same things; how they pair is not known."""
     alike: dict[frozenset[tuple[Row, int]], list[str]] = defaultdict(list)
     for measure in sorted(measures):
         totals: Counter[Row] = Counter()
@@ -63,12 +145,14 @@ def tables_of(measures: Mapping[str, Counts]) -> list[Table]:
             totals[place[:SITE]] += n
         if +totals:
             alike[frozenset((+totals).items())].append(measure)
-    return [Table(tuple(group), _rows([measures[measure] for measure in group])) for group in alike.values()]
+    return [table_of(_paired({measure: measures[measure] for measure in group})) for group in alike.values()]
 
 
-def _rows(measures: list[Counts]) -> Counter[Row]:
-    at: dict[Row, list[list[str]]] = defaultdict(lambda: [[] for _measure in measures])
-    for number, counts in enumerate(measures):
+def _paired(measures: Mapping[str, Counts]) -> Iterator[Thing]:
+    at: dict[tuple[str, str, str], dict[str, list[str]]] = defaultdict(lambda: {measure: [] for measure in measures})
+    for measure, counts in measures.items():
         for place, n in sorted(counts.items()):
-            at[place[:SITE]][number] += [place.part] * n
-    return Counter(site + parts for site in sorted(at) for parts in zip(*at[site], strict=True))
+            at[place[0], place[1], place[2]][measure] += [place.part] * n
+    for site, parts in at.items():
+        for answers in zip(*parts.values(), strict=True):
+            yield Thing(site, dict(zip(parts, answers, strict=True)))
