@@ -96,4 +96,3 @@ def _unlike(row: Row, other: Row) -> int:
 
 def _exchanged(row: Row, lender: Row, columns: frozenset[int]) -> Row:
     return tuple([lender[column] if column in columns else value for column, value in enumerate(row)])
-

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from kvar.casework.measures.cases import first_arrival
-from kvar.casework.measures.counting import count
 from kvar.casework.measures.registry import MEASURES
 from kvar.casework.published.quarters import next_quarter, quarter_of
-from kvar.casework.published.storing import store
+from kvar.casework.published.storing import store_tables
+from kvar.casework.published.things import counted_tables
 from kvar.content.load import load
 from kvar.records.models import PublishedQuarter
 
@@ -19,14 +19,10 @@ def publish_due(*, today: date) -> int:
     """
     switches = load().organisation.switches
     return sum(
-        store(
+        store_tables(
             quarter,
-            {
-                measure.id: count(
-                    measure, first=quarter, until=next_quarter(quarter), seen_on=due_on(quarter), quarterly=True
-                )
-                for measure in MEASURES
-            },
+            counted_tables(MEASURES, first=quarter, until=next_quarter(quarter), seen_on=due_on(quarter)),
+            measures=[measure.id for measure in MEASURES],
             below=switches.suppress_below,
         )
         for quarter in _waiting(today)

@@ -1,27 +1,36 @@
 """What is published is stored once, with its holes. What has been hidden is nowhere in the table."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.db import IntegrityError, transaction
 
 from kvar.casework.clock import now
 from kvar.casework.measures.measured import ALL, Key
-from kvar.casework.published.suppression import suppressed
-from kvar.casework.published.tables import Place
+from kvar.casework.published.suppression import Shown, hidden_in
+from kvar.casework.published.tables import Place, Table, tables_of
 from kvar.records.models import PublishedMeasure, PublishedQuarter
 
 BETWEEN = "|"
 
 
 def store(quarter: date, counts: Mapping[str, Mapping[Key, int]], *, below: int) -> bool:
-    """Hide small numbers and store one quarter; False when it has been published already, and nothing is changed.
+    """``store_tables`` for numbers that are not of things in the records, but drawn; how they pair is not known.
 
     ``counts``: measure id → numbers of the finest places, without margins; those of other months are not looked at.
-    ``below``: the smallest number that may be shown. A measure without rows is stored too: its numbers are zero.
     """
-    shown = suppressed({measure: _of_quarter(quarter, keys) for measure, keys in counts.items()}, below=below)
+    numbers = {measure: _of_quarter(quarter, keys) for measure, keys in counts.items()}
+    return store_tables(quarter, tables_of(numbers), measures=counts, below=below)
+
+
+def store_tables(quarter: date, tables: Iterable[Table], *, measures: Iterable[str], below: int) -> bool:
+    """Hide small numbers and store one quarter; False when it has been published already, and nothing is changed.
+
+    ``measures``: those that were counted; one without rows is stored too: its numbers are zero. ``below``: the smallest
+    number that may be shown.
+    """
+    shown: Shown = {measure: {} for measure in measures} | hidden_in(tables, below=below)
     with transaction.atomic():
         row = PublishedQuarter(first_day=quarter, suppress_below=below, published_at=now())
         try:

@@ -59,8 +59,8 @@ class Holes:
 
     def protect(self) -> None:
         """Hide what must be hidden, the dearest sums first. What one witness shows for another number, it shows."""
-        comes_to = self.cells.comes_to
-        waiting = sorted(self.hidden, key=lambda cell: (len(self.cells.places[cell][1])==1, self.cells.places[cell][0], -comes_to[cell], cell))
+        places, comes_to = self.cells.places, self.cells.comes_to
+        waiting = sorted(self.hidden, key=lambda cell: (places[cell][0], -comes_to[cell], cell))
         shown: set[int] = set()
         for cell in waiting:
             if cell not in shown:
@@ -88,7 +88,8 @@ class Holes:
             return self.table.rows.get(row, 0) + moved[row] if moved else self.table.rows.get(row, 0)
 
         while not self._is_enough(cell, differs[cell]):
-            move = self._cheapest(chain(islice(swaps(self.cells, held, fixed), TRIES), changes(self.cells, held, fixed)), differs)
+            moves = chain(islice(swaps(self.cells, held, fixed), TRIES), changes(self.cells, held, fixed))
+            move = self._cheapest(moves, differs)
             missing = self.below - self.cells.comes_to[cell] - differs[cell]
             step = min([missing, *(held(row) for row in move.fewer)])
             for rows, by in ((move.more, step), (move.fewer, -step)):

@@ -67,9 +67,9 @@ class Table:
         """The published places of a cell: of one measure, or a total of several."""
         fixed = dict(zip(pattern, values, strict=True))
         part = ALL if self.is_total(pattern[-1]) else values[-1]
-        site = [fixed.get(column, ALL) for column in range(SITE)]
+        administration, ground, household = (fixed.get(column, ALL) for column in range(SITE))
         for name in self.columns[pattern[-1]]:
-            yield name.removeprefix(links.COUNTS), Place(*site, part)
+            yield name.removeprefix(links.COUNTS), Place(administration, ground, household, part)
 
     @cached_property
     def groups(self) -> tuple[frozenset[int], ...]:
@@ -108,7 +108,10 @@ def tables_with(things: Iterable[Thing]) -> list[Table]:
         met = [one for one in tied if one & group]
         tied = [one for one in tied if not one & group] + [set(group).union(*met)]
     return [
-        table_of(Thing(thing.site, {measure: thing.parts[measure] for measure in of}) for thing, of in _some(all_things, measures))
+        table_of(
+            Thing(thing.site, {measure: thing.parts[measure] for measure in of})
+            for thing, of in _some(all_things, measures)
+        )
         for measures in tied
         if measures & {measure for group in counted.values() for measure in group}
     ]

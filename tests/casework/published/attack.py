@@ -1,9 +1,9 @@
 """The attacker: sees only what is published, and tries to work out what is hidden.
 
-She knows how the figures are made: that totals are sums, that numbers are whole and not negative, and which measures
-count the same rows. She solves the equations exactly (modulo a large prime, so nothing is rounded), then narrows the
-interval of every hidden number until nothing changes. A hidden number that gets one value is a hit. So is a small
-number that is known to be small.
+She knows how the figures are made: that totals are sums, that numbers are whole and not negative, which measures count
+the same rows, and which sums of theirs do (``known``). She solves the equations exactly (modulo a large prime, so
+nothing is rounded), then narrows the interval of every hidden number until nothing changes. A hidden number that gets
+one value is a hit. So is a small number that is known to be small.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,6 +12,7 @@ from itertools import product
 
 from kvar.casework.measures.measured import ALL
 from kvar.casework.published.tables import Place
+from tests.casework.published.known import Same, Sum
 
 PRIME = 2**61 - 1
 MUCH = 10**9
@@ -38,12 +39,12 @@ class Attack:
         return f"hidden {len(self.hidden)}, attempts {self.attempts}, hits {len(self.solved)}"
 
 
-def attack(shown: Shown, *, alike: Iterable[tuple[str, ...]] = ()) -> Attack:
-    """Try everything against one quarter. ``alike``: measures known to count the same rows."""
+def attack(shown: Shown, *, alike: Iterable[tuple[str, ...]] = (), known: Iterable[Same] = ()) -> Attack:
+    """Try everything against one quarter. ``alike``: measures known to count the same rows; ``known``: sums that do."""
     done = Attack(
         hidden={(measure, place) for measure, cells in shown.items() for place, n in cells.items() if n is None}
     )
-    equations = [each for each in _equations(shown, alike) if each[0]]
+    equations = [each for each in (*_equations(shown, alike), *_carried(shown, known)) if each[0]]
     done.attempts = len(equations)
     _eliminate(equations, done)
     _narrow(equations, done)
@@ -63,6 +64,22 @@ def _equations(shown: Shown, alike: Iterable[tuple[str, ...]]) -> Iterator[Equat
             for place in {*shown[first], *shown[other]}:
                 if place.part == ALL:
                     yield _equation([(first, place, 1), (other, place, -1)], shown)
+
+
+def _carried(shown: Shown, known: Iterable[Same]) -> Iterator[Equation]:
+    """What she knows of two measures, at every place."""
+    for same in known:
+        if same.one.measure in shown and same.other.measure in shown:
+            cells = {*shown[same.one.measure], *shown[same.other.measure]}
+            for place in {Place(*cell[:3], ALL) for cell in cells}:
+                terms = [*_terms(same.one, place, 1), *_terms(same.other, place, -1)]
+                yield _equation([(measure, at, times) for measure, at, times in terms], shown)
+
+
+def _terms(of: Sum, place: Place, times: int) -> Iterator[tuple[str, Place, int]]:
+    if not of.household or place.household in (ALL, of.household):
+        for part in of.parts or (ALL,):
+            yield of.measure, Place(place.administration, place.ground, of.household or place.household, part), times
 
 
 def _equation(terms: Iterable[tuple[str, Place, int]], shown: Shown) -> Equation:

@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 from kvar.casework.measures.measured import ALL
 from kvar.casework.published import suppression
 from kvar.casework.published.suppression import Holes, suppressed
-from kvar.casework.published.tables import Place, tables_of
+from kvar.casework.published.tables import COUNTED, SITE, Place, tables_of
 from tests.casework.published.attack import Attack, attack
 
 BELOW = 5
@@ -135,21 +135,25 @@ def test_every_small_number_has_a_witness_that_holds(counts: dict[Place, int]) -
             cell
             for differs in holes.kept.values()
             for cell, by in differs.items()
-            if holes.comes_to[cell] + by >= BELOW
+            if holes.cells.comes_to[cell] + by >= BELOW
         }
 
 
 def _is_a_table(holes: Holes, differs: dict[int, int]) -> bool:
-    """Are its finest numbers not negative, and is every margin their sum?"""
+    """Are its finest numbers not negative, and is every margin their sum? For tables of one measure."""
+    cells = holes.cells
+    part = [number for number, pattern in enumerate(cells.patterns) if pattern == (0, 1, 2, SITE)]
     sums: Counter[tuple[int, tuple[str, ...]]] = Counter()
-    for cell, (_pattern, values) in enumerate(holes.cells):
-        n = holes.comes_to[cell] + differs.get(cell, 0)
-        if len(values) == 4:
+    for cell, (pattern, values) in enumerate(cells.places):
+        n = cells.comes_to[cell] + differs.get(cell, 0)
+        if pattern in part:
             if n < 0:
                 return False
-            for number, columns in enumerate(holes.patterns):
-                sums[number, tuple(values[column] for column in columns)] += n
-    return all(sums[cell] == holes.comes_to[number] + differs.get(number, 0) for number, cell in enumerate(holes.cells))
+            for number, columns in enumerate(cells.patterns):
+                sums[number, tuple((*values, COUNTED)[column] for column in columns)] += n
+    return all(
+        sums[cell] == cells.comes_to[number] + differs.get(number, 0) for number, cell in enumerate(cells.places)
+    )
 
 
 @settings(deadline=None)
