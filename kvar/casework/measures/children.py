@@ -84,12 +84,15 @@ def evicted_children_from_2025(first: date, until: date, seen_on: date) -> Rows:
 @measure(_("Barnfrågan inom en arbetsdag"), kind=Kind.SHARE, parts=YES_NO, source=SOURCE, handling=True)
 def children_asked_in_time(first: date, until: date, seen_on: date) -> Rows:
     """I hur många nya ärenden visste vi om barn berörs senast arbetsdagen efter den dag den första underrättelsen kom
-    in? Ett ja eller ett nej räknas, och ett barn som antecknas i hushållet. Har arbetsdagen inte gått är det inte känt.
+    in? Ett ja eller ett nej räknas, och ett barn som står i hushållet. Har arbetsdagen inte gått är det inte känt.
     Svar som en enhet håller för sig själv räknas inte. Hushåll med skyddade personuppgifter räknas inte. Källa: svaren
     på frågan om barn berörs, och hushållets barn."""
     found = new_cases(first, until).annotate(ask_by=working_day_after("arrived_on", first=first, until=until))
     said = Answer.objects.filter(case=OuterRef("case"), question=law.Question.CHILDREN_AFFECTED, shared=True)
-    child = Member.objects.filter(household=OuterRef("case__household"), role=CHILD, since__lte=OuterRef("ask_by"))
+    here = Q(until=None) | Q(until__gte=OuterRef("arrived_on"))
+    child = Member.objects.filter(
+        here, household=OuterRef("case__household"), role=CHILD, since__lte=OuterRef("ask_by")
+    )
     in_time = Q(Exists(said.filter(said_on__lte=OuterRef("ask_by")))) | Q(Exists(child))
     part = Case(
         When(in_time, then=Value("yes")),

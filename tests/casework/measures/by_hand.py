@@ -171,7 +171,8 @@ def children_asked_in_time(raw: Raw) -> Counted:
             for entry, shown in raw.entries(case, "answer")
             if entry.shared and shown["question"] == "children_affected"
         ]
-        known = [*said, *(child.since for child in raw.children(case))]
+        here = [child for child in raw.children(case) if child.until is None or child.until >= row.arrived_on]
+        known = [*said, *(child.since for child in here)]
         yield row.arrived_on, case, _share(yes=any(day <= ask_by for day in known), over=ask_by < raw.seen_on)
 
 

@@ -10,14 +10,14 @@ from django.db.models import DateField, Value
 from django.test.utils import CaptureQueriesContext
 
 from kvar.casework.measures.arrivals import incoming_by_code
-from kvar.casework.measures.children import children_by_link
+from kvar.casework.measures.children import children_asked_in_time, children_by_link
 from kvar.casework.measures.counting import count
 from kvar.casework.measures.days import DaysBetween, DaysLater, FirstOfMonth, FirstOfQuarter
 from kvar.casework.measures.days_parts import BOUNDS, DAYS_PARTS, days_part, part_of_days
 from kvar.casework.measures.measured import Key
 from kvar.casework.measures.reaching import days_to_attempt
 from kvar.casework.measures.registry import MEASURES
-from kvar.records.models import Case
+from kvar.records.models import Case, Member
 from tests import factories
 from tests.factories import TODAY
 
@@ -119,3 +119,11 @@ def test_a_household_with_two_cases_is_counted_once_in_each_of_those_that_are_as
     every = Case.objects.filter(administration=case.administration)
     assert count(children_by_link, cases=every, **PERIOD) == count(children_by_link, **PERIOD)
     assert count(children_by_link, **PERIOD).total() == 1
+
+
+@pytest.mark.parametrize(("left", "part"), [(None, "yes"), (TODAY - timedelta(days=60), "no")])
+def test_a_child_who_had_left_before_the_paper_came_is_not_asked_about_in_time(left: date | None, part: str) -> None:
+    case = factories.make_case_with_notice(today=TODAY - timedelta(days=30))
+    child = factories.add_child(case, by=factories.make_actor(), today=TODAY)
+    Member.objects.filter(pk=child.pk).update(since=TODAY - timedelta(days=400), until=left)
+    assert [key.part for key in count(children_asked_in_time, **PERIOD)] == [part]
