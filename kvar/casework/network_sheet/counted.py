@@ -2,14 +2,15 @@
 
 from datetime import date
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case as CaseWhen
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from kvar.casework.access import ADULT, Actor
+from kvar.casework.access import ADULT, Actor, cases_visible_to
 from kvar.casework.measures.cases import evicted, open_at_end_of, with_last_day
 from kvar.casework.measures.dimensions import HOUSEHOLD_TYPES, placed
 from kvar.casework.measures.measured import UNKNOWN, YES_NO, Kind, Rows, measure
-from kvar.records.models import Handover, JournalEntry
+from kvar.records.models import Case, Handover, JournalEntry
 
 
 @measure(_("Sista dagar"), kind=Kind.SHARE, parts=YES_NO, source=_("Underrättelser, betalningar och besked."))
@@ -17,7 +18,7 @@ def last_days_met(first: date, until: date, seen_on: date) -> Rows:
     """Sista dagar enligt lag i månaden, också för papper som kom tidigare. Mött: betalningen eller beskedet är
     inskrivet senast den dagen. Fler papper om samma skuld och hushåll med skyddade personuppgifter räknas inte."""
     met = Q(paid_on__lte=F("last_day")) | Q(undertaking_received_on__lte=F("last_day"))
-    part = Case(
+    part = CaseWhen(
         When(met, then=Value("yes")),
         When(last_day__lt=seen_on, then=Value("no")),
         default=Value(UNKNOWN),
@@ -33,22 +34,26 @@ def evictions(first: date, until: date, seen_on: date) -> Rows:
 
 
 def without_owner(actor: Actor, day: date) -> int:
-    """Cases that were open when the day ended, and that the adult unit had not yet named anybody for."""
+    """Cases that the actor's unit sees, open when the day ended, that the adult unit had not yet named anybody for."""
     named = JournalEntry.objects.filter(case=OuterRef("pk"), kind="responsible", unit=ADULT, happened_on__lte=day)
-    found = open_at_end_of(day).filter(~Exists(named), administration=actor.administration, household__protected=False)
-    return found.count()
+    return open_at_end_of(day).filter(~Exists(named), pk__in=_seen(actor)).count()
 
 
 def waiting_for_us(actor: Actor, day: date) -> int:
-    """Hand-overs to the actor's unit that nobody had answered when the day ended."""
+    """Hand-overs to the actor's unit, in cases that it sees, that nobody had answered when the day ended."""
     return _waiting(actor, day).filter(to_unit=actor.unit).exclude(from_unit=actor.unit).count()
 
 
 def waiting_for_others(actor: Actor, day: date) -> int:
-    """Hand-overs from the actor's unit that another had not answered when the day ended."""
+    """Hand-overs from the actor's unit, in cases that it sees, that another had not answered when the day ended."""
     return _waiting(actor, day).filter(from_unit=actor.unit).exclude(to_unit=actor.unit).count()
 
 
 def _waiting(actor: Actor, day: date) -> QuerySet[Handover]:
-    here = Q(case__administration=actor.administration, case__household__protected=False)
-    return Handover.objects.filter(here, Q(answered_on=None) | Q(answered_on__gt=day), on__lte=day)
+    unanswered = Q(answered_on=None) | Q(answered_on__gt=day)
+    return Handover.objects.filter(unanswered, case__in=_seen(actor), on__lte=day)
+
+
+def _seen(actor: Actor) -> QuerySet[Case]:
+    """Protected households are in no number, whoever asks."""
+    return cases_visible_to(actor).filter(household__protected=False)

@@ -13,7 +13,7 @@ from kvar import law
 from kvar.casework.access import actor_of
 from kvar.casework.steps.handovers import accept_handover, hand_over
 from kvar.casework.tracks import assign_responsible
-from kvar.records.models import Case, Notice, PromisedPayment, User
+from kvar.records.models import Case, Notice, PromisedPayment, Track, User
 from tests import factories
 from tests.factories import CHILDREN, MONEY, TODAY
 from tests.harness.queries import assert_constant_queries
@@ -56,6 +56,26 @@ def test_a_case_without_an_owner_is_counted_until_somebody_is_named() -> None:
     before = int(rows()[label][0])
     assign_responsible(case=case, by=actor_of(user), today=TODAY, user=user)
     assert (before, rows()[label]) == (1, ["0", "0"])
+
+
+def test_another_unit_counts_no_case_without_an_owner_that_it_does_not_see() -> None:
+    label = "öppna ärenden som ingen har varit ansvarig för"
+    factories.make_case_with_notice()
+    assert rows()[label][0] == "1" and rows(signed_in(unit=CHILDREN))[label] == ["0", "0"]
+    factories.make_family()
+    assert rows()[label][0] == "2" and rows(signed_in(unit=CHILDREN))[label] == ["1", "0"]
+
+
+def test_a_hand_over_in_a_case_that_the_unit_does_not_see_waits_for_nobody() -> None:
+    """When its track is gone its people see neither the case nor the question."""
+    adult = factories.make_user()
+    case = factories.make_family(by=actor_of(adult))
+    hand_over(case=case, by=actor_of(adult), today=TODAY, unit=CHILDREN)
+    theirs = "överlämningar som väntar på oss"
+    child = signed_in(unit=CHILDREN)
+    assert int(rows(child)[theirs][0]) > 0
+    Track.objects.filter(case=case, unit=CHILDREN).delete()
+    assert rows(child)[theirs] == ["0", "0"]
 
 
 @pytest.mark.parametrize(
