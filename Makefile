@@ -19,7 +19,7 @@ help:
 	@echo 'make test-deep  det som tar lång tid: varje dag 1993–2046 mot ett orakel, mutationsprov av kvar/law'
 	@echo 'make check      det som går på en halv minut: stil, importkontrakt, typer, innehåll, migreringar'
 	@echo 'make fix        rätta det som kan rättas av sig självt'
-	@echo 'make bench      mät (skriver ut siffror, prövar inget)'
+	@echo 'make bench      mät (skriver ut siffror, prövar inget; uppföljningen på CASES=50000 ärenden)'
 	@echo 'make setup      bara miljön (.venv)'
 
 setup: .venv/.ok
@@ -54,6 +54,7 @@ check: .venv/.ok
 
 bench: .venv/.ok
 	@$(BIN)/kvar bench
+	@$(BIN)/kvar bench --follow-up $(or $(CASES),50000)
 
 fix: .venv/.ok
 	@$(BIN)/ruff format kvar tests

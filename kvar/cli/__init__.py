@@ -93,6 +93,12 @@ def _checking_commands(top: Any) -> None:
     bench.add_argument(
         "--profile", choices=["full", "small"], default="full", help="full har 55 000 ärenden, small 1 100"
     )
+    bench.add_argument(
+        "--follow-up",
+        type=int,
+        metavar="ANTAL",
+        help="mät i stället uppföljningen, i en egen stad med så många ärenden",
+    )
     bench.add_argument("--json", action="store_true", help="svara med JSON")
 
 

@@ -197,16 +197,20 @@ def _require_folders(*folders: Path | None) -> None:
 
 def measure(told: Namespace) -> None:
     """Print the figures; they judge nothing."""
-    open_database(own_file=f"bench-{told.profile}.sqlite3")
-    from kvar.casework.benchmark import pages
+    open_database(own_file=f"bench-{told.follow_up or told.profile}.sqlite3")
+    from kvar.casework.benchmark import follow_up, pages
     from kvar.casework.city.seeding import somebody_real_is_there
 
     if somebody_real_is_there():
         raise Refused("Databasen verkar ha riktiga användare. Mät bara på en påhittad stad.")
-    say = (lambda *words: None) if told.json else print
-    pages.ready_city(told.profile, today=today(), progress=_progress() if not told.json else None, say=say)
-    report = pages.measured(told.profile, today=today())
-    print(json.dumps(report, ensure_ascii=False) if told.json else pages.table(report))
+    heard = {"progress": None, "say": lambda *words: None} if told.json else {"progress": _progress(), "say": print}
+    if told.follow_up:
+        follow_up.ready_large_city(told.follow_up, today=today(), **heard)
+        report, shown = follow_up.follow_up_figures(today=today()), follow_up.table
+    else:
+        pages.ready_city(told.profile, today=today(), **heard)
+        report, shown = pages.measured(told.profile, today=today()), pages.table
+    print(json.dumps(report, ensure_ascii=False) if told.json else shown(report))
 
 
 def demo(told: Namespace) -> None:

@@ -1,4 +1,4 @@
-"""Counting a measure: one question to the database, however many cells. Only the finest cells: others add them up."""
+"""Counting a measure: one question to the database, however many cells. The finest cells, which others add up."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from django.db.models import Count, F, QuerySet
 
 from kvar.casework.measures.days import FirstOfMonth, FirstOfQuarter
-from kvar.casework.measures.measured import UNKNOWN, Key, Measure
+from kvar.casework.measures.measured import ALL, UNKNOWN, Key, Measure
 from kvar.records.models import Case
 
 NEXT_DAY = timedelta(days=1)
@@ -22,18 +22,21 @@ def count(
     seen_on: date,
     quarterly: bool = False,
     cases: QuerySet[Case] | None = None,
+    finest: bool = True,
 ) -> Counter[Key]:
     """How many rows stand in each place, of those whose day is in [first, until) and not after ``seen_on``.
 
-    Months, or quarters. Of these cases, or of all.
+    Months, or quarters. Of these cases, or of all. Not ``finest``: ground and household type are summed over (ALL) by
+    the database, which need not find out for each row whether there are children.
     """
     rows = measure.find(first, min(until, seen_on + NEXT_DAY), seen_on)
     found = rows.found if cases is None else rows.found.filter(**{f"{rows.case}__in": cases.values("pk")})
     month = (FirstOfQuarter if quarterly else FirstOfMonth)(F(rows.on))
-    places = [rows.administration, rows.ground, rows.household, rows.part]
+    places = [rows.administration, *([rows.ground, rows.household] if finest else []), rows.part]
     cells = found.annotate(in_month=month).values_list("in_month", *places).annotate(n=Count("*")).order_by()
     counted: Counter[Key] = Counter()
-    for when, place, ground, household, part, number in cells:
+    for when, place, *kind, part, number in cells:
+        ground, household = kind or (ALL, ALL)
         for one in _each(part):
             counted[Key(when, place, ground, household, one)] += number
     return counted

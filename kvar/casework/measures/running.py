@@ -43,7 +43,7 @@ def running(measure: Measure, *, actor: Actor, today: date) -> Running:
         raise Unseen
     months = _months(today)
     seen = cases_visible_to(actor)
-    found = count(measure, first=months[0], until=_after(today), seen_on=today, cases=seen)
+    found = count(measure, first=months[0], until=_after(today), seen_on=today, cases=seen, finest=False)
     counts: Counter[tuple[date, str]] = Counter()
     for key, n in found.items():
         counts[key.month, key.part] += n
@@ -69,3 +69,8 @@ def _months(today: date) -> tuple[date, ...]:
 def _after(day: date) -> date:
     """The first day of the next month."""
     return date(day.year + day.month // 12, day.month % 12 + 1, 1)
+
+
+def twelve_months(today: date) -> tuple[date, date]:
+    """The period that is counted: its first day, and the first day after it."""
+    return _months(today)[0], _after(today)

@@ -74,7 +74,7 @@ class PromisedPayment(EditableRow):
 
     class Meta:
         ordering = ["due_on", "id"]
-        indexes = [models.Index(fields=["state", "due_on"])]
+        indexes = [models.Index(fields=["state", "due_on"]), models.Index(fields=["due_on"])]
         constraints = [
             models.UniqueConstraint(fields=["series", "due_on"], name="one_payment_per_series_and_day"),
             models.CheckConstraint(condition=Q(amount__gt=0), name="a_promise_is_more_than_nothing"),
@@ -135,6 +135,7 @@ class Undertaking(EditableRow):
 
     class Meta:
         ordering = ["decided_on", "id"]
+        indexes = [models.Index(fields=["decided_on"])]
 
 
 class UndertakingProof(Row):

@@ -64,6 +64,10 @@ class Notice(EditableRow):
             models.Index(fields=["administration", "arrived_on"]),
             models.Index(fields=["administration", "reference"]),
             models.Index(fields=["administration", "payment_reference"]),
+            models.Index(fields=["arrived_on"]),
+            models.Index(
+                fields=["evicted_on"], condition=models.Q(evicted_on__isnull=False), name="papers_of_evictions"
+            ),
         ]
         constraints = [
             models.CheckConstraint(

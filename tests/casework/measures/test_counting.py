@@ -14,7 +14,7 @@ from kvar.casework.measures.children import children_asked_in_time, children_by_
 from kvar.casework.measures.counting import count
 from kvar.casework.measures.days import DaysBetween, DaysLater, FirstOfMonth, FirstOfQuarter
 from kvar.casework.measures.days_parts import BOUNDS, DAYS_PARTS, days_part, part_of_days
-from kvar.casework.measures.measured import Key
+from kvar.casework.measures.measured import ALL, Key
 from kvar.casework.measures.reaching import days_to_attempt
 from kvar.casework.measures.registry import MEASURES
 from kvar.records.models import Case, Member
@@ -127,3 +127,14 @@ def test_a_child_who_had_left_before_the_paper_came_is_not_asked_about_in_time(l
     child = factories.add_child(case, by=factories.make_actor(), today=TODAY)
     Member.objects.filter(pk=child.pk).update(since=TODAY - timedelta(days=400), until=left)
     assert [key.part for key in count(children_asked_in_time, **PERIOD)] == [part]
+
+
+def test_summed_over_ground_and_household_a_count_never_asks_about_children() -> None:
+    factories.make_case_with_notice()
+    period = {"first": date(2020, 1, 1), "until": date(2030, 1, 1), "seen_on": TODAY}
+    finest = count(incoming_by_code, **period)
+    with CaptureQueriesContext(connection) as asked:
+        summed = count(incoming_by_code, finest=False, **period)
+    assert sum(summed.values()) == sum(finest.values()) == 1
+    assert {(key.ground, key.household) for key in summed} == {(ALL, ALL)}
+    assert "records_member" not in asked.captured_queries[0]["sql"]

@@ -1,0 +1,69 @@
+"""The benchmark's large city at small scale: whole copies, and hand-written SQL that counts as the measures do."""
+
+from collections import Counter
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.db.models import F
+
+from kvar.casework.benchmark.bare_sql import Asked, counted
+from kvar.casework.benchmark.multiplying import COPIED, multiply
+from kvar.casework.city.parameters import CityPlan
+from kvar.casework.city.seeding import make_city
+from kvar.casework.measures.arrivals import incoming_by_code
+from kvar.casework.measures.counting import count
+from kvar.casework.measures.measured import Measure
+from kvar.casework.measures.registry import MEASURES
+from kvar.records.models import Case, JournalEntry, Notice
+from tests.casework.measures import happened
+from tests.factories import TODAY
+
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+TIMES = 3
+EVER, LATER = date(2015, 1, 1), TODAY + timedelta(days=1)
+
+
+@pytest.fixture
+def city() -> None:
+    make_city(CityPlan(cases=24, seed=7, until=TODAY, open_share=0.2, days=660), bulk=True)
+
+
+def test_each_row_is_there_so_many_times_and_points_at_its_own_copy(city: None) -> None:
+    before = {model: model._default_manager.count() for model in COPIED if model is not JournalEntry}
+    owned = JournalEntry.objects.filter(kind="responsible").count()
+    assert multiply(TIMES) == TIMES * before[Case]
+    assert {model: model._default_manager.count() for model in before} == {m: TIMES * n for m, n in before.items()}
+    assert JournalEntry.objects.filter(kind="responsible").count() == TIMES * owned
+    connection.check_constraints()
+    assert not Notice.objects.exclude(case__household=F("household")).exists()
+
+
+def test_each_copy_is_a_number_of_whole_weeks_earlier(city: None) -> None:
+    weekdays = Counter(day.weekday() for day in Notice.objects.values_list("arrived_on", flat=True))
+    months = len({one.month for one in count(incoming_by_code, first=EVER, until=LATER, seen_on=TODAY)})
+    multiply(TIMES)
+    days = Notice.objects.values_list("arrived_on", flat=True)
+    assert Counter(day.weekday() for day in days) == Counter({day: TIMES * n for day, n in weekdays.items()})
+    assert len({one.month for one in count(incoming_by_code, first=EVER, until=LATER, seen_on=TODAY)}) > months
+
+
+def test_the_hand_written_sql_counts_as_the_measures_do() -> None:
+    happened.everything()
+    assert [measure.id for measure in MEASURES if not _compared(measure)] == []
+
+
+def _compared(measure: Measure) -> int:
+    """Both counts, in the finest cells and of one administration; how many there were."""
+    period = {"first": EVER, "until": LATER, "seen_on": TODAY}
+    found = count(measure, **period)
+    ours: Counter[tuple[str, ...]] = Counter()
+    one: Counter[tuple[str, ...]] = Counter()
+    for key, n in found.items():
+        ours[(f"{key.month:%Y-%m}", *key[1:])] += n
+        one[(f"{key.month:%Y-%m}", key.part)] += n if key.administration == "hisingen" else 0
+    assert counted(measure.id, Asked(EVER, LATER, TODAY)) == ours, measure.id
+    assert counted(measure.id, Asked(EVER, LATER, TODAY, "hisingen")) == +one, measure.id
+    here = count(measure, **period, cases=Case.objects.filter(administration="hisingen"), finest=False)
+    assert {(f"{key.month:%Y-%m}", key.part): n for key, n in here.items()} == +one, measure.id
+    return sum(found.values())
