@@ -1,11 +1,9 @@
 """A large city out of a small one: the rows that the measures read, copied inside the database, never by way of Python.
 
 Each copy is moved a number of whole weeks back, so that five years are filled and each day keeps its weekday. Persons,
-homes, letters and journal words are not copied: no measure reads them. An identifier keeps its first half, which is
-drawn by chance, so that the copies lie as scattered in the indexes as true rows would.
+homes, letters and journal words are not copied: no measure reads them. Only the end of an identifier is new: the
+rest is drawn by chance, so that the copies lie as scattered in the indexes as true rows would.
 """
-
-from datetime import date, timedelta
 
 from django.db import connection
 from django.db.models import DateField, DateTimeField, Field, ForeignKey, Model, UUIDField
@@ -34,11 +32,11 @@ COPIED: tuple[type[Model], ...] = (
 )
 """What the measures read; what is pointed at stands before what points."""
 
-ONLY = {models.JournalEntry: "kind = 'responsible'"}
+ONLY: dict[type[Model], str] = {models.JournalEntry: "kind = 'responsible'"}
 MARKED = {"records_case.reference"}
 """Words that must be alone of their kind: they are given the number of the copy."""
 
-YEARS_BACK, STEP = 160, 37
+WEEKS_BACK, STEP = 160, 37
 """How many weeks the copies are spread over, and how far from each other two that follow lie: they share no factor."""
 
 
@@ -60,13 +58,8 @@ def multiply(times: int) -> int:
     return models.Case.objects.count()
 
 
-def earliest(first: date) -> date:
-    """How far back a city reaches, whose own first day is this."""
-    return first - timedelta(weeks=YEARS_BACK)
-
-
 def _copy(number: int) -> tuple[str, int]:
-    return f"{number:08x}", -7 * (1 + number * STEP % YEARS_BACK)
+    return f"{number:08x}", -7 * (1 + number * STEP % WEEKS_BACK)
 
 
 def _copy_rows(cursor: object, model: type[Model]) -> None:

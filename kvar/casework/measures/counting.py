@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
 
 from kvar.casework.measures.days import FirstOfMonth, FirstOfQuarter
 from kvar.casework.measures.measured import ALL, UNKNOWN, Key, Measure
@@ -29,8 +29,9 @@ def count(
     Months, or quarters. Of these cases, or of all. Not ``finest``: ground and household type are summed over (ALL) by
     the database, which need not find out for each row whether there are children.
     """
+    # Each row asks whether its case is among them: a list of the cases would be drawn up whole, whatever the period.
     rows = measure.find(first, min(until, seen_on + NEXT_DAY), seen_on)
-    found = rows.found if cases is None else rows.found.filter(**{f"{rows.case}__in": cases.values("pk")})
+    found = rows.found if cases is None else rows.found.filter(Exists(cases.filter(pk=OuterRef(rows.case))))
     month = (FirstOfQuarter if quarterly else FirstOfMonth)(F(rows.on))
     places = [rows.administration, *([rows.ground, rows.household] if finest else []), rows.part]
     cells = found.annotate(in_month=month).values_list("in_month", *places).annotate(n=Count("*")).order_by()

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.db.models import F
 
+from kvar.casework.benchmark import follow_up
 from kvar.casework.benchmark.bare_sql import Asked, counted
 from kvar.casework.benchmark.multiplying import COPIED, multiply
 from kvar.casework.city.parameters import CityPlan
@@ -14,8 +15,8 @@ from kvar.casework.city.seeding import make_city
 from kvar.casework.measures.arrivals import incoming_by_code
 from kvar.casework.measures.counting import count
 from kvar.casework.measures.measured import Measure
-from kvar.casework.measures.registry import MEASURES
-from kvar.records.models import Case, JournalEntry, Notice
+from kvar.casework.measures.registry import GROUPS, MEASURES
+from kvar.records.models import Case, JournalEntry, Notice, PublishedQuarter
 from tests.casework.measures import happened
 from tests.factories import TODAY
 
@@ -67,3 +68,17 @@ def _compared(measure: Measure) -> int:
     here = count(measure, **period, cases=Case.objects.filter(administration="hisingen"), finest=False)
     assert {(f"{key.month:%Y-%m}", key.part): n for key, n in here.items()} == +one, measure.id
     return sum(found.values())
+
+
+def test_the_figures_of_the_follow_up_hold_every_page_and_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {"SEEDED": 12, "TIMES": 1, "QUARTERS": 2}.items():
+        monkeypatch.setattr(follow_up, name, value)
+    follow_up.ready_large_city(24, today=TODAY, progress=None, say=lambda *words: None)
+    report = follow_up.follow_up_figures(today=TODAY)
+    assert report["cases"] == Case.objects.count() == 24
+    assert [one["group"] for one in report["own"]] == [group.id for group in GROUPS]
+    assert len(report["city"]) == len(GROUPS) + 1
+    few, many = report["open_data"]
+    assert many["quarters"] == few["quarters"] + 2
+    assert not PublishedQuarter.objects.exists()
+    assert "Likvärdighet" in follow_up.table(report)
