@@ -89,7 +89,11 @@ def _checking_commands(top: Any) -> None:
     _deck_command(content)
     _stats_command(top)
     _figures_command(_group(top, "figures", "offentliga siffror från andra"))
-    bench = _command(top, "bench", commands.measure, "mät svarstider")
+    _bench_command(top)
+
+
+def _bench_command(among: Any) -> None:
+    bench = _command(among, "bench", commands.measure, "mät svarstider")
     bench.add_argument(
         "--profile", choices=["full", "small"], default="full", help="full har 55 000 ärenden, small 1 100"
     )

@@ -204,13 +204,9 @@ def measure(told: Namespace) -> None:
     if somebody_real_is_there():
         raise Refused("Databasen verkar ha riktiga användare. Mät bara på en påhittad stad.")
     heard = {"progress": None, "say": lambda *words: None} if told.json else {"progress": _progress(), "say": print}
-    if told.follow_up:
-        follow_up.ready_large_city(told.follow_up, today=today(), **heard)
-        report, shown = follow_up.follow_up_figures(today=today()), follow_up.table
-    else:
-        pages.ready_city(told.profile, today=today(), **heard)
-        report, shown = pages.measured(told.profile, today=today()), pages.table
-    print(json.dumps(report, ensure_ascii=False) if told.json else shown(report))
+    bench = follow_up if told.follow_up else pages
+    report = bench.made_and_measured(told.follow_up or told.profile, today=today(), **heard)
+    print(json.dumps(report, ensure_ascii=False) if told.json else bench.table(report))
 
 
 def demo(told: Namespace) -> None:

@@ -53,6 +53,12 @@ def ready_large_city(cases: int, *, today: date, progress: Progress | None, say:
     multiply(cases // seeded)
 
 
+def made_and_measured(cases: int, *, today: date, progress: Progress | None, say: Callable[..., Any]) -> dict[str, Any]:
+    """The figures of a city of so many cases, which is made first where there is none."""
+    ready_large_city(cases, today=today, progress=progress, say=say)
+    return follow_up_figures(today=today)
+
+
 def follow_up_figures(*, today: date) -> dict[str, Any]:
     """Every figure; times are seconds."""
     reader = User.objects.filter(unit=ADULT, role=Role.CASEWORKER).order_by("pk")[0]  # their unit sees every case

@@ -63,6 +63,14 @@ def ready_city(profile: str, *, today: date, progress: Progress | None, say: Cal
         cursor.execute("ANALYZE")
 
 
+def made_and_measured(
+    profile: str, *, today: date, progress: Progress | None, say: Callable[..., Any]
+) -> dict[str, Any]:
+    """The figures of the profile's city, which is made first where there is none."""
+    ready_city(profile, today=today, progress=progress, say=say)
+    return measured(profile, today=today)
+
+
 def measured(profile: str, *, today: date) -> dict[str, Any]:
     """Every figure, as one JSON document. Times are milliseconds unless the name says otherwise."""
     reader = User.objects.get(email=READER)
