@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kvar.casework.equal_treatment.answers import answers_of, tally
-from kvar.casework.equal_treatment.comparing import Asked, By, Compared, compare
+from kvar.casework.equal_treatment.comparing import By, Compared, compare
 from kvar.casework.equal_treatment.words import OUTSIDE, by_chance_words, label_of, unit_names, verdict_words
 from kvar.casework.follow_up_report.over_time import WHOLE_CITY
 from kvar.casework.follow_up_report.tables import cells, share_cell
@@ -59,7 +59,7 @@ def label_of_measure(measure: Measure) -> str:
 
 def compared_shares(published: Published) -> Section:
     """Every measure of how we work, adjusted, beside each other for the administrations."""
-    compared = [compare(published, measure, Asked()) for measure in HANDLING]
+    compared = [compare(published, measure) for measure in HANDLING]
     names = unit_names(By.ADMINISTRATION)
     rows = tuple(Row(label_of(one.measure, one.answers), _compared(one, names)) for one in compared)
     title, heads = _("Likvärdighet"), (*names.values(), _("Alla"))

@@ -16,8 +16,11 @@ newly hidden numbers cost the reader least (``LOSS``). This is the hypercube met
 rows instead of cells: two rows that swap one column change only the corners of a cube. Adding rows to the cell is
 always possible, and hides its totals, so there is always a witness.
 
+**What is not published at all.** A number that fixes three or four dimensions (``MOST_FIXED``) is withheld, small or
+not, and has no witness of its own. A test lets an attacker try for the small ones among them.
+
 **Zero.** A zero whose place fixes two dimensions or fewer is never hidden: where a ground or a household type cannot
-have a part, the reader knows that it is zero. Other zeros may be hidden, so a hidden number can be zero.
+have a part, the reader knows that it is zero.
 """
 
 from collections import Counter
@@ -29,6 +32,9 @@ from kvar.casework.published.moves import Move, changes, swaps
 from kvar.casework.published.tables import Counts, Place, Row, Table, tables_of
 
 TRIES = 300
+MOST_FIXED = 2
+"""Of administration, ground, household type and part, how many a published number may fix. Of what fixes three or four
+in a quarter nearly all is small, and to guard it would cost the sums that people need."""
 
 Shown = dict[str, dict[Place, int | None]]
 """For each measure every number that is not zero, margins too, and None where it is hidden."""
@@ -51,16 +57,19 @@ def hidden_in(tables: Iterable[Table], *, below: int) -> Shown:
 
 
 class Holes:
-    """Which cells of a table are hidden."""
+    """Which cells of a table are hidden: the too fine, the small, and others for their sake."""
 
     def __init__(self, table: Table, below: int) -> None:
         self.table, self.below, self.cells = table, below, Cells(table)
-        self.hidden = {cell for cell, n in enumerate(self.cells.comes_to) if 0 < n < below}
+        fine = [len(table.dimensions(pattern)) > MOST_FIXED for pattern in self.cells.patterns]
+        withheld = {cell for cell, (pattern, _values) in enumerate(self.cells.places) if fine[pattern]}
+        self.small = {cell for cell, n in enumerate(self.cells.comes_to) if 0 < n < below} - withheld
+        self.hidden = self.small | withheld
 
     def protect(self) -> None:
         """Hide what must be hidden, the dearest sums first. What one witness shows for another number, it shows."""
         places, comes_to = self.cells.places, self.cells.comes_to
-        waiting = sorted(self.hidden, key=lambda cell: (places[cell][0], -comes_to[cell], cell))
+        waiting = sorted(self.small, key=lambda cell: (places[cell][0], -comes_to[cell], cell))
         shown: set[int] = set()
         for cell in waiting:
             if cell not in shown:

@@ -37,14 +37,14 @@ PATTERNS = {
 
 def close_up(compared: Compared, found: Published, every: Published) -> dict[str, Any]:
     """The figures of one comparison. ``every``: all that is published up to the period's end, for the change."""
-    cases = Cases(ground=compared.asked.ground, household=compared.asked.household)
+    cases = Cases()
     shown = {
         "label": label_of(compared.measure, compared.answers),
         "measure": compared.measure,
         "warnings": warnings(compared),
     }
     shown |= {"funnel": _funnel(compared), "change": _change(compared, every, cases)}
-    timed = compared.measure.kind is Kind.TIME and compared.asked.by is By.ADMINISTRATION
+    timed = compared.measure.kind is Kind.TIME and compared.by is By.ADMINISTRATION
     return shown | {"waits": _waits(compared, found, cases) if timed else None}
 
 
@@ -57,7 +57,7 @@ def _funnel(compared: Compared) -> dict[str, Any]:
 
 
 def _chart(compared: Compared, drawn: list[Placed], told: str) -> FunnelChart:
-    names, share = unit_names(compared.asked.by), compared.city.yes / compared.city.n
+    names, share = unit_names(compared.by), compared.city.yes / compared.city.n
     spots = (
         Spot(name=names[one.unit], n=one.mixed.n, share=one.mixed.standardised or 0, zone=ZONE[one.verdict])
         for one in drawn

@@ -14,7 +14,7 @@ from kvar.casework.statistics.shares import Interval
 
 def overview_table(compared: list[Compared], *, links: Mapping[str, str]) -> dict[str, Any]:
     """Every measure down, every unit across; each cell is the adjusted share, marked when it is outside."""
-    names = unit_names(compared[0].asked.by)
+    names = unit_names(compared[0].by)
     heads = [{"text": _("Mått")}, *({"text": name, "number": True} for name in names.values())]
     rows = [[_first(one, links), *_cells(one, names)] for one in compared]
     return {"caption": _("Alla jämförelser"), "columns": [*heads, {"text": _("Alla"), "number": True}], "rows": rows}
@@ -40,7 +40,7 @@ def _cell(placed: Placed | None) -> dict[str, Any]:
 
 def units_table(compared: Compared) -> dict[str, Any]:
     """One measure: each unit with its own number, the adjusted one, the limits and the verdict."""
-    names = unit_names(compared.asked.by)
+    names = unit_names(compared.by)
     heads = [_("Antal"), _("Egen andel"), _("Justerad"), _("95 % av slumpen"), _("99,8 % av slumpen"), _("P")]
     columns = [{"text": ""}, *({"text": head, "number": True} for head in heads), {"text": _("Bedömning")}]
     rows = [
@@ -68,7 +68,7 @@ def finding(compared: Compared) -> str:
     if not compared.units:
         return _("För få ärenden för att jämföra.")
     names, city = (
-        unit_names(compared.asked.by),
+        unit_names(compared.by),
         share_words(compared.city.yes / compared.city.n) if compared.city.n else "–",
     )
     if not compared.outside:
@@ -84,14 +84,14 @@ def finding(compared: Compared) -> str:
 def _inside(compared: Compared) -> str:
     """Nothing is said of a unit without numbers."""
     judged = [one for one in compared.units if one.verdict is not Verdict.NOTHING]
-    if len(judged) == len(units_of(compared.asked.by)):
+    if len(judged) == len(units_of(compared.by)):
         return _("Alla ligger inom vad slumpen kan ge. För alla tillsammans är andelen %s.")
     return _("De som har tal att jämföra ligger inom vad slumpen kan ge. För alla tillsammans är andelen %s.")
 
 
 def warnings(compared: Compared) -> list[str]:
     """What is missing or hidden, each in one sentence."""
-    names, told = unit_names(compared.asked.by), []
+    names, told = unit_names(compared.by), []
     if compared.missing and not compared.withheld:
         told.append(_("Svaret saknas för %s av ärendena. De räknas inte med.") % share_words(compared.missing))
     for unit, quarters in sorted(compared.hidden.items()):

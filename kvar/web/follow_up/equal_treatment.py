@@ -32,7 +32,7 @@ def equal_treatment(request: HttpRequest) -> HttpResponse:
         return render(request, "follow_up/nothing.html", shown)
     form = ComparingForm.asked(request.GET.dict(), today=clock.today(request), quarters=quarters)
     found = published_to(request.actor, *form.period)
-    compared = [compare(found, measure, form.comparison) for measure in COMPARED]
+    compared = [compare(found, measure, form.by) for measure in COMPARED]
     chosen = _chosen(request, compared)
     every = published_to(request.actor, *_long_before(quarters, form.period[1]))
     shown |= {"form": form, "table": overview_table(compared, links=_links(request)), "chosen": chosen}

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from kvar.casework.equal_treatment.comparing import Asked, By
+from kvar.casework.equal_treatment.comparing import By
 from kvar.casework.measures.dimensions import GROUNDS, HOUSEHOLD_TYPES
 from kvar.casework.measures.measured import ALL
 from kvar.casework.published.tabled import Cases
@@ -27,8 +27,6 @@ class PeriodForm(Form):
     optional_is_said = False
     fran = ChoiceField(label=_("Från och med"), listed=True, required=False)
     till = ChoiceField(label=_("Till och med"), listed=True, required=False)
-    orsak = ChoiceField(label=_("Orsak"), listed=True, required=False)
-    hushall = ChoiceField(label=_("Hushåll"), listed=True, required=False)
 
     def __init__(self, *args: Any, quarters: tuple[date, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -82,14 +80,26 @@ class ReportForm(PeriodForm):
 
 
 class CasesForm(PeriodForm):
-    """Also one administration, or all."""
+    """Also which cases: of one administration, one ground or one household type, but not of two of them at once."""
 
     forvaltning = ChoiceField(label=_("Förvaltning"), listed=True, required=False)
+    orsak = ChoiceField(label=_("Orsak"), listed=True, required=False)
+    hushall = ChoiceField(label=_("Hushåll"), listed=True, required=False)
     field_order = ("fran", "till", "forvaltning", "orsak", "hushall")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["forvaltning"].choices = choices_of(load().organisation.administrations, first=EVERY)
+        self.fields["orsak"].choices = choices_of(GROUNDS, first=EVERY)
+        self.fields["hushall"].choices = choices_of(HOUSEHOLD_TYPES, first=EVERY)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        narrowed = [name for name in ("forvaltning", "orsak", "hushall") if cleaned.get(name)]
+        if len(narrowed) > 1:
+            problem = _("Välj bara ett av förvaltning, orsak och hushåll. Mindre grupper än så publiceras inte.")
+            self.add_error(narrowed[-1], ValidationError(problem))
+        return cleaned
 
     @property
     def cases(self) -> Cases:
@@ -101,7 +111,7 @@ class ComparingForm(PeriodForm):
     """Also what is compared with what."""
 
     jamfor = ChoiceField(label=_("Jämför"), listed=True, required=False)
-    field_order = ("jamfor", "fran", "till", "orsak", "hushall")
+    field_order = ("jamfor", "fran", "till")
 
     BY = {By.ADMINISTRATION: _("förvaltningar"), By.GROUND: _("orsaker"), By.HOUSEHOLD: _("hushållstyper")}
 
@@ -114,8 +124,6 @@ class ComparingForm(PeriodForm):
         return super().usual(quarters) | {"jamfor": str(By.ADMINISTRATION)}
 
     @property
-    def comparison(self) -> Asked:
-        """What the address asks to compare. What is compared by cannot narrow too."""
-        by = By(self.said("jamfor") or By.ADMINISTRATION)
-        ground = ALL if by is By.GROUND else self.said("orsak")
-        return Asked(by=by, ground=ground, household=ALL if by is By.HOUSEHOLD else self.said("hushall"))
+    def by(self) -> By:
+        """What the address asks to compare."""
+        return By(self.said("jamfor") or By.ADMINISTRATION)
