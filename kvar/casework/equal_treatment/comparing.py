@@ -22,6 +22,11 @@ from kvar.content.load import load
 
 MOST_MISSING = 0.30
 """Share not known above which nothing is compared: those missing may be the ones treated otherwise."""
+MOST_HIDDEN = 1 / 3
+"""Share of the quarters hidden above which nothing is compared: a quarter is shown the sooner when all answers are yes."""
+
+
+NOBODY = Tally(n=0, yes=0)
 
 
 class By(StrEnum):
@@ -63,22 +68,24 @@ class Compared:
 
 
 def compare(published: Published, measure: Measure, by: By = By.ADMINISTRATION) -> Compared:
-    """The comparison, or one without units when too much is missing."""
+    """The comparison, or one without units when too much is missing or hidden."""
     answers, quarters = answers_of(measure), [published.quarter(one) for one in published.quarters]
     tallies = [tally(one, measure.id, answers, _place(by)) for one in quarters]
     missing = _missing(zip(quarters, tallies, strict=True), measure)
-    fair = missing is None or missing <= MOST_MISSING
-    mixes = [_mix(one, measure, answers, by) for one in quarters] if fair else []
-    units = {unit: mixed(unit, [one for one in mixes if one]) for unit in units_of(by)}
+    most_hidden = MOST_HIDDEN * len(quarters)
+    fair = (missing is None or missing <= MOST_MISSING) and tallies.count(None) <= most_hidden
+    mixes = [mix for one in quarters if (mix := _mix(one, measure, answers, by))] if fair else []
+    hidden = _hidden(quarters, measure, answers, by)
+    shown = {unit: mixed(unit, mixes) for unit in units_of(by) if hidden.get(unit, 0) <= most_hidden}
     return Compared(
         measure=measure,
         by=by,
         answers=answers,
-        units=tuple(place(unit, one) for unit, one in units.items() if one is not None),
-        hidden=_hidden(quarters, measure, answers, by) if fair else {},
-        city=_added(tallies),
+        units=tuple(place(unit, one) for unit, one in shown.items() if one is not None),
+        hidden=hidden if fair else {},
+        city=_added(tallies) if tallies.count(None) <= most_hidden else NOBODY,
         missing=missing,
-        limits=_limits([one for one in mixes if one]),
+        limits=_limits(mixes),
     )
 
 
@@ -145,4 +152,4 @@ def _limits(mixes: list[QuarterMix]) -> tuple[Limits, ...]:
     whole, sizes = _added(one.city for one in mixes), Counter[str]()
     for one in mixes:
         sizes.update({unit: told.n for unit, told in one.units.items()})
-    return curve(total=whole.n, yes=whole.yes, upto=max(sizes.values())) if whole.n else ()
+    return curve(total=whole.n, yes=whole.yes, upto=max(sizes.values())) if whole.n and sizes else ()
