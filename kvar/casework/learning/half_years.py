@@ -2,9 +2,10 @@
 
 The figures are counted once, by the night after the half year, stored, and only read after that. They are shown where
 there are as many reviews as small numbers need, and a code is held back where those who have it, or those who have it
-not, are fewer. Protected households are in none of it. The words are read from the reviews as they stand, so that one
-that is written over or has become protected is gone at once; their order tells nothing, and the two kinds of words are
-put in order apart, so that nobody can lay them side by side.
+not, are fewer. Protected households are in none of it. That night also chooses whose words are shown, where there are
+as many. They are read as they stand, so that what is written over is gone at once. When one may not stand any more, as
+when its household has become protected, all words of the half year are gone: one that vanished alone would tell whose.
+Their order tells nothing, and the two kinds of words are put in order apart, so that nobody can lay them side by side.
 """
 
 import hashlib
@@ -24,13 +25,15 @@ from kvar.records.models import LearntHalfYear, Review
 
 DAY = timedelta(days=1)
 MOST = 10  # half years shown
+TEXTS = ("could_have", "next_time")
 
 
 @dataclass(frozen=True, kw_only=True)
 class HalfYear:
     """``reviews`` None: too few to be shown, and then nothing else is. A count of None is held back.
 
-    ``could_have`` and ``next_time``: what was written, empty where too few have written.
+    ``could_have`` and ``next_time``: what was written, empty where too few have written, and where ``withdrawn``: one
+    of the texts may not be shown any more.
     """
 
     first: date
@@ -38,6 +41,7 @@ class HalfYear:
     counts: tuple[tuple[str, int | None], ...]
     could_have: tuple[str, ...]
     next_time: tuple[str, ...]
+    withdrawn: bool = False
 
 
 def half_year_of(day: date) -> date:
@@ -58,9 +62,16 @@ def keep_half_years(today: date) -> int:
     kept = set(LearntHalfYear.objects.values_list("first", flat=True))
     over = [half for half in _half_years(_begins(today), today) if half not in kept]
     for half in over:
-        told = [set(codes) for codes in _gathered(half).values_list("hindrances", flat=True)]
-        LearntHalfYear.objects.create(first=half, stored_at=now(), **figures_of(told, below=_below()))
+        rows = list(_gathered(half))
+        figures = figures_of([set(row.hindrances) for row in rows], below=_below())
+        LearntHalfYear.objects.create(first=half, stored_at=now(), texts=_chosen(rows), **figures)
     return len(over)
+
+
+def _chosen(rows: list[Review]) -> dict[str, list[str]]:
+    """Whose words are shown, of each kind: nobody's where fewer than are needed have written."""
+    wrote = {field: sorted(str(row.pk) for row in rows if getattr(row, field)) for field in TEXTS}
+    return {field: ids if len(ids) >= _below() else [] for field, ids in wrote.items()}
 
 
 def _begins(today: date) -> date:
@@ -94,18 +105,32 @@ def lessons(actor: Actor) -> tuple[HalfYear, ...]:
 
 def _half_year(row: LearntHalfYear) -> HalfYear:
     labels = load().coordination.learning.hindrances
-    told = [] if row.reviews is None else list(_gathered(row.first))
+    texts = _texts(row)
     return HalfYear(
         first=row.first,
         reviews=row.reviews,
         counts=tuple((one.label, row.counts[one.id]) for one in labels if one.id in row.counts),
-        could_have=_in_no_order((one.could_have for one in told), salt=f"{row.pk}:could_have"),
-        next_time=_in_no_order((one.next_time for one in told), salt=f"{row.pk}:next_time"),
+        withdrawn=texts is None,
+        **(texts or dict.fromkeys(TEXTS, ())),
     )
 
 
+def _texts(row: LearntHalfYear) -> dict[str, tuple[str, ...]] | None:
+    """The words of each kind as they stand; None when not all that were chosen may be shown."""
+    if row.texts is None:
+        return None
+    chosen = {id for ids in row.texts.values() for id in ids}
+    standing = {str(one.pk): one for one in _countable().filter(pk__in=chosen)}
+    if chosen - standing.keys():
+        return None
+    return {
+        field: _in_no_order((getattr(standing[id], field) for id in row.texts[field]), salt=f"{row.pk}:{field}")
+        for field in TEXTS
+    }
+
+
 def _in_no_order(texts: Iterable[str], *, salt: str) -> tuple[str, ...]:
-    """The same order each time, and by nothing that anybody knows."""
+    """The same order each time, and by nothing that anybody knows. None where too many have emptied theirs."""
     written = [text for text in texts if text]
     if len(written) < _below():
         return ()

@@ -28,12 +28,14 @@ class Review(EditableRow):
 class LearntHalfYear(AppendOnlyRow):
     """The figures of a half year, counted once when it is over and never again. None: held back.
 
-    ``first``: its first day. ``counts``: by hindrance, in how many reviews it stands.
+    ``first``: its first day. ``counts``: by hindrance, in how many reviews it stands. ``texts``: by field of the review,
+    the ids of those whose words are shown; None: of the time before the texts were chosen.
     """
 
     first = models.DateField(unique=True)
     reviews = models.PositiveIntegerField(null=True)
     counts = models.JSONField(default=dict)
+    texts = models.JSONField(null=True)
     stored_at = models.DateTimeField()
 
     class Meta:

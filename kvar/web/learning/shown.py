@@ -53,6 +53,7 @@ def half_year_shown(half: HalfYear) -> dict[str, Any]:
         "reviews": half.reviews,
         "table": None if half.reviews is None else _table(half),
         "words": list(_words(half)),
+        "withdrawn": half.withdrawn,
     }
 
 
@@ -66,6 +67,6 @@ def _table(half: HalfYear) -> dict[str, Any]:
 
 
 def _words(half: HalfYear) -> Iterable[tuple[str, tuple[str, ...]]]:
-    if half.reviews is not None:
+    if half.reviews is not None and not half.withdrawn:
         yield _("Med egna ord"), half.could_have
         yield _("Det här gör vi annorlunda"), half.next_time

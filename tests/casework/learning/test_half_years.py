@@ -4,6 +4,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
+from django.db import DatabaseError, connection, transaction
 
 from kvar.casework.access import Actor
 from kvar.casework.errors import Unseen
@@ -87,13 +88,45 @@ def test_a_protected_household_is_in_no_figure_and_no_text(by: Actor, leader: Ac
     assert dict(newest.counts)["vi nådde inte hushållet i tid"] == 0
 
 
-def test_one_that_becomes_protected_takes_its_words_along(by: Actor, leader: Actor) -> None:
+def test_one_that_becomes_protected_takes_every_text_along(by: Actor, leader: Actor) -> None:
+    """One text that vanished alone would tell earlier readers whose household it was."""
     rows = reviewed(6, by=by, could_have="Ett samtal till.")
     make_review(rows[0].case, by=by, version=1, could_have="Ring på kvällen.")
     keep_half_years(OVER)
-    assert "Ring på kvällen." in lessons(leader)[0].could_have
+    before = lessons(leader)[0]
+    assert "Ring på kvällen." in before.could_have and not before.withdrawn
     Household.objects.filter(pk=rows[0].case.household_id).update(protected=True)
-    assert lessons(leader)[0].could_have == ("Ett samtal till.",) * 5
+    newest = lessons(leader)[0]
+    assert (newest.could_have, newest.next_time, newest.withdrawn) == ((), (), True)
+    assert (newest.reviews, newest.counts) == (before.reviews, before.counts)
+
+
+def test_one_without_words_that_becomes_protected_changes_nothing(by: Actor, leader: Actor) -> None:
+    reviewed(5, by=by, could_have="Ett samtal till.")
+    [silent] = reviewed(1, by=by)
+    keep_half_years(OVER)
+    before = lessons(leader)
+    Household.objects.filter(pk=silent.case.household_id).update(protected=True)
+    assert lessons(leader) == before
+
+
+def test_the_texts_are_those_of_the_night_and_what_is_written_over_is_gone(by: Actor, leader: Actor) -> None:
+    rows = reviewed(5, by=by, could_have="Ett samtal till.")
+    [silent] = reviewed(1, by=by)
+    keep_half_years(OVER)
+    reviewed(1, by=by, could_have="För sent.")  # as if it had come in late
+    make_review(silent.case, by=by, version=1, could_have="Efteråt.")
+    make_review(rows[0].case, by=by, version=1, could_have="Ring på kvällen.")
+    assert sorted(lessons(leader)[0].could_have) == ["Ett samtal till."] * 4 + ["Ring på kvällen."]
+    make_review(rows[0].case, by=by, version=2, could_have="")
+    assert lessons(leader)[0].could_have == () and not lessons(leader)[0].withdrawn, "four are too few"
+
+
+def test_the_row_of_the_half_year_cannot_be_written_over(by: Actor) -> None:
+    """The database itself says no, also after the column was put in."""
+    keep_half_years(OVER)
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE records_learnthalfyear SET texts = NULL")
 
 
 def test_the_protection_is_what_keeps_it_out(by: Actor, leader: Actor, monkeypatch: pytest.MonkeyPatch) -> None:

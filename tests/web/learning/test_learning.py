@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from kvar.casework.access import Actor, actor_of
 from kvar.casework.learning.half_years import keep_half_years
-from kvar.records.models import Case, Review, User
+from kvar.records.models import Case, Household, Review, User
 from tests import factories
 from tests.factories_reviews import make_evicted, make_review
 from tests.harness.queries import assert_constant_queries
@@ -90,6 +90,17 @@ def test_a_protected_household_leaves_no_trace(sign_in: SignIn, head: User) -> N
     before = seen()
     make_review(protected, by=by, could_have="Skyddat.")
     assert seen() == before
+
+
+def test_that_the_texts_are_gone_is_said_once_and_the_figures_stay(sign_in: SignIn, by: Actor, head: User) -> None:
+    cases = [make_evicted(by=by) for _ in range(6)]
+    for case in cases:
+        make_review(case, by=by, could_have="Ett samtal till.")
+    keep_half_years(date(2027, 1, 1))
+    Household.objects.filter(pk=cases[0].household_id).update(protected=True)
+    page = sign_in(head).get(reverse(LESSONS)).content.decode()
+    assert page.count("Texterna visas inte längre.") == 1 and "Ett samtal till." not in page
+    assert "6 efterprat." in page and "har skrivit något" not in page
 
 
 def test_a_caseworker_does_not_read_the_lessons(saras: Client) -> None:
