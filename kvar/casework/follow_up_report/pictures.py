@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.equal_treatment.answers import answers_of, tally
 from kvar.casework.equal_treatment.waiting import Waited, waited
-from kvar.casework.measures.days_parts import BOUNDS
 from kvar.casework.measures.measured import ALL, Kind, Measure
 from kvar.casework.published.reading import Published
 from kvar.casework.published.tabled import Cases
 from kvar.casework.published.tables import Place
 from kvar.casework.published.words import quarter_words, share_words, short_names
 from kvar.casework.statistics.runs import runs_of
+from kvar.casework.statistics.survival import BOUNDS
 from kvar.content.load import load
 from kvar.paper.charts.bars import Bar, BarChart, bar_chart
 from kvar.paper.charts.runs import Figure as Dot

@@ -58,7 +58,8 @@ def _stages() -> tuple[Part, ...]:
 def incoming_by_code(first: date, until: date, seen_on: date) -> Rows:
     """Antal underrättelser per orsakskod, från och med den dag de kom in till staden. Flera underrättelser om samma
     skuld räknas var för sig, och en orosanmälan om barn har ingen orsakskod. Den som skickades vidare räknas bara hos
-    den förvaltning som tog emot den. Hushåll med skyddade personuppgifter räknas inte. Källa: registreringen."""
+    den förvaltning som tog emot den. Papper som inte hör till ett ärende räknas inte. Hushåll med skyddade
+    personuppgifter räknas inte. Källa: registreringen."""
     return placed(arrived(first, until), on="arrived_on", part="reason_code", case="case__")
 
 
@@ -66,7 +67,8 @@ def incoming_by_code(first: date, until: date, seen_on: date) -> Rows:
 def incoming_by_type(first: date, until: date, seen_on: date) -> Rows:
     """Antal ansökningar, anmälningar och underrättelser, från och med den dag de kom in till staden. Typen följer av
     vem som skrev. Flera papper om samma skuld räknas var för sig. Det som skickades vidare räknas bara hos den
-    förvaltning som tog emot det. Hushåll med skyddade personuppgifter räknas inte. Källa: registreringen."""
+    förvaltning som tog emot det. Papper som inte hör till ett ärende räknas inte. Hushåll med skyddade personuppgifter
+    räknas inte. Källa: registreringen."""
     return placed(arrived(first, until), on="arrived_on", part="intake_type", case="case__")
 
 
@@ -74,8 +76,8 @@ def incoming_by_type(first: date, until: date, seen_on: date) -> Rows:
 def incoming_by_sender(first: date, until: date, seen_on: date) -> Rows:
     """Antal underrättelser per slag av avsändare, från och med den dag de kom in till staden. Ett ombud eller ett
     inkassobolag räknas till hyresvärden. Flera papper om samma skuld räknas var för sig. Det som skickades vidare
-    räknas bara hos den förvaltning som tog emot det. Hushåll med skyddade personuppgifter räknas inte. Källa:
-    registreringen."""
+    räknas bara hos den förvaltning som tog emot det. Papper som inte hör till ett ärende räknas inte. Hushåll med
+    skyddade personuppgifter räknas inte. Källa: registreringen."""
     kinds = {sender.id: sender_kind(sender.id) for sender in load().codes.sender_types}
     part = known_as("sender_type", kinds, otherwise="other")
     return placed(arrived(first, until), on="arrived_on", part=part, case="case__")
@@ -86,6 +88,7 @@ def incoming_by_stage(first: date, until: date, seen_on: date) -> Rows:
     """Antal underrättelser efter hur långt det hade gått när papperet kom, från och med den dag de kom in till staden.
     Skedet följer av papperets slag: tidig signal, uppsägning, återvinningsfrist, ansökan eller tid hos Kronofogden.
     Flera papper om samma skuld räknas var för sig. Det som skickades vidare räknas bara hos den förvaltning som tog
-    emot det. Hushåll med skyddade personuppgifter räknas inte. Källa: registreringen."""
+    emot det. Papper som inte hör till ett ärende räknas inte. Hushåll med skyddade personuppgifter räknas inte. Källa:
+    registreringen."""
     stages = {kind.id: kind.stage for kind in load().codes.notice_kinds}
     return placed(arrived(first, until), on="arrived_on", part=known_as("kind", stages), case="case__")

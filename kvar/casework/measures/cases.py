@@ -24,6 +24,13 @@ def first_arrival() -> date | None:
     return papers.order_by("arrived_on").values_list("arrived_on", flat=True).first()
 
 
+def first_arrival_in(administration: str) -> Subquery:
+    """The day the first paper of an administration's cases came in, as one value for the database."""
+    papers = Notice.objects.filter(case__administration=administration, case__household__protected=False)
+    papers = papers.filter(passed_on=None, protected=False).order_by("arrived_on")
+    return Subquery(papers.values("arrived_on")[:1])
+
+
 def children() -> QuerySet[Member]:
     """Everybody who is or has been recorded as a child of a household."""
     return Member.objects.filter(role=CHILD)
@@ -45,9 +52,13 @@ def ended(first: date, until: date, *, home_kept: bool | None = None) -> QuerySe
 
     A case whose papers were all passed on is counted where they went.
     """
-    papers = Notice.objects.filter(case=OuterRef("pk"), passed_on=None)
-    found = Case.objects.filter(Exists(papers), outcome_on__gte=first, outcome_on__lt=until).exclude(outcome="")
+    found = Case.objects.filter(has_own_paper(), outcome_on__gte=first, outcome_on__lt=until).exclude(outcome="")
     return found if home_kept is None else found.filter(outcome__in=outcomes_that(home_kept=home_kept))
+
+
+def has_own_paper(case: str = "") -> Exists:
+    """Is there a paper that was not passed on to another board? ``case`` leads to the case."""
+    return Exists(Notice.objects.filter(case=OuterRef(f"{case}pk"), passed_on=None))
 
 
 def outcomes_that(*, home_kept: bool | None) -> list[str]:
@@ -56,8 +67,11 @@ def outcomes_that(*, home_kept: bool | None) -> list[str]:
 
 
 def evicted(first: date, until: date) -> QuerySet[Case]:
-    """The cases with an eviction carried out in [first, until): its day is ``evicted_on``."""
-    found = Case.objects.filter(may_be_evicted()).annotate(evicted_on=evicted_day())
+    """The cases with an eviction carried out in [first, until): its day is ``evicted_on``.
+
+    A case whose papers were all passed on is counted where they went.
+    """
+    found = Case.objects.filter(may_be_evicted(), has_own_paper()).annotate(evicted_on=evicted_day())
     return found.filter(evicted_on__gte=first, evicted_on__lt=until)
 
 

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from kvar import law
-from kvar.casework.measures.cases import children, evicted_day, may_be_evicted, new_cases
+from kvar.casework.measures.cases import children, evicted_day, has_own_paper, may_be_evicted, new_cases
 from kvar.casework.measures.days import working_day_after
 from kvar.casework.measures.dimensions import CHILD, placed
 from kvar.casework.measures.measured import UNKNOWN, YES_NO, Kind, Part, Rows, measure
@@ -112,10 +112,11 @@ def _children(first: date, until: date) -> QuerySet[Member]:
 
 
 def _evicted_children(first: date, until: date) -> QuerySet[Member]:
-    """The children of the households whose eviction was carried out in [first, until)."""
+    """The children of the households whose eviction was carried out in [first, until), by the rows of ``evicted``."""
     known = Q(**{f"{CASE}closed_on": None}) | Q(since__lte=F(f"{CASE}closed_on"))
     found = children().filter(may_be_evicted(CASE) & known).annotate(evicted_on=evicted_day(CASE))
     there = Q(until=None) | Q(until__gte=F("evicted_on"))
+    found = found.alias(own_paper=has_own_paper(CASE)).filter(own_paper=True)
     return found.filter(there, evicted_on__gte=first, evicted_on__lt=until)
 
 

@@ -1,7 +1,8 @@
 """The parts of a measure of time: within how many days it happened, or for how long it has not.
 
 A case that still waits is not left out: it is counted as seen for so long without, up to the day we look or the day
-the case closed. The curves over time (Kaplan and Meier) are made of exactly these numbers.
+the case closed. The curves over time (Kaplan and Meier) are made of exactly these numbers: a part
+holds what is after the bound before it, up to and with its own.
 """
 
 from datetime import date
@@ -15,9 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kvar.casework.measures.days import DaysBetween
 from kvar.casework.measures.measured import Part
-
-BOUNDS = (0, 1, 3, 7, 14, 30, 90)
-"""Days. A part holds what is after the bound before it, up to and with its own."""
+from kvar.casework.statistics.survival import BOUNDS
 
 NAMES = (*(str(days) for days in BOUNDS), "more")
 AFTER, OPEN = "after", "open"

@@ -76,9 +76,7 @@ def household_type(*, household: str, case: str) -> Case:
     )
 
 
-def placed(
-    found: QuerySet[Any], *, on: str, part: Combinable | str, case: str = "", household: str = "", at: str = ""
-) -> Rows:
+def placed(found: QuerySet[Any], *, on: str, part: Combinable | str, case: str = "", household: str = "") -> Rows:
     """The rows with their place. ``case`` leads to the case (``case__``), empty where the rows are cases.
 
     ``household`` leads to the household where that is not through the case. ``part`` is an expression or a column.
@@ -95,7 +93,7 @@ def placed(
         found=found,
         on=on,
         case="in_case",
-        administration=at or f"{case}administration",
+        administration=f"{case}administration",
         ground="in_ground",
         household="in_household",
         part=part if isinstance(part, str) else "in_part",

@@ -30,8 +30,9 @@ ATTENDED = _("Enheternas anteckningar om avhysningsdagen, och deras beslut om ve
 def confirmed_same_day(first: date, until: date, seen_on: date) -> Rows:
     """Av Kronofogdens underrättelser om tid för avhysning eller avlägsnande, efter den dag de kom in: hur många
     bekräftades till Kronofogden samma dag, också när dagen var ledig (11 kap. 3 § socialtjänstförordningen)? Varje ny
-    tid räknas. Kom papperet idag och är det inte bekräftat än är det inte känt. En bekräftelse i fel hushålls ärende
-    räknas inte, och inte hushåll med skyddade personuppgifter. Källa: underrättelser och sparade bevis."""
+    tid räknas. Papper som inte hör till ett ärende räknas inte. Kom papperet idag och är det inte bekräftat än är det
+    inte känt. En bekräftelse i fel hushålls ärende räknas inte, och inte hushåll med skyddade personuppgifter. Källa:
+    underrättelser och sparade bevis."""
     sent = Confirmation.objects.filter(notice=OuterRef("pk"), recipient=AUTHORITY, sent_on__lte=OuterRef("arrived_on"))
     part = Case(
         When(Exists(that_count(sent)), then=Value("yes")),

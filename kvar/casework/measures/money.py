@@ -16,7 +16,7 @@ from kvar.records.models import Deviation, PromisedPayment, Undertaking
 
 IN_TIME, TOO_LATE, REFUSED = "in_time", "too_late", "refused"
 SMALL, BELOW, ABOVE = "small", "below_cost", "above_cost"
-HANDLE_MONEY = ("vuxen", "ekonomiskt_bistand")
+READ_MONEY = ("vuxen", "ekonomiskt_bistand")
 UNDERTAKEN = (
     Part(IN_TIME, _("taget, och beskedet kom fram i tid")),
     Part(TOO_LATE, _("taget, men beskedet kom fram för sent")),
@@ -44,7 +44,7 @@ def _sizes() -> tuple[Part, ...]:
     kind=Kind.COUNT,
     parts=UNDERTAKEN,
     source=_("Nämndens beslut om betalningsansvar och beskeden till hyresvärden eller företaget."),
-    read_by=HANDLE_MONEY,
+    read_by=READ_MONEY,
 )
 def undertakings(first: date, until: date, seen_on: date) -> Rows:
     """Antal beslut om betalningsansvar, från och med beslutsdagen: taget i tid, för sent, eller nej. I tid: beskedet
@@ -67,7 +67,7 @@ def undertakings(first: date, until: date, seen_on: date) -> Rows:
     kind=Kind.SHARE,
     parts=YES_NO,
     source=_("Betalningarna som vi har lovat, och avvikelserna."),
-    read_by=HANDLE_MONEY,
+    read_by=READ_MONEY,
 )
 def payments_missed(first: date, until: date, seen_on: date) -> Rows:
     """Av betalningarna som vi har lovat att göra, från och med den dag de skulle göras: hur många blev inte av i tid?
@@ -95,8 +95,8 @@ def payments_missed(first: date, until: date, seen_on: date) -> Rows:
 def debts_against_cost(first: date, until: date, seen_on: date) -> Rows:
     """Antal underrättelser om en skuld, efter den dag de kom in och efter hur stor skulden är: liten, högst vad en
     avhysning antas kosta hyresvärden, eller mer. Gränserna är antaganden som staden har gjort och kan ändra; kommunens
-    kostnad för ett annat boende tillkommer. Fler papper om samma skuld, Kronofogdens papper och hushåll med skyddade
-    personuppgifter räknas inte. Källa: beloppet i papperet."""
+    kostnad för ett annat boende tillkommer. Papper som inte hör till ett ärende räknas inte. Fler papper om samma
+    skuld, Kronofogdens papper och hushåll med skyddade personuppgifter räknas inte. Källa: beloppet i papperet."""
     found = arrived(first, until).filter(ground__in=law.DEBT_GROUNDS, same_debt_as=None)
     part = Case(
         When(amount__lte=_limit("small_debt"), then=Value(SMALL)),

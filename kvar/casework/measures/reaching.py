@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, CharField, Exists, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, QuerySet, Subquery, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from kvar.casework.measures.cases import arrived, new_cases
@@ -56,8 +56,9 @@ def reached_before_last_day(first: date, until: date, seen_on: date) -> Rows:
     """Av de underrättelser som startar en sista dag enligt lag, efter den dag de kom in: i hur många nådde vi någon i
     hushållet efter att papperet kom och senast den sista dagen? Finns flera sätt att läsa lagen räknas den tidigaste
     dagen. Är den sista dagen inte känd, för att delgivningen saknas, eller har den inte varit, är svaret inte känt.
-    Fler papper om samma skuld, försök som togs tillbaka och hushåll med skyddade personuppgifter räknas inte. Källa:
-    underrättelser, delgivning och kontaktförsök."""
+    Papper som kom efter sin sista dag, papper som inte hör till ett ärende, fler papper om samma skuld, försök som
+    togs tillbaka och hushåll med skyddade personuppgifter räknas inte. Källa: underrättelser, delgivning och
+    kontaktförsök."""
     clocks = [kind.id for kind in load().codes.notice_kinds if kind.starts_clock]
     reached = _attempts(seen_on).filter(reached=True, on__gte=OuterRef("arrived_on"), on__lte=OuterRef("last_day"))
     part = Case(
@@ -67,6 +68,7 @@ def reached_before_last_day(first: date, until: date, seen_on: date) -> Rows:
         output_field=CharField(),
     )
     found = arrived(first, until).filter(kind__in=clocks, same_debt_as=None)
+    found = found.exclude(last_day__lt=F("arrived_on"))  # nobody could have been reached
     return placed(found, on="arrived_on", part=part, case="case__")
 
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from kvar.casework.measures.days_parts import AFTER, BOUNDS
+from kvar.casework.measures.days_parts import AFTER
 from kvar.casework.measures.measured import UNKNOWN, Kind, Measure
 from kvar.casework.published.reading import Figure, Published
+from kvar.casework.statistics.survival import BOUNDS
 
 WITHIN = 7
 """Days: the bound that a measure of time is told by, where it is told by one number."""

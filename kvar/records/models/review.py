@@ -28,8 +28,8 @@ class Review(EditableRow):
 class LearntHalfYear(AppendOnlyRow):
     """The figures of a half year, counted once when it is over and never again. None: held back.
 
-    ``first``: its first day. ``counts``: by hindrance, in how many reviews it stands. ``texts``: by field of the review,
-    the ids of those whose words are shown; None: of the time before the texts were chosen.
+    ``first``: its first day. ``counts``: by hindrance, in how many reviews it stands. ``texts``: by field of the
+    review, the ids of those whose words are shown; None: of the time before the texts were chosen.
     """
 
     first = models.DateField(unique=True)

@@ -68,13 +68,17 @@ def repeated_within_a_year(raw: Raw) -> Counted:
     old = ("enforcement", "child_report")
     new = {row for row in raw.notices if not row.passed_on and not row.same_debt_as_id and row.ground not in old}
     of = by(new, "household_id")
+    since: dict[str, date] = {}
+    for row, case in raw.papers():
+        since.setdefault(case.administration, row.arrived_on)
     for row, case in raw.papers():
         if row not in new:
             continue
         homes = {row.household_id}
         homes |= {tie.other_id for tie in raw.ties if tie.household_id == row.household_id and not tie.other.protected}
         days = [(row.arrived_on - other.arrived_on).days for home in homes for other in of[home]]
-        yield row.arrived_on, case, _share(yes=any(0 < day <= 365 for day in days), over=True)
+        a_year = (row.arrived_on - since[case.administration]).days >= 365
+        yield row.arrived_on, case, _share(yes=any(0 < day <= 365 for day in days), over=a_year)
 
 
 def _children(raw: Raw) -> Iterator[tuple[date, Case, Member]]:
@@ -101,7 +105,8 @@ def children_found(raw: Raw) -> Counted:
 
 
 def _evicted(raw: Raw) -> Iterator[tuple[date, Case]]:
-    days = ((raw.evicted_on(case), case) for case in raw.cases.values())
+    here = (case for case in raw.cases.values() if any(not row.passed_on for row in raw.papers_of[case.pk]))
+    days = ((raw.evicted_on(case), case) for case in here)
     yield from ((day, case) for day, case in days if day)
 
 
@@ -159,6 +164,8 @@ def reached_before_last_day(raw: Raw) -> Counted:
         if not load().codes.notice_kind(row.kind).starts_clock or row.same_debt_as_id:
             continue
         last = row.last_day
+        if last and last < row.arrived_on:
+            continue
         days = [day for day in _tried(raw, case, reached=True) if last and row.arrived_on <= day <= last]
         yield row.arrived_on, case, _share(yes=bool(days), over=last is not None and last < raw.seen_on)
 

@@ -13,10 +13,11 @@ from kvar.casework.measures.arrivals import incoming_by_code
 from kvar.casework.measures.children import children_asked_in_time, children_by_link
 from kvar.casework.measures.counting import count
 from kvar.casework.measures.days import DaysBetween, DaysLater, FirstOfMonth, FirstOfQuarter
-from kvar.casework.measures.days_parts import BOUNDS, DAYS_PARTS, days_part, part_of_days
+from kvar.casework.measures.days_parts import DAYS_PARTS, days_part, part_of_days
 from kvar.casework.measures.measured import ALL, Key
 from kvar.casework.measures.reaching import days_to_attempt
 from kvar.casework.measures.registry import MEASURES
+from kvar.casework.statistics.survival import BOUNDS
 from kvar.records.models import Case, Member
 from tests import factories
 from tests.factories import TODAY

@@ -3,10 +3,11 @@
 import pytest
 
 from kvar.casework.measures.arrivals import SENDER_PARTS, sender_kind
-from kvar.casework.measures.days_parts import BOUNDS, DAYS_PARTS
+from kvar.casework.measures.days_parts import DAYS_PARTS
 from kvar.casework.measures.dimensions import GROUNDS, HOUSEHOLD_TYPES, ground_id
 from kvar.casework.measures.measured import UNKNOWN, YES_NO, Kind, Measure
 from kvar.casework.measures.registry import GROUPS, MEASURES, measure_of
+from kvar.casework.statistics.survival import BOUNDS
 from kvar.content.load import load
 
 
