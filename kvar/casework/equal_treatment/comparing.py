@@ -40,7 +40,8 @@ class Compared:
     """``units``: each with its limits and verdict. ``hidden``: quarters left out for a unit, where there are any.
 
     ``city``: all of them together, in the quarters that are shown. ``missing``: share of the cases that are not known,
-    None when that is hidden. ``limits`` draw the funnel.
+    None when that is hidden. ``limits`` draw the funnel. ``unanswered``: the units that are not compared because too
+    many of their own cases are not known, each with that share.
     """
 
     measure: Measure
@@ -51,6 +52,7 @@ class Compared:
     city: Tally
     missing: float | None
     limits: tuple[Limits, ...]
+    unanswered: Mapping[str, float]
 
     @property
     def withheld(self) -> bool:
@@ -71,12 +73,14 @@ def compare(published: Published, measure: Measure, by: By = By.ADMINISTRATION) 
     """The comparison, or one without units when too much is missing or hidden."""
     answers, quarters = answers_of(measure), [published.quarter(one) for one in published.quarters]
     tallies = [tally(one, measure.id, answers, _place(by)) for one in quarters]
-    missing = _missing(zip(quarters, tallies, strict=True), measure)
+    missing = _missing(quarters, measure, answers, _place(by))
     most_hidden = MOST_HIDDEN * len(quarters)
     fair = (missing is None or missing <= MOST_MISSING) and tallies.count(None) <= most_hidden
     mixes = [mix for one in quarters if (mix := _mix(one, measure, answers, by))] if fair else []
     hidden = _hidden(quarters, measure, answers, by)
-    shown = {unit: mixed(unit, mixes) for unit in units_of(by) if hidden.get(unit, 0) <= most_hidden}
+    unanswered = _unanswered(quarters, measure, answers, by) if fair else {}
+    judged = (unit for unit in units_of(by) if unit not in unanswered and hidden.get(unit, 0) <= most_hidden)
+    shown = {unit: mixed(unit, mixes) for unit in judged}
     return Compared(
         measure=measure,
         by=by,
@@ -86,6 +90,7 @@ def compare(published: Published, measure: Measure, by: By = By.ADMINISTRATION) 
         city=_added(tallies) if tallies.count(None) <= most_hidden else NOBODY,
         missing=missing,
         limits=_limits(mixes),
+        unanswered=unanswered,
     )
 
 
@@ -106,9 +111,17 @@ def _adjusted_for(by: By) -> By:
     return By.HOUSEHOLD if by is By.GROUND else By.GROUND
 
 
-def _missing(found: Iterable[tuple[Published, Tally | None]], measure: Measure) -> float | None:
+def _unanswered(quarters: list[Published], measure: Measure, answers: Answers, by: By) -> dict[str, float]:
+    """The units of which too much is not known, though it is not of all together."""
+    found = {unit: _missing(quarters, measure, answers, _place(by, unit)) or 0.0 for unit in units_of(by)}
+    return {unit: share for unit, share in found.items() if share > MOST_MISSING}
+
+
+def _missing(quarters: list[Published], measure: Measure, answers: Answers, place: Place) -> float | None:
     """Of the quarters of which both answers and whole are shown: a hidden one is not one without answers."""
-    both = [(one.sum(measure.id), told) for one, told in found if told]
+    at = {"administration": place.administration, "ground": place.ground, "household": place.household}
+    found = [(one.sum(measure.id, **at), tally(one, measure.id, answers, place)) for one in quarters]
+    both = [(every, told) for every, told in found if told]
     shown = [(every.least, told.n) for every, told in both if not every.hidden]
     if not shown or measure.kind is Kind.TIME:
         return 0.0 if shown else None

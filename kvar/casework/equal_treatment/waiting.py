@@ -17,28 +17,35 @@ MOST_HIDDEN = 0.10
 
 @dataclass(frozen=True, kw_only=True)
 class Waited:
-    """``hidden``: cases whose part is not shown. The curve takes them to wait still, so it promises too little."""
+    """``hidden``: cases whose part is not shown. The curve takes them to wait still, so it promises too little.
+
+    ``quarters_hidden``: how many quarters are not in the curve, since not even how many cases they have is shown.
+    """
 
     unit: str
     course: Course
     hidden: int
+    quarters_hidden: int
 
 
 def waited(published: Published, measure: Measure, cases: Cases) -> Waited | None:
     """The curve of these cases; None where there are none, or too much is hidden."""
     parts: Counter[str] = Counter()
-    n = 0
+    n = quarters_hidden = 0
     for quarter in map(published.quarter, published.quarters):
         whole = quarter.sum(measure.id, **cases.places)
-        if not whole.hidden:
-            n += whole.least
-            for part in measure.parts:
-                parts[part.id] += quarter.sum(measure.id, **cases.places, part=part.id).least
+        if whole.hidden:
+            quarters_hidden += 1
+            continue
+        n += whole.least
+        for part in measure.parts:
+            parts[part.id] += quarter.sum(measure.id, **cases.places, part=part.id).least
     hidden = n - parts.total()
     if not n or hidden > MOST_HIDDEN * n:
         return None
     parts[LATEST] += hidden
-    return Waited(unit=cases.administration, course=life_table(parts), hidden=hidden)
+    course = life_table(parts)
+    return Waited(unit=cases.administration, course=course, hidden=hidden, quarters_hidden=quarters_hidden)
 
 
 def waited_by_administration(published: Published, measure: Measure, cases: Cases) -> tuple[Waited, ...]:

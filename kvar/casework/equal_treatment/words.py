@@ -11,7 +11,7 @@ from kvar.casework.equal_treatment.answers import Answers
 from kvar.casework.equal_treatment.comparing import By, Compared
 from kvar.casework.measures.dimensions import GROUNDS, HOUSEHOLD_TYPES
 from kvar.casework.measures.measured import Measure
-from kvar.casework.published.words import short_names
+from kvar.casework.published.words import share_words, short_names
 from kvar.casework.statistics.funnel import Direction, Placed, Verdict
 from kvar.content.load import load
 
@@ -39,6 +39,19 @@ def label_of(measure: Measure, answers: Answers) -> str:
     if within is None:
         return label
     return ngettext("%(label)s: inom en dag", "%(label)s: inom %(n)s dagar", within) % {"label": label, "n": within}
+
+
+def unanswered_words(compared: Compared) -> list[str]:
+    """Which units are not compared because too much of theirs is not known, each in one sentence."""
+    names, said = unit_names(compared.by), _("%(unit)s jämförs inte: svaret saknas för %(share)s.")
+    each = sorted(compared.unanswered.items())
+    return [said % {"unit": names[unit], "share": share_words(share)} for unit, share in each]
+
+
+def quarters_words(hidden: int) -> str:
+    """*ett kvartal är inte med: talen är för små*."""
+    told = ngettext("ett kvartal är inte med: talen är för små", "%(n)s kvartal är inte med: talen är för små", hidden)
+    return told % {"n": hidden}
 
 
 def by_chance_words(compared: Iterable[Compared]) -> str:

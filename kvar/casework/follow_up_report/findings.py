@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.equal_treatment.answers import answers_of, tally
 from kvar.casework.equal_treatment.waiting import Waited, waited
-from kvar.casework.measures.days_parts import BOUNDS
+from kvar.casework.equal_treatment.words import quarters_words
 from kvar.casework.measures.measured import ALL, UNKNOWN, Kind, Measure
 from kvar.casework.published.reading import Published
 from kvar.casework.published.tabled import Cases, Tabled, TableRow
 from kvar.casework.published.tables import Place
 from kvar.casework.published.words import number, period_words, share_words, whole_number
+from kvar.casework.statistics.survival import BOUNDS
 
 
 def finding_of(published: Published, measure: Measure, cases: Cases, table: Tabled) -> str:
@@ -62,7 +63,8 @@ def _timed(published: Published, measure: Measure, cases: Cases, _table: Tabled)
     within = answers_of(measure).within or BOUNDS[-1]
     told = {"half": half_words(found), "within": within, "n": whole_number(found.course.n)}
     told["share"] = share_words(1 - found.course.waiting(within)) if found.course.points[-1].day >= within else "–"
-    return _("%(half)s, %(share)s inom %(within)s dagar, av %(n)s ärenden") % told
+    said = _("%(half)s, %(share)s inom %(within)s dagar, av %(n)s ärenden") % told
+    return f"{said}; {quarters_words(found.quarters_hidden)}" if found.quarters_hidden else said
 
 
 def half_words(found: Waited) -> str:

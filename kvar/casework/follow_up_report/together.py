@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from kvar.casework.equal_treatment.answers import answers_of, tally
 from kvar.casework.equal_treatment.comparing import By, Compared, compare
-from kvar.casework.equal_treatment.words import OUTSIDE, by_chance_words, label_of, unit_names, verdict_words
+from kvar.casework.equal_treatment.words import OUTSIDE, by_chance_words, label_of, unanswered_words, unit_names, verdict_words
 from kvar.casework.follow_up_report.over_time import WHOLE_CITY
 from kvar.casework.follow_up_report.tables import cells, share_cell
 from kvar.casework.measures.afterwards import DECLINED, FOLLOW_UPS, MISSING
@@ -113,6 +113,7 @@ def _withheld(compared: Iterable[Compared]) -> Iterable[str]:
         if one.withheld:
             told = {"measure": label_of(one.measure, one.answers), "share": share_words(one.missing)}
             yield _("%(measure)s jämförs inte: svaret saknas för %(share)s.") % told
+        yield from (f"{label_of(one.measure, one.answers)}. {said}" for said in unanswered_words(one))
 
 
 def followed_up(published: Published, *, lost: bool) -> Section:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop as said
 from kvar.casework.equal_treatment.answers import answers_of, tally
 from kvar.casework.equal_treatment.comparing import By, Compared
 from kvar.casework.equal_treatment.waiting import waited_by_administration
-from kvar.casework.equal_treatment.words import VERDICTS, label_of, unit_names
+from kvar.casework.equal_treatment.words import VERDICTS, label_of, quarters_words, unit_names
 from kvar.casework.follow_up_report.findings import half_words
 from kvar.casework.follow_up_report.pictures import waits_picture
 from kvar.casework.measures.measured import ALL, Kind
@@ -103,6 +103,8 @@ def _waits(compared: Compared, found: Published, cases: Cases) -> dict[str, Any]
         "Andelen som är klar vid slutet av varje dag. Ärenden som ännu väntar räknas med så länge de har följts."
         " Tal som inte visas räknas som väntande."
     )
+    left_out = (f"{names[one.unit]}: {quarters_words(one.quarters_hidden)}." for one in curves if one.quarters_hidden)
+    definition = " ".join((definition, *left_out))
     picture = waits_picture({names[one.unit]: one for one in curves}, compared.measure, told).for_page()
     table = {"caption": label_of(compared.measure, compared.answers), "columns": days, "rows": rows}
     return {"finding": told, "svg": picture, "definition": definition, "table": table}

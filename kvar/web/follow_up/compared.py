@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kvar.casework.equal_treatment.comparing import Compared, units_of
-from kvar.casework.equal_treatment.words import DIRECTIONS, OUTSIDE, VERDICTS, label_of, unit_names, verdict_words
+from kvar.casework.equal_treatment.words import DIRECTIONS, OUTSIDE, VERDICTS, label_of, unanswered_words, unit_names, verdict_words
 from kvar.casework.published.words import NOT_SHOWN, share_words, whole_number
 from kvar.casework.statistics.funnel import Placed, Verdict
 from kvar.casework.statistics.shares import Interval
@@ -66,7 +66,7 @@ def finding(compared: Compared) -> str:
     if compared.withheld:
         return _("Svaret saknas för %s av ärendena. Därför jämför vi inte.") % share_words(compared.missing)
     if not compared.units:
-        return _("För få ärenden för att jämföra.")
+        return _("För få ärenden, eller för många utan svar, för att jämföra.")
     names, city = (
         unit_names(compared.by),
         share_words(compared.city.yes / compared.city.n) if compared.city.n else "–",
@@ -94,6 +94,7 @@ def warnings(compared: Compared) -> list[str]:
     names, told = unit_names(compared.by), []
     if compared.missing and not compared.withheld:
         told.append(_("Svaret saknas för %s av ärendena. De räknas inte med.") % share_words(compared.missing))
+    told += unanswered_words(compared)
     for unit, quarters in sorted(compared.hidden.items()):
         told.append(_("%(unit)s: %(n)s kvartal har för små tal för att visas.") % {"unit": names[unit], "n": quarters})
     return told

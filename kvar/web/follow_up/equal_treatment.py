@@ -38,7 +38,7 @@ def equal_treatment(request: HttpRequest) -> HttpResponse:
     shown |= {"form": form, "table": overview_table(compared, links=_links(request)), "chosen": chosen}
     shown |= {"close_up": close_up(chosen, found, every), "below": found.suppress_below}
     shown |= {"kept": {"name": "matt", "value": chosen.measure.id}, "by_chance": by_chance_words(compared)}
-    return render(request, "follow_up/equal_treatment.html", shown | {"by_chance": by_chance_words(compared)})
+    return render(request, "follow_up/equal_treatment.html", shown)
 
 
 def _chosen(request: HttpRequest, compared: list[Compared]) -> Compared:

@@ -120,6 +120,20 @@ def test_nothing_is_compared_when_more_than_three_in_ten_are_not_known() -> None
     assert (found.withheld, found.units, found.limits) == (True, (), ())
 
 
+def test_one_unit_of_which_too_much_is_not_known_is_not_compared_and_the_others_are() -> None:
+    """Together one in seven is missing. Those missing in one place may be the ones treated otherwise."""
+    numbers = _even(yes=60, no=20)
+    for ground in (RENT, NOISE):
+        for household in (WITH, WITHOUT):
+            numbers[Place("nordost", ground, household, "unknown")] = 53
+    found = compare(published_of({FIRST: numbers}), SHARE, Asked())
+    assert found.missing == pytest.approx(53 / 373) and not found.withheld
+    assert found.unanswered == {"nordost": pytest.approx(53 / 133)}
+    assert "nordost" not in [one.unit for one in found.units] and len(found.units) == 3
+    fewer = {place: min(n, 34) if place.part == "unknown" else n for place, n in numbers.items()}
+    assert len(compare(published_of({FIRST: fewer}), SHARE, Asked()).units) == 4, "29.8 % is not too much"
+
+
 def test_a_quarter_that_is_hidden_is_not_taken_for_one_without_answers() -> None:
     """In the second only three said no: the yes and the no are hidden together, and the whole is shown."""
     few = {Place("centrum", RENT, WITH, "yes"): 400, Place("centrum", RENT, WITH, "no"): 3}

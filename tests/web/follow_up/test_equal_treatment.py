@@ -81,6 +81,28 @@ def test_a_quarter_that_is_too_small_is_told_and_not_guessed() -> None:
     assert "Centrum: 1 kvartal har för små tal för att visas." in shown(signed_in())["warnings"]
 
 
+def test_a_unit_without_answers_is_a_dash_in_the_table_and_is_named() -> None:
+    also = {("nordost", "unknown"): 80, ("centrum", "unknown"): 10}
+    publish({"children_asked_in_time": {"yes": 60, "no": 20, "unknown": 0}}, also=also)
+    client, query = signed_in(), "?matt=children_asked_in_time"
+    told = shown(client, query)
+    assert [plain(one) for one in told["warnings"]] == [
+        "Svaret saknas för 22 % av ärendena. De räknas inte med.",
+        "Nordost jämförs inte: svaret saknas för 50 %.",
+    ]
+    assert "Nordost" not in [row[0] for row in cells(told["funnel"]["table"])]
+    page = client.get(URL + query)
+    heads = [column["text"] for column in page.context["table"]["columns"]]
+    row = next(row for row in page.context["table"]["rows"] if row[0]["text"] == told["label"])
+    assert dict(zip(heads, [plain(cell["text"]) for cell in row], strict=True))["Nordost"] == "–"
+
+
+def test_a_quarter_that_no_curve_holds_is_told_under_it() -> None:
+    publish(ALIKE, SPRING)
+    publish(ALIKE, SUMMER, also={("centrum", "after_0"): 2, ("centrum", "after_7"): 0})
+    assert "Centrum: ett kvartal är inte med: talen är för små." in shown(signed_in())["waits"]["definition"]
+
+
 def test_grounds_and_household_types_can_be_compared() -> None:
     publish(ALIKE)
     client = signed_in()
