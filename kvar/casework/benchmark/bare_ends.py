@@ -20,7 +20,8 @@ EVICTED = """FROM (SELECT c.id, coalesce(e.day, p.day, CASE WHEN c.outcome IN {l
  LEFT JOIN (SELECT case_id, min(evicted_on) AS day FROM records_notice WHERE evicted_on IS NOT NULL
  AND passed_on IS NULL GROUP BY case_id) AS p ON p.case_id = c.id
  WHERE c.outcome IN {lost} OR e.day IS NOT NULL OR p.day IS NOT NULL) AS v
- JOIN records_case c ON c.id = v.id JOIN records_household h ON h.id = c.household_id WHERE NOT h.protected """
+ JOIN records_case c ON c.id = v.id JOIN records_household h ON h.id = c.household_id WHERE NOT h.protected
+ AND EXISTS (SELECT 1 FROM records_notice n WHERE n.case_id = c.id AND n.passed_on IS NULL) """
 IN_TIME = "AND v.day >= %(first)s AND v.day < %(before)s "
 
 

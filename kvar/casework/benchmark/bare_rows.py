@@ -14,6 +14,10 @@ PAPERS = """FROM records_notice n JOIN records_case c ON c.id = n.case_id
  AND NOT h.protected """
 FIRST = """AND NOT EXISTS (SELECT 1 FROM records_notice b WHERE b.case_id = n.case_id AND b.passed_on IS NULL
  AND (b.arrived_on, b.id) < (n.arrived_on, n.id)) """
+BEGUN = """JOIN (SELECT d.administration, min(a.arrived_on) AS on_day FROM records_notice a
+ JOIN records_case d ON d.id = a.case_id JOIN records_household o ON o.id = d.household_id
+ WHERE a.passed_on IS NULL AND NOT a.protected AND NOT o.protected GROUP BY d.administration) AS begun
+ ON begun.administration = c.administration WHERE"""
 CHILDREN = """FROM records_case c JOIN records_household h ON h.id = c.household_id
  JOIN records_member k ON k.household_id = h.id AND k.role = 'child'
  WHERE NOT h.protected AND (c.closed_on IS NULL OR k.since <= c.closed_on) """
@@ -49,12 +53,13 @@ def _arrivals(words: Words) -> dict[str, Bare]:
         "debts_against_cost": Bare(PAPERS + debts, "n.arrived_on", size),
         "new_households": Bare(PAPERS + FIRST, "n.arrived_on", "{family}"),
         "repeated_within_a_year": Bare(
-            PAPERS + "AND " + new.format(x="n"),
+            PAPERS.replace("WHERE", BEGUN) + "AND " + new.format(x="n"),
             "n.arrived_on",
             f"""CASE WHEN EXISTS (SELECT 1 FROM records_notice p WHERE p.household_id = n.household_id {days})
              OR EXISTS (SELECT 1 FROM records_samehousehold s JOIN records_household o ON o.id = s.other_id
              JOIN records_notice p ON p.household_id = o.id WHERE s.household_id = n.household_id AND NOT o.protected
-             {days}) THEN 'yes' ELSE 'no' END""",
+             {days}) THEN 'yes' WHEN n.arrived_on >= {words.days_later("begun.on_day", 365)} THEN 'no'
+             ELSE 'unknown' END""",
         ),
     }
 
@@ -71,6 +76,7 @@ def _reaching(words: Words) -> dict[str, Bare]:
 
     reached = f"""CASE WHEN EXISTS (SELECT 1 {ATTEMPTS} AND t.reached AND t."on" BETWEEN n.arrived_on AND n.last_day)
      THEN 'yes' WHEN n.last_day < %(seen_on)s THEN 'no' ELSE 'unknown' END"""
+    possible = "(n.last_day IS NULL OR n.last_day >= n.arrived_on)"
     asked = """CASE WHEN EXISTS (SELECT 1 FROM records_answer a WHERE a.case_id = c.id AND a.shared
      AND a.question = 'children_affected' AND a.said_on <= calendar.next) OR EXISTS (SELECT 1 FROM records_member m
      WHERE m.household_id = h.id AND m.role = 'child' AND m.since <= calendar.next
@@ -82,7 +88,7 @@ def _reaching(words: Words) -> dict[str, Bare]:
         "days_to_attempt": until(f'(SELECT min(t."on") {ATTEMPTS})'),
         "days_to_contact": until(f'(SELECT min(t."on") {ATTEMPTS} AND t.reached)'),
         "reached_before_last_day": Bare(
-            PAPERS + f"AND n.kind IN {clocks} AND n.same_debt_as_id IS NULL ", "n.arrived_on", reached
+            PAPERS + f"AND n.kind IN {clocks} AND n.same_debt_as_id IS NULL AND {possible} ", "n.arrived_on", reached
         ),
         "children_asked_in_time": Bare(days + FIRST, "n.arrived_on", asked, calendar=True),
     }

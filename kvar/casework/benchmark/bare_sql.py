@@ -16,8 +16,8 @@ from kvar import law
 from kvar.casework.benchmark.bare_ends import ends
 from kvar.casework.benchmark.bare_rows import papers
 from kvar.casework.benchmark.bare_words import POSTGRESQL, SQLITE, Bare, Words, known_as
-from kvar.casework.measures.days_parts import BOUNDS
 from kvar.casework.measures.dimensions import ground_id
+from kvar.casework.statistics.survival import BOUNDS
 
 FAMILY = """CASE WHEN EXISTS (SELECT 1 FROM records_member m WHERE m.household_id = c.household_id AND m.role = 'child')
  THEN 'with_children' ELSE coalesce((SELECT CASE WHEN a.yes THEN 'with_children' ELSE 'without_children' END

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0039_public_figures'),
+        ('records', '0040_days_of_the_measures'),
     ]
 
     operations = [
