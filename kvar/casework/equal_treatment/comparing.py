@@ -23,7 +23,7 @@ from kvar.content.load import load
 MOST_MISSING = 0.30
 """Share not known above which nothing is compared: those missing may be the ones treated otherwise."""
 MOST_HIDDEN = 1 / 3
-"""Share of the quarters hidden above which nothing is compared: a quarter is shown the sooner when all answers are yes."""
+"""Share of the quarters hidden above which nothing is compared: a quarter is shown sooner when all answers are yes."""
 
 
 NOBODY = Tally(n=0, yes=0)

@@ -7,7 +7,14 @@ from django.utils.translation import ngettext
 
 from kvar.casework.equal_treatment.answers import answers_of, tally
 from kvar.casework.equal_treatment.comparing import By, Compared, compare
-from kvar.casework.equal_treatment.words import OUTSIDE, by_chance_words, label_of, unanswered_words, unit_names, verdict_words
+from kvar.casework.equal_treatment.words import (
+    OUTSIDE,
+    by_chance_words,
+    label_of,
+    unanswered_words,
+    unit_names,
+    verdict_words,
+)
 from kvar.casework.follow_up_report.over_time import WHOLE_CITY
 from kvar.casework.follow_up_report.tables import cells, share_cell
 from kvar.casework.measures.afterwards import DECLINED, FOLLOW_UPS, MISSING

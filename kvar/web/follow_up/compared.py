@@ -6,7 +6,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kvar.casework.equal_treatment.comparing import Compared, units_of
-from kvar.casework.equal_treatment.words import DIRECTIONS, OUTSIDE, VERDICTS, label_of, unanswered_words, unit_names, verdict_words
+from kvar.casework.equal_treatment.words import (
+    DIRECTIONS,
+    OUTSIDE,
+    VERDICTS,
+    label_of,
+    unanswered_words,
+    unit_names,
+    verdict_words,
+)
 from kvar.casework.published.words import NOT_SHOWN, share_words, whole_number
 from kvar.casework.statistics.funnel import Placed, Verdict
 from kvar.casework.statistics.shares import Interval
