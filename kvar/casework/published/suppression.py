@@ -137,7 +137,8 @@ class Holes:
                 if not cells.comes_to[cell] and cells.zero_is_shown[number]:
                     return None
                 was = differs.get(cell, 0)
-                price += cells.loss[number] * (bool(was + by) - bool(was))
+                lost = cells.loss[number] + cells.comes_to[cell]  # of two alike the smaller is missed less
+                price += lost * (bool(was + by) - bool(was))
             if limit is not None and price >= limit:
                 return None
         return price
