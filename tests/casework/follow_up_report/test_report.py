@@ -63,8 +63,8 @@ def test_a_small_number_is_no_number_and_its_sum_says_that_it_lacks_one() -> Non
 
 def test_it_would_be_told_if_small_numbers_were_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
     """The protection switched off."""
-    everything = storing.suppressed
-    monkeypatch.setattr(storing, "suppressed", lambda measures, *, below: everything(measures, below=1))
+    everything = storing.hidden_in
+    monkeypatch.setattr(storing, "hidden_in", lambda tables, *, below: everything(tables, below=1))
     publish({"adult_unit_attended": {"yes": 20}}, SUMMER, also={("centrum", "yes"): 3})
     row = next(row for row in section(told(), "evictions").table.rows if "Centrum" in row.label)
     assert [cell.text for cell in row.cells] == ["3", "3"]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from kvar.casework.measures.measured import ALL
+from kvar.casework.published.suppression import MOST_FIXED
 from kvar.casework.published.tables import Place
 from tests.casework.published.known import Same, Sum
 
@@ -20,6 +21,11 @@ Hidden = tuple[str, Place]
 Shown = Mapping[str, Mapping[Place, int | None]]
 Equation = tuple[dict[Hidden, int], int]
 """Hidden numbers with what they are multiplied by, and what it comes to."""
+
+
+def is_published(place: Place) -> bool:
+    """Is it a place of the cube that is published: one that fixes two dimensions at most?"""
+    return sum(id != ALL for id in place) <= MOST_FIXED
 
 
 @dataclass

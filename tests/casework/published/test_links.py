@@ -18,7 +18,7 @@ from kvar.casework.published.quarters import next_quarter, quarters_within
 from kvar.casework.published.suppression import Shown, hidden_in, suppressed
 from kvar.casework.published.tables import Place, Thing, table_of, tables_with
 from kvar.casework.published.things import things_by_sort
-from tests.casework.published.attack import Attack, attack
+from tests.casework.published.attack import Attack, attack, is_published
 from tests.casework.published.known import FIRST_PAPERS, Sum, known
 from tests.factories import TODAY
 
@@ -86,7 +86,7 @@ def carried(shown: Shown, truth: dict[str, Counter[Place]]) -> tuple[list[Attack
     tried = [attack({id: shown[id] for id in together if id in shown}, known=known()) for together in TOGETHER]
     hits = {cell for one in tried for cell in one.solved}
     small = {cell for one in tried for cell in one.small_for_certain(BELOW) if _true(truth[cell[0]], cell[1])}
-    return tried, {*hits, *small}
+    return tried, {(measure, place) for measure, place in {*hits, *small} if is_published(place)}
 
 
 def _true(counts: Counter[Place], place: Place) -> int:

@@ -35,7 +35,8 @@ def test_a_sum_is_read_with_any_dimension_left_out() -> None:
     assert read.quarters == (FIRST, SECOND) == published_quarters() and read.measures == {"reached", "evicted"}
     assert read.sum("reached") == Figure(280, hidden=False)
     assert read.sum("reached", administration="centrum", part="yes") == Figure(80, hidden=False)
-    assert read.sum("reached", household="children", ground="rent", part="no").shown == 120
+    assert read.sum("reached", household="children", part="no").shown == 120
+    assert read.sum("reached", household="children", ground="rent", part="no").hidden  # finer than what is published
 
 
 def test_nothing_of_a_measure_that_was_counted_is_zero_and_of_one_that_was_not_is_unknown() -> None:

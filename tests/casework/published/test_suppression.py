@@ -11,7 +11,7 @@ from kvar.casework.measures.measured import ALL
 from kvar.casework.published import suppression
 from kvar.casework.published.suppression import Holes, suppressed
 from kvar.casework.published.tables import COUNTED, SITE, Place, tables_of
-from tests.casework.published.attack import Attack, attack
+from tests.casework.published.attack import Attack, attack, is_published
 
 BELOW = 5
 ADMINISTRATIONS = ("centrum", "hisingen", "nordost", "sydvast")
@@ -52,12 +52,15 @@ def drawn(seed: int, *, rows: int, parts: dict[str, int]) -> dict[str, Counter[P
 
 
 def hits(shown: dict[str, dict[Place, int | None]], truth: dict[str, Counter[Place]]) -> tuple[Attack, set[object]]:
-    """What the attacker got, and which of it is a hit: a number she knows, or a small one that she knows is small."""
+    """What the attacker got, and which of it is a hit: a number she knows, or a small one that she knows is small.
+
+    The finer places are unknowns that she reckons with; they are no numbers of the cube, small or not.
+    """
     tried = attack(shown, alike=[tuple(table.measures) for table in tables_of(truth)])
     known_small = {
         (measure, place) for measure, place in tried.small_for_certain(BELOW) if _true(truth[measure], place)
     }
-    return tried, {*tried.solved, *known_small}
+    return tried, {(measure, place) for measure, place in {*tried.solved, *known_small} if is_published(place)}
 
 
 def _true(counts: Counter[Place], place: Place) -> int:
@@ -126,7 +129,7 @@ def test_every_small_number_has_a_witness_that_holds(counts: dict[Place, int]) -
     """The proof, checked without asking how the witness was found."""
     for table in tables_of({"measure": counts}):
         holes = Watched(table, BELOW)
-        small = set(holes.hidden)
+        small = set(holes.small)
         holes.protect()
         for differs in holes.kept.values():
             assert set(differs) <= holes.hidden
