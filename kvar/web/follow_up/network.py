@@ -17,7 +17,7 @@ from kvar.web.follow_up.forms_network import MonthForm
 from kvar.web.follow_up.sections import sections
 from kvar.web.ui import clock
 from kvar.web.ui.page import page
-from kvar.web.ui.wording import MONTHS
+from kvar.web.ui.wording import MONTHS, day
 
 
 @page
@@ -62,7 +62,7 @@ def _paper(request: HttpRequest, month: date) -> SheetPaper:
 
 
 def _told(found: NetworkSheet) -> str:
-    counted = _("Räknat till och med %s ur vår förvaltnings eget arbete.") % found.until.isoformat()
+    counted = _("Räknat till och med %s ur vår förvaltnings eget arbete.") % day(found.until)
     return f"{counted} " + _(
         "Överlämningarna är vår enhets. Hushåll med skyddade personuppgifter är inte med. Små tal kan peka ut någon."
     )
