@@ -23,7 +23,7 @@ LEADS_ONLY = {
 }
 UNITS_OF: dict[frozenset[str], set[str]] = {  # which units have these acts; the others are everybody's
     frozenset({"link_notice", "take_position", "record_outcome", "close_case", "reopen_case"}): {"vuxen"},
-    frozenset({"arrange_landlord_meeting"}): {"vuxen"},
+    frozenset({"arrange_landlord_meeting", "review_eviction"}): {"vuxen"},
     frozenset({"record_enforcement", "confirm_time"}): {"vuxen"},
     frozenset({"unlink_notice", "record_move", "pass_notice_on", "ask_known_here", "answer_known_here"}): {"vuxen"},
     frozenset({"promise_payment", "decide_undertaking"}): {"ekonomiskt_bistand"},
@@ -41,8 +41,10 @@ def allowed_by_the_book(role: str, unit: str, act: str) -> bool:
         return True
     if act in ("change_content", "read_handed_over", "import_figures"):
         return role == "process_leader"
-    if act == "plan_activity":
+    if act in ("plan_activity", "read_lessons"):
         return role in ("unit_head", "process_leader")
+    if act == "try_rules":
+        return role in ("team_lead", "unit_head", "process_leader")
     if act in LEADS_ONLY:
         return role in LEADS_ONLY[act]
     if act == "see_training_counts":

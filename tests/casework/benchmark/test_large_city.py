@@ -1,4 +1,4 @@
-"""The benchmark's large city at small scale: whole copies, and hand-written SQL that counts as the measures do."""
+"""The benchmark's large city at small scale: whole copies. Its hand-written SQL is held to the measures in tests/deep."""
 
 from collections import Counter
 from datetime import date, timedelta
@@ -8,16 +8,13 @@ from django.db import connection
 from django.db.models import F
 
 from kvar.casework.benchmark import follow_up
-from kvar.casework.benchmark.bare_sql import Asked, counted
 from kvar.casework.benchmark.multiplying import COPIED, multiply
 from kvar.casework.city.parameters import CityPlan
 from kvar.casework.city.seeding import make_city
 from kvar.casework.measures.arrivals import incoming_by_code
 from kvar.casework.measures.counting import count
-from kvar.casework.measures.measured import Measure
-from kvar.casework.measures.registry import GROUPS, MEASURES
+from kvar.casework.measures.registry import GROUPS
 from kvar.records.models import Case, JournalEntry, Notice, PublishedQuarter
-from tests.casework.measures import happened
 from tests.factories import TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -47,28 +44,6 @@ def test_each_copy_is_a_number_of_whole_weeks_earlier(city: None) -> None:
     days = Notice.objects.values_list("arrived_on", flat=True)
     assert Counter(day.weekday() for day in days) == Counter({day: TIMES * n for day, n in weekdays.items()})
     assert len({one.month for one in count(incoming_by_code, first=EVER, until=LATER, seen_on=TODAY)}) > months
-
-
-def test_the_hand_written_sql_counts_as_the_measures_do() -> None:
-    happened.everything()
-    empty = [measure.id for measure in MEASURES if not _compared(measure)]
-    assert len(empty) <= 5, empty  # of these, what happens after the day we look: see the measures' own tests
-
-
-def _compared(measure: Measure) -> int:
-    """Both counts, in the finest cells and of one administration; how many there were."""
-    period = {"first": EVER, "until": LATER, "seen_on": TODAY}
-    found = count(measure, **period)
-    ours: Counter[tuple[str, ...]] = Counter()
-    one: Counter[tuple[str, ...]] = Counter()
-    for key, n in found.items():
-        ours[(f"{key.month:%Y-%m}", *key[1:])] += n
-        one[(f"{key.month:%Y-%m}", key.part)] += n if key.administration == "hisingen" else 0
-    assert counted(measure.id, Asked(EVER, LATER, TODAY)) == ours, measure.id
-    assert counted(measure.id, Asked(EVER, LATER, TODAY, "hisingen")) == +one, measure.id
-    here = count(measure, **period, cases=Case.objects.filter(administration="hisingen"), finest=False)
-    assert {(f"{key.month:%Y-%m}", key.part): n for key, n in here.items()} == +one, measure.id
-    return sum(found.values())
 
 
 def test_the_figures_of_the_follow_up_hold_every_page_and_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
