@@ -1,4 +1,4 @@
-"""The benchmark's large city at small scale: whole copies. Its hand-written SQL is held to the measures in tests/deep."""
+"""The benchmark's large city at small scale: whole copies. Its hand-written SQL is tried in tests/deep."""
 
 from collections import Counter
 from datetime import date, timedelta
