@@ -36,7 +36,7 @@ LETTER = "Skicka informationsbrev"
 
 @dataclass(frozen=True)
 class Counted:
-    """The newest month's numbers of Hisingen, read on the follow-up page."""
+    """The newest month's numbers of the own administration, read in *Vår räkning*."""
 
     incoming: int
     kept: int
@@ -191,14 +191,21 @@ def see_what_hinders_closing(page: Page) -> None:
 
 
 def counted(page: Page) -> Counted:
-    """What the follow-up says of Hisingen this month."""
+    """What *Vår räkning* says of this month."""
     page.get_by_role("link", name="Uppföljning", exact=True).click()
-    for table in page.get_by_text("Samma siffror som tabell").all():
-        table.click()
-    return Counted(*(_newest(page, name) for name in ("incoming_notices", "homes_kept", "children_affected")))
+    press(page, "Vår räkning")
+    incoming = _newest(page, "incoming_by_code", "Totalt")
+    press(page, "Hur det gick")
+    kept = _newest(page, "homes_kept", "ja")
+    press(page, "Barnen")
+    return Counted(incoming=incoming, kept=kept, children=_newest(page, "children_by_link", "Totalt"))
 
 
-def _newest(page: Page, measure: str) -> int:
-    table = page.locator(f"section[aria-labelledby=m-{measure}] table")
-    place = table.locator("thead th").all_inner_texts().index("Hisingen")
-    return int(table.locator("tbody tr").last.locator("th, td").nth(place).inner_text())
+def _newest(page: Page, measure: str, row: str) -> int:
+    """The number of the newest month, last but the sum; nothing where nothing has been counted."""
+    rows = page.locator(f"section[aria-labelledby=m-{measure}] table tr")
+    for one in rows.all():
+        cells = one.locator("th, td").all_inner_texts()
+        if cells[0].strip() == row:
+            return int(cells[-2])
+    return 0

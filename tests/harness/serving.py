@@ -19,6 +19,13 @@ from tests.harness.environment import PROJECT, TODAY
 
 COMMAND = "import sys; from kvar.cli import main; sys.exit(main())"
 SEED = ("seed", "--cases", "60", "--seed", "1", "--until", TODAY)
+FIGURES = f"""
+from datetime import date
+from kvar.cli.database import open_database
+open_database()
+from kvar.casework.city.drawn_figures import draw_figures
+draw_figures(today=date.fromisoformat({TODAY!r}), seed=1)
+"""
 PATIENCE = 60  # seconds before a server that does not answer is given up
 SIGN_IN = "/konto/logga-in/"
 
@@ -48,16 +55,21 @@ def _settings(data: Path) -> dict[str, str]:
 
 def kvar(*arguments: str, data: Path) -> None:
     """Run a ``kvar`` command on a data folder. Raises AssertionError with what it said."""
+    _run(COMMAND, *arguments, data=data)
+
+
+def _run(code: str, *arguments: str, data: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", COMMAND, *arguments], cwd=PROJECT, env=_settings(data), capture_output=True, text=True
+        [sys.executable, "-c", code, *arguments], cwd=PROJECT, env=_settings(data), capture_output=True, text=True
     )
     assert done.returncode == 0, f"kvar {' '.join(arguments)}:\n{done.stdout}{done.stderr}"
 
 
 def seeded(data: Path) -> Path:
-    """Make the city in this folder."""
+    """Make the city in this folder, with its published figures."""
     data.mkdir(parents=True, exist_ok=True)
     kvar(*SEED, data=data)
+    _run(FIGURES, data=data)
     return data
 
 
