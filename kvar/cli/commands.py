@@ -33,6 +33,7 @@ JOB_WORDS = {
     "decisions_late": "Beslut vid möten som inte är gjorda i tid",
     "talks_unwritten_told": "Möten med hyresvärdar som någon ska skriva om",
     "escalated": "Sista dagar som någon har fått veta",
+    "half_years_kept": "Halvår av efterprat som är räknade",
     "quarters_published": "Kvartal vars siffror har publicerats",
     "consents_ending": "Samtycken som snart slutar gälla",
 }

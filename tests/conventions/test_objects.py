@@ -112,7 +112,7 @@ def test_no_list_holds_what_its_page_refuses(who: str, db: None) -> None:
     client.force_login(user)
     for route in LISTS:
         response = client.get(_world.url(route))
-        assert CANARY.encode() not in response.content, route.name
+        assert CANARY.encode() not in body_of(response), route.name
 
 
 def test_a_refusal_is_logged(db: None) -> None:

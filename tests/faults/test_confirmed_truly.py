@@ -21,6 +21,7 @@ from tests.factories import TODAY
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 12, 3, 9, 0, tzinfo=UTC)
 KFM = "enforcement_authority"
+PAPER = '<article class="paper"'
 
 
 @pytest.fixture
@@ -56,7 +57,7 @@ def test_the_confirmation_asks_who_answers_when_nobody_has_been_named(sara: User
     # when the page opens, then nobody is chosen, and no letter has her name
     page = _confirm_page(sara, notice)
     assert _chosen(page) in ([], ["Välj vem"])
-    assert 'class="letter"' not in page
+    assert PAPER not in page
     # and without a choice nothing is sent
     client = Client()
     client.force_login(sara)
@@ -66,7 +67,7 @@ def test_the_confirmation_asks_who_answers_when_nobody_has_been_named(sara: User
     assert refused.status_code == 422 and "Välj vem som svarar hos oss idag" in refused.content.decode()
     # and the letter is shown with the name that is chosen
     shown = client.post(url, typed | {"answers": str(lead.pk), "preview": "1"}).content.decode()
-    assert "Anna Berg" in shown.split('class="letter"')[1].split("</pre>")[0]
+    assert "Anna Berg" in shown.split(PAPER)[1].split("</article>")[0]
 
 
 def test_the_responsible_person_is_proposed(sara: User, by: Actor) -> None:
