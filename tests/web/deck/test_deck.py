@@ -130,8 +130,8 @@ def test_a_small_number_is_told_nobody(reader: dict[str, object]) -> None:
 
 
 def test_with_the_protection_switched_off_the_small_number_would_be_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    everything = storing.suppressed
-    monkeypatch.setattr(storing, "suppressed", lambda measures, *, below: everything(measures, below=1))
+    everything = storing.hidden_in
+    monkeypatch.setattr(storing, "hidden_in", lambda tables, *, below: everything(tables, below=1))
     busy()
     assert told(signed_in().get(FILE)) == ["44", "40", "4"]
 
