@@ -93,7 +93,7 @@ def test_every_link_of_the_list_can_be_followed_and_the_older_day_is_first() -> 
 def test_the_comparison_begins_with_words() -> None:
     short = compared().context["compared"]["short"]
     assert short[0] == "58 steg, 37 stycken och 10 lagregler har ändrats."
-    assert short[1] == "I 57 steg och 9 lagregler är det bara källorna som är andra."
+    assert short[1] == "I 58 steg och 9 lagregler är det bara källorna som är andra."
     assert short[2] == "2 steg, 2 stycken och 4 lagregler har kommit till."
     assert len(short) == 3
 
