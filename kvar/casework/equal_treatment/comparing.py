@@ -22,7 +22,7 @@ from kvar.content.load import load
 
 MOST_MISSING = 0.30
 """Share not known above which nothing is compared: those missing may be the ones treated otherwise."""
-MOST_HIDDEN = 1 / 3
+MOST_HIDDEN = 1 / 2
 """Share of the quarters hidden above which nothing is compared: a quarter is shown sooner when all answers are yes."""
 
 

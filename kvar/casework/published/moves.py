@@ -21,11 +21,12 @@ class Move(NamedTuple):
     seen: tuple[int, ...]
 
 
-def swaps(cells: Cells, held: Held, cell: Mapping[int, str]) -> Iterator[Move]:
+def swaps(cells: Cells, held: Held, cell: Mapping[int, str], is_hidden: Callable[[Row], bool]) -> Iterator[Move]:
     """Two rows swap what they hold in some of the cell's columns, so that one of them comes into the cell.
 
     One lacks just those columns of being in the cell. The other has them, lacks others, and so is never in it. Every
-    sum over the swapped columns alone, or over none of them, stays as it was; also where the two rows are alike.
+    sum over the swapped columns alone, or over none of them, stays as it was; also where the two rows are alike. Rows
+    from a cell beside it that ``is_hidden`` already come first: to take from them costs nothing more.
     """
     for size in range(1, len(cell)):
         for columns in sorted(combinations(cell, size), reverse=True):  # an answer before a place
@@ -34,7 +35,7 @@ def swaps(cells: Cells, held: Held, cell: Mapping[int, str]) -> Iterator[Move]:
             near = cells.where(keep).get(tuple(cell[column] for column in keep), {})
             takers = (row for rows in near.values() for row in rows if held(row) > 0)
             lacking = (row for row in takers if all(row[column] != cell[column] for column in columns))
-            for _number, row in zip(range(TAKERS), lacking, strict=False):
+            for row in nsmallest(TAKERS, lacking, key=lambda row: not is_hidden(row)):
                 for lender in _alike(row, lenders, keep):
                     if held(lender) > 0 and any(lender[column] != cell[column] for column in keep):
                         yield from _swapped(cells, row, lender, columns, cell)

@@ -90,14 +90,15 @@ class Holes:
 
     def witness(self, cell: int) -> dict[int, int]:
         """By how much each cell differs in a table where this one has reached the threshold."""
-        fixed, differs = self.cells.fixed(cell), Counter[int]()
+        fixed, differs, pattern = self.cells.fixed(cell), Counter[int](), self.cells.places[cell][0]
         moved: Counter[Row] = Counter()
 
         def held(row: Row) -> int:
             return self.table.rows.get(row, 0) + moved[row] if moved else self.table.rows.get(row, 0)
 
         while not self._is_enough(cell, differs[cell]):
-            moves = chain(islice(swaps(self.cells, held, fixed), TRIES), changes(self.cells, held, fixed))
+            found = swaps(self.cells, held, fixed, lambda row: self.cells.at(pattern, row) in self.hidden)
+            moves = chain(islice(found, TRIES), changes(self.cells, held, fixed))
             move = self._cheapest(moves, differs)
             missing = self.below - self.cells.comes_to[cell] - differs[cell]
             step = min([missing, *(held(row) for row in move.fewer)])
