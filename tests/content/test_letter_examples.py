@@ -77,7 +77,7 @@ def test_a_fault_of_an_example_is_said_with_its_file_and_line(folder: Folder, fa
 
 
 def test_a_passage_that_no_story_turns_is_a_warning(folder: Folder) -> None:
-    folder.change(CALL, "passages: [ta_med, barn_pa_motet]", "passages: [ta_med]")
+    folder.change(CALL, "passages: [bor_kvar, ta_med, barn_pa_motet]", "passages: [bor_kvar, ta_med]")
     (found,) = folder.check()
     assert found.severity is Severity.WARNING
     assert "Stycket barn_pa_motet är inte med i någon berättelse." in found.sentence
