@@ -38,6 +38,7 @@ PUBLIC = {
     "rkrattsbaser.gov.se",
     "svenskforfattningssamling.se",
     "w3.org",
+    "openxmlformats.org",
     "vega.github.io",
     "github.com",
     "pypi.org",

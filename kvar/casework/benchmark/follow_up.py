@@ -19,6 +19,7 @@ from kvar.casework.access import ADULT, Actor, actor_of
 from kvar.casework.access_table import Role
 from kvar.casework.benchmark.bare_sql import Asked, counted
 from kvar.casework.benchmark.multiplying import multiply
+from kvar.casework.benchmark.pages import number_of_cases
 from kvar.casework.city.acting import Progress
 from kvar.casework.city.parameters import CityPlan
 from kvar.casework.city.seeding import city_is_there, make_city
@@ -32,7 +33,7 @@ from kvar.casework.published.reading import published_one_by_one, published_quar
 from kvar.casework.published.storing import store_tables
 from kvar.casework.published.things import counted_tables
 from kvar.content.load import load
-from kvar.records.models import Case, PublishedMeasure, PublishedQuarter, User
+from kvar.records.models import PublishedMeasure, PublishedQuarter, User
 
 SEEDED, DAYS, SEED = 2_000, 660, 20_263
 WAIT, YEARS, QUARTERS = 200, 5, 200
@@ -64,7 +65,7 @@ def follow_up_figures(*, today: date) -> dict[str, Any]:
     reader = User.objects.filter(unit=ADULT, role=Role.CASEWORKER).order_by("pk")[0]  # their unit sees every case
     client = Client(SERVER_NAME="127.0.0.1")
     client.force_login(reader, backend="allauth.account.auth_backends.AuthenticationBackend")
-    found = {"cases": Case.objects.count(), "own": list(_own_pages(client, actor_of(reader), today))}
+    found = {"cases": number_of_cases(), "own": list(_own_pages(client, actor_of(reader), today))}
     with transaction.atomic():
         found["publishing"] = _publishing(today)
         found["city"] = list(_city_pages(client))

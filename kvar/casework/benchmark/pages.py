@@ -119,6 +119,11 @@ def _machine() -> dict[str, Any]:
     }
 
 
+def number_of_cases() -> int:
+    """All of them, open and closed."""
+    return Case.objects.count()
+
+
 def _rows() -> dict[str, int]:
     return {
         "open_cases": Case.objects.filter(closed_on=None).count(),
