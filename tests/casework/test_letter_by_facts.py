@@ -76,6 +76,14 @@ def test_a_paid_debt_stops_no_letter_that_does_not_speak_of_it(case: Case, by: A
     assert "redan betald" in stops(case, by, "informationsbrev_hyra")
 
 
+@pytest.mark.parametrize("letter", ["begaran_anstand", "informationsbrev_kfm_tid"])
+def test_a_payment_stops_nothing_while_kronofogdens_time_stands(by: Actor, letter: str) -> None:
+    """Paid too late saves no home: then more time, and knowing the day, matter most."""
+    case = timed(by, ON)
+    Notice.objects.filter(case=case).update(paid_on=TODAY)
+    assert "redan betald" not in stops(case, by, letter)
+
+
 def test_an_agreement_speaks_of_the_time_to_pay_only_while_the_debt_is_unpaid(case: Case, by: Actor) -> None:
     typed = {"namn": "Maria", "motpart": "Värden", "motes_dag": TODAY, "loften": ("Ja",), "om_inte": ("Ring",)}
     chosen = {"typed": typed | {"folj_upp_dag": ON}}
@@ -164,7 +172,7 @@ def test_the_letter_greets_the_child_that_is_chosen(by: Actor) -> None:
     assert "Hej Omar!" in text(case, by, "brev_barn", child=str(omar.pk), typed=typed)
     assert not told_of(case, by, "brev_barn", child=str(omar.pk), typed=typed).hints
     other = told_of(case, by, "brev_barn", child=str(omar.pk), typed=typed | {"barnets_namn": "Barn"})
-    assert "Brevet är till Omar Prov, men hälsar till Barn" in other.hints[0]
+    assert "Brevet är till Omar Prov, men börjar med Hej Barn" in other.hints[0]
 
 
 def test_an_address_that_does_not_fit_the_window_stops_the_draft(case: Case, by: Actor) -> None:

@@ -196,7 +196,9 @@ def test_it_is_not_sent_without_its_message(case: Case, by: Actor, jonas: Actor)
 def test_near_the_last_day_only_ways_with_proof_are_left(case: Case, by: Actor, jonas: Actor) -> None:
     decide(case, jonas)
     last = last_day(case)
-    assert "post" in asks(case, by).ways
+    limit = law.add_working_days(last, -load().organisation.delegation.undertaking_working_days)
+    assert "post" in asks(case, by, today=limit).ways
+    assert "post" not in asks(case, by, today=limit + timedelta(days=1)).ways
     day_before = last - timedelta(days=1)
     assert asks(case, by, today=day_before).ways == ("registered_letter", "hand")
     with pytest.raises(ActRefused, match="för kort tid kvar för vanlig post"):

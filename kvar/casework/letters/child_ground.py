@@ -13,7 +13,7 @@ def no_child_ground(about: About) -> str:
     if about.child is None:
         return _("Välj vilket barn brevet är till.") if about.children else _no_child(about)
     if chosen.guardian_said_on and chosen.guardian_said_on > today:
-        return _("Vårdnadshavaren kan inte ha sagt ja efter idag. Kontrollera dagen.")
+        return _("Dagen då vårdnadshavaren sa ja har inte varit än. Kontrollera dagen.")
     open_now = about.facts.answer_to(law.Question.CHILD_INVESTIGATION_OPEN)
     if (open_now and open_now.yes) or (chosen.guardian_said_on and chosen.guardian.strip()):
         return ""

@@ -52,22 +52,26 @@ def _respite_too_long(about: About) -> Iterator[str]:
     until, at = about.chosen.typed.get("anstand_till"), about.eviction_at
     if not isinstance(until, date) or at is None:
         return
-    two, four, told = _limits(about, at.date())
+    two, four, told, certain = _limits(about, at.date())
     words = {"two": journal_day(two), "four": journal_day(four), "law": load().sources["ub-16-4"].paragraph}
-    if until > four:
+    if until > four and certain:
         sentence = _("Så långt anstånd kan Kronofogden inte ge: längst till %(four)s (%(law)s).")
+    elif until > four:
+        sentence = _(
+            "Det är längre än fyra veckor, som slutar %(four)s. Mer än fyra kan Kronofogden inte ge (%(law)s)."
+        )
     elif until > two and MORE_TIME not in about.chosen.passages:
         sentence = _(
             "Anståndet är längre än två veckor, som slutar %(two)s. Mer kräver synnerliga skäl och ersättning"
-            " (%(law)s). Slå på Be om mer än två veckor."
+            " (%(law)s). Kryssa i Be om mer än två veckor."
         )
     else:
         return
     yield f"{sentence % words} {told}"
 
 
-def _limits(about: About, eviction_on: date) -> tuple[date, date, str]:
-    """The last days of the two and the four weeks, and from when they are counted."""
+def _limits(about: About, eviction_on: date) -> tuple[date, date, str, bool]:
+    """The last days of the two and the four weeks, from when they are counted, and whether that is known."""
     known = next((one for one in about.plan.deadlines if one.id == "respite" and one.last_day), None)
     longer = (
         next((one.last_day for one in known.alternatives if one.because == "with_compensation"), None)
@@ -75,16 +79,16 @@ def _limits(about: About, eviction_on: date) -> tuple[date, date, str]:
         else None
     )
     if known and known.last_day and longer:
-        return known.last_day, longer, _("Så räknar Kvar från det som står i ärendet.")
+        return known.last_day, longer, _("Kvar har räknat på det som står i ärendet."), True
     told = _(
         "Räknat från den tid som är bestämd: det är inte känt när Kronofogden fick alla handlingar, och anståndet kan"
         " räknas från en annan dag. Fråga Kronofogden."
     )
-    return eviction_on + timedelta(weeks=2), eviction_on + timedelta(weeks=4), told
+    return eviction_on + timedelta(weeks=2), eviction_on + timedelta(weeks=4), told, False
 
 
 def _name_of_another(about: About) -> Iterator[str]:
     typed = str(about.chosen.typed.get("barnets_namn") or "").strip()
     if typed and about.child and typed.casefold() not in about.child.person.name.casefold().split():
-        words = _("Brevet är till %(child)s, men hälsar till %(typed)s. Kontrollera att det är rätt barn.")
+        words = _("Brevet är till %(child)s, men börjar med Hej %(typed)s. Kontrollera att det är rätt barn.")
         yield words % {"child": about.child.person.name, "typed": typed}

@@ -30,7 +30,7 @@ def _no_consent(about: About, who: str) -> str:
     words = load().coordination
     scope = _(" och ").join(words.scope_labels(words.meetings.invitation_scope))
     sentence = _(
-        "Inget samtycke som gäller nu låter oss bjuda in hyresvärden (%(law)s). Fråga personen, och skriv in svaret"
+        "Det finns inget giltigt samtycke till att bjuda in hyresvärden (%(law)s). Fråga personen, och skriv in svaret"
         " under Samtycken i ärendet. Det ska gälla den hyresvärd som brevet nämner, och %(scope)s."
     )
     rows, asked = consents_in(about.case, unit=about.by.unit), _asked(about, who, on=about.today)

@@ -42,7 +42,7 @@ def stops(letter: Letter, about: About) -> Iterator[str]:
 
 def _to_nobody(letter: Letter, about: About) -> Iterator[str]:
     if asks_to(letter, about) and not lines_of(letter, about):
-        yield _("Skriv under Till vem brevet är till, med en rad för namnet och en för varje del av adressen.")
+        yield _("Skriv namn och adress i fältet Till: en rad för namnet och en för varje del av adressen.")
     if full := window_hindrance(lines_of(letter, about)):
         yield full
     if letter.to == "household" and _no_tenant(letter, about):
@@ -166,7 +166,8 @@ def _no_direction(about: About) -> str:
     if about.chosen.passages & {"lamna", "hamta"}:
         return ""
     return _(
-        "Välj under Ta också med om vi får lämna uppgifter, hämta uppgifter eller båda. Annars gäller svaret inget."
+        "Välj under Ta också med om vi får lämna uppgifter, hämta uppgifter eller båda."
+        " Annars säger svaret inte vad vi får göra."
     )
 
 
@@ -179,7 +180,7 @@ def _respite_too_early(about: About) -> str:
 
 def _clocks_turned(about: About) -> str:
     first, last = (str(about.chosen.typed.get(name) or "") for name in ("besok_fran", "besok_till"))
-    return _("Klockslaget då vi kommer senast ska vara efter det tidigaste.") if last and last <= first else ""
+    return _("Den senare tiden måste vara efter den tidigare.") if last and last <= first else ""
 
 
 STOPS: Mapping[str, Callable[[About], str]] = {

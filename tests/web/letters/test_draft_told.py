@@ -54,7 +54,7 @@ def test_a_hint_stands_above_the_letter_and_stops_nothing(case: Case, by: Actor)
     typed = {"what": "visa", "child": str(child.pk), "barnets_namn": "Lena"}
     page = children.post(url_of(case, "brev_barn"), typed)
     assert "Läs det här innan du skickar" in page.content.decode()
-    assert "men hälsar till Lena" in page.content.decode()
+    assert "men börjar med Hej Lena" in page.content.decode()
 
 
 def test_a_protected_household_is_written_to_through_skatteverket() -> None:
