@@ -6,7 +6,7 @@ from functools import cache, cached_property
 
 from kvar.casework.published.tables import NOT_COUNTED, SITE, Pattern, Row, Table
 
-LOSS = {0: 10**9, 1: 10**7, 2: 4_000, 3: 30, 4: 1}
+LOSS = {0: 10**9, 1: 10**7, 2: 4_000}
 """What a hidden number costs the reader, by how many dimensions its place fixes. A total is worth the most."""
 LOSS_OF_PAIR: Mapping[Pattern, int] = {(0, SITE): 20_000, (0, 1): 8_000, (0, 2): 8_000, (1, 2): 1_000}
 """Of two dimensions, how an administration answers is worth the most, then what it has to do with."""
@@ -17,13 +17,12 @@ Site = tuple[str, ...]
 
 
 class Cells:
-    """``patterns``: the dearest first, so that a dear move is soon left. ``zero_is_shown``: of a pattern's zeros."""
+    """``patterns``: the dearest first, so that a dear move is soon left."""
 
     def __init__(self, table: Table) -> None:
         self.table = table
         self.patterns = sorted(table.patterns, key=lambda pattern: -_loss(table.dimensions(pattern)))
         self.loss = [_loss(table.dimensions(pattern)) for pattern in self.patterns]
-        self.zero_is_shown = [len(table.dimensions(pattern)) <= 2 for pattern in self.patterns]
         self.places: list[tuple[int, Row]] = []  # the number of the pattern, and the values
         self.comes_to: list[int] = []
         self.numbers: dict[tuple[int, Row], int] = {}

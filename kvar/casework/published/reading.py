@@ -12,7 +12,7 @@ from kvar.casework.access_table import Act
 from kvar.casework.errors import Unseen
 from kvar.casework.measures.measured import ALL
 from kvar.casework.published.storing import place_of, written
-from kvar.casework.published.tables import Place
+from kvar.casework.published.tables import Place, is_too_fine
 from kvar.records.models import PublishedMeasure, PublishedQuarter
 
 EVERYTHING = written(Place(ALL, ALL, ALL, ALL))
@@ -74,7 +74,7 @@ class Published:
 
     def _figure(self, quarter: date, measure: str, place: str) -> Figure:
         cells = self.cells.get((quarter, measure))
-        n = None if cells is None else cells.get(place, 0)
+        n = None if cells is None or is_too_fine(place_of(place)) else cells.get(place, 0)
         return Figure(n or 0, n is None)
 
 

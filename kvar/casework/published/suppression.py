@@ -16,11 +16,10 @@ newly hidden numbers cost the reader least (``LOSS``). This is the hypercube met
 rows instead of cells: two rows that swap one column change only the corners of a cube. Adding rows to the cell is
 always possible, and hides its totals, so there is always a witness.
 
-**What is not published at all.** A number that fixes three or four dimensions (``MOST_FIXED``) is withheld, small or
-not, and has no witness of its own. A test lets an attacker try for the small ones among them.
+**Finer numbers.** What fixes three or four dimensions is not published (``tables.MOST_FIXED``), has no cell here and no
+witness. Where many places are empty such a number can sometimes be worked out.
 
-**Zero.** A zero whose place fixes two dimensions or fewer is never hidden: where a ground or a household type cannot
-have a part, the reader knows that it is zero.
+**Zero.** A zero is never hidden: where a ground cannot have a part, the reader knows that it is zero.
 """
 
 from collections import Counter
@@ -32,9 +31,6 @@ from kvar.casework.published.moves import Move, changes, swaps
 from kvar.casework.published.tables import Counts, Place, Row, Table, tables_of
 
 TRIES = 300
-MOST_FIXED = 2
-"""Of administration, ground, household type and part, how many a published number may fix. Of what fixes three or four
-in a quarter nearly all is small, and to guard it would cost the sums that people need."""
 
 Shown = dict[str, dict[Place, int | None]]
 """For each measure every number that is not zero, margins too, and None where it is hidden."""
@@ -57,14 +53,12 @@ def hidden_in(tables: Iterable[Table], *, below: int) -> Shown:
 
 
 class Holes:
-    """Which cells of a table are hidden: the too fine, the small, and others for their sake."""
+    """Which cells of a table are hidden: the small, and others for their sake."""
 
     def __init__(self, table: Table, below: int) -> None:
         self.table, self.below, self.cells = table, below, Cells(table)
-        fine = [len(table.dimensions(pattern)) > MOST_FIXED for pattern in self.cells.patterns]
-        withheld = {cell for cell, (pattern, _values) in enumerate(self.cells.places) if fine[pattern]}
-        self.small = {cell for cell, n in enumerate(self.cells.comes_to) if 0 < n < below} - withheld
-        self.hidden = self.small | withheld
+        self.small = {cell for cell, n in enumerate(self.cells.comes_to) if 0 < n < below}
+        self.hidden = set(self.small)
 
     def protect(self) -> None:
         """Hide what must be hidden, the dearest sums first. What one witness shows for another number, it shows."""
@@ -73,7 +67,7 @@ class Holes:
         shown: set[int] = set()
         for cell in waiting:
             if cell not in shown:
-                differs = self.witness(cell)
+                differs = self.witness(cell)[1]
                 self.hidden.update(differs)
                 shown.update(other for other, by in differs.items() if by > 0 and self._is_enough(other, by))
 
@@ -88,8 +82,8 @@ class Holes:
     def _is_enough(self, cell: int, by: int) -> bool:
         return self.cells.comes_to[cell] + by >= self.below
 
-    def witness(self, cell: int) -> dict[int, int]:
-        """By how much each cell differs in a table where this one has reached the threshold."""
+    def witness(self, cell: int) -> tuple[Counter[Row], dict[int, int]]:
+        """A table where this cell has reached the threshold: by how much its rows differ, and its cells."""
         fixed, differs, pattern = self.cells.fixed(cell), Counter[int](), self.cells.places[cell][0]
         moved: Counter[Row] = Counter()
 
@@ -107,7 +101,7 @@ class Holes:
                     moved[row] += by
                     for number in move.seen:
                         differs[self.cells.at(number, row)] += by
-        return {other: by for other, by in differs.items() if by and other != NOWHERE}
+        return moved, {other: by for other, by in differs.items() if by and other != NOWHERE}
 
     def _cheapest(self, moves: Iterable[Move], differs: Mapping[int, int]) -> Move:
         """The move that costs least; the first that is free. The last of them, a row more, is always open."""
@@ -122,7 +116,7 @@ class Holes:
         return best[1]
 
     def _price(self, move: Move, differs: Mapping[int, int], limit: int | None) -> int | None:
-        """What the newly hidden cost; None where a zero that must be shown would be hidden, or from ``limit`` up."""
+        """What the newly hidden cost; None where a zero would be hidden, or from ``limit`` up."""
         price, cells = 0, self.cells
         for number in move.seen:
             net: dict[int, int] = {}
@@ -135,7 +129,7 @@ class Holes:
             for cell, by in net.items():
                 if not by or cell in self.hidden or cell == NOWHERE:
                     continue
-                if not cells.comes_to[cell] and cells.zero_is_shown[number]:
+                if not cells.comes_to[cell]:
                     return None
                 was = differs.get(cell, 0)
                 lost = cells.loss[number] + cells.comes_to[cell]  # of two alike the smaller is missed less

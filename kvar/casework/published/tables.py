@@ -25,15 +25,25 @@ class Place(NamedTuple):
 
 
 SITES = (links.ADMINISTRATION, links.GROUND, links.HOUSEHOLD)
+
+
 SITE = 3
 """The first columns of a row are where it stands: administration, ground, household type."""
 
+MOST_FIXED = 2
+"""Of administration, ground, household type and part, how many a published number may fix. Of what fixes three or four
+in a quarter nearly all is small, and to guard it would cost the sums that people need: it is not in the cube at all."""
 COUNTED, NOT_COUNTED = "*", ""
 Row = tuple[str, ...]
 """Where it stands, a part for each measure, then for each total whether the row is counted in it."""
 Pattern = tuple[int, ...]
 """The columns that a cell fixes; it is a sum over the others."""
 Counts = Mapping[Place, int]
+
+
+def is_too_fine(place: Place) -> bool:
+    """Does it fix more dimensions than a published number may?"""
+    return sum(id != ALL for id in place) > MOST_FIXED
 
 
 @dataclass(frozen=True)
@@ -46,9 +56,10 @@ class Table:
 
     @cached_property
     def patterns(self) -> tuple[Pattern, ...]:
-        """Every margin that is published: any of the places, with the part of one measure, or its total."""
+        """Every sum that is published: some of the places, with the part of one measure or its total."""
         sites = [pattern for size in range(SITE + 1) for pattern in combinations(range(SITE), size)]
-        return tuple((*site, last) for site in sites for last in range(SITE, len(self.columns)))
+        every = ((*site, last) for site in sites for last in range(SITE, len(self.columns)))
+        return tuple(pattern for pattern in every if len(self.dimensions(pattern)) <= MOST_FIXED)
 
     @cached_property
     def columns(self) -> tuple[tuple[str, ...], ...]:

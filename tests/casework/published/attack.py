@@ -8,11 +8,10 @@ one value is a hit. So is a small number that is known to be small.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import combinations, product
 
 from kvar.casework.measures.measured import ALL
-from kvar.casework.published.suppression import MOST_FIXED
-from kvar.casework.published.tables import Place
+from kvar.casework.published.tables import Place, is_too_fine
 from tests.casework.published.known import Same, Sum
 
 PRIME = 2**61 - 1
@@ -25,7 +24,7 @@ Equation = tuple[dict[Hidden, int], int]
 
 def is_published(place: Place) -> bool:
     """Is it a place of the cube that is published: one that fixes two dimensions at most?"""
-    return sum(id != ALL for id in place) <= MOST_FIXED
+    return not is_too_fine(place)
 
 
 @dataclass
@@ -51,6 +50,7 @@ def attack(shown: Shown, *, alike: Iterable[tuple[str, ...]] = (), known: Iterab
         hidden={(measure, place) for measure, cells in shown.items() for place, n in cells.items() if n is None}
     )
     equations = [each for each in (*_equations(shown, alike), *_carried(shown, known)) if each[0]]
+    done.hidden.update(cell for unknown, _known in equations for cell in unknown)
     done.attempts = len(equations)
     _eliminate(equations, done)
     _narrow(equations, done)
@@ -92,12 +92,21 @@ def _equation(terms: Iterable[tuple[str, Place, int]], shown: Shown) -> Equation
     unknown: dict[Hidden, int] = {}
     known = 0
     for measure, place, times in terms:
-        n = shown[measure].get(place, 0)
+        n = _read(shown[measure], place)
         if n is None:
             unknown[measure, place] = times
         else:
             known -= times * n
     return unknown, known
+
+
+def _read(cells: Mapping[Place, int | None], place: Place) -> int | None:
+    """What is published of a place. A finer one is unknown, unless a published sum that it is in is zero."""
+    if is_published(place):
+        return cells.get(place, 0)
+    fixed = [axis for axis, id in enumerate(place) if id != ALL]
+    sums = (Place(*(id if axis in two else ALL for axis, id in enumerate(place))) for two in combinations(fixed, 2))
+    return 0 if any(cells.get(each, 0) == 0 for each in sums) else None
 
 
 def _eliminate(equations: list[Equation], done: Attack) -> None:
