@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
+from kvar.casework.follow_up_report.values import Told, told
 from kvar.casework.measures.measured import ALL, UNKNOWN, Key, Kind, Measure, Part
 from kvar.casework.published.reading import published, published_quarters
 from kvar.casework.published.storing import store
-from kvar.casework.published.values import Told, told
 from kvar.cli import main
 from tests import factories
 

@@ -48,8 +48,8 @@ def _read(told: Namespace) -> "Published":
 
 
 def _measures(read: "Published", by: str) -> Iterator[dict[str, Any]]:
+    from kvar.casework.follow_up_report.values import as_data, unit_of
     from kvar.casework.measures.registry import MEASURES
-    from kvar.casework.published.values import UNITS, as_data
 
     groups = list(_groups(read, by))
     for measure in MEASURES:
@@ -58,15 +58,15 @@ def _measures(read: "Published", by: str) -> Iterator[dict[str, Any]]:
                 "id": measure.id,
                 "label": str(measure.label),
                 "definition": measure.definition,
-                "unit": UNITS[measure.kind],
+                "unit": unit_of(measure),
                 "groups": [{"id": id, **as_data(of(measure))} for id, of in groups],
             }
 
 
 def _groups(read: "Published", by: str) -> Iterator[tuple[str, Callable[[Any], Any]]]:
     """The ids to show, and what tells a measure's number there."""
+    from kvar.casework.follow_up_report.values import told
     from kvar.casework.measures.dimensions import GROUNDS, HOUSEHOLD_TYPES
-    from kvar.casework.published.values import told
     from kvar.content.load import load
 
     if by == "quarter":
@@ -83,11 +83,14 @@ def _groups(read: "Published", by: str) -> Iterator[tuple[str, Callable[[Any], A
 
 
 def _table(found: dict[str, Any], read: "Published") -> str:
-    lines = [f"Publicerat för {', '.join(map(_name, read.quarters))}. {HIDDEN} är dolt: för få för att visas."]
+    from kvar.casework.published.words import share_words
+
+    quarters = ", ".join(map(_name, read.quarters))
+    lines = [f"Publicerat för {quarters}. {HIDDEN} visas inte: det är ett litet tal, eller skulle röja ett."]
     for measure in found["measures"]:
         lines += ["", f"{measure['label']} ({measure['unit']})"]
         for group in measure["groups"]:
-            value = f"{group['value']:.0%}" if isinstance(group["value"], float) else ""
+            value = share_words(group["value"]) if isinstance(group["value"], float) else ""
             n = HIDDEN if group["n"] is None else group["n"]
             lines.append(f"  {group['id']:20}{n:>8}{HIDDEN if group['suppressed'] else value:>8}")
     return "\n".join(lines)

@@ -58,11 +58,6 @@ def month_and_year(day: date) -> str:
     return f"{MONTHS[day.month - 1]} {day.year}"
 
 
-def short_month(day: date) -> str:
-    """A month where there is little room: *nov 2026*."""
-    return f"{_SHORT[day.month - 1]} {day.year}"
-
-
 def spoken_day(day: date, *, written_on: date, language: str = "sv") -> str:
     """A day in running text: *måndag 30 november*, with the year when it is another than the letter's.
 

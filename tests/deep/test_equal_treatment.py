@@ -1,4 +1,4 @@
-"""Two hundred years in which no administration is unequal: how often does the funnel say that one is?"""
+"""Two hundred years in which no administration is unequal: how often does what is published say that one is?"""
 
 import pytest
 
@@ -14,7 +14,7 @@ def test_false_alarms_come_no_oftener_than_promised(capsys: pytest.CaptureFixtur
     outside, far = found.share()
     with capsys.disabled():
         _print(found)
-    assert found.compared.total() == YEARS * 32
+    assert found.compared.total() > YEARS * 10  # of sixteen a year: the others are hidden
     assert WATCH / 5 < outside <= WATCH  # calm, but not blind
     assert far <= ALARM
 

@@ -3,14 +3,12 @@
 It shares no code with ``kvar.casework.measures``: it is what those are held against.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from kvar import law
 from kvar.casework.city import events
-from kvar.casework.statistics.mix import Strata, Tally
+from kvar.casework.published.tables import Thing
 
 GROUND = {
     "rent_termination": "rent_debt",
@@ -22,7 +20,9 @@ GROUND = {
     "disturbance_warning": "disturbance",
     "condominium_disturbance": "disturbance",
 }
-MEASURES = ("owner_named_in_1", "attempt_within_3", "contact_within_7", "children_asked_in_1")
+MEASURES = ("days_to_owner", "days_to_attempt", "days_to_contact", "children_asked_in_time")
+HOUSEHOLD = {True: "with_children", False: "without_children", None: "unknown"}
+BOUNDS = (0, 1, 3, 7, 14, 30, 90)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,19 +37,6 @@ class Handled:
     attempt: int | None
     contact: int | None
     children_asked_in_time: bool
-
-    def yes(self, measure: str) -> bool:
-        """Is this case a yes in the measure?"""
-        return {
-            "owner_named_in_1": _within(self.owner, 1),
-            "attempt_within_3": _within(self.attempt, 3),
-            "contact_within_7": _within(self.contact, 7),
-            "children_asked_in_1": self.children_asked_in_time,
-        }[measure]
-
-
-def _within(days: int | None, most: int) -> bool:
-    return days is not None and days <= most
 
 
 def handled(thread: events.Thread) -> Handled:
@@ -81,14 +68,15 @@ def _days(thread: events.Thread, kind: type[events.Event], arrived: date, **like
     return min(found, default=None)
 
 
-def strata(cases: Iterable[Handled], measure: str) -> Mapping[str, Strata]:
-    """Per administration: how many of its cases are a yes, by ground and household type."""
-    counted: dict[str, dict[tuple[str, bool | None], list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
-    for case in cases:
-        cell = counted[case.administration][case.ground, case.children]
-        cell[0] += 1
-        cell[1] += case.yes(measure)
-    return {
-        administration: {stratum: Tally(n=n, yes=yes) for stratum, (n, yes) in cells.items()}
-        for administration, cells in sorted(counted.items())
-    }
+def thing_of(case: Handled, *, seen_on: date) -> Thing:
+    """The case as it is published: what it is, and its answer to each measure."""
+    seen = (seen_on - case.arrived_on).days
+    days = {"days_to_owner": case.owner, "days_to_attempt": case.attempt, "days_to_contact": case.contact}
+    parts = {measure: _part(seen if one is None else one, happened=one is not None) for measure, one in days.items()}
+    asked = {"children_asked_in_time": "yes" if case.children_asked_in_time else "no"}
+    return Thing((case.administration, case.ground, HOUSEHOLD[case.children]), parts | asked)
+
+
+def _part(days: int, *, happened: bool) -> str:
+    bound = next((str(bound) for bound in BOUNDS if days <= bound), "more")
+    return f"{'after' if happened else 'open'}_{bound}"

@@ -11,11 +11,11 @@ from io import StringIO
 
 from django.utils.translation import gettext_lazy as _
 
+from kvar.casework.follow_up_report.values import COUNTED
 from kvar.casework.measures.dimensions import GROUNDS, HOUSEHOLD_TYPES
 from kvar.casework.measures.registry import MEASURES
 from kvar.casework.published.reading import Published
 from kvar.casework.published.tabled import TOGETHER
-from kvar.casework.published.values import UNITS
 from kvar.content.load import load
 
 MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
@@ -68,7 +68,7 @@ def _told() -> Iterator[Line]:
         yield ("", name, name, f"{COLUMNS[name]}{more}", "", "", "")
     for measure in MEASURES:
         parts = "; ".join(f"{part.id}: {part.label}" for part in measure.parts)
-        told = (str(measure.label), measure.definition, parts, str(measure.source), UNITS[measure.kind])
+        told = (str(measure.label), measure.definition, parts, str(measure.source), COUNTED)
         yield ("measure", measure.id, *told)
     for column, places in (
         ("administration", load().organisation.administrations),

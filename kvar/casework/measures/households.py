@@ -20,7 +20,7 @@ NOTHING_NEW = (law.Ground.ENFORCEMENT, law.Ground.CHILD_REPORT)
 SOURCE = _("Underrättelserna och det som är antecknat om hushållet.")
 
 
-@measure(_("Nya hushåll"), kind=Kind.COUNT, parts=HOUSEHOLD_TYPES, source=SOURCE)
+@measure(_("Nya ärenden efter hushåll"), kind=Kind.COUNT, parts=HOUSEHOLD_TYPES, source=SOURCE)
 def new_households(first: date, until: date, seen_on: date) -> Rows:
     """Antal ärenden, efter den dag ärendets första underrättelse kom in. Med barn: ett barn är eller har varit
     antecknat, eller någon har svarat ja på om barn berörs. Utan barn: någon har svarat nej. Annars är det inte känt,

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from kvar.casework.measures.measured import ALL, Measure, Part
 from kvar.casework.published.reading import Figure, Published
-from kvar.content.load import load
 
 TOGETHER = _("Totalt")
 
@@ -68,27 +67,6 @@ def by_quarter(published: Published, measure: Measure, cases: Cases) -> Tabled:
         for part in _with_sum(measure.parts)
     )
     return Tabled(heads=(*published.quarters, TOGETHER), rows=rows)
-
-
-def by_administration(published: Published, measure: Measure, cases: Cases) -> Tabled:
-    """The administrations beside each other, and the city."""
-    places = [*load().organisation.administrations]
-    ids = [*(place.id for place in places), ALL]
-    return Tabled(
-        heads=(*(place.label for place in places), _("Hela staden")),
-        rows=tuple(
-            TableRow(
-                label=part.label,
-                figures=tuple(
-                    published.sum(
-                        measure.id, administration=id, ground=cases.ground, household=cases.household, part=part.id
-                    )
-                    for id in ids
-                ),
-            )
-            for part in _with_sum(measure.parts)
-        ),
-    )
 
 
 def _with_sum(parts: tuple[Part, ...]) -> Iterator[Part]:

@@ -15,7 +15,7 @@ Olmstead and after Swed & Eisenhart 1943, Annals of Mathematical Statistics 14, 
 computes. Anhøj & Olesen 2014, PLoS ONE 9(11) e113825, show that the trend rule seldom finds a slow drift: a chart
 without findings is no proof that nothing has changed. The longer the row, the oftener chance makes a pattern: of rows
 where only chance is at work the three rules find something in 4 % of those with 12 figures, 7 % with 24 and 14 % with
-36 (counted in 20,000 drawn rows of each). Show at most some two years of months.
+36 (counted in 20,000 drawn rows of each). Show at most some twenty.
 Below ``LEAST`` figures that are not on the median nothing is said.
 """
 

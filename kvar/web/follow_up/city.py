@@ -40,7 +40,6 @@ def city(request: HttpRequest) -> HttpResponse:
     shown |= {
         "kept": {"name": "grupp", "value": group.id},
         "form": form,
-        "group": group,
         "groups": group_chips(request, group),
         "measures": measures,
     }

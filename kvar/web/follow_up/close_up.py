@@ -30,8 +30,8 @@ PATTERNS = {
     Pattern.SHIFT_DOWN: said("%d kvartal i rad under medianen"),
     Pattern.TREND_UP: said("%d kvartal i rad uppåt"),
     Pattern.TREND_DOWN: said("%d kvartal i rad nedåt"),
-    Pattern.FEW_RUNS: said("svänger långsamt: bara %d perioder på var sin sida om medianen"),
-    Pattern.MANY_RUNS: said("hoppar fram och tillbaka: %d byten av sida"),
+    Pattern.FEW_RUNS: said("byter sällan sida: bara %d perioder på var sin sida om medianen"),
+    Pattern.MANY_RUNS: said("byter ofta sida: %d perioder på var sin sida om medianen"),
 }
 
 
@@ -40,7 +40,6 @@ def close_up(compared: Compared, found: Published, every: Published) -> dict[str
     cases = Cases()
     shown = {
         "label": label_of(compared.measure, compared.answers),
-        "measure": compared.measure,
         "warnings": warnings(compared),
     }
     shown |= {"funnel": _funnel(compared), "change": _change(compared, every, cases)}

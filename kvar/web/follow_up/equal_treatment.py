@@ -35,7 +35,7 @@ def equal_treatment(request: HttpRequest) -> HttpResponse:
     compared = [compare(found, measure, form.by) for measure in COMPARED]
     chosen = _chosen(request, compared)
     every = published_to(request.actor, *_long_before(quarters, form.period[1]))
-    shown |= {"form": form, "table": overview_table(compared, links=_links(request)), "chosen": chosen}
+    shown |= {"form": form, "table": overview_table(compared, links=_links(request))}
     shown |= {"close_up": close_up(chosen, found, every), "below": found.suppress_below}
     shown |= {"kept": {"name": "matt", "value": chosen.measure.id}, "by_chance": by_chance_words(compared)}
     return render(request, "follow_up/equal_treatment.html", shown)

@@ -22,7 +22,7 @@ EVERY = (ALL, _("Alla"))
 
 
 class PeriodForm(Form):
-    """Always whole: what the address leaves out is the last published year, and every case."""
+    """Always whole: what the address leaves out is the last published year."""
 
     optional_is_said = False
     fran = ChoiceField(label=_("Från och med"), listed=True, required=False)
@@ -33,9 +33,6 @@ class PeriodForm(Form):
         self.quarters = quarters
         shown = [(f"{day:%Y-%m}", quarter_words(day)) for day in reversed(quarters)]
         self.fields["fran"].choices = self.fields["till"].choices = shown
-        for name, parts in (("orsak", GROUNDS), ("hushall", HOUSEHOLD_TYPES)):
-            if name in self.fields:
-                self.fields[name].choices = choices_of(parts, first=EVERY)
 
     @classmethod
     def asked(cls, address: Mapping[str, str], *, today: date, quarters: tuple[date, ...]) -> Self:
@@ -70,8 +67,6 @@ class PeriodForm(Form):
 
 class ReportForm(PeriodForm):
     """The period alone: the report is of all cases."""
-
-    orsak = hushall = None
 
     @property
     def chosen(self) -> dict[str, str]:

@@ -23,8 +23,8 @@ def own(request: HttpRequest) -> HttpResponse:
     groups = groups_counted_by(actor)
     group = chosen_group(request, groups)
     counted = [running(measure, actor=actor, today=today) for measure in group.measures]
-    shown = {"sections": sections(request, actor), "group": group, "groups": group_chips(request, group, groups)}
-    shown |= {"place": load().organisation.administration(actor.administration).label, "today": today}
+    shown = {"sections": sections(request, actor), "groups": group_chips(request, group, groups)}
+    shown |= {"place": load().organisation.administration(actor.administration).label}
     return render(request, "follow_up/own.html", shown | {"measures": [_shown(one) for one in counted]})
 
 
@@ -33,7 +33,7 @@ def _shown(found: Running) -> dict[str, Any]:
     rows = [_row(found, part) for part in measure.parts if found.sum(part.id)]
     table = {"caption": measure.label, "columns": _heads(found), "rows": rows, "foot": _foot(found)}
     said = {"finding": _finding(found), "definition": measure.definition, "table": table if rows else None}
-    return {"id": measure.id, "label": measure.label, "figure": said | {"svg": ""}}
+    return {"id": measure.id, "label": measure.label, "figure": said}
 
 
 def _heads(found: Running) -> list[dict[str, Any]]:
