@@ -109,11 +109,11 @@ def _table(results: list[Result]) -> str:
 
 
 def _closing(results: list[Result]) -> list[str]:
-    """pytest's closing lines once more, last, where people and machines look for them."""
+    """What failed and pytest's closing lines once more, last, where people and machines look for them."""
     counts = sum((Counter(each.counts) for each in results), Counter[str]())
     broken = sum(not each.ok and not each.counts for each in results)  # a check, or a stage that fell over
     failed = counts["failed"] + counts["error"] + broken
-    lines = [f"{each.name}:\n{each.closing}" for each in results if each.closing]
+    lines = ["\n".join([f"{each.name}:", *each.broken, each.closing]) for each in results if each.closing]
     return [*lines, f"{counts['passed']} passed, {failed} failed, {counts['skipped']} skipped"] if lines else []
 
 

@@ -15,6 +15,7 @@ from tests.harness.environment import PROJECT
 PYTEST_CLOSING = re.compile(r"=+ .*\b(passed|failed|error|errors|skipped|no tests ran)\b.* =+")
 COUNTED = re.compile(r"(\d+) (passed|failed|errors?|skipped)")
 BIN = Path(sys.executable).parent
+PYTEST_BROKEN = re.compile(r"(FAILED|ERROR) tests/.*")
 NOT_HARMLESS = (
     "DATABASE_URL",
     "DJANGO_SETTINGS_MODULE",
@@ -36,6 +37,7 @@ class Result:
     told: str = ""
     seconds: float = 0
     closing: str = ""
+    broken: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -59,20 +61,23 @@ def environment(**more: str) -> dict[str, str]:
 
 
 def run(stage: Stage, *command: str, told: str = "", **env: str) -> Result:
-    """Run a command, show its output as it comes, and keep pytest's closing line."""
+    """Run a command, show its output as it comes, and keep pytest's closing line and the tests that failed."""
     print(f"\n▶ {stage.name}{f' – {told}' if told else ''}", flush=True)
     if not Path(command[0]).exists():
         return left_out(stage, f"{Path(command[0]).name} är inte installerat: kör make setup", ok=False)
-    began, closing = time.monotonic(), ""
+    began, closing, broken = time.monotonic(), "", list[str]()
     options = {"cwd": PROJECT, "env": environment(**env), "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
     with subprocess.Popen(command, text=True, **options) as process:  # type: ignore[call-overload]
         for line in process.stdout:
             print(f"{_whose(stage)}{line}", end="", flush=True)
             if PYTEST_CLOSING.fullmatch(line.strip()):
                 closing = line.strip()
+            elif PYTEST_BROKEN.fullmatch(line.strip()):
+                broken.append(line.strip())
     ok = process.returncode == 0
     counts = {what.rstrip("s") if what.startswith("error") else what: int(n) for n, what in COUNTED.findall(closing)}
-    return Result(stage.name, ok, told=told, seconds=time.monotonic() - began, closing=closing, counts=counts)
+    seconds = time.monotonic() - began
+    return Result(stage.name, ok, told=told, seconds=seconds, closing=closing, broken=broken, counts=counts)
 
 
 def _whose(stage: Stage) -> str:
