@@ -1,6 +1,7 @@
 """The gallery of letters: what every letter says, to invented people. Read only; nothing here can be sent."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from kvar.casework.letters.issuing import LetterDraft
 from kvar.content.comparison import Difference, Kind, Written, differences
 from kvar.content.letter_file import Letter
 from kvar.content.load import load
+from kvar.paper.letter import LetterPaper
 from kvar.paper.pdf import PaperRefused
 from kvar.paper.picture import letter_picture
 from kvar.web.letter_gallery.shown import (
@@ -96,7 +98,13 @@ def _draft(chosen: Chosen) -> LetterDraft:
 
 
 def _sheets(draft: LetterDraft) -> tuple[bytes, ...]:
-    return letter_picture(draft.paper) if draft.paper else ()
+    return _drawn(draft.paper) if draft.paper else ()
+
+
+@lru_cache(maxsize=8)
+def _drawn(paper: LetterPaper) -> tuple[bytes, ...]:
+    """Drawn once: the page counts its pictures, and the browser then asks for each of them."""
+    return letter_picture(paper)
 
 
 def _pictures(chosen: Chosen, draft: LetterDraft) -> dict[str, Any]:
