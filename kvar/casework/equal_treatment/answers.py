@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kvar.casework.measures.days_parts import AFTER, NAMES
 from kvar.casework.measures.measured import ALL, Kind, Measure
-from kvar.casework.published.reading import Figure, Published
+from kvar.casework.published.reading import Figure, Published, added
 from kvar.casework.published.tables import Place
 from kvar.casework.statistics.mix import Tally
 from kvar.casework.statistics.survival import BOUNDS
@@ -43,7 +43,11 @@ def tally(published: Published, measure: str, answers: Answers, place: Place) ->
     return Tally(n=rest.least + (0 if answers.no is None else yes.least), yes=yes.least)
 
 
+def share_of(published: Published, measure: Measure, place: Place) -> float | None:
+    """The share of yes among those known, all quarters; None where it is hidden, or nobody is."""
+    found = tally(published, measure.id, answers_of(measure), place)
+    return None if found is None else found.share
+
+
 def _sum(published: Published, measure: str, parts: tuple[str, ...], place: Place) -> Figure:
-    at = {"administration": place.administration, "ground": place.ground, "household": place.household}
-    figures = [published.sum(measure, part=part, **at) for part in parts]
-    return Figure(sum(one.least for one in figures), any(one.hidden for one in figures))
+    return added(published.at(measure, place._replace(part=part)) for part in parts)

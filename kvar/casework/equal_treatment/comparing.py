@@ -16,17 +16,14 @@ from kvar.casework.measures.dimensions import GROUNDS, HOUSEHOLD_TYPES
 from kvar.casework.measures.measured import ALL, Kind, Measure
 from kvar.casework.published.reading import Published
 from kvar.casework.published.tables import Place
-from kvar.casework.statistics.funnel import WATCH, Limits, Placed, Verdict, curve, place
-from kvar.casework.statistics.mix import Tally
+from kvar.casework.statistics.funnel import WATCH, Limits, Placed, curve, place
+from kvar.casework.statistics.mix import Tally, together
 from kvar.content.load import load
 
 MOST_MISSING = 0.30
 """Share not known above which nothing is compared: those missing may be the ones treated otherwise."""
 MOST_HIDDEN = 1 / 2
 """Share of the quarters hidden above which nothing is compared: a quarter is shown sooner when all answers are yes."""
-
-
-NOBODY = Tally(n=0, yes=0)
 
 
 class By(StrEnum):
@@ -61,12 +58,17 @@ class Compared:
 
     @property
     def outside(self) -> tuple[Placed, ...]:
-        return tuple(one for one in self.units if one.verdict in (Verdict.OUTSIDE_95, Verdict.OUTSIDE_998))
+        return tuple(one for one in self.units if one.outside)
+
+    @property
+    def judged(self) -> tuple[Placed, ...]:
+        """The units that have something to compare."""
+        return tuple(one for one in self.units if one.compared)
 
     @property
     def by_chance(self) -> float:
         """How many units chance alone puts outside 95 %, at most."""
-        return WATCH * sum(one.verdict is not Verdict.NOTHING for one in self.units)
+        return WATCH * len(self.judged)
 
 
 def compare(published: Published, measure: Measure, by: By = By.ADMINISTRATION) -> Compared:
@@ -87,7 +89,7 @@ def compare(published: Published, measure: Measure, by: By = By.ADMINISTRATION) 
         answers=answers,
         units=tuple(place(unit, one) for unit, one in shown.items() if one is not None),
         hidden=hidden if fair else {},
-        city=_added(tallies) if tallies.count(None) <= most_hidden else NOBODY,
+        city=_shown(tallies if tallies.count(None) <= most_hidden else ()),
         missing=missing,
         limits=_limits(mixes),
         unanswered=unanswered,
@@ -103,8 +105,7 @@ def units_of(by: By) -> tuple[str, ...]:
 
 def _place(by: By, unit: str = ALL, stratum: str = ALL) -> Place:
     """A unit, or a stratum of all, or a stratum of a unit."""
-    at = {By.ADMINISTRATION: ALL, By.GROUND: ALL, By.HOUSEHOLD: ALL} | {_adjusted_for(by): stratum} | {by: unit}
-    return Place(at[By.ADMINISTRATION], at[By.GROUND], at[By.HOUSEHOLD], ALL)
+    return Place(**{_adjusted_for(by): stratum, by: unit})
 
 
 def _adjusted_for(by: By) -> By:
@@ -119,8 +120,7 @@ def _unanswered(quarters: list[Published], measure: Measure, answers: Answers, b
 
 def _missing(quarters: list[Published], measure: Measure, answers: Answers, place: Place) -> float | None:
     """Of the quarters of which both answers and whole are shown: a hidden one is not one without answers."""
-    at = {"administration": place.administration, "ground": place.ground, "household": place.household}
-    found = [(one.sum(measure.id, **at), tally(one, measure.id, answers, place)) for one in quarters]
+    found = [(one.at(measure.id, place), tally(one, measure.id, answers, place)) for one in quarters]
     both = [(every, told) for every, told in found if told]
     shown = [(every.least, told.n) for every, told in both if not every.hidden]
     if not shown or measure.kind is Kind.TIME:
@@ -142,9 +142,7 @@ def _mix(quarter: Published, measure: Measure, answers: Answers, by: By) -> Quar
 
 def _size(quarter: Published, measure: Measure, by: By, stratum: str, unit: str) -> int | None:
     """How many cases the unit has of a stratum, whatever the answer; None is hidden."""
-    at = _place(by, unit, stratum)
-    places = {"administration": at.administration, "ground": at.ground, "household": at.household}
-    return quarter.sum(measure.id, **places).shown
+    return quarter.at(measure.id, _place(by, unit, stratum)).shown
 
 
 def _hidden(quarters: Iterable[Published], measure: Measure, answers: Answers, by: By) -> Mapping[str, int]:
@@ -154,15 +152,14 @@ def _hidden(quarters: Iterable[Published], measure: Measure, answers: Answers, b
     return found
 
 
-def _added(tallies: Iterable[Tally | None]) -> Tally:
+def _shown(tallies: Iterable[Tally | None]) -> Tally:
     """Together; what is hidden is left out."""
-    shown = [one for one in tallies if one is not None]
-    return Tally(n=sum(one.n for one in shown), yes=sum(one.yes for one in shown))
+    return together(one for one in tallies if one is not None)
 
 
 def _limits(mixes: list[QuarterMix]) -> tuple[Limits, ...]:
     """The funnel of a unit with the city's own mix."""
-    whole, sizes = _added(one.city for one in mixes), Counter[str]()
+    whole, sizes = together(one.city for one in mixes), Counter[str]()
     for one in mixes:
         sizes.update({unit: told.n for unit, told in one.units.items()})
     return curve(total=whole.n, yes=whole.yes, upto=max(sizes.values())) if whole.n and sizes else ()

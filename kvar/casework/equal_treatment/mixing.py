@@ -7,9 +7,8 @@ published and not needed: whether its number of yes may be chance follows from i
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from math import fsum
 
-from kvar.casework.statistics.mix import Drawn, Mixed, Tally
+from kvar.casework.statistics.mix import Drawn, Mixed, Tally, together
 
 Sizes = Callable[[str], int | None]
 """How many cases a unit has; None is hidden."""
@@ -48,16 +47,8 @@ def mixed(unit: str, quarters: Iterable[QuarterMix]) -> Mixed | None:
     strata = tuple(one for quarter in shown for one in quarter.drawn(unit) if one.total and one.drawn)
     if not strata:
         return None
-    whole = _together(one.city for one in shown)
-    own = _together(one.units[unit] for one in shown)
-    return Mixed(
-        n=own.n,
-        observed=own.yes,
-        expected=fsum(one.drawn * one.yes / one.total for one in strata),
-        city=whole.yes / whole.n,
-        missing=0,
-        strata=strata,
-    )
+    own, city = (one.units[unit] for one in shown), (one.city for one in shown)
+    return Mixed(own=together(own), city=together(city), strata=strata)
 
 
 def quarter_mix(
@@ -74,8 +65,3 @@ def quarter_mix(
         if whole is not None and None not in (known := {unit: of(unit) for unit in sizes}).values()
     }
     return QuarterMix(city=city, units={unit: shown[unit] for unit in sizes}, sizes=sizes, strata=kept)  # type: ignore[arg-type]
-
-
-def _together(tallies: Iterable[Tally]) -> Tally:
-    found = list(tallies)
-    return Tally(n=sum(one.n for one in found), yes=sum(one.yes for one in found))

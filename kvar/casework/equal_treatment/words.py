@@ -1,6 +1,6 @@
 """Comparisons in words: names beside each other, verdicts, and what chance alone may explain."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop as said
 from django.utils.translation import ngettext
 
 from kvar.casework.equal_treatment.answers import Answers
-from kvar.casework.equal_treatment.comparing import By, Compared
+from kvar.casework.equal_treatment.comparing import By, Compared, units_of
 from kvar.casework.measures.dimensions import GROUNDS, HOUSEHOLD_TYPES
 from kvar.casework.measures.measured import Measure
 from kvar.casework.published.words import share_words, short_names
@@ -22,7 +22,6 @@ VERDICTS = {
     Verdict.NOTHING: said("inget att jämföra"),
 }
 DIRECTIONS = {Direction.HIGHER: said("högre"), Direction.LOWER: said("lägre"), Direction.SAME: said("lika")}
-OUTSIDE = (Verdict.OUTSIDE_95, Verdict.OUTSIDE_998)
 
 
 def unit_names(by: By) -> dict[str, str]:
@@ -58,7 +57,7 @@ def by_chance_words(compared: Iterable[Compared]) -> str:
     """How much of what is outside chance alone may explain."""
     each = [one for one in compared if one.units]
     told = {
-        "n": sum(len(one.units) for one in each),
+        "n": sum(len(one.judged) for one in each),
         "m": f"{sum(one.by_chance for one in each):.1f}".replace(".", ","),
     }
     return _("Även om alla arbetar lika hamnar i genomsnitt upp till %(m)s av de %(n)s talen utanför 95 %%.") % told
@@ -66,5 +65,17 @@ def by_chance_words(compared: Iterable[Compared]) -> str:
 
 def verdict_words(one: Placed) -> str:
     """*lägre, utanför 99,8 %*."""
-    far = one.verdict in OUTSIDE
-    return f"{_(DIRECTIONS[one.direction])}, {_(VERDICTS[one.verdict])}" if far else _(VERDICTS[one.verdict])
+    verdict = _(VERDICTS[one.verdict])
+    return f"{_(DIRECTIONS[one.direction])}, {verdict}" if one.outside else verdict
+
+
+def shares_of(compared: Compared) -> Iterator[tuple[float | None, str]]:
+    """A row of *Likvärdighet*: each unit's adjusted share, with the verdict of one that is outside; last all together.
+
+    None where there is nothing to compare.
+    """
+    judged = {one.unit: one for one in compared.judged}
+    for unit in units_of(compared.by):
+        one = judged.get(unit)
+        yield (one.mixed.standardised, verdict_words(one) if one.outside else "") if one else (None, "")
+    yield compared.city.share, ""

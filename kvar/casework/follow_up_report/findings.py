@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from kvar.casework.equal_treatment.answers import answers_of, tally
 from kvar.casework.equal_treatment.waiting import Waited, waited
 from kvar.casework.equal_treatment.words import quarters_words
-from kvar.casework.measures.measured import ALL, UNKNOWN, Kind, Measure
+from kvar.casework.measures.measured import UNKNOWN, Kind, Measure
 from kvar.casework.published.reading import Published
 from kvar.casework.published.tabled import Cases, Tabled, TableRow
 from kvar.casework.published.tables import Place
@@ -46,10 +46,10 @@ def _largest(table: Tabled) -> TableRow | None:
 
 def _shared(published: Published, measure: Measure, cases: Cases, _table: Tabled) -> str:
     """The share of those known, and how many are not known."""
-    found = tally(published, measure.id, answers_of(measure), Place(**cases.places, part=ALL))
+    found = tally(published, measure.id, answers_of(measure), Place(**cases.places))
     if found is None or not found.n:
         return _("för få för att visa en andel") if found is None else _("inga ärenden där svaret är känt")
-    told = {"share": share_words(found.yes / found.n), "n": whole_number(found.n)}
+    told = {"share": share_words(found.share), "n": whole_number(found.n)}
     unknown = published.sum(measure.id, **cases.places, part=UNKNOWN)
     said = _("ja i %(share)s av %(n)s där svaret är känt") % told
     return said if unknown.shown == 0 else _("%(said)s; %(m)s är inte kända") % {"said": said, "m": number(unknown)}

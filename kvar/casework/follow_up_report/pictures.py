@@ -1,27 +1,33 @@
 """The picture of a published measure, as a chart that is not drawn yet: a page and a paper draw it in their own way."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from kvar.casework.equal_treatment.answers import answers_of, tally
+from kvar.casework.equal_treatment.answers import share_of
 from kvar.casework.equal_treatment.waiting import Waited, waited
+from kvar.casework.equal_treatment.words import VERDICTS
 from kvar.casework.measures.measured import ALL, Kind, Measure
 from kvar.casework.published.reading import Published
 from kvar.casework.published.tabled import Cases
 from kvar.casework.published.tables import Place
-from kvar.casework.published.words import quarter_words, share_words, short_names
+from kvar.casework.published.words import NOT_SHOWN, quarter_words, share_words, short_names
+from kvar.casework.statistics.funnel import Limits, Placed, Verdict
 from kvar.casework.statistics.runs import runs_of
-from kvar.casework.statistics.survival import BOUNDS
+from kvar.casework.statistics.survival import BOUNDS, Course
 from kvar.content.load import load
 from kvar.paper.charts.bars import Bar, BarChart, bar_chart
+from kvar.paper.charts.funnels import FunnelChart, Limit, Spot, funnel_chart
 from kvar.paper.charts.runs import Figure as Dot
-from kvar.paper.charts.runs import RunChart, run_chart
+from kvar.paper.charts.runs import Marked, RunChart, run_chart
 from kvar.paper.charts.waits import Curve, Stair, SurvivalChart, survival_chart
 from kvar.paper.report.told import Picture
 
 Drawing = Callable[[Published, Measure, Cases, str], Picture | None]
+Shares = Sequence[tuple[str, float | None]]
+"""Each with the name of its time; None is not shown."""
+ZONES = (Verdict.INSIDE, Verdict.OUTSIDE_95, Verdict.OUTSIDE_998)
 
 
 def picture_of(published: Published, measure: Measure, cases: Cases, finding: str) -> Picture | None:
@@ -47,19 +53,29 @@ def _bars(published: Published, measure: Measure, cases: Cases, finding: str) ->
 
 
 def _run(published: Published, measure: Measure, cases: Cases, finding: str) -> Picture | None:
-    """The share quarter by quarter, beside its median; a quarter that is hidden is a gap."""
-    place, answers = Place(**cases.places, part=ALL), answers_of(measure)
-    tallies = [tally(published.quarter(one), measure.id, answers, place) for one in published.quarters]
-    values = [one.yes / one.n if one is not None and one.n else None for one in tallies]
-    middle = runs_of(values).median
+    told = {"title": str(measure.label), "description": finding, "counted": _("Andel ja")}
+    return shares_picture(shares_by_quarter(published, measure, cases), told)
+
+
+def shares_by_quarter(published: Published, measure: Measure, cases: Cases) -> Shares:
+    """The share of yes among those known."""
+    place = Place(**cases.places)
+    return [(quarter_words(one), share_of(published.quarter(one), measure, place)) for one in published.quarters]
+
+
+def shares_picture(shares: Shares, told: Mapping[str, Any], *, marked: tuple[Marked, ...] = ()) -> Picture | None:
+    """Shares beside their median; one that is not shown is a gap, and says so below its place. None without any.
+
+    ``told``: title, description and what is counted.
+    """
+    middle = runs_of([share for _label, share in shares]).median
     if middle is None:
         return None
     dots = tuple(
-        Dot(label=quarter_words(day), value=value) for day, value in zip(published.quarters, values, strict=True)
+        Dot(label=label if share is not None else f"{label} {NOT_SHOWN}", value=share) for label, share in shares
     )
-    told: dict[str, Any] = {"title": str(measure.label), "description": finding, "counted": _("Andel ja")}
-    middle_words = _("median %s") % share_words(middle)
-    return Picture(run_chart, RunChart(**told, figures=dots, middle=middle_words, median=middle, share=True))
+    words = {**told, "middle": _("median %s") % share_words(middle)}
+    return Picture(run_chart, RunChart(**words, figures=dots, median=middle, marked=marked, share=True))
 
 
 def _curve(published: Published, measure: Measure, cases: Cases, finding: str) -> Picture | None:
@@ -70,18 +86,49 @@ def _curve(published: Published, measure: Measure, cases: Cases, finding: str) -
 def waits_picture(curves: Mapping[str, Waited], measure: Measure, finding: str) -> Picture:
     """The share that is done day by day, a curve for each name."""
     told: dict[str, Any] = {"title": str(measure.label), "description": finding, "counted": _("Dagar")}
-    drawn = tuple(_drawn_curve(name, one) for name, one in curves.items())
+    drawn = tuple(drawn_curve(name, one.course) for name, one in curves.items())
     chart = SurvivalChart(**told, shared=_("Andel klara"), followed=_("Följs ännu"), days=BOUNDS, curves=drawn)
     return Picture(survival_chart, chart)
 
 
-def _drawn_curve(name: str, found: Waited) -> Curve:
+def drawn_curve(name: str, course: Course) -> Curve:
+    """A curve with its limits, and how many are followed."""
     stairs = tuple(
         Stair(day=point.day, share=point.done, low=1 - point.interval.high, high=1 - point.interval.low)
-        for point in found.course.points
+        for point in course.points
     )
-    at_risk = {point.day: point.at_risk for point in found.course.points}
+    at_risk = {point.day: point.at_risk for point in course.points}
     return Curve(name=name, stairs=stairs, at_risk=tuple(at_risk.get(day) for day in BOUNDS))
+
+
+def funnel_picture(
+    units: Mapping[str, Placed], limits: Iterable[Limits], *, city: float, told: Mapping[str, Any]
+) -> Picture:
+    """Adjusted shares by how many they are of, beside the share of all, within what chance can give.
+
+    ``units``: by the names to draw. ``told``: title and description.
+    """
+    spots = (
+        Spot(name=name, n=one.mixed.own.n, share=one.mixed.standardised or 0, zone=ZONES.index(one.verdict))
+        for name, one in units.items()
+    )
+    chart = FunnelChart(
+        **told,
+        counted=_("Antal ärenden"),
+        shared=_("Justerad andel"),
+        whole=_("alla %s") % share_words(city),
+        zones=tuple(_(VERDICTS[zone]) for zone in ZONES),
+        inner="95 %",
+        outer="99,8 %",
+        share=city,
+        spots=tuple(spots),
+        limits=tuple(map(_limit, limits)),
+    )
+    return Picture(funnel_chart, chart)
+
+
+def _limit(one: Limits) -> Limit:
+    return Limit(n=one.n, inner=(one.inner.low, one.inner.high), outer=(one.outer.low, one.outer.high))
 
 
 PICTURES: Mapping[Kind, Drawing] = {Kind.COUNT: _bars, Kind.SHARE: _run, Kind.TIME: _curve}

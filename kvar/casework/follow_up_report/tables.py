@@ -69,6 +69,6 @@ def cells(figures: Iterable[Figure]) -> tuple[Cell, ...]:
     return tuple(Cell(number(figure), figure.shown) for figure in figures)
 
 
-def share_cell(share: float | None) -> Cell:
-    """A share; a dash where it is not known."""
-    return Cell(share_words(share), share, share=True)
+def share_cell(share: float | None, note: str = "") -> Cell:
+    """A share, with a note after it; a dash where it is not known."""
+    return Cell(f"{share_words(share)} ({note})" if note else share_words(share), share, share=True)

@@ -7,26 +7,17 @@ from django.utils.translation import ngettext
 
 from kvar.casework.equal_treatment.answers import answers_of, tally
 from kvar.casework.equal_treatment.comparing import By, Compared, compare
-from kvar.casework.equal_treatment.words import (
-    OUTSIDE,
-    by_chance_words,
-    label_of,
-    unanswered_words,
-    unit_names,
-    verdict_words,
-)
-from kvar.casework.follow_up_report.over_time import WHOLE_CITY
+from kvar.casework.equal_treatment.words import by_chance_words, label_of, shares_of, unanswered_words, unit_names
 from kvar.casework.follow_up_report.tables import cells, share_cell
 from kvar.casework.measures.afterwards import DECLINED, FOLLOW_UPS, MISSING
 from kvar.casework.measures.measured import UNKNOWN, Kind, Measure
-from kvar.casework.measures.registry import MEASURES, measure_of
-from kvar.casework.published.reading import Figure, Published
+from kvar.casework.measures.registry import HANDLING, measure_of
+from kvar.casework.published.reading import Figure, Published, added
 from kvar.casework.published.tabled import TOGETHER
-from kvar.casework.published.words import NOT_SHOWN, number, share_words
-from kvar.casework.statistics.funnel import Placed, Verdict
-from kvar.paper.report.told import Cell, Row, Section, Table
+from kvar.casework.published.tables import Place
+from kvar.casework.published.words import number, share_words
+from kvar.paper.report.told import Row, Section, Table
 
-HANDLING = tuple(measure for measure in MEASURES if measure.handling)
 TOLD = ("days_to_attempt", "children_asked_in_time")
 """Said in words; the table has them all."""
 
@@ -52,8 +43,8 @@ def _told(rows: Iterable[Row]) -> str:
 
 
 def _worked(published: Published, measure: Measure) -> Row:
-    found = tally(published, measure.id, answers_of(measure), WHOLE_CITY)
-    share = share_cell(found.yes / found.n if found is not None and found.n else None)
+    found = tally(published, measure.id, answers_of(measure), Place())
+    share = share_cell(found.share if found is not None else None)
     answered = Figure(0, hidden=True) if found is None else Figure(found.n, hidden=False)
     unknown = published.sum(measure.id, part=UNKNOWN) if measure.kind is Kind.SHARE else Figure(0, hidden=False)
     return Row(label_of_measure(measure), (share, *cells((answered, unknown))))
@@ -68,7 +59,10 @@ def compared_shares(published: Published) -> Section:
     """Every measure of how we work, adjusted, beside each other for the administrations."""
     compared = [compare(published, measure) for measure in HANDLING]
     names = unit_names(By.ADMINISTRATION)
-    rows = tuple(Row(label_of(one.measure, one.answers), _compared(one, names)) for one in compared)
+    rows = tuple(
+        Row(label_of(one.measure, one.answers), tuple(share_cell(share, note) for share, note in shares_of(one)))
+        for one in compared
+    )
     title, heads = _("Likvärdighet"), (*names.values(), _("Alla"))
     notes = (
         _("Andelarna är justerade för att förvaltningarnas ärenden är olika."),
@@ -80,26 +74,11 @@ def compared_shares(published: Published) -> Section:
     return Section(id="equal_treatment", title=title, finding=_outside(compared), notes=notes, table=table)
 
 
-def _compared(compared: Compared, names: Iterable[str]) -> tuple[Cell, ...]:
-    placed = {one.unit: one for one in compared.units}
-    city = compared.city
-    return (*(_placed(placed.get(unit)) for unit in names), share_cell(city.yes / city.n if city.n else None))
-
-
-def _placed(placed: Placed | None) -> Cell:
-    if placed is None or placed.verdict is Verdict.NOTHING:
-        return Cell(NOT_SHOWN)
-    share = share_cell(placed.mixed.standardised)
-    return (
-        Cell(f"{share.text} ({verdict_words(placed)})", share.value, share=True) if placed.verdict in OUTSIDE else share
-    )
-
-
 def _outside(compared: Iterable[Compared]) -> str:
-    each = [one for one in compared if _judged(one)]
-    if not each:
+    judged = [one for each in compared for one in each.judged]
+    if not judged:
         return _("För få ärenden, eller för många utan svar, för att jämföra.")
-    told = {"n": sum(len(one.outside) for one in each), "all": sum(map(_judged, each))}
+    told = {"n": sum(one.outside for one in judged), "all": len(judged)}
     if not told["n"]:
         return _("Inget av de %(all)s jämförda talen ligger utanför vad slumpen kan ge.") % told
     said = ngettext(
@@ -108,11 +87,6 @@ def _outside(compared: Iterable[Compared]) -> str:
         told["n"],
     )
     return said % told
-
-
-def _judged(compared: Compared) -> int:
-    """Units that have something to compare."""
-    return sum(one.verdict is not Verdict.NOTHING for one in compared.units)
 
 
 def _withheld(compared: Iterable[Compared]) -> Iterable[str]:
@@ -157,9 +131,9 @@ def _of(some: Figure, whole: Figure) -> float | None:
 
 def _heard(published: Published, rounds: list[Measure]) -> str:
     """All rounds together; a household has several, and stands in each."""
-    due = _added(published.sum(one.id) for one in rounds)
-    missing = _added(published.sum(one.id, part=MISSING) for one in rounds)
-    declined = _added(published.sum(one.id, part=DECLINED) for one in rounds)
+    due = added(published.sum(one.id) for one in rounds)
+    missing = added(published.sum(one.id, part=MISSING) for one in rounds)
+    declined = added(published.sum(one.id, part=DECLINED) for one in rounds)
     if not due.least:
         return _("Antalet uppföljningar visas inte.") if due.hidden else _("Ingen uppföljning skulle göras i perioden.")
     told = {"n": number(due), "missing": _how_many(missing), "declined": _how_many(declined)}
@@ -168,8 +142,3 @@ def _heard(published: Published, rounds: list[Measure]) -> str:
 
 def _how_many(figure: Figure) -> str:
     return number(figure) if figure.least or not figure.hidden else _("ett antal som inte visas")
-
-
-def _added(figures: Iterable[Figure]) -> Figure:
-    each = list(figures)
-    return Figure(sum(one.least for one in each), any(one.hidden for one in each))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kvar.casework.equal_treatment.answers import answers_of, tally
-from kvar.casework.measures.measured import ALL, Kind, Measure
+from kvar.casework.measures.measured import Kind, Measure
 from kvar.casework.published.reading import Published
 from kvar.casework.published.tables import Place
 
@@ -35,10 +35,9 @@ def told(read: Published, measure: Measure, **place: str) -> Told:
     everything = read.sum(measure.id, **place)
     if measure.kind is Kind.COUNT:
         return Told(everything.shown, everything.shown, everything.hidden)
-    at = Place(**{"administration": ALL, "ground": ALL, "household": ALL, **place}, part=ALL)
-    found = tally(read, measure.id, answers_of(measure), at)
+    found = tally(read, measure.id, answers_of(measure), Place(**place))
     hidden = found is None or everything.hidden
-    return Told(everything.shown, None if hidden or not found or not found.n else found.yes / found.n, hidden)
+    return Told(everything.shown, None if hidden or not found else found.share, hidden)
 
 
 def as_data(one: Told) -> dict[str, Any]:

@@ -73,6 +73,9 @@ GROUPS = (
 
 MEASURES: tuple[Measure, ...] = tuple(one for group in GROUPS for one in group.measures)
 
+HANDLING: tuple[Measure, ...] = tuple(one for one in MEASURES if one.handling)
+"""How we work: what is compared in *Likvärdighet*."""
+
 
 def measure_of(id: str) -> Measure:
     """The measure with this id. Raises KeyError for one that is not there."""

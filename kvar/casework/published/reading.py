@@ -1,6 +1,6 @@
 """The only way out of what is published. Every page, chart, export and command is a function of what stands here."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
@@ -15,7 +15,7 @@ from kvar.casework.published.storing import place_of, written
 from kvar.casework.published.tables import Place, is_too_fine
 from kvar.records.models import PublishedMeasure, PublishedQuarter
 
-EVERYTHING = written(Place(ALL, ALL, ALL, ALL))
+EVERYTHING = written(Place())
 Cells = Mapping[str, int | None]
 
 
@@ -30,6 +30,12 @@ class Figure:
     def shown(self) -> int | None:
         """The number, where it is known whole."""
         return None if self.hidden else self.least
+
+
+def added(figures: Iterable[Figure]) -> Figure:
+    """The sum of figures; hidden where any of them is."""
+    each = list(figures)
+    return Figure(sum(one.least for one in each), any(one.hidden for one in each))
 
 
 @dataclass(frozen=True)
@@ -57,12 +63,11 @@ class Published:
         self, measure: str, *, administration: str = ALL, ground: str = ALL, household: str = ALL, part: str = ALL
     ) -> Figure:
         """One place, all quarters. A quarter in which the measure was not counted is not known, so it is hidden."""
-        figures = [one for _quarter, one in self.series(measure, Place(administration, ground, household, part))]
-        return Figure(sum(one.least for one in figures), any(one.hidden for one in figures))
+        return self.at(measure, Place(administration, ground, household, part))
 
-    def series(self, measure: str, place: Place) -> tuple[tuple[date, Figure], ...]:
-        """One place, quarter by quarter."""
-        return tuple((quarter, self._figure(quarter, measure, written(place))) for quarter in self.quarters)
+    def at(self, measure: str, place: Place) -> Figure:
+        """The same, of a place that is told whole."""
+        return added(self._figure(quarter, measure, written(place)) for quarter in self.quarters)
 
     def rows(self, measure: str) -> Iterator[tuple[date, Place, Figure]]:
         """Every number that is not zero, and the sum of them all; where the measure was counted."""

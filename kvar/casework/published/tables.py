@@ -18,10 +18,10 @@ from kvar.casework.published import links
 class Place(NamedTuple):
     """A cell of a measure in one quarter; ALL in any dimension is a margin."""
 
-    administration: str
-    ground: str
-    household: str
-    part: str
+    administration: str = ALL
+    ground: str = ALL
+    household: str = ALL
+    part: str = ALL
 
 
 SITES = (links.ADMINISTRATION, links.GROUND, links.HOUSEHOLD)

@@ -1,9 +1,9 @@
 """The funnel: may what a unit shows be chance? Exact limits around the city's share, adjusted for the mix of cases.
 
 **The question.** If the unit worked as the city does, its cases would be a draw by chance from the city's cases of the
-same ground and household type. In each stratum the number of yes is then hypergeometric (``drawn`` of ``total`` cases,
-``yes`` of them a yes), the strata are independent given their totals, and the unit's number is their sum: its chances
-are computed exactly. Nothing else is assumed: not that shares are alike between strata, nor that numbers are large.
+same stratum (see ``mix``). In each the number of yes is then hypergeometric (``drawn`` of ``total`` cases, ``yes`` of
+them a yes), the strata are independent given their totals, and the unit's number is their sum: its chances are computed
+exactly. Nothing else is assumed: not that shares are alike between strata, nor that numbers are large.
 
 **Why the limits close.** The unit is a part of the city that it is compared with. A unit that *is* nearly the whole
 city cannot differ from it, and where it has every case of a stratum that stratum says nothing: the limits close as the
@@ -12,18 +12,17 @@ wide for a large unit and miss what they should find.
 
 **The promise.** An alarm is given only when the two-sided P ≤ level, where P is twice the smaller of P(X ≤ observed)
 and P(X ≥ observed). Counts are whole, so the true rate of false alarms is at most the level and mostly below it: at
-most 5 % and 0.2 % *for each unit and measure*; with twenty of them one outside 95 % is to be expected. ``mid_p`` counts
-the observed itself by half and is not that careful: it is shown beside, and decides nothing.
-Source: Spiegelhalter 2005, Statistics in Medicine 24, 1185–1202; Lancaster 1961, JASA 56, 223–234 (mid-P).
+most 5 % and 0.2 % *for each unit and measure*; with twenty of them one outside 95 % is to be expected.
+Source: Spiegelhalter 2005, Statistics in Medicine 24, 1185–1202.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from kvar.casework.statistics.mix import Drawn, Mixed, Strata, city_of, standardise
+from kvar.casework.statistics.mix import Drawn, Mixed
 from kvar.casework.statistics.shares import Chances, Interval, hypergeometric
 from kvar.casework.statistics.sums import sum_of
 
@@ -53,11 +52,20 @@ class Placed:
     unit: str
     mixed: Mixed
     p: float
-    mid_p: float
     inner: Interval | None
     outer: Interval | None
     verdict: Verdict
     direction: Direction
+
+    @property
+    def compared(self) -> bool:
+        """Is there something to compare?"""
+        return self.verdict is not Verdict.NOTHING
+
+    @property
+    def outside(self) -> bool:
+        """Is it outside 95 %, or further?"""
+        return self.verdict in (Verdict.OUTSIDE_95, Verdict.OUTSIDE_998)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,27 +77,17 @@ class Limits:
     outer: Interval
 
 
-def funnel(units: Mapping[str, Strata], city: Strata | None = None) -> tuple[Placed, ...]:
-    """Every unit beside the city, in the order given. Without ``city`` it is the sum of the units.
-
-    Give ``city`` when it is published: strata hidden in one unit can then still be compared in the others.
-    """
-    whole = city_of(units) if city is None else city
-    return tuple(place(unit, standardise(strata, whole)) for unit, strata in units.items())
-
-
 def place(unit: str, mixed: Mixed) -> Placed:
     """One unit beside the city."""
     if mixed.standardised is None:
         empty = {"inner": None, "outer": None, "verdict": Verdict.NOTHING, "direction": Direction.SAME}
-        return Placed(unit=unit, mixed=mixed, p=1.0, mid_p=1.0, **empty)  # type: ignore[arg-type]
+        return Placed(unit=unit, mixed=mixed, p=1.0, **empty)  # type: ignore[arg-type]
     chances = chances_of(mixed.strata)
-    p = two_sided(chances, mixed.observed)
+    p = two_sided(chances, mixed.own.yes)
     return Placed(
         unit=unit,
         mixed=mixed,
         p=p,
-        mid_p=mid_p(chances, mixed.observed),
         inner=_shares(mixed, count_limits(chances, WATCH)),
         outer=_shares(mixed, count_limits(chances, ALARM)),
         verdict=_verdict(p),
@@ -110,12 +108,6 @@ def _sum(strata: tuple[tuple[int, int, int], ...]) -> Chances:
 def two_sided(chances: Chances, observed: int) -> float:
     """P of something at least as far out on the same side, twice; at most 1."""
     return min(1.0, 2 * min(chances.at_most(observed), chances.at_least(observed)))
-
-
-def mid_p(chances: Chances, observed: int) -> float:
-    """As ``two_sided``, with the observed itself counted by half."""
-    nearer = min(chances.at_most(observed), chances.at_least(observed))
-    return max(0.0, min(1.0, 2 * nearer - chances.exactly(observed)))
 
 
 def count_limits(chances: Chances, level: float) -> tuple[int, int]:
@@ -158,7 +150,7 @@ def _verdict(p: float) -> Verdict:
 
 
 def _direction(mixed: Mixed) -> Direction:
-    apart = mixed.observed - mixed.expected
-    if abs(apart) < 1e-9 * max(1, mixed.n):
+    apart = mixed.own.yes - mixed.expected
+    if abs(apart) < 1e-9 * max(1, mixed.own.n):
         return Direction.SAME
     return Direction.HIGHER if apart > 0 else Direction.LOWER

@@ -1,16 +1,14 @@
-"""Shares and chance: how sure a share is, and what chance alone gives. Shares are between 0 and 1, counts are whole.
+"""Shares and chance: what chance alone gives. Shares are between 0 and 1, counts are whole.
 
-Nothing here is approximate but Wilson's interval: small numbers are the rule in a city district, and a normal
-approximation gives limits below zero there.
+Nothing here is approximate: small numbers are the rule in a city district, and a normal approximation gives limits
+below zero there.
 """
 
-from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from math import fsum, sqrt
-from statistics import NormalDist
+from math import fsum
 
 _NOTHING = 1e-24  # of the likeliest: what is rarer is left out, and never changes a limit
 
@@ -21,23 +19,6 @@ class Interval:
 
     low: float
     high: float
-
-
-def wilson(yes: int, n: int, *, level: float = 0.95) -> Interval:
-    """Wilson's score interval for a share ``yes`` of ``n``. Without anything counted the share can be anything.
-
-    Source: E. B. Wilson 1927, Journal of the American Statistical Association 22, 209–212.
-    """
-    if not 0 <= yes <= n:
-        raise ValueError(f"{yes} of {n} is no share")
-    if n == 0:
-        return Interval(low=0.0, high=1.0)
-    z = NormalDist().inv_cdf((1 + level) / 2)
-    middle = (yes + z * z / 2) / (n + z * z)
-    half = z / (n + z * z) * sqrt(yes * (n - yes) / n + z * z / 4)
-    # The ends are exact where nobody or everybody is a yes; elsewhere rounding must not take them outside.
-    low = 0.0 if yes == 0 else max(0.0, middle - half)
-    return Interval(low=low, high=1.0 if yes == n else min(1.0, middle + half))
 
 
 @dataclass(frozen=True)
@@ -72,21 +53,6 @@ class Chances:
             return 0.0
         return min(1.0, self._down[self.last - max(count, self.first)])
 
-    def quantile(self, share: float) -> int:
-        """The least count that at most ``share`` of chance lies strictly below: P(X ≤ count) ≥ share."""
-        return self.first + bisect_left(self._up, share, hi=len(self.each) - 1)
-
-
-def binomial(n: int, share: float) -> Chances:
-    """How many of ``n`` are a yes when each is so with the same chance, whatever the others are."""
-    if n < 0 or not 0 <= share <= 1:
-        raise ValueError(f"no chances for {n} with the share {share}")
-    if share in (0.0, 1.0) or n == 0:
-        return Chances(round(n * share), (1.0,))
-    odds = share / (1 - share)
-    mode = min(n, int((n + 1) * share))
-    return _grown(lambda count: (n - count) / (count + 1) * odds, low=0, mode=mode, high=n)
-
 
 def hypergeometric(*, total: int, yes: int, drawn: int) -> Chances:
     """How many of ``drawn`` are a yes, when they are drawn by chance among ``total`` of which ``yes`` are."""
@@ -100,16 +66,6 @@ def hypergeometric(*, total: int, yes: int, drawn: int) -> Chances:
         return (yes - count) * (drawn - count) / ((count + 1) * (rest + count + 1))
 
     return _grown(ratio, low=low, mode=mode, high=high)
-
-
-def binomial_quantile(share: float, *, n: int, chance: float) -> int:
-    """The least count with P(X ≤ count) ≥ ``share``."""
-    return binomial(n, chance).quantile(share)
-
-
-def hypergeometric_quantile(share: float, *, total: int, yes: int, drawn: int) -> int:
-    """The least count with P(X ≤ count) ≥ ``share``."""
-    return hypergeometric(total=total, yes=yes, drawn=drawn).quantile(share)
 
 
 def _grown(ratio: Callable[[int], float], *, low: int, mode: int, high: int) -> Chances:

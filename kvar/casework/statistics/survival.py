@@ -3,13 +3,12 @@
 A case that is still open has waited *at least* so long: it is counted as long as it was seen (censored), never dropped
 and never taken for done. Leaving the open ones out would make the slowest look quick.
 
-``kaplan_meier`` takes exact days; ``life_table`` takes the parts of the published cube, where days are grouped.
-Sources: Kaplan & Meier 1958, JASA 53, 457–481; Greenwood 1926 (variance); Kalbfleisch & Prentice 1980 (log-log limits,
-which stay between 0 and 1); Cutler & Ederer 1958, Journal of Chronic Diseases 8, 699–712 (the life table).
+It is made of the parts of the published cube, where days are grouped.
+Sources: Cutler & Ederer 1958, Journal of Chronic Diseases 8, 699–712 (the life table); Kaplan & Meier 1958, JASA 53,
+457–481; Greenwood 1926 (variance); Kalbfleisch & Prentice 1980 (log-log limits, which stay between 0 and 1).
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import exp, log, sqrt
 from statistics import NormalDist
@@ -23,19 +22,11 @@ _SURE = 1e-9
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wait:
-    """One case: after ``days`` it ``happened``, or it was still open when last seen."""
-
-    days: int
-    happened: bool
-
-
-@dataclass(frozen=True, kw_only=True)
 class Point:
     """At the end of ``day``: the share still waiting, with a 95 % interval.
 
-    ``at_risk`` waited when the day (for a life table: the group of days) began; of them it happened for ``happened``,
-    and ``open`` were not seen longer.
+    ``at_risk`` waited when the group of days began; of them it happened for ``happened``, and ``open`` were not seen
+    longer.
     """
 
     day: int
@@ -52,16 +43,13 @@ class Point:
 
 @dataclass(frozen=True, kw_only=True)
 class Median:
-    """The day when half are done. With grouped days it is after ``after`` and at the latest on ``day``.
+    """When half are done: after ``after`` and at the latest on ``day``.
 
-    ``day`` is None when more than half are waiting at the end of what is seen. ``low`` and ``high`` are a 95 % interval
-    by the limits of the curve (Brookmeyer & Crowley 1982); None is not reached.
+    ``day`` is None when more than half are waiting at the end of what is seen.
     """
 
     day: int | None
     after: int | None
-    low: int | None
-    high: int | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +59,6 @@ class Course:
     points: tuple[Point, ...]
     n: int
     happened: int
-    grouped: bool
 
     @property
     def open(self) -> int:
@@ -85,30 +72,10 @@ class Course:
 
     @property
     def median(self) -> Median:
-        found = next((place for place, point in enumerate(self.points) if _half(point.waiting)), None)
-        before = self.points[found - 1].day if found else None
-        return Median(
-            day=None if found is None else self.points[found].day,
-            after=before if self.grouped else None,
-            low=next((point.day for point in self.points if _half(point.interval.low)), None),
-            high=next((point.day for point in self.points if _half(point.interval.high)), None),
-        )
-
-
-def _half(share: float) -> bool:
-    return share <= 0.5 + _SURE
-
-
-def kaplan_meier(waits: Iterable[Wait]) -> Course:
-    """From exact days. One who was last seen on the day that it happened for another was still waiting then."""
-    seen = list(waits)
-    if any(wait.days < 0 for wait in seen):
-        raise ValueError("nobody waits less than no day")
-    done = Counter(wait.days for wait in seen if wait.happened)
-    still = Counter(wait.days for wait in seen if not wait.happened)
-    days = sorted({*done, *still})
-    groups = [_Group(day=day, happened=done[day], open=still[day], part=0.0) for day in days]
-    return _course(groups, n=len(seen), happened=sum(done.values()), grouped=False)
+        found = next((place for place, point in enumerate(self.points) if point.waiting <= 0.5 + _SURE), None)
+        if found is None:
+            return Median(day=None, after=None)
+        return Median(day=self.points[found].day, after=self.points[found - 1].day if found else None)
 
 
 def life_table(parts: Mapping[str, int]) -> Course:
@@ -129,7 +96,8 @@ def life_table(parts: Mapping[str, int]) -> Course:
         for day in BOUNDS
     ]
     happened = sum(count for part, count in counts.items() if part.startswith("after"))
-    return _course(groups, n=sum(counts.values()), happened=happened, grouped=True)
+    n = sum(counts.values())
+    return Course(points=tuple(_points(groups, n)), n=n, happened=happened)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,10 +108,6 @@ class _Group:
     happened: int
     open: int
     part: float
-
-
-def _course(groups: list[_Group], *, n: int, happened: int, grouped: bool) -> Course:
-    return Course(points=tuple(_points(groups, n)), n=n, happened=happened, grouped=grouped)
 
 
 def _points(groups: list[_Group], n: int) -> Iterator[Point]:

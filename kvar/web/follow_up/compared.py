@@ -1,22 +1,14 @@
 """Comparisons in words: what differs, what may be chance, what is not known."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from kvar.casework.equal_treatment.comparing import Compared, units_of
-from kvar.casework.equal_treatment.words import (
-    DIRECTIONS,
-    OUTSIDE,
-    VERDICTS,
-    label_of,
-    unanswered_words,
-    unit_names,
-    verdict_words,
-)
+from kvar.casework.equal_treatment.words import label_of, shares_of, unanswered_words, unit_names, verdict_words
 from kvar.casework.published.words import NOT_SHOWN, share_words, whole_number
-from kvar.casework.statistics.funnel import Placed, Verdict
+from kvar.casework.statistics.funnel import Placed
 from kvar.casework.statistics.shares import Interval
 
 
@@ -24,7 +16,7 @@ def overview_table(compared: list[Compared], *, links: Mapping[str, str]) -> dic
     """Every measure down, every unit across; each cell is the adjusted share, marked when it is outside."""
     names = unit_names(compared[0].by)
     heads = [{"text": _("Mått")}, *({"text": name, "number": True} for name in names.values())]
-    rows = [[_first(one, links), *_cells(one, names)] for one in compared]
+    rows = [[_first(one, links), *map(_cell, shares_of(one))] for one in compared]
     return {"caption": _("Alla jämförelser"), "columns": [*heads, {"text": _("Alla"), "number": True}], "rows": rows}
 
 
@@ -32,18 +24,9 @@ def _first(compared: Compared, links: Mapping[str, str]) -> dict[str, Any]:
     return {"text": label_of(compared.measure, compared.answers), "url": links[compared.measure.id], "head": True}
 
 
-def _cells(compared: Compared, names: Iterable[str]) -> list[dict[str, Any]]:
-    placed = {one.unit: one for one in compared.units}
-    cells = [_cell(placed.get(unit)) for unit in names]
-    city = compared.city
-    return [*cells, {"text": share_words(city.yes / city.n) if city.n else NOT_SHOWN, "number": True}]
-
-
-def _cell(placed: Placed | None) -> dict[str, Any]:
-    if placed is None or placed.verdict is Verdict.NOTHING:
-        return {"text": NOT_SHOWN, "number": True}
-    note = f"{_(DIRECTIONS[placed.direction])}, {_(VERDICTS[placed.verdict])}" if placed.verdict in OUTSIDE else ""
-    return {"text": share_words(placed.mixed.standardised), "note": note, "number": True}
+def _cell(told: tuple[float | None, str]) -> dict[str, Any]:
+    share, note = told
+    return {"text": share_words(share), "note": note, "number": True}
 
 
 def units_table(compared: Compared) -> dict[str, Any]:
@@ -64,9 +47,9 @@ def _between(limit: Interval | None) -> str:
 
 def _numbers(one: Placed) -> list[dict[str, Any]]:
     limits = [_between(limit) for limit in (one.inner, one.outer)]
-    shares = [share_words(one.mixed.raw), share_words(one.mixed.standardised)]
+    shares = [share_words(one.mixed.own.share), share_words(one.mixed.standardised)]
     chance = f"{one.p:.3f}".replace(".", ",") if one.p >= 0.001 else "< 0,001"
-    return [{"text": text, "number": True} for text in [whole_number(one.mixed.n), *shares, *limits, chance]]
+    return [{"text": text, "number": True} for text in [whole_number(one.mixed.own.n), *shares, *limits, chance]]
 
 
 def finding(compared: Compared) -> str:
@@ -75,10 +58,7 @@ def finding(compared: Compared) -> str:
         return _("Svaret saknas för %s av ärendena. Därför jämför vi inte.") % share_words(compared.missing)
     if not compared.units:
         return _("För få ärenden, eller för många utan svar, för att jämföra.")
-    names, city = (
-        unit_names(compared.by),
-        share_words(compared.city.yes / compared.city.n) if compared.city.n else "–",
-    )
+    names, city = unit_names(compared.by), share_words(compared.city.share)
     if not compared.outside:
         return _inside(compared) % city
     each = "; ".join(
@@ -91,8 +71,7 @@ def finding(compared: Compared) -> str:
 
 def _inside(compared: Compared) -> str:
     """Nothing is said of a unit without numbers."""
-    judged = [one for one in compared.units if one.verdict is not Verdict.NOTHING]
-    if len(judged) == len(units_of(compared.by)):
+    if len(compared.judged) == len(units_of(compared.by)):
         return _("Alla ligger inom vad slumpen kan ge. För alla tillsammans är andelen %s.")
     return _("De som har tal att jämföra ligger inom vad slumpen kan ge. För alla tillsammans är andelen %s.")
 

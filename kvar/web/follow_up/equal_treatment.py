@@ -9,8 +9,7 @@ from django.shortcuts import render
 
 from kvar.casework.equal_treatment.comparing import Compared, compare
 from kvar.casework.equal_treatment.words import by_chance_words
-from kvar.casework.measures.measured import Measure
-from kvar.casework.measures.registry import MEASURES
+from kvar.casework.measures.registry import HANDLING
 from kvar.casework.published.reading import published_quarters, published_to
 from kvar.web.follow_up.close_up import close_up
 from kvar.web.follow_up.compared import overview_table
@@ -20,7 +19,6 @@ from kvar.web.ui import clock
 from kvar.web.ui.page import page
 
 LONGEST = 20  # quarters
-COMPARED: tuple[Measure, ...] = tuple(measure for measure in MEASURES if measure.handling)
 
 
 @page
@@ -32,7 +30,7 @@ def equal_treatment(request: HttpRequest) -> HttpResponse:
         return render(request, "follow_up/nothing.html", shown)
     form = ComparingForm.asked(request.GET.dict(), today=clock.today(request), quarters=quarters)
     found = published_to(request.actor, *form.period)
-    compared = [compare(found, measure, form.by) for measure in COMPARED]
+    compared = [compare(found, measure, form.by) for measure in HANDLING]
     chosen = _chosen(request, compared)
     every = published_to(request.actor, *_long_before(quarters, form.period[1]))
     shown |= {"form": form, "table": overview_table(compared, links=_links(request))}
@@ -47,7 +45,7 @@ def _chosen(request: HttpRequest, compared: list[Compared]) -> Compared:
 
 def _links(request: HttpRequest) -> dict[str, Any]:
     asked = {name: value for name, value in request.GET.items() if name != "matt"}
-    return {one.id: f"?{urlencode({**asked, 'matt': one.id})}#matt" for one in COMPARED}
+    return {one.id: f"?{urlencode({**asked, 'matt': one.id})}#matt" for one in HANDLING}
 
 
 def _long_before(quarters: tuple[date, ...], last: date) -> tuple[date, date]:

@@ -4,18 +4,20 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from kvar.casework.statistics.funnel import Limits, Placed, Verdict, curve, funnel
-from kvar.casework.statistics.mix import Strata, Tally, city_of, share_of_city
+from kvar.casework.equal_treatment.mixing import QuarterMix, mixed
+from kvar.casework.equal_treatment.words import verdict_words
+from kvar.casework.follow_up_report.pictures import drawn_curve, funnel_picture, shares_picture
+from kvar.casework.published.words import share_words
+from kvar.casework.statistics.funnel import curve, place
+from kvar.casework.statistics.mix import Tally, together
 from kvar.casework.statistics.runs import runs_of
-from kvar.casework.statistics.survival import BOUNDS, Course, life_table
+from kvar.casework.statistics.survival import BOUNDS, life_table
 from kvar.paper.charts.bars import Bar, BarChart, bar_chart
 from kvar.paper.charts.drawing import for_page
-from kvar.paper.charts.funnels import FunnelChart, Limit, Spot, funnel_chart
-from kvar.paper.charts.runs import Figure, Marked, RunChart, run_chart
-from kvar.paper.charts.waits import Curve, Stair, SurvivalChart, survival_chart
+from kvar.paper.charts.runs import Marked
+from kvar.paper.charts.waits import SurvivalChart, survival_chart
 from kvar.web.ui import wording
 
-_ZONES = {Verdict.INSIDE: 0, Verdict.NOTHING: 0, Verdict.OUTSIDE_95: 1, Verdict.OUTSIDE_998: 2}
 # Per administration: families, single; (cases, of them reached within a day).
 _REACHED = {
     "Centrum": ((112, 81), (310, 190)),
@@ -79,43 +81,32 @@ def _people() -> dict[str, Any]:
 
 
 def _funnel() -> dict[str, Any]:
-    units: dict[str, Strata] = {
-        place: {kind: Tally(n=n, yes=yes) for kind, (n, yes) in zip(("family", "single"), parts, strict=True)}
-        for place, parts in _REACHED.items()
+    quarter = _quarter()
+    placed = {unit: place(unit, one) for unit in quarter.units if (one := mixed(unit, [quarter]))}
+    most = max(one.mixed.own.n for one in placed.values())
+    told = {
+        "title": _("Kontakt inom en arbetsdag"),
+        "description": _("Nordost når färre än väntat. Skillnaden är större än slumpen kan förklara."),
     }
-    placed, city = funnel(units), city_of(units)
-    share = share_of_city(city) or 0.0
-    whole = [tally for tally in city.values() if tally]
-    most = max(one.mixed.n for one in placed)
-    lines = curve(total=sum(one.n for one in whole), yes=sum(one.yes for one in whole), upto=round(most * 1.2))
-    chart = FunnelChart(
-        title=_("Kontakt inom en arbetsdag"),
-        description=_("Nordost når färre än väntat. Skillnaden är större än slumpen kan förklara."),
-        counted=_("Antal ärenden"),
-        shared=_("Andel med kontakt inom en arbetsdag"),
-        whole=_("hela staden %s") % _percent(share),
-        zones=(_("slumpen kan förklara det"), _("utanför 95 %-gränsen"), _("utanför 99,8 %-gränsen")),
-        inner="95\u00a0%",
-        outer="99,8\u00a0%",
-        share=share,
-        spots=tuple(_spot(one) for one in placed),
-        limits=tuple(map(_limit, lines)),
-    )
+    limits = curve(total=quarter.city.n, yes=quarter.city.yes, upto=round(most * 1.2))
+    svg = funnel_picture(placed, limits, city=quarter.city.share or 0.0, told=told).for_page()
     rows = [
-        [one.unit, str(one.mixed.n), _percent(one.mixed.standardised or 0), chart.zones[_spot(one).zone]]
-        for one in placed
+        [name, str(one.mixed.own.n), share_words(one.mixed.standardised), verdict_words(one)]
+        for name, one in placed.items()
     ]
     columns = [_("Förvaltning"), _("Ärenden"), _("Andel"), _("Läge")]
-    return _figure(chart.description, for_page(funnel_chart, chart), chart.title, columns, rows)
+    return _figure(told["description"], svg, told["title"], columns, rows)
 
 
-def _limit(one: Limits) -> Limit:
-    return Limit(n=one.n, inner=(one.inner.low, one.inner.high), outer=(one.outer.low, one.outer.high))
-
-
-def _spot(placed: Placed) -> Spot:
-    share = placed.mixed.standardised or 0.0
-    return Spot(name=placed.unit, n=placed.mixed.n, share=share, zone=_ZONES[placed.verdict])
+def _quarter() -> QuarterMix:
+    parts = {place: [Tally(n=n, yes=yes) for n, yes in told] for place, told in _REACHED.items()}
+    units = {place: together(tallies) for place, tallies in parts.items()}
+    strata = {
+        kind: (together(tallies), dict(zip(parts, (one.n for one in tallies), strict=True)))
+        for kind, tallies in zip(("family", "single"), zip(*parts.values(), strict=True), strict=True)
+    }
+    sizes = {place: one.n for place, one in units.items()}
+    return QuarterMix(city=together(units.values()), units=units, sizes=sizes, strata=strata)
 
 
 def _waits() -> dict[str, Any]:
@@ -127,10 +118,10 @@ def _waits() -> dict[str, Any]:
         shared=_("Andel med kontakt"),
         followed=_("Så många följs ännu"),
         days=BOUNDS,
-        curves=tuple(_curve(name, course) for name, course in courses.items()),
+        curves=tuple(drawn_curve(name, course) for name, course in courses.items()),
     )
     rows = [
-        [name, str(point.day), _percent(point.done), str(point.at_risk)]
+        [name, str(point.day), share_words(point.done), str(point.at_risk)]
         for name, course in courses.items()
         for point in course.points
     ]
@@ -138,42 +129,23 @@ def _waits() -> dict[str, Any]:
     return _figure(chart.description, for_page(survival_chart, chart), chart.title, columns, rows)
 
 
-def _curve(name: str, course: Course) -> Curve:
-    at_risk = {point.day: point.at_risk for point in course.points}
-    return Curve(
-        name=name,
-        stairs=tuple(
-            Stair(day=point.day, share=point.done, low=1 - point.interval.high, high=1 - point.interval.low)
-            for point in course.points
-        ),
-        at_risk=tuple(at_risk.get(day) for day in BOUNDS),
-    )
-
-
 def _runs() -> dict[str, Any]:
     values = [None if value is None else value / 100 for value in _MONTHS]
     labels = [f"{_(wording.SHORT_MONTHS[place % 12])} {25 + place // 12}" for place in range(len(values))]
     runs = runs_of(values)
     shifts = [one for one in runs.found if one.pattern.startswith("shift")]
-    chart = RunChart(
-        title=_("Kontakt inom en arbetsdag"),
-        description=_("Nio månader i rad låg andelen över medianen."),
-        counted=_("Andel med kontakt inom en arbetsdag"),
-        middle=_("median %s") % _percent(runs.median or 0),
-        median=runs.median,
-        figures=tuple(Figure(label=label, value=value) for label, value in zip(labels, values, strict=True)),
-        marked=tuple(
-            Marked(first=one.first, last=one.last, words=_("%d i rad över medianen") % one.count) for one in shifts
-        ),
-        share=True,
+    marked = tuple(
+        Marked(first=one.first, last=one.last, words=_("%d i rad över medianen") % one.count) for one in shifts
     )
-    told = ["–" if value is None else _percent(value) for value in values]
-    rows = [list(row) for row in zip(labels, told, strict=True)]
-    return _figure(chart.description, for_page(run_chart, chart), chart.title, [_("Månad"), _("Andel")], rows)
-
-
-def _percent(share: float) -> str:
-    return f"{share * 100:.0f}\u00a0%"
+    told = {
+        "title": _("Kontakt inom en arbetsdag"),
+        "description": _("Nio månader i rad låg andelen över medianen."),
+        "counted": _("Andel med kontakt inom en arbetsdag"),
+    }
+    picture = shares_picture([*zip(labels, values, strict=True)], told, marked=marked)
+    rows = [[label, share_words(value)] for label, value in zip(labels, values, strict=True)]
+    svg = picture.for_page() if picture else ""
+    return _figure(told["description"], svg, told["title"], [_("Månad"), _("Andel")], rows)
 
 
 def _figure(finding: str, svg: str, caption: str, columns: list[str], rows: list[list[str]]) -> dict[str, Any]:

@@ -89,8 +89,8 @@ def test_another_mix_of_cases_is_not_another_way_of_working() -> None:
         numbers |= {Place(unit, RENT, WITH, "yes"): 80, Place(unit, RENT, WITH, "no"): 20}
         numbers |= {Place(unit, NOISE, WITH, "yes"): 20 * noise, Place(unit, NOISE, WITH, "no"): 80 * noise}
     centrum, *_others = compare(published_of({FIRST: numbers}), SHARE).units
-    assert centrum.mixed.raw is not None
-    assert centrum.mixed.raw < 0.3
+    assert centrum.mixed.own.share is not None
+    assert centrum.mixed.own.share < 0.3
     assert (centrum.verdict, centrum.direction) == (Verdict.INSIDE, Direction.SAME)
 
 
@@ -102,7 +102,7 @@ def test_a_small_stratum_is_compared_with_the_rest_and_not_lost() -> None:
     published = published_of({FIRST: numbers})
     assert published.sum("told", administration="centrum", ground="utilities").hidden
     found = compare(published, SHARE)
-    assert {one.mixed.n for one in found.units} == {322}
+    assert {one.mixed.own.n for one in found.units} == {322}
 
 
 def test_a_quarter_that_is_hidden_for_one_is_left_out_for_that_one_alone() -> None:
@@ -110,7 +110,7 @@ def test_a_quarter_that_is_hidden_for_one_is_left_out_for_that_one_alone() -> No
     few[Place("centrum", RENT, WITH, "yes")] = 2
     quarters = {date(2025, month, 1): _even(yes=60, no=20) for month in (1, 4, 7, 10)}
     found = compare(published_of(quarters | {SECOND: few}), SHARE)
-    numbers = {one.unit: one.mixed.n for one in found.units}
+    numbers = {one.unit: one.mixed.own.n for one in found.units}
     assert (numbers["centrum"], found.hidden["centrum"]) == (4 * 320, 1)
     assert max(numbers.values()) == 5 * 320
 
@@ -144,9 +144,9 @@ def test_a_quarter_that_is_hidden_is_not_taken_for_one_without_answers() -> None
 def test_grounds_and_household_types_are_compared_too() -> None:
     published = published_of({FIRST: _even(yes=60, no=20)})
     by_ground = compare(published, SHARE, By.GROUND)
-    assert [(one.unit, one.mixed.n) for one in by_ground.units] == [(RENT, 640), (NOISE, 640)]
+    assert [(one.unit, one.mixed.own.n) for one in by_ground.units] == [(RENT, 640), (NOISE, 640)]
     by_household = compare(published, SHARE, By.HOUSEHOLD)
-    assert [(one.unit, one.mixed.n) for one in by_household.units] == [(WITH, 640), (WITHOUT, 640)]
+    assert [(one.unit, one.mixed.own.n) for one in by_household.units] == [(WITH, 640), (WITHOUT, 640)]
 
 
 def test_what_is_not_known_takes_no_place_in_the_mix() -> None:
@@ -154,7 +154,7 @@ def test_what_is_not_known_takes_no_place_in_the_mix() -> None:
     found = compare(published_of({FIRST: _even(yes=60, no=21, unknown=9)}), SHARE)
     assert found.missing == pytest.approx(0.1)
     for one in found.units:
-        assert sum(stratum.drawn for stratum in one.mixed.strata) == one.mixed.n == 324
+        assert sum(stratum.drawn for stratum in one.mixed.strata) == one.mixed.own.n == 324
         assert one.mixed.expected == pytest.approx(240)
 
 

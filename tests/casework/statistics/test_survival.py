@@ -4,75 +4,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kvar.casework.statistics.survival import BOUNDS, Wait, kaplan_meier, life_table
-
-# Freireich 1963, the 6-MP group (weeks of remission): the classic vector, as in Kleinbaum & Klein.
-HAPPENED = (6, 6, 6, 7, 10, 13, 16, 22, 23)
-OPEN = (6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35)
-FREIREICH = [Wait(days=day, happened=True) for day in HAPPENED] + [Wait(days=day, happened=False) for day in OPEN]
-
-
-def test_the_classic_vector() -> None:
-    course = kaplan_meier(FREIREICH)
-    told = {point.day: (point.at_risk, round(point.waiting, 4)) for point in course.points if point.happened}
-    assert told == {
-        6: (21, 0.8571),
-        7: (17, 0.8067),
-        10: (15, 0.7529),
-        13: (12, 0.6902),
-        16: (11, 0.6275),
-        22: (7, 0.5378),
-        23: (6, 0.4482),
-    }
-    assert (course.n, course.happened, course.open) == (21, 9, 12)
-    assert course.median.day == 23
-
-
-def test_limits_by_greenwood_on_the_log_log_scale() -> None:
-    """By hand at day 6: S = 18/21, Greenwood's sum 3 / (21 · 18) = 0.0079365, width 1.96 · √0.0079365 / 0.15415."""
-    first = kaplan_meier(FREIREICH).points[0]
-    assert (first.interval.low, first.interval.high) == (
-        pytest.approx(0.6197, abs=5e-5),
-        pytest.approx(0.9516, abs=5e-5),
-    )
-
-
-def test_four_cases_by_hand() -> None:
-    """Done after 0, 2 and 5 days, one open since 2: 3/4, then 2/3 of it, then nobody."""
-    course = kaplan_meier([Wait(days=0, happened=True), Wait(days=2, happened=True), Wait(days=2, happened=False)])
-    assert [(point.day, point.waiting) for point in course.points] == [
-        (0, pytest.approx(2 / 3)),
-        (2, pytest.approx(1 / 3)),
-    ]
-    longer = kaplan_meier([*_waits(0, 2, 5), Wait(days=2, happened=False)])
-    assert [point.waiting for point in longer.points] == [0.75, 0.5, 0.0]
-    assert [point.at_risk for point in longer.points] == [4, 3, 1]
-    assert [longer.waiting(day) for day in (0, 1, 2, 4, 5)] == [0.75, 0.75, 0.5, 0.5, 0.0]
-
-
-def _waits(*days: int) -> list[Wait]:
-    return [Wait(days=day, happened=True) for day in days]
-
-
-def test_open_cases_are_neither_dropped_nor_done() -> None:
-    open_one = Wait(days=10, happened=False)
-    dropped, kept = kaplan_meier(_waits(1, 3)), kaplan_meier([*_waits(1, 3), open_one, open_one])
-    assert dropped.waiting(3) == 0
-    assert kept.waiting(3) == 0.5
-    assert kept.waiting(10) == 0.5
-    with pytest.raises(ValueError, match="nobody was seen for 11 days"):
-        kept.waiting(11)
+from kvar.casework.statistics.survival import BOUNDS, life_table
 
 
 def test_nobody_is_no_curve() -> None:
-    assert kaplan_meier([]).points == ()
     assert life_table({}).points == ()
-    assert kaplan_meier([]).median.day is None
+    assert life_table({}).median.day is None
 
 
-def test_a_wait_below_zero_and_an_unknown_part_are_refused() -> None:
-    with pytest.raises(ValueError, match="less than no day"):
-        kaplan_meier([Wait(days=-1, happened=True)])
+def test_open_cases_are_neither_dropped_nor_done() -> None:
+    dropped, kept = life_table({"after_0": 1, "after_1": 1}), life_table({"after_0": 1, "after_1": 1, "open_90": 2})
+    assert (dropped.waiting(1), kept.waiting(1), kept.waiting(90)) == (0, 0.5, 0.5)
+    with pytest.raises(ValueError, match="nobody was seen for 91 days"):
+        kept.waiting(91)
+
+
+def test_a_count_below_zero_and_an_unknown_part_are_refused() -> None:
     with pytest.raises(ValueError, match="no parts of a time: after_2"):
         life_table({"after_2": 1})
     with pytest.raises(ValueError, match="below zero"):
@@ -105,12 +52,12 @@ def test_the_median_of_grouped_days_is_a_band() -> None:
     assert (never.after, never.day) == (None, None)
 
 
-days = st.lists(st.tuples(st.integers(0, 200), st.booleans()), max_size=40)
+PARTS = [f"{kind}_{bound}" for kind in ("after", "open") for bound in (*BOUNDS, "more")]
 
 
-@given(days)
-def test_a_curve_only_falls_and_stands_within_its_limits(seen: list[tuple[int, bool]]) -> None:
-    course = kaplan_meier([Wait(days=day, happened=happened) for day, happened in seen])
+@given(st.dictionaries(st.sampled_from(PARTS), st.integers(0, 40)))
+def test_a_curve_only_falls_and_stands_within_its_limits(parts: dict[str, int]) -> None:
+    course = life_table(parts)
     before = 1.0
     for point in course.points:
         assert 0 <= point.interval.low <= point.waiting + 1e-9
@@ -128,17 +75,3 @@ def test_without_open_cases_the_grouped_curve_is_the_share_itself(done: list[int
         parts[part] = parts.get(part, 0) + 1
     for point in life_table(parts).points:
         assert point.done == pytest.approx(sum(day <= point.day for day in done) / len(done))
-
-
-@given(days)
-def test_the_exact_and_the_grouped_curve_agree_on_the_first_days(seen: list[tuple[int, bool]]) -> None:
-    parts: dict[str, int] = {}
-    for day, happened in seen:
-        bound = next((str(bound) for bound in BOUNDS if day <= bound), "more")
-        part = f"{'after' if happened else 'open'}_{bound}"
-        parts[part] = parts.get(part, 0) + 1
-    exact = {point.day: point for point in kaplan_meier([Wait(days=d, happened=h) for d, h in seen]).points}
-    for point in life_table(parts).points[:2]:
-        if point.day in exact:
-            assert point.waiting == pytest.approx(exact[point.day].waiting)
-            assert point.at_risk == exact[point.day].at_risk
