@@ -1,7 +1,7 @@
 """What may be tried: an edition, a draft or a proposal; and a rule that moves postal codes to an administration."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from kvar.content.organisation import District, Districts
 from kvar.records.models import ContentDraft, PublishedEdition
 
 TRIED = "tried"  # the id of the district that a rule makes
+WHOLE = ("00", "99")  # how the codes of an area begin and end
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +65,19 @@ def _rows(actor: Actor, today: date) -> Iterator[tuple[str, ContentDraft | Publi
     if may(actor, Act.CHANGE_CONTENT):
         yield from (("proposal", row) for row in editions_proposed(actor).filter(seconded_at=None, ended_at=None))
         yield from (("draft", row) for row in drafts_begun(actor))
+
+
+def library_with(actor: Actor, library: Library, rule: DistrictRule) -> Library:
+    """The content with the rule. Raises ActRefused.
+
+    Whoever sees the whole city tries whole areas alone, those of a code's first three digits: each is thousands of
+    homes. With any border she likes she could move it home by home, and see at which of them a number changes.
+    """
+    if may(actor, Act.CHANGE_CONTENT) and (rule.first[-2:], rule.last[-2:]) != WHOLE:
+        sentence = _("Du ser hela staden. Välj hela områden, från 00 till 99, till exempel 417 00 till 418 99.")
+        raise ActRefused(sentence, field="fran")
+    districts = districts_with(library.organisation.districts, rule)
+    return replace(library, organisation=library.organisation.model_copy(update={"districts": districts}))
 
 
 def districts_with(districts: Districts, rule: DistrictRule) -> Districts:

@@ -4,13 +4,14 @@ The homes are looked up for all of them; the steps are computed for a sample, so
 two. A case's id is drawn by chance, so the first ones by id are a sample drawn by chance, and the same each time.
 
 A process leader sees no cases: her numbers are of the whole city and told to the nearest five, and a small one is only
-told to be small, so that one trial less another tells of no household. Those who lead a unit see the numbers of the
-cases that they may see, and a few of the cases. Protected households are in none of it.
+told to be small. She moves whole areas alone (``candidates``), so that one trial less another tells of no household.
+Those who lead a unit see the numbers of the cases that they may see, and a few of the cases. Protected households are
+in none of it.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import QuerySet
@@ -27,7 +28,6 @@ from kvar.records.models import Case
 
 YEAR = timedelta(days=365)
 SAMPLE = 200  # cases whose steps are computed: about a second
-MOST_HOMES = 20_000  # more than a city opens in a year
 FEW = 5  # cases that are named
 ROUND = 5  # a process leader's numbers are told to the nearest five
 
@@ -67,8 +67,8 @@ class Outcomes:
     ``homes_unjudged``: homes without a postal code, or with one that the list does not place.
     """
 
-    total: int
-    sampled: int
+    total: Count
+    sampled: Count
     touched: Count
     steps: tuple[StepMoved, ...]
     homes: tuple[HomesMoved, ...]
@@ -80,13 +80,12 @@ def outcomes_of(actor: Actor, *, tried: Library, today: date) -> Outcomes:
     require(actor, Act.TRY_RULES)
     cases = last_years_cases(actor, today)
     sample = list(with_everything(cases)[:SAMPLE]) if tried.rules != load().rules else []
-    total = cases.count()
-    telling = _Telling(actor, total)
+    telling = _Telling(actor)
     moved = _by_step(sample, tried)
-    homes = home_moves(cases.select_related("household__dwelling")[:MOST_HOMES], load(), tried)
+    homes = home_moves(cases.select_related("household__dwelling").iterator(), load(), tried)
     return Outcomes(
-        total=total,
-        sampled=len(sample),
+        total=telling.number(cases.count()),
+        sampled=telling.number(len(sample)),
         touched=telling.count({case.pk: case for found in moved.values() for case in found}.values()),
         steps=_steps(moved, telling),
         homes=tuple(
@@ -122,17 +121,19 @@ def _steps(moved: Found, telling: "_Telling") -> tuple[StepMoved, ...]:
 class _Telling:
     """How a number is told to this actor; the cases that are named are noted in her look."""
 
-    def __init__(self, actor: Actor, total: int) -> None:
+    def __init__(self, actor: Actor) -> None:
         self.actor, self.coarse = actor, may(actor, Act.CHANGE_CONTENT)
-        self.total = total  # nothing is told to be more
         self.below = load().organisation.switches.suppress_below
+
+    def number(self, n: int) -> Count:
+        if not self.coarse:
+            return Count(number=n, about=False, cases=())
+        few = 0 < n < self.below
+        return Count(number=None if few else ROUND * round(n / ROUND), about=True, cases=())
 
     def count(self, cases: Iterable[Case]) -> Count:
         found = list(cases)
-        if self.coarse:
-            few = 0 < len(found) < self.below
-            near = min(ROUND * round(len(found) / ROUND), self.total)
-            return Count(number=None if few else near, about=True, cases=())
-        for case in found[:FEW]:
+        named = () if self.coarse else tuple(found[:FEW])
+        for case in named:
             self.actor.look.note(Act.TRY_RULES.value, f"case:{case.pk}", self.actor.relation)
-        return Count(number=len(found), about=False, cases=tuple(found[:FEW]))
+        return replace(self.number(len(found)), cases=named)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from kvar.casework.access import Actor
-from kvar.casework.what_if.candidates import Candidate, DistrictRule, districts_with, library_for
+from kvar.casework.what_if.candidates import Candidate, DistrictRule, library_for, library_with
 from kvar.content.library import Library
 from kvar.content.load import load
 from kvar.web.ui.forms import ChoiceField, Form, PlainTextField
@@ -61,8 +60,7 @@ class WhatIfForm(Form):
         if not said["fran"]:
             return tried
         rule = DistrictRule(first=said["fran"], last=said["till"], administration=said["forvaltning"])
-        districts = districts_with(tried.organisation.districts, rule)
-        return replace(tried, organisation=tried.organisation.model_copy(update={"districts": districts}))
+        return library_with(actor, tried, rule)
 
     def rule_told(self) -> str:
         """The rule in words; empty where none is tried."""

@@ -24,8 +24,8 @@ WHAT = {
 def what_if_shown(found: Outcomes, tried: Library) -> dict[str, Any]:
     """The tables are None where nothing would have moved."""
     return {
-        "total": found.total,
-        "sampled": found.sampled,
+        "total": number(found.total),
+        "sampled": number(found.sampled) if found.sampled.number != 0 else "",
         "touched": number(found.touched),
         "steps": _steps(found, tried),
         "homes": _homes(found),

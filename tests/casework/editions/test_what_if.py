@@ -13,7 +13,7 @@ from kvar.casework.editions.store import library_of
 from kvar.casework.editions.trial import library_of_draft
 from kvar.casework.errors import ActRefused, Unseen
 from kvar.casework.what_if import running
-from kvar.casework.what_if.candidates import DistrictRule, candidates_for, districts_with, library_for
+from kvar.casework.what_if.candidates import DistrictRule, candidates_for, districts_with, library_for, library_with
 from kvar.casework.what_if.comparing import EARLIER, LATER, OTHER_UNIT
 from kvar.casework.what_if.running import Outcomes, outcomes_of
 from kvar.content.library import Library
@@ -51,7 +51,7 @@ def test_a_later_day_is_found_also_in_cases_where_the_step_is_done_or_the_case_c
     factories.make_case_with_notice()
     factories.make_closed_case()
     found = outcomes_of(head, tried=later(leader), today=TODAY)
-    assert (found.total, found.sampled, found.touched.number) == (2, 2, 2)
+    assert (found.total.number, found.sampled.number, found.touched.number) == (2, 2, 2)
     assert counts(found, "H11") == {LATER: 2}
     assert not found.homes and found.homes_unjudged.number == 0
 
@@ -68,7 +68,7 @@ def test_an_earlier_day_and_another_unit_are_told_apart(leader: Actor, head: Act
 def test_the_same_rules_move_nothing_and_compute_nothing(head: Actor) -> None:
     factories.make_case_with_notice()
     found = outcomes_of(head, tried=load(), today=TODAY)
-    assert (found.total, found.sampled, found.steps, found.homes) == (1, 0, (), ())
+    assert (found.total.number, found.sampled.number, found.steps, found.homes) == (1, 0, (), ())
 
 
 def test_a_border_moves_the_homes_on_its_other_side(head: Actor) -> None:
@@ -117,11 +117,29 @@ def test_a_process_leader_sees_no_case_and_no_small_number(leader: Actor) -> Non
         factories.make_case_with_notice()
     found = outcomes_of(leader, tried=moved("41700", "41799", CENTRUM), today=TODAY)
     assert (found.homes[0].count.number, found.homes[0].count.cases) == (None, ())
+    assert found.total.number is None, "not even how many they are of"
     assert not leader.look.shown
     for _ in range(3):
         factories.make_case_with_notice()
-    [row] = outcomes_of(leader, tried=moved("41700", "41799", CENTRUM), today=TODAY).homes
+    found = outcomes_of(leader, tried=moved("41700", "41799", CENTRUM), today=TODAY)
+    [row] = found.homes
     assert (row.count.number, row.count.about) == (5, True), "seven, to the nearest five"
+    assert (found.total.number, found.total.about) == (5, True)
+
+
+@pytest.mark.parametrize("first, last", [("41700", "41701"), ("41703", "41799"), ("41703", "41703")])
+def test_a_process_leader_cannot_narrow_a_border_home_by_home(
+    leader: Actor, head: Actor, first: str, last: str
+) -> None:
+    rule = DistrictRule(first=first, last=last, administration=CENTRUM)
+    with pytest.raises(ActRefused, match="hela områden"):
+        library_with(leader, load(), rule)
+    assert library_with(head, load(), rule).organisation.districts.of(first).administration == CENTRUM  # type: ignore[union-attr]
+
+
+def test_a_process_leader_moves_whole_areas(leader: Actor) -> None:
+    rule = DistrictRule(first="41700", last="41899", administration=CENTRUM)
+    assert library_with(leader, load(), rule) == moved("41700", "41899", CENTRUM)
 
 
 def test_whoever_leads_a_unit_sees_her_own_cases_and_is_seen_to_look(head: Actor) -> None:
@@ -136,7 +154,7 @@ def test_whoever_leads_a_unit_sees_her_own_cases_and_is_seen_to_look(head: Actor
 def test_a_unit_that_is_not_in_the_case_sees_nothing_of_it() -> None:
     factories.make_case_with_notice()
     children = factories.make_actor(role="unit_head", unit=factories.CHILDREN)
-    assert outcomes_of(children, tried=moved("41700", "41799", CENTRUM), today=TODAY).total == 0
+    assert outcomes_of(children, tried=moved("41700", "41799", CENTRUM), today=TODAY).total.number == 0
 
 
 @pytest.mark.parametrize("cleared", [False, True])
@@ -152,7 +170,7 @@ def test_a_protected_household_is_in_no_number(leader: Actor, cleared: bool) -> 
 def test_only_last_year_is_counted(head: Actor) -> None:
     case = factories.make_case_with_notice()
     Case.objects.filter(pk=case.pk).update(opened_on=TODAY - timedelta(days=366))
-    assert outcomes_of(head, tried=moved("41700", "41799", CENTRUM), today=TODAY).total == 0
+    assert outcomes_of(head, tried=moved("41700", "41799", CENTRUM), today=TODAY).total.number == 0
 
 
 def test_others_may_not_try(leader: Actor) -> None:
@@ -180,7 +198,7 @@ def test_no_more_than_the_sample_is_computed(leader: Actor, head: Actor, monkeyp
     for _ in range(3):
         factories.make_case_with_notice()
     found = outcomes_of(head, tried=later(leader), today=TODAY)
-    assert (found.total, found.sampled) == (3, 2)
+    assert (found.total.number, found.sampled.number) == (3, 2)
 
 
 def test_it_only_reads_and_asks_as_often_for_many_as_for_few(leader: Actor, head: Actor) -> None:

@@ -45,6 +45,12 @@ def test_a_process_leader_is_told_that_it_is_few(db: None) -> None:
     assert "färre än 5" in page and case.reference not in page and str(case.pk) not in page
 
 
+def test_a_process_leader_is_told_to_choose_whole_areas(db: None) -> None:
+    leader = client_of(role="process_leader", administration="", unit="")
+    page = leader.get(reverse(URL), RULE | {"till": "41703"}).content.decode()
+    assert "Välj hela områden" in page and "Vem som svarar för bostaden" not in page
+
+
 @pytest.mark.parametrize(
     "typed, said",
     [
