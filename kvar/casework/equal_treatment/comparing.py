@@ -61,14 +61,14 @@ class Compared:
         return tuple(one for one in self.units if one.outside)
 
     @property
-    def judged(self) -> tuple[Placed, ...]:
+    def placed(self) -> tuple[Placed, ...]:
         """The units that have something to compare."""
         return tuple(one for one in self.units if one.compared)
 
     @property
     def by_chance(self) -> float:
         """How many units chance alone puts outside 95 %, at most."""
-        return WATCH * len(self.judged)
+        return WATCH * len(self.placed)
 
 
 def compare(published: Published, measure: Measure, by: By = By.ADMINISTRATION) -> Compared:

@@ -57,7 +57,7 @@ def by_chance_words(compared: Iterable[Compared]) -> str:
     """How much of what is outside chance alone may explain."""
     each = [one for one in compared if one.units]
     told = {
-        "n": sum(len(one.judged) for one in each),
+        "n": sum(len(one.placed) for one in each),
         "m": f"{sum(one.by_chance for one in each):.1f}".replace(".", ","),
     }
     return _("Även om alla arbetar lika hamnar i genomsnitt upp till %(m)s av de %(n)s talen utanför 95 %%.") % told
@@ -74,7 +74,7 @@ def shares_of(compared: Compared) -> Iterator[tuple[float | None, str]]:
 
     None where there is nothing to compare.
     """
-    judged = {one.unit: one for one in compared.judged}
+    judged = {one.unit: one for one in compared.placed}
     for unit in units_of(compared.by):
         one = judged.get(unit)
         yield (one.mixed.standardised, verdict_words(one) if one.outside else "") if one else (None, "")

@@ -27,7 +27,7 @@ from kvar.paper.report.told import Picture
 Drawing = Callable[[Published, Measure, Cases, str], Picture | None]
 Shares = Sequence[tuple[str, float | None]]
 """Each with the name of its time; None is not shown."""
-ZONES = (Verdict.INSIDE, Verdict.OUTSIDE_95, Verdict.OUTSIDE_998)
+_ZONES = (Verdict.INSIDE, Verdict.OUTSIDE_95, Verdict.OUTSIDE_998)
 
 
 def picture_of(published: Published, measure: Measure, cases: Cases, finding: str) -> Picture | None:
@@ -109,7 +109,7 @@ def funnel_picture(
     ``units``: by the names to draw. ``told``: title and description.
     """
     spots = (
-        Spot(name=name, n=one.mixed.own.n, share=one.mixed.standardised or 0, zone=ZONES.index(one.verdict))
+        Spot(name=name, n=one.mixed.own.n, share=one.mixed.standardised or 0, zone=_ZONES.index(one.verdict))
         for name, one in units.items()
     )
     chart = FunnelChart(
@@ -117,7 +117,7 @@ def funnel_picture(
         counted=_("Antal ärenden"),
         shared=_("Justerad andel"),
         whole=_("alla %s") % share_words(city),
-        zones=tuple(_(VERDICTS[zone]) for zone in ZONES),
+        zones=(_(VERDICTS[Verdict.INSIDE]), _(VERDICTS[Verdict.OUTSIDE_95]), _(VERDICTS[Verdict.OUTSIDE_998])),
         inner="95 %",
         outer="99,8 %",
         share=city,

@@ -75,7 +75,7 @@ def compared_shares(published: Published) -> Section:
 
 
 def _outside(compared: Iterable[Compared]) -> str:
-    judged = [one for each in compared for one in each.judged]
+    judged = [one for each in compared for one in each.placed]
     if not judged:
         return _("För få ärenden, eller för många utan svar, för att jämföra.")
     told = {"n": sum(one.outside for one in judged), "all": len(judged)}

@@ -42,9 +42,9 @@ def close_up(compared: Compared, found: Published, every: Published) -> dict[str
 
 def _funnel(compared: Compared) -> dict[str, Any]:
     told, names, city, svg = finding(compared), unit_names(compared.by), compared.city.share, ""
-    if compared.judged and compared.limits and city is not None:
+    if compared.placed and compared.limits and city is not None:
         words = {"title": label_of(compared.measure, compared.answers), "description": told}
-        units = {names[one.unit]: one for one in compared.judged}
+        units = {names[one.unit]: one for one in compared.placed}
         svg = funnel_picture(units, compared.limits, city=city, told=words).for_page()
     table = units_table(compared) if compared.units else None
     return {"finding": told, "svg": svg, "definition": compared.measure.definition, "table": table}

@@ -71,7 +71,7 @@ def finding(compared: Compared) -> str:
 
 def _inside(compared: Compared) -> str:
     """Nothing is said of a unit without numbers."""
-    if len(compared.judged) == len(units_of(compared.by)):
+    if len(compared.placed) == len(units_of(compared.by)):
         return _("Alla ligger inom vad slumpen kan ge. För alla tillsammans är andelen %s.")
     return _("De som har tal att jämföra ligger inom vad slumpen kan ge. För alla tillsammans är andelen %s.")
 

@@ -8,6 +8,7 @@ import pytest
 
 from kvar.casework.equal_treatment.answers import answers_of, tally
 from kvar.casework.equal_treatment.comparing import By, compare, units_of
+from kvar.casework.equal_treatment.words import by_chance_words
 from kvar.casework.measures.days_parts import DAYS_PARTS
 from kvar.casework.measures.measured import ALL, YES_NO, Kind, Measure
 from kvar.casework.published.reading import Published
@@ -69,6 +70,12 @@ def test_administrations_that_work_alike_are_inside() -> None:
     assert found.city == Tally(n=1280, yes=960)
     assert (found.missing, found.outside, dict(found.hidden)) == (0.0, (), {})
     assert found.by_chance == pytest.approx(0.2)
+
+
+def test_where_nobody_has_a_yes_nothing_is_outside_by_chance() -> None:
+    found = compare(published_of({FIRST: _even(yes=0, no=80)}), SHARE)
+    assert [one.verdict for one in found.units] == [Verdict.NOTHING] * 4
+    assert found.by_chance == 0 and "upp till 0,0 av de 0 talen" in by_chance_words([found])
 
 
 def test_one_that_works_otherwise_is_found() -> None:
