@@ -14,6 +14,16 @@ from kvar.content.coordination_tracks import Tracks
 from kvar.content.shape import Code, Shape, SourceId, Text, one_with_id
 
 
+class InLetters(Code):
+    """A code whose words stand in letters too. ``english``: what an English letter says; without, the Swedish words."""
+
+    english: Text | None = None
+
+    def said_in(self, language: str) -> str:
+        """The words in the letter's language."""
+        return self.english if language == "en" and self.english else self.label
+
+
 class ToldKind(Code):
     """A kind of notice in Kvar. ``label`` is what it says, without a word about the household."""
 
@@ -52,8 +62,8 @@ class Coordination(MoneyWords):
     telling: Telling
     told_kinds: tuple[ToldKind, ...]
     happening_kinds: tuple[HappeningKind, ...]
-    recipients: tuple[Code, ...]
-    scopes: tuple[Code, ...]
+    recipients: tuple[InLetters, ...]
+    scopes: tuple[InLetters, ...]
     directions: tuple[Code, ...]
     consent_ways: tuple[Code, ...]
     grounds: tuple[Ground, ...]
@@ -80,15 +90,15 @@ class Coordination(MoneyWords):
     def happening_kind(self, id: str) -> HappeningKind:
         return one_with_id(self.happening_kinds, id)
 
-    def recipient(self, id: str) -> Code:
+    def recipient(self, id: str) -> InLetters:
         return one_with_id(self.recipients, id)
 
-    def scope(self, id: str) -> Code:
+    def scope(self, id: str) -> InLetters:
         return one_with_id(self.scopes, id)
 
-    def scope_labels(self, ids: Collection[str]) -> tuple[str, ...]:
+    def scope_labels(self, ids: Collection[str], language: str = "sv") -> tuple[str, ...]:
         """What a consent or a telling is about, in the content's order."""
-        return tuple(one.label for one in self.scopes if one.id in ids)
+        return tuple(one.said_in(language) for one in self.scopes if one.id in ids)
 
     def direction(self, id: str) -> Code:
         return one_with_id(self.directions, id)

@@ -49,6 +49,8 @@ LetterTo = Literal[
     "household", "person", "landlord", "kronofogden", "supplier", "guardian_board", "reporter", "child", "anyone"
 ]
 
+AT_HOME: frozenset[LetterTo] = frozenset({"household", "person", "child", "anyone"})
+
 
 class LetterBlank(Shape):
     """A named hole. ``says`` is what a refusal calls it; ``only_in`` the one passage where it may stand.
@@ -95,6 +97,8 @@ class Letter(Shape):
 
     ``grounds`` and ``notice_kinds``: the papers it is about; empty: any, or none. ``to``: whom it is addressed to.
     ``written_by``: the one unit that writes it; without: the unit that coordinates.
+    ``swedish_only``: why a letter to somebody in office has no other language. ``swedish_follows``: below a text that is
+    not Swedish the Swedish one stands too: it is what counts, as in a copy or in what is signed for an authority.
     ``own_page``: an act of its own writes it, such as the confirmation of a time; it is not chosen from the list.
     ``letterhead`` False: no sender, day or reference stands above it; to ``anyone`` no recipient either.
     ``fixed_block``: its rows in parallel where the language is one of ``translations/``; none: it has no such language.
@@ -117,6 +121,8 @@ class Letter(Shape):
     step: str | None = None
     sources: tuple[SourceId, ...] = Field(min_length=1)
     languages: tuple[LetterLanguage, ...] = Field(min_length=1)
+    swedish_only: Text | None = None
+    swedish_follows: bool = False
     fixed_block: tuple[Word, ...] = ()
     fixed_date: Word | None = None
     translated: tuple[TranslatedText, ...] = ()
@@ -128,6 +134,11 @@ class Letter(Shape):
     def nameless(self) -> bool:
         """Nobody may see from it who is sought: it names no recipient."""
         return self.to == "anyone" and not self.letterhead
+
+    @property
+    def read_at_home(self) -> bool:
+        """Is it read by those whose home it is about, and not by somebody in office?"""
+        return self.to in AT_HOME
 
     @property
     def undertakes(self) -> bool:

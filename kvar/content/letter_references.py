@@ -31,11 +31,27 @@ def letter_findings(draft: Draft) -> Iterator[Finding]:
             yield part.file.finding(("step",), f"Steget {letter.step} finns inte. Kontrollera numret.")
         if SWEDISH not in letter.languages:
             yield part.file.finding(("languages",), "Brevet ska finnas på svenska: lägg till sv först.")
+        yield from _language_findings(part)
         for language in letter.texts:
             yield from _text_findings(part, language)
         yield from _asked_findings(part)
         yield from _telling_findings(part, draft.coordination.shape)
         yield from _unit_findings(part, draft)
+
+
+def _language_findings(part: Part[Letter]) -> Iterator[Finding]:
+    """Whoever is at home can read it; a letter that is in Swedish alone goes to somebody in office, and says why."""
+    letter, alone = part.shape, part.shape.languages == (SWEDISH,)
+    if letter.read_at_home:
+        if missing := [LANGUAGES[one][1].lower() for one in LANGUAGES if one not in (SWEDISH, *letter.languages)]:
+            sentence = f"Brevet läses av den som det handlar om. Skriv det också på {' och '.join(missing)}."
+            yield part.file.finding(("languages",), sentence)
+        if not letter.fixed_block:
+            sentence = "Brevet läses av den som det handlar om. Välj rader till det fasta blocket (fixed_block)."
+            yield part.file.finding((), sentence)
+    if alone == (letter.read_at_home or letter.swedish_only is None):
+        sentence = "Ett brev bara på svenska säger varför (swedish_only). Andra brev ska inte säga det."
+        yield part.file.finding(("languages",), sentence)
 
 
 @dataclass(frozen=True)

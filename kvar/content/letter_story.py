@@ -34,13 +34,14 @@ Filled = Annotated[Day | Time | int | tuple[Text, ...] | str, Field(union_mode="
 class LetterStory(Shape):
     """One way that the letter can read. ``blanks`` and ``to`` go before those that its file has for all stories.
 
-    A blank that is left out, or is empty, is *not known*.
+    A blank that is left out, or is empty, is *not known*. ``english``: what whoever writes would type in an English one.
     """
 
     name: SourceId
     says: Text
     passages: tuple[Word, ...] = ()
     blanks: dict[Word, Filled] = {}
+    english: dict[Word, Filled] = {}
     to: tuple[Text, ...] | None = None
     own_words: Text | None = None
 
@@ -52,11 +53,13 @@ class LetterExamples(Shape):
     unit: Word
     to: tuple[Text, ...] = ()
     blanks: dict[Word, Filled] = {}
+    english: dict[Word, Filled] = {}
     stories: tuple[LetterStory, ...] = Field(min_length=1)
 
-    def filled(self, story: LetterStory) -> Mapping[str, Filled]:
+    def filled(self, story: LetterStory, language: str = "sv") -> Mapping[str, Filled]:
         """What stands in the blanks of one story."""
-        return self.blanks | story.blanks
+        ours, own = (self.english, story.english) if language == "en" else ({}, {})
+        return self.blanks | ours | story.blanks | own
 
     def lines(self, story: LetterStory) -> tuple[str, ...]:
         """The lines of the recipient in one story."""

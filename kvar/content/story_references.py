@@ -38,12 +38,14 @@ def _findings(part: Part[LetterExamples], letter: Letter, *, units: list[str]) -
     elif letter.written_by and examples.unit != letter.written_by:
         yield part.file.finding(("unit",), f"Brevet skrivs av {letter.written_by}. Skriv samma enhet här.")
     yield from _unknown_blanks(part, letter, ("blanks",), examples.blanks)
+    yield from _unknown_blanks(part, letter, ("english",), examples.english)
     names = Counter(story.name for story in examples.stories)
     for number, story in enumerate(examples.stories):
         where: Where = ("stories", number)
         if names[story.name] > 1:
             yield part.file.finding(where, f"Två berättelser heter {story.name}. Ge dem var sitt namn.")
         yield from _unknown_blanks(part, letter, (*where, "blanks"), story.blanks)
+        yield from _unknown_blanks(part, letter, (*where, "english"), story.english)
         for sentence in (*_passage_faults(letter, story), *_blank_faults(letter, examples, story)):
             yield part.file.finding(where, sentence)
     yield from _never_turned(part, letter)

@@ -41,7 +41,7 @@ def letter_docx(letter: LetterPaper) -> bytes:
         _lines(made, lines)
     made.add_heading(_clean(letter.title), level=1)
     for block, after in zip(letter.blocks, (*letter.blocks[1:], None), strict=True):
-        _add(made, block, language=letter.language)
+        _add(made, block)
         if isinstance(block, Paragraph) and isinstance(after, Contact):  # what is signed stays with the signature
             made.paragraphs[-1].paragraph_format.keep_with_next = True
     out = BytesIO()
@@ -97,12 +97,21 @@ def _lines(made: Document, lines: Iterable[str]) -> None:
         run.add_text(_clean(line))
 
 
-def _add(made: Document, block: Block, *, language: str) -> None:
+def _add(made: Document, block: Block) -> None:
+    """The part, and the language of its words where it is not the letter's own."""
+    before = len(made.element.body)
+    _add_words(made, block)
+    if block.language and not isinstance(block, Parallel):
+        for run in (run for part in made.element.body[before - 1 : -1] for run in part.iter(qn("w:r"))):
+            _speak(run.get_or_add_rPr(), block.language)
+
+
+def _add_words(made: Document, block: Block) -> None:
     match block:
         case Heading(text):
             made.add_heading(_clean(text), level=2)
-        case Paragraph():
-            _paragraph(made, block, language)
+        case Paragraph(text):
+            made.add_paragraph(_clean(text))
         case BulletList(items):
             _styled(made, items, "List Bullet")
         case KeyDate():
@@ -111,12 +120,6 @@ def _add(made: Document, block: Block, *, language: str) -> None:
             _table(made, block)
         case Parallel():
             _parallel(made, block)
-
-
-def _paragraph(made: Document, paragraph: Paragraph, language: str) -> None:
-    run = made.add_paragraph().add_run(_clean(paragraph.text))
-    if paragraph.language and paragraph.language != language:
-        _speak(run._r.get_or_add_rPr(), paragraph.language)
 
 
 def _styled(made: Document, lines: Iterable[str], style: str) -> None:

@@ -4,7 +4,7 @@ The parts are plain text, never markup. ``as_text`` writes the same letter as th
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from textwrap import fill as wrap
 
@@ -15,7 +15,7 @@ WIDTH = 78  # of a line in the readable file, which the web makes paragraphs of 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text. ``language`` is a code such as ``en`` when it is not the letter's own."""
+    """Running text. Of this and every part: ``language`` is a code such as ``en`` when it is not the letter's own."""
 
     text: str
     language: str | None = None
@@ -24,6 +24,7 @@ class Paragraph:
 @dataclass(frozen=True)
 class Heading:
     text: str
+    language: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,11 +34,13 @@ class KeyDate:
     lead: str
     main: str
     notes: tuple[str, ...] = ()
+    language: str | None = None
 
 
 @dataclass(frozen=True)
 class BulletList:
     items: tuple[str, ...]
+    language: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +54,7 @@ class ContactLine:
 @dataclass(frozen=True)
 class Contact:
     lines: tuple[ContactLine, ...]
+    language: str | None = None
 
 
 @dataclass(frozen=True)
@@ -126,6 +130,11 @@ class LetterPaper:
     def day_lines(self) -> tuple[str, ...]:
         """The day and the case, a line each."""
         return tuple(filter(None, (self.day, self.reference))) if self.letterhead else ()
+
+
+def in_language(blocks: tuple[Block, ...], language: str) -> tuple[Block, ...]:
+    """The same parts, told to be in a language that is not the letter's own."""
+    return tuple(replace(block, language=language) for block in blocks)
 
 
 def with_own_words(blocks: tuple[Block, ...], words: str) -> tuple[Block, ...]:

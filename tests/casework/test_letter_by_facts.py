@@ -62,9 +62,10 @@ SAID = {"parter": ("Hyresvärden",), "uppgifter": ("Hur skulden kan betalas",), 
 @pytest.mark.parametrize("language", ["sv", "lattlast", "en"])
 def test_an_oral_yes_is_confirmed_by_what_was_said_and_asks_for_no_cross(case: Case, by: Actor, language: str) -> None:
     chosen = {"language": language, "typed": SAID | {"vittne": "Ingen annan"}}
-    oral = text(case, by, "samtyckesblankett", passages=frozenset({"lamna", "muntligt"}), **chosen)
+    oral = text(case, by, "bekraftelse_samtycke", passages=frozenset({"lamna"}), **chosen)
     assert "Hyresvärden" in oral and "Hur skulden kan betalas" in oral and "____" not in oral
     assert not any(word in oral for word in ("något kryss", "satt ett kryss", "made no mark", "Stryk", "Cross out"))
+    assert not any(asked in oral for asked in ("Får vi prata", "May we talk")), "a yes is not asked for again"
     paper = text(case, by, "samtyckesblankett", passages=frozenset({"lamna"}), **chosen)
     assert paper.count("____") and any(word in paper for word in ("något kryss", "satt ett kryss", "made no mark"))
 
@@ -153,6 +154,16 @@ def test_a_respite_longer_than_the_law_lets_kronofogden_give_is_flagged(
     told = told_of(timed(by, ON), by, "begaran_anstand", typed=typed, passages=frozenset(passages))
     assert (hint in " ".join(told.hints)) if hint else not told.hints
     assert not hint or "inte känt när Kronofogden fick alla handlingar" in told.hints[0]
+
+
+@pytest.mark.parametrize(
+    "until, flagged",
+    [(date(2026, 12, 20), True), (date(2026, 12, 24), True), (date(2026, 12, 21), False)],
+)
+def test_a_respite_to_a_day_off_is_pointed_out_and_stops_nothing(by: Actor, until: date, flagged: bool) -> None:
+    told = told_of(timed(by, ON), by, "begaran_anstand", typed={"anstand_till": until})
+    assert ("är en ledig dag" in " ".join(told.hints)) is flagged
+    assert "ledig" not in " ".join(told.hindrances)
 
 
 def test_no_child_is_said_only_where_somebody_has_said_so(by: Actor) -> None:

@@ -3,7 +3,8 @@
 from tests.content.bad_folders import LETTER, Fault, changed
 
 ARABIC, NOTE = "translations/ar.yaml", "letters/lapp_efter_besok/brev.yaml"
-CHILD = "letters/brev_barn/brev.yaml"
+CHILD, OFFICE = "letters/brev_barn/brev.yaml", "letters/svar_anmalare/brev.yaml"
+REASON = "swedish_only: Bara den som är skyldig att anmäla får svaret, i sitt arbete. Privatpersoner får inget svar."
 TRANSLATION_FAULTS: dict[str, Fault] = {
     "translation of an older row": Fault(
         changed("fixed_block.yaml", "Du kan få tolk.", "Du får tolk."),
@@ -60,6 +61,26 @@ TRANSLATION_FAULTS: dict[str, Fault] = {
         LETTER,
         "Det fasta blocket behöver luckan sista_dagen, som inte finns bland blanks. Menar du sista_dag?",
         "fixed_block",
+    ),
+    "letter to the household without easy Swedish": Fault(
+        changed(LETTER, "languages: [sv, lattlast, en]", "languages: [sv, en]"),
+        LETTER,
+        "Brevet läses av den som det handlar om. Skriv det också på lätt svenska.",
+        "languages",
+    ),
+    "letter to a child without a block for other languages": Fault(
+        changed(CHILD, "fixed_block: [call, interpreter, date]\nfixed_date: motes_dag\n", ""),
+        CHILD,
+        "Välj rader till det fasta blocket (fixed_block).",
+    ),
+    "letter in Swedish alone without a reason": Fault(
+        changed(OFFICE, REASON, "# none"), OFFICE, "Ett brev bara på svenska säger varför (swedish_only)."
+    ),
+    "reason for Swedish alone in a letter that has more": Fault(
+        changed(LETTER, "languages: [sv, lattlast, en]", "languages: [sv, lattlast, en]\nswedish_only: Därför."),
+        LETTER,
+        "Andra brev ska inte säga det.",
+        "languages",
     ),
     "whole text in an unknown language": Fault(
         changed(LETTER, "blanks:", "translated: [{language: xx, status: draft_machine}]\nblanks:"),

@@ -18,6 +18,7 @@ from kvar.casework.consent.telling_outside import recipient_words
 from kvar.casework.errors import ActRefused, Unseen
 from kvar.casework.journal import enter
 from kvar.casework.twice import require_new
+from kvar.content.letter_file import SWEDISH
 from kvar.content.load import load
 from kvar.records.models import Case, Consent, ConsentForm, FormLetter, Letter, Member
 
@@ -121,12 +122,12 @@ def form_asked_by(consent: Consent, *, today: date) -> dict[str, Any]:
     return told | {"scope": consent.scope, "direction": consent.direction} | ({"until": until} if until else {})
 
 
-def form_words(form: ConsentForm) -> dict[str, Any]:
-    """What the letter's blanks begin with: the same words as the screen's, several as lines."""
+def form_words(form: ConsentForm, language: str = SWEDISH) -> dict[str, Any]:
+    """What the letter's blanks begin with: the same words as the screen's, in the letter's language, several as lines."""
     words = load().coordination
     return {
-        "parter": "\n".join(recipient_words(*one) for one in recipients_of(form)),
-        "uppgifter": "\n".join(words.scope_labels(form.scope)),
+        "parter": "\n".join(recipient_words(*one, language=language) for one in recipients_of(form)),
+        "uppgifter": "\n".join(words.scope_labels(form.scope, language)),
         "till_dag": form.until,
         "passages": list(PASSAGES[form.direction]),
     }

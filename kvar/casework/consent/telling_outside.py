@@ -14,6 +14,7 @@ from kvar.casework.consent.consents import consents_in, consents_known_to, discl
 from kvar.casework.errors import Unseen
 from kvar.casework.journal import enter
 from kvar.casework.telling import tell
+from kvar.content.letter_file import SWEDISH
 from kvar.content.load import load
 from kvar.records.models import Case, Consent, Disclosure
 
@@ -31,9 +32,9 @@ def tell_outside(*, case: Case, by: Actor, today: date, recipient_kind: str, **t
     return made
 
 
-def recipient_words(kind: str, name: str) -> str:
-    """*hyresvärden (Provbostäder AB)*."""
-    label = load().coordination.recipient(kind).label
+def recipient_words(kind: str, name: str, *, language: str = SWEDISH) -> str:
+    """*hyresvärden (Provbostäder AB)*; in a letter in its language."""
+    label = load().coordination.recipient(kind).said_in(language)
     return f"{label} ({name})" if name else label
 
 

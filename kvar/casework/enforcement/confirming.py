@@ -1,7 +1,9 @@
 """The same-day confirmation of a time (SoF 11:3): made ready, and done only by proof that it was sent."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, time
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -20,52 +22,74 @@ from kvar.casework.facts_of_enforcement import AUTHORITY, HOLDERS, HOUSEHOLD, th
 from kvar.casework.journal import enter
 from kvar.casework.letters.facts import LetterFacts, letter_recipient, letter_sender
 from kvar.casework.letters.issuing import LetterDraft, draft_letter, store_letter
+from kvar.casework.letters.languages import language_name
 from kvar.casework.letters.sending import require_safe_letter
+from kvar.casework.letters.values import hours, joint
 from kvar.casework.plans import rewrite_open_steps
 from kvar.casework.reports import tell_what_followed
+from kvar.content.letter_file import SWEDISH
+from kvar.content.letter_file import Letter as LetterTold
 from kvar.content.load import load
-from kvar.paper.days import spoken_day
+from kvar.paper.days import spoken_day, spoken_time
 from kvar.records.models import Case, Confirmation, Letter, Member, Notice, User
 
 LETTERS = {AUTHORITY: "bekraftelse_kfm", HOUSEHOLD: "bekraftelse_kopia"}
 GROUND = "confirmation"  # of coordination.yaml: why we may tell Kronofogden
 
 
-def draft_confirmation(*, notice: Notice, recipient: str, by: Actor, today: date, answers: User) -> LetterDraft:
-    """The letter as it would be sent now. The copy says what the confirmation says, and no more."""
-    told = _told(notice=notice, recipient=recipient, by=by, today=today, answers=answers)
-    return draft_letter(letter=LETTERS[recipient], told=told, today=today)
+def letter_to(recipient: str) -> LetterTold:
+    """The letter that this recipient gets."""
+    return load().letters[LETTERS[recipient]]
 
 
-def _told(*, notice: Notice, recipient: str, by: Actor, today: date, answers: User) -> LetterFacts:
+def draft_confirmation(
+    *, notice: Notice, recipient: str, by: Actor, today: date, answers: User, language: str = SWEDISH
+) -> LetterDraft:
+    """The letter as it would be sent now. The copy says what the confirmation says, and no more, in the language asked.
+
+    Raises KeyError for a language that no letter has.
+    """
+    letter = letter_to(recipient)
+    told = _told(letter, notice=notice, by=by, today=today, answers=answers, language=language)
+    return draft_letter(letter=letter.id, told=told, today=today)
+
+
+def _told(letter: LetterTold, *, notice: Notice, by: Actor, today: date, answers: User, language: str) -> LetterFacts:
     case = notice.case
     assert case is not None and notice.eviction_at is not None
-    at = localtime(notice.eviction_at)
-    name = "" if notice.reference or case.household.protected else _names(case)
-    office = load().organisation.administration(by.administration)
+    told: dict[str, Any] = {"notice": notice, "by": by, "today": today, "answers": answers}
     return LetterFacts(
-        recipient=(_("Kronofogdemyndigheten"),) if recipient == AUTHORITY else _copy_to(case),
+        recipient=(_("Kronofogdemyndigheten"),) if letter.id == LETTERS[AUTHORITY] else _copy_to(case),
         sender=letter_sender(by),
         reference=case.reference,
-        blanks={
-            "inkom_dag": spoken_day(notice.arrived_on, written_on=today),
-            "malnummer": notice.reference,
-            "namn": name,
-            "tid": _("%(day)s kl. %(time)s")
-            % {"day": spoken_day(at.date(), written_on=today), "time": at.strftime("%H.%M")},
-            "handlaggare": answers.name,
-            "telefon": answers.phone or office.phone,
-            "telefontid": office.phone_hours,
-        },
+        blanks=_words(case, **told, language=letter.written_in(language)),
+        swedish=_words(case, **told, language=SWEDISH),
         passages=frozenset(),
         hindrances=_hindrances(notice, case),
         amount_known=False,
+        language=language,
+        fixed_date=localtime(notice.eviction_at),
     )
 
 
-def _names(case: Case) -> str:
+def _words(case: Case, *, notice: Notice, by: Actor, today: date, answers: User, language: str) -> Mapping[str, str]:
+    """What the confirmation says, in the language that its text is written in."""
+    office = load().organisation.administration(by.administration)
+    on: dict[str, Any] = {"written_on": today, "language": language}
+    return {
+        "inkom_dag": spoken_day(notice.arrived_on, **on),
+        "malnummer": notice.reference,
+        "namn": "" if notice.reference or case.household.protected else _names(case, language),
+        "tid": spoken_time(localtime(notice.eviction_at), **on),
+        "handlaggare": answers.name,
+        "telefon": answers.phone or office.phone,
+        "telefontid": hours(office.phone_hours, language=language),
+    }
+
+
+def _names(case: Case, language: str = SWEDISH) -> str:
     holders = Member.objects.filter(household=case.household_id, role__in=HOLDERS, until=None)
-    return _(" och ").join(holders.values_list("person__name", flat=True))
+    return joint(language).join(holders.values_list("person__name", flat=True))
 
 
 def _copy_to(case: Case) -> tuple[str, ...]:
@@ -81,13 +105,14 @@ def _hindrances(notice: Notice, case: Case) -> tuple[str, ...]:
 
 @dataclass(frozen=True, kw_only=True)
 class SendingTold:
-    """The proof as it is typed in. ``answers``: the colleague whom the letter names."""
+    """The proof as it is typed in. ``answers``: the colleague whom the letter names. ``language``: of the letter."""
 
     answers: UUID
     way: str
     sent_to: str
     sent_on: date
     sent_at: time
+    language: str = SWEDISH
 
 
 def record_sending(*, notice: Notice, by: Actor, today: date, recipient: str, told: SendingTold) -> Confirmation:
@@ -102,7 +127,7 @@ def record_sending(*, notice: Notice, by: Actor, today: date, recipient: str, to
             if recipient == HOUSEHOLD:
                 _require_copy(notice, case, told)
             sent, title = _store(notice=notice, case=case, by=by, recipient=recipient, told=told)
-            _tell_of_it(sent, by=by, today=today, title=title)
+            _tell_of_it(sent, by=by, today=today, title=_titled(title, told.language))
             _tell_report(sent)
             rewrite_open_steps(case)
     except IntegrityError as error:
@@ -113,7 +138,9 @@ def record_sending(*, notice: Notice, by: Actor, today: date, recipient: str, to
 def _store(*, notice: Notice, case: Case, by: Actor, recipient: str, told: SendingTold) -> tuple[Confirmation, str]:
     """The letter and its proof; and the letter's title."""
     user = _colleague(told.answers, by, today=told.sent_on)
-    draft = draft_confirmation(notice=notice, recipient=recipient, by=by, today=told.sent_on, answers=user)
+    proof = asdict(told) | {"answers": user}
+    language = {"language": proof.pop("language")}
+    draft = draft_confirmation(notice=notice, recipient=recipient, by=by, today=told.sent_on, answers=user, **language)
     if draft.stopped_by:
         raise ActRefused(" ".join(draft.stopped_by))
     sent = Confirmation.objects.create(
@@ -123,7 +150,7 @@ def _store(*, notice: Notice, case: Case, by: Actor, recipient: str, told: Sendi
         letter=store_letter(case=case, by=by, today=told.sent_on, draft=draft, channel=told.way),
         sent_by_id=by.id,
         recorded_at=now(),
-        **(asdict(told) | {"answers": user}),
+        **proof,
     )
     return sent, draft.title
 
@@ -192,6 +219,13 @@ def _tell_of_it(sent: Confirmation, *, by: Actor, today: date, title: str) -> No
         disclose(case=case, by=by, today=today, recipient_kind=AUTHORITY, what=what, scope=["contact"], ground=GROUND)
     shown = {"confirmation": str(sent.pk), "notice": str(sent.notice_id), "recipient": sent.recipient}
     enter(case=case, by=by, today=today, kind="confirmation", text=sending_text(sent, title), shown=shown)
+
+
+def _titled(title: str, language: str) -> str:
+    """As the journal says it; another language than Swedish is named."""
+    if language == SWEDISH:
+        return title
+    return _("%(title)s, på %(language)s,") % {"title": title, "language": language_name(language).lower()}
 
 
 def sending_text(sent: Confirmation, title: str) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from kvar.casework.access import Actor
 from kvar.casework.consent.on_paper import form_words
@@ -17,20 +18,19 @@ from kvar.records.models import ConsentForm
 
 LETTER = "samtyckesblankett"
 # What the form that was made asks: a paper that says something else would come back as an answer to another question.
-# It waits for crosses and a name, so it is never the confirmation of an oral yes.
-ASKED = frozenset({"parter", "uppgifter", "till_dag", "lamna", "hamta", "muntligt"})
+ASKED = frozenset({"parter", "uppgifter", "till_dag", "lamna", "hamta"})
 
 
-def filled_from(form: ConsentForm, asks: LetterAsks) -> LetterAsks:
+def filled_from(form: ConsentForm, asks: LetterAsks, *, language: str) -> LetterAsks:
     """What the letter's page begins with, and keeps: what the form asks, of the one who is to sign it."""
     signer = (str(form.member_id), form.member.person.name)
-    begins = {**asks.begins_with, **form_words(form)}
+    begins = {**asks.begins_with, **_words(form, language)}
     return replace(asks, persons=(signer,), begins_with=begins, fixed=ASKED, form=str(form.pk))
 
 
 def consent_document(form: ConsentForm, *, by: Actor, today: date, language: str) -> bytes:
     """The form to fill in with Word or by hand. Raises ActRefused with whatever stops the letter itself."""
-    words = form_words(form)
+    words = _words(form, language)
     passages = frozenset(words.pop("passages"))
     lines = {blank.name for blank in load().letters[LETTER].blanks if blank.asked == "lines"}
     typed = {name: tuple(word.splitlines()) if name in lines else word for name, word in words.items()}
@@ -43,3 +43,8 @@ def consent_document(form: ConsentForm, *, by: Actor, today: date, language: str
         return letter_docx(draft.paper)
     except PaperRefused as refused:
         raise ActRefused(str(refused)) from refused
+
+
+def _words(form: ConsentForm, language: str) -> dict[str, Any]:
+    """In the language of the text itself, which is Swedish beside a fixed block."""
+    return form_words(form, load().letters[LETTER].written_in(language))

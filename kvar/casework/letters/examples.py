@@ -6,11 +6,11 @@ The approved texts, the gallery and the checks of the PDF all read these.
 from collections.abc import Iterator
 from datetime import date
 
-from kvar.casework.letters.facts import LetterFacts, sender_of
+from kvar.casework.letters.facts import LetterFacts, Words, sender_of
 from kvar.casework.letters.issuing import LetterDraft, draft_letter
 from kvar.casework.letters.languages import languages_of
 from kvar.casework.letters.values import said
-from kvar.content.letter_file import Letter
+from kvar.content.letter_file import SWEDISH, Letter
 from kvar.content.letter_story import LetterExamples, LetterStory
 from kvar.content.load import load
 
@@ -46,15 +46,13 @@ def example_draft(*, letter: str, story: str, language: str) -> LetterDraft:
 def _facts(letter: Letter, examples: LetterExamples, story: LetterStory, *, language: str) -> LetterFacts:
     organisation = load().organisation
     office, filled = organisation.administrations[0], examples.filled(story)
-    day, spoken = filled.get(letter.fixed_date or ""), letter.written_in(language)
+    day = filled.get(letter.fixed_date or "")
     return LetterFacts(
         recipient=examples.lines(story),
         sender=sender_of(letter, administration=office.id, unit=examples.unit),
         reference=f"{office.prefix}-{REFERENCE}" if letter.letterhead else "",
-        blanks={
-            blank.name: said(filled.get(blank.name), blank=blank, on=examples.written_on, language=spoken)
-            for blank in letter.blanks
-        },
+        blanks=_words(letter, examples, story, language=letter.written_in(language)),
+        swedish=_words(letter, examples, story, language=SWEDISH),
         passages=frozenset(story.passages),
         hindrances=(),
         amount_known=bool(filled.get("belopp")),
@@ -62,3 +60,8 @@ def _facts(letter: Letter, examples: LetterExamples, story: LetterStory, *, lang
         fixed_date=day if isinstance(day, date) else None,
         own_words=story.own_words or "",
     )
+
+
+def _words(letter: Letter, examples: LetterExamples, story: LetterStory, *, language: str) -> Words:
+    filled, on = examples.filled(story, language), examples.written_on
+    return {blank.name: said(filled.get(blank.name), blank=blank, on=on, language=language) for blank in letter.blanks}

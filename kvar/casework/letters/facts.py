@@ -1,7 +1,7 @@
 """What one letter says about one case: facts turned into words, and what stops it. It must never lie, never leak."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.utils.text import capfirst
@@ -29,6 +29,7 @@ class LetterFacts:
 
     ``amount_known``: the notice states an amount, whether the letter says it or not. ``fixed_date``: the day that the
     fixed block of another language says, None while it is not known. ``hints``: what to look at before it is sent.
+    ``swedish``: the blanks in Swedish, for a letter whose Swedish text stands below the other.
     """
 
     recipient: tuple[str, ...]
@@ -42,6 +43,7 @@ class LetterFacts:
     fixed_date: date | None = None
     own_words: str = ""
     hints: tuple[str, ...] = ()
+    swedish: Words = field(default_factory=dict)
 
 
 def letter_facts(*, letter: str, case: Case, by: Actor, today: date, chosen: Chosen | None = None) -> LetterFacts:
@@ -62,6 +64,7 @@ def letter_told(letter: Letter, about: About) -> LetterFacts:
         sender=sender_of(letter, administration=about.by.administration, unit=about.by.unit),
         reference=about.case.reference if head else "",
         blanks=_blanks(letter, about, about.chosen.typed),
+        swedish=_blanks(letter, replace(about, written_in=SWEDISH), about.chosen.typed),
         passages=_passages(letter, about, about.chosen.passages),
         hindrances=tuple(stops(letter, about)),
         hints=tuple(hints(letter, about)),

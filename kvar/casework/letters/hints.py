@@ -3,13 +3,17 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from kvar import law
+from kvar.casework.letters.languages import language_name
+from kvar.casework.letters.values import is_swedish
 from kvar.casework.letters.words import About
 from kvar.content.letter_file import Letter
 from kvar.content.load import load
+from kvar.law.calendar import is_working_day
 from kvar.paper.days import journal_day
 
 OF_A_TIME = "informationsbrev_kfm_tid"
@@ -23,8 +27,10 @@ def hints(letter: Letter, about: About) -> Iterator[str]:
         yield from _time_is_set(about)
     if "respite_too_early" in letter.stopped_by:
         yield from _respite_too_long(about)
+        yield from _respite_to_a_day_off(about)
     if letter.to == "child":
         yield from _name_of_another(about)
+    yield from _typed_in_its_language(letter, about)
 
 
 def _time_is_set(about: About) -> Iterator[str]:
@@ -70,6 +76,14 @@ def _respite_too_long(about: About) -> Iterator[str]:
     yield f"{sentence % words} {told}"
 
 
+def _respite_to_a_day_off(about: About) -> Iterator[str]:
+    """Such a day is mostly a slip of the pen. No rule that we know of forbids it, and it stops nothing."""
+    until = about.chosen.typed.get("anstand_till")
+    if isinstance(until, date) and not is_working_day(until):
+        words = _("%(day)s är en ledig dag. Menar personen vardagen före eller efter?")
+        yield words % {"day": capfirst(journal_day(until))}
+
+
 def _limits(about: About, eviction_on: date) -> tuple[date, date, str, bool]:
     """The last days of the two and the four weeks, from when they are counted, and whether that is known."""
     known = next((one for one in about.plan.deadlines if one.id == "respite" and one.last_day), None)
@@ -92,3 +106,15 @@ def _name_of_another(about: About) -> Iterator[str]:
     if typed and about.child and typed.casefold() not in about.child.person.name.casefold().split():
         words = _("Brevet är till %(child)s, men börjar med Hej %(typed)s. Kontrollera att det är rätt barn.")
         yield words % {"child": about.child.person.name, "typed": typed}
+
+
+def _typed_in_its_language(letter: Letter, about: About) -> Iterator[str]:
+    """What is typed stands as it is typed; below a text in another language it stands in the Swedish one too."""
+    written = letter.written_in(about.chosen.language)
+    if is_swedish(written) or not any(blank.asked in ("text", "lines") for blank in letter.blanks):
+        return
+    if letter.swedish_follows:
+        yield _("Det du fyller i står både i den översatta texten och i den svenska. Skriv det på svenska.")
+        return
+    words = _("Brevet är på %s. Skriv det du själv fyller i på samma språk: det står som du skriver det.")
+    yield words % language_name(written).lower()

@@ -20,14 +20,14 @@ from kvar.casework.letters.facts import LetterFacts, about_letter, letter_facts,
 from kvar.casework.letters.languages import fixed_block, how_written, language_name, not_approved
 from kvar.casework.letters.sending import guardian_words, require_way, tell_of_letter
 from kvar.casework.letters.texts import letter_text
-from kvar.casework.letters.values import words_of_letter
+from kvar.casework.letters.values import is_swedish, words_of_letter
 from kvar.casework.letters.words import About, Chosen
 from kvar.casework.letters.writing import is_shared, require_unit, unit_writing
 from kvar.casework.plans import rewrite_open_steps
 from kvar.content.letter_file import SWEDISH
 from kvar.content.letter_file import Letter as LetterTold
 from kvar.content.load import load
-from kvar.paper.letter import CityMark, LetterPaper, Parallel, as_text, with_own_words
+from kvar.paper.letter import Block, CityMark, Heading, LetterPaper, Parallel, as_text, in_language, with_own_words
 from kvar.paper.pdf import PaperRefused, letter_pdf
 from kvar.paper.text import BlankMissing, fill
 from kvar.records.models import Case, Letter, User
@@ -75,7 +75,11 @@ def draft_letter(*, letter: str, told: LetterFacts, today: date) -> LetterDraft:
         date=today,
         reference=frame.case.replace("{arende}", told.reference) if told.reference else "",
         page=frame.page,
-        blocks=(*_fixed_block(written, told, today), *with_own_words(filled.blocks, told.own_words)),
+        blocks=(
+            *_fixed_block(written, told, today),
+            *with_own_words(filled.blocks, told.own_words),
+            *_below(written, told),
+        ),
         **how_written(written.written_in(told.language)),
         **_letterhead(written),
     )
@@ -95,6 +99,14 @@ def _fixed_block(letter: LetterTold, told: LetterFacts, today: date) -> tuple[Pa
     shown = [line for line in text.lines if line.passage is None or line.passage in told.passages]
     said = any(letter.fixed_date in line.blanks() for line in shown)
     return fixed_block(letter, told.language, words=told.blanks, day=told.fixed_date if said else None, today=today)
+
+
+def _below(letter: LetterTold, told: LetterFacts) -> tuple[Block, ...]:
+    """The Swedish text, below one in another language, where it is the Swedish one that counts."""
+    if not letter.swedish_follows or is_swedish(letter.written_in(told.language)):
+        return ()
+    filled = fill(letter_text(letter.id), blanks=told.swedish, passages=told.passages)
+    return in_language((Heading(filled.title), *with_own_words(filled.blocks, told.own_words)), SWEDISH)
 
 
 def _letterhead(letter: LetterTold) -> dict[str, Any]:

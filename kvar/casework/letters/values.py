@@ -35,19 +35,24 @@ def said(value: object, *, blank: LetterBlank, on: date, language: str) -> str |
 
 def clock(text: str, *, language: str) -> str:
     """Each time of day: *10.00* in Swedish, *10:00* in every other language, where a whole hour has its minutes."""
-    if _is_swedish(language):
+    if is_swedish(language):
         return text
     return _CLOCK.sub(lambda found: f"{int(found[1]):02}:{found[2] or '00'}", text)
 
 
 def hours(text: str, *, language: str) -> str:
-    """The hours in which we answer: *måndag–fredag 9–11*, *Monday–Friday 09:00–11:00*; any other word stays."""
-    if _is_swedish(language):
+    """The hours in which we answer: *måndag och tisdag 9–11*, *Monday and Tuesday 09:00–11:00*; any other word stays."""
+    if is_swedish(language):
         return text
     theirs = WEEKDAYS.get(language) or words_of_letter(language).weekdays
     for ours, day in zip(WEEKDAYS[SWEDISH], theirs, strict=False):
         text = re.sub(rf"\b{ours}(?:ar)?\b", day, text, flags=re.IGNORECASE)
-    return clock(text, language=language)
+    return clock(re.sub(r" och ", joint(language), text), language=language)
+
+
+def joint(language: str) -> str:
+    """What stands between the two last of several: *och*, *and*, or the sign that every language has."""
+    return " och " if is_swedish(language) else " and " if language == "en" else ", "
 
 
 def kronor(amount: int, *, language: str = SWEDISH) -> str:
@@ -56,8 +61,9 @@ def kronor(amount: int, *, language: str = SWEDISH) -> str:
     if language == "en":
         return f"SEK\u00a0{whole:,}.{part:02}" if part else f"SEK\u00a0{whole:,}"
     digits = f"{whole:,}".replace(",", "\u00a0") + (f",{part:02}" if part else "")
-    return f"{digits} kronor" if _is_swedish(language) else f"{digits}\u00a0SEK"
+    return f"{digits} kronor" if is_swedish(language) else f"{digits}\u00a0SEK"
 
 
-def _is_swedish(language: str) -> bool:
+def is_swedish(language: str) -> bool:
+    """Swedish or easy Swedish."""
     return PRINTED.get(language, language) == SWEDISH

@@ -239,5 +239,4 @@ PASSAGES: Mapping[str, Callable[[About], bool]] = {
     "bor_kvar": lambda about: not about.home_lost,
     "avhyst": lambda about: about.home_lost,
     "obetald": lambda about: not about.solved,
-    "pa_papper": lambda about: "muntligt" not in about.chosen.passages,
 }

@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.access import case_for
 from kvar.casework.access_table import Act
-from kvar.casework.enforcement.confirming import draft_confirmation, record_sending
+from kvar.casework.enforcement.confirming import draft_confirmation, letter_to, record_sending
 from kvar.casework.enforcement.course import nothing_left_to_send, recipients_of
 from kvar.casework.enforcement.file import timed_notice
 from kvar.casework.facts_of_enforcement import AUTHORITY
 from kvar.casework.letters.issuing import preview_pdf
+from kvar.casework.letters.languages import languages_of
 from kvar.casework.owner.duty import answering
 from kvar.casework.tracks import colleagues_of
+from kvar.content.letter_file import SWEDISH
 from kvar.records.models import Case, Notice, User
 from kvar.web.enforcement.acting import act_here
 from kvar.web.enforcement.forms import ConfirmationForm
@@ -63,7 +65,8 @@ def preview(request: HttpRequest, case: UUID, notice: UUID, recipient: str) -> H
     colleagues = {str(user.pk): user for user in colleagues_of(request.actor, today=today)}
     chosen = colleagues.get(request.GET.get("svarar", ""))
     answers = chosen or answering(found, by=request.actor, today=today) or request.user
-    draft = draft_confirmation(notice=paper, recipient=recipient, by=request.actor, today=today, answers=answers)
+    told: dict[str, Any] = {"notice": paper, "recipient": recipient, "by": request.actor, "today": today}
+    draft = draft_confirmation(**told, answers=answers, language=_language(request.GET.get("sprak"), recipient))
     name = _("bekraftelse-%s.pdf") % found.reference
     headers = {"Content-Disposition": f'inline; filename="{name}"'}
     return HttpResponse(preview_pdf(draft), content_type="application/pdf", headers=headers)
@@ -71,7 +74,7 @@ def preview(request: HttpRequest, case: UUID, notice: UUID, recipient: str) -> H
 
 def _initial(case: Case, chosen: User | None, sent_on: date | None, *, to_authority: bool) -> dict[str, Any]:
     to = _("Kronofogden") if to_authority else case.household.name
-    return {"answers": str(chosen.pk) if chosen else "", "sent_on": sent_on, "sent_to": to}
+    return {"answers": str(chosen.pk) if chosen else "", "language": SWEDISH, "sent_on": sent_on, "sent_to": to}
 
 
 def _letter(
@@ -88,9 +91,16 @@ def _letter(
     if answers is None:
         return {"letter": None, "answers": None, "paper": None}
     today = clock.today(request)
-    draft = draft_confirmation(notice=notice, recipient=recipient, by=request.actor, today=today, answers=answers)
+    told: dict[str, Any] = {"notice": notice, "recipient": recipient, "by": request.actor, "today": today}
+    language = _language(form["language"].value() if "language" in form.fields else SWEDISH, recipient)
+    draft = draft_confirmation(**told, answers=answers, language=language)
     shown = drafted_paper(draft.paper) if draft.paper else None
-    return {"letter": draft, "answers": answers, "paper": shown}
+    return {"letter": draft, "answers": answers, "paper": shown, "language": language}
+
+
+def _language(asked: object, recipient: str) -> str:
+    """The language asked for, where the letter has it."""
+    return asked if isinstance(asked, str) and asked in languages_of(letter_to(recipient)) else SWEDISH
 
 
 def _asked(request: HttpRequest, case: UUID, notice: UUID, recipient: str) -> tuple[Case, Notice]:

@@ -5,7 +5,8 @@ from typing import Any
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from kvar.casework.enforcement.confirming import SendingTold
+from kvar.casework.enforcement.confirming import SendingTold, letter_to
+from kvar.casework.letters.languages import language_choice, languages_of
 from kvar.content.load import load
 from kvar.records.models import User
 from kvar.web.ui.forms import ChoiceField, ClockField, Form, PlainTextField, SwedishDateField, choices_of, named
@@ -38,6 +39,11 @@ class ConfirmationForm(Form):
         help_text=_("Namnet står i brevet. Är den ansvariga borta idag, välj någon som är här."),
         error_messages={"required": _("Välj vem som svarar hos oss idag. Namnet står i brevet.")},
     )
+    language = ChoiceField(
+        label=_("På vilket språk?"),
+        listed=True,
+        help_text=_("Står det utkast kan den inte skickas: ingen har godkänt översättningen."),
+    )
     way = ChoiceField(label=_("Hur är den skickad?"))
     sent_to = PlainTextField(label=_("Till vem?"), longest=200)
     sent_on = SwedishDateField(label=_("Vilken dag är den skickad?"), past=True)
@@ -50,6 +56,10 @@ class ConfirmationForm(Form):
     def __init__(self, *args: Any, colleagues: list[User], recipient: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["answers"].choices = [("", _("Välj vem")), *named(colleagues)]
+        languages = languages_of(letter_to(recipient))
+        self.fields["language"].choices = [(one, language_choice(one)) for one in languages]
+        if len(languages) == 1:
+            del self.fields["language"]  # nothing to choose among is no choice
         ways = load().coordination.enforcement.sending_ways
         self.fields["way"].choices = [(way.id, capfirst(way.label)) for way in ways if recipient in way.to]
 

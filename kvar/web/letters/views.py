@@ -153,7 +153,8 @@ def _asks(request: HttpRequest, case: Case, letter: LetterTold, about: About) ->
     if letter.id != CONSENT or not asked:
         return asks
     try:
-        return filled_from(consent_form_for(request.actor, case, UUID(asked)), asks)
+        paper = consent_form_for(request.actor, case, UUID(asked))
+        return filled_from(paper, asks, language=_language(request, letter))
     except ValueError:
         raise Http404 from None
 

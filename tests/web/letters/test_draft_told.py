@@ -41,11 +41,20 @@ def test_an_address_too_large_for_the_window_is_said_beside_the_field(client: Cl
     assert not any("under Till" in stop for stop in page.context["draft"].stopped_by)
 
 
-def test_a_consent_form_that_is_made_is_never_an_oral_yes(client: Client, case: Case, by: Actor) -> None:
-    url = url_of(case, "samtyckesblankett")
-    assert "muntligt" in dict(client.get(url).context["form"].fields["passages"].choices)
-    form = client.get(f"{url}?blankett={make_form(case, by=by).pk}").context["form"]
-    assert "muntligt" not in dict(form.fields["passages"].choices) and "gavs_dag" not in form.fields
+def test_the_words_of_a_consent_form_follow_the_language_of_its_letter(client: Client, case: Case, by: Actor) -> None:
+    url = f"{url_of(case, 'samtyckesblankett')}?blankett={make_form(case, by=by).pk}"
+    english, arabic = (client.get(f"{url}&sprak={language}").content.decode() for language in ("en", "ar"))
+    assert "the landlord (Provbostäder AB)" in english and "that we are in contact with the household" in english
+    assert "hyresvärden (Provbostäder AB)" not in english
+    assert "hyresvärden (Provbostäder AB)" in arabic, "below the fixed block the text is Swedish"
+
+
+def test_what_is_typed_is_asked_for_in_the_language_of_the_letter(client: Client, case: Case) -> None:
+    def told(letter: str, language: str) -> str:
+        return " ".join(client.get(f"{url_of(case, letter)}?sprak={language}").context["hints"])
+
+    assert "Brevet är på engelska" in told("kallelse_samtal", "en")
+    assert not told("kallelse_samtal", "lattlast") and not told("kallelse_samtal", "ar")
 
 
 def test_a_hint_stands_above_the_letter_and_stops_nothing(case: Case, by: Actor) -> None:
