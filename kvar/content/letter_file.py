@@ -97,8 +97,8 @@ class Letter(Shape):
 
     ``grounds`` and ``notice_kinds``: the papers it is about; empty: any, or none. ``to``: whom it is addressed to.
     ``written_by``: the one unit that writes it; without: the unit that coordinates.
-    ``swedish_only``: why a letter to somebody in office has no other language. ``swedish_follows``: below a text that is
-    not Swedish the Swedish one stands too: it is what counts, as in a copy or in what is signed for an authority.
+    ``swedish_only``: why a letter to somebody in office has no other language. ``swedish_follows``: below a text that
+    is not Swedish the Swedish one stands too: it is what counts, as in a copy or in what is signed for an authority.
     ``own_page``: an act of its own writes it, such as the confirmation of a time; it is not chosen from the list.
     ``letterhead`` False: no sender, day or reference stands above it; to ``anyone`` no recipient either.
     ``fixed_block``: its rows in parallel where the language is one of ``translations/``; none: it has no such language.

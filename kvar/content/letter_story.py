@@ -34,7 +34,7 @@ Filled = Annotated[Day | Time | int | tuple[Text, ...] | str, Field(union_mode="
 class LetterStory(Shape):
     """One way that the letter can read. ``blanks`` and ``to`` go before those that its file has for all stories.
 
-    A blank that is left out, or is empty, is *not known*. ``english``: what whoever writes would type in an English one.
+    A blank that is left out, or is empty, is *not known*. ``english``: what is typed in an English one.
     """
 
     name: SourceId

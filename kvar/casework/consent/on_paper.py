@@ -123,7 +123,7 @@ def form_asked_by(consent: Consent, *, today: date) -> dict[str, Any]:
 
 
 def form_words(form: ConsentForm, language: str = SWEDISH) -> dict[str, Any]:
-    """What the letter's blanks begin with: the same words as the screen's, in the letter's language, several as lines."""
+    """What the letter's blanks begin with: as on the screen, in the letter's language, several as lines."""
     words = load().coordination
     return {
         "parter": "\n".join(recipient_words(*one, language=language) for one in recipients_of(form)),

@@ -41,7 +41,7 @@ def clock(text: str, *, language: str) -> str:
 
 
 def hours(text: str, *, language: str) -> str:
-    """The hours in which we answer: *måndag och tisdag 9–11*, *Monday and Tuesday 09:00–11:00*; any other word stays."""
+    """The hours in which we answer: *måndag och tisdag 9–11*, *Monday and Tuesday 09:00–11:00*; other words stay."""
     if is_swedish(language):
         return text
     theirs = WEEKDAYS.get(language) or words_of_letter(language).weekdays
