@@ -24,7 +24,7 @@ from kvar.casework.letters.facts import LetterFacts, letter_recipient, letter_se
 from kvar.casework.letters.issuing import LetterDraft, draft_letter, store_letter
 from kvar.casework.letters.languages import language_name
 from kvar.casework.letters.sending import require_safe_letter
-from kvar.casework.letters.values import hours, joint
+from kvar.casework.letters.values import and_in, hours
 from kvar.casework.plans import rewrite_open_steps
 from kvar.casework.reports import tell_what_followed
 from kvar.content.letter_file import SWEDISH
@@ -89,7 +89,7 @@ def _words(case: Case, *, notice: Notice, by: Actor, today: date, answers: User,
 
 def _names(case: Case, language: str = SWEDISH) -> str:
     holders = Member.objects.filter(household=case.household_id, role__in=HOLDERS, until=None)
-    return joint(language).join(holders.values_list("person__name", flat=True))
+    return and_in(language).join(holders.values_list("person__name", flat=True))
 
 
 def _copy_to(case: Case) -> tuple[str, ...]:

@@ -16,18 +16,19 @@ from kvar.casework.consent.on_paper import print_form
 from kvar.casework.errors import ActRefused
 from kvar.casework.journal import enter
 from kvar.casework.letters.addressees import ADDRESSEES
+from kvar.casework.letters.around import block_above, swedish_below
 from kvar.casework.letters.facts import LetterFacts, about_letter, letter_facts, letter_told, notices_for
-from kvar.casework.letters.languages import fixed_block, how_written, language_name, not_approved
+from kvar.casework.letters.languages import how_written, language_name, not_approved
 from kvar.casework.letters.sending import guardian_words, require_way, tell_of_letter
 from kvar.casework.letters.texts import letter_text
-from kvar.casework.letters.values import is_swedish, words_of_letter
+from kvar.casework.letters.values import words_of_letter
 from kvar.casework.letters.words import About, Chosen
 from kvar.casework.letters.writing import is_shared, require_unit, unit_writing
 from kvar.casework.plans import rewrite_open_steps
 from kvar.content.letter_file import SWEDISH
 from kvar.content.letter_file import Letter as LetterTold
 from kvar.content.load import load
-from kvar.paper.letter import Block, CityMark, Heading, LetterPaper, Parallel, as_text, in_language, with_own_words
+from kvar.paper.letter import CityMark, LetterPaper, as_text, with_own_words
 from kvar.paper.pdf import PaperRefused, letter_pdf
 from kvar.paper.text import BlankMissing, fill
 from kvar.records.models import Case, Letter, User
@@ -76,9 +77,9 @@ def draft_letter(*, letter: str, told: LetterFacts, today: date) -> LetterDraft:
         reference=frame.case.replace("{arende}", told.reference) if told.reference else "",
         page=frame.page,
         blocks=(
-            *_fixed_block(written, told, today),
+            *block_above(written, told, today),
             *with_own_words(filled.blocks, told.own_words),
-            *_below(written, told),
+            *swedish_below(written, told),
         ),
         **how_written(written.written_in(told.language)),
         **_letterhead(written),
@@ -91,22 +92,6 @@ def speaks_of_paper(draft: LetterDraft, about: About) -> bool:
     """Would a word of the letter be another, or missing, if the case did not have the paper?"""
     told = letter_told(load().letters[draft.letter], replace(about, notice=None))
     return draft_letter(letter=draft.letter, told=told, today=about.today).text != draft.text
-
-
-def _fixed_block(letter: LetterTold, told: LetterFacts, today: date) -> tuple[Parallel, ...]:
-    """Its day only where the text itself says it: what is not certain there is not certain here."""
-    text = letter_text(letter.id, told.language)
-    shown = [line for line in text.lines if line.passage is None or line.passage in told.passages]
-    said = any(letter.fixed_date in line.blanks() for line in shown)
-    return fixed_block(letter, told.language, words=told.blanks, day=told.fixed_date if said else None, today=today)
-
-
-def _below(letter: LetterTold, told: LetterFacts) -> tuple[Block, ...]:
-    """The Swedish text, below one in another language, where it is the Swedish one that counts."""
-    if not letter.swedish_follows or is_swedish(letter.written_in(told.language)):
-        return ()
-    filled = fill(letter_text(letter.id), blanks=told.swedish, passages=told.passages)
-    return in_language((Heading(filled.title), *with_own_words(filled.blocks, told.own_words)), SWEDISH)
 
 
 def _letterhead(letter: LetterTold) -> dict[str, Any]:

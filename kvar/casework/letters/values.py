@@ -47,10 +47,10 @@ def hours(text: str, *, language: str) -> str:
     theirs = WEEKDAYS.get(language) or words_of_letter(language).weekdays
     for ours, day in zip(WEEKDAYS[SWEDISH], theirs, strict=False):
         text = re.sub(rf"\b{ours}(?:ar)?\b", day, text, flags=re.IGNORECASE)
-    return clock(re.sub(r" och ", joint(language), text), language=language)
+    return clock(re.sub(r" och ", and_in(language), text), language=language)
 
 
-def joint(language: str) -> str:
+def and_in(language: str) -> str:
     """What stands between the two last of several: *och*, *and*, or the sign that every language has."""
     return " och " if is_swedish(language) else " and " if language == "en" else ", "
 
