@@ -12,7 +12,7 @@ from kvar.paper.text import fill
 
 
 def block_above(letter: Letter, told: LetterFacts, today: date) -> tuple[Parallel, ...]:
-    """The fixed block, with its day only where the text itself says it: what is not certain there is not certain here."""
+    """The fixed block, with its day only where the text itself says it: not certain there is not certain here."""
     text = letter_text(letter.id, told.language)
     shown = [line for line in text.lines if line.passage is None or line.passage in told.passages]
     said = any(letter.fixed_date in line.blanks() for line in shown)
