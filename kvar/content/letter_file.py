@@ -45,6 +45,16 @@ LetterStop = Literal[
     "not_delegated",
     "too_late",
 ]
+# What the case itself puts in a letter, by the names of its blanks and passages. Others are typed or chosen.
+KNOWN_BLANKS = frozenset(
+    {"avhyst_dag", "barnets_namn", "belopp", "beslutat_av", "besluts_dag", "besoksadress", "betalning", "bostad"}
+    | {"budgetradgivning", "elbolag", "handlaggare", "hyresvard", "inkom_dag", "kfm_tid", "kontaktcenter", "magasin"}
+    | {"magasin_sista_dag", "malnummer", "namn", "sista_dag", "telefon", "telefontid"}
+)
+KNOWN_PASSAGES = frozenset(
+    {"sista_dag_saker", "sista_dag_osaker", "sista_dag_passerad", "barn", "magasin_kant", "bor_kvar", "avhyst"}
+    | {"obetald", "pa_papper"}
+)
 LetterTo = Literal[
     "household", "person", "landlord", "kronofogden", "supplier", "guardian_board", "reporter", "child", "anyone"
 ]
@@ -108,7 +118,7 @@ class Letter(Shape):
     id: Word
     title: Text
     audience: Text
-    use_when: Text | None = None
+    use_when: Text
     to: LetterTo = "household"
     grounds: tuple[Ground, ...] = ()
     notice_kinds: tuple[Word, ...] = ()
@@ -117,7 +127,7 @@ class Letter(Shape):
     letterhead: bool = True
     telling: LetterTelling | None = None
     stopped_by: tuple[LetterStop, ...] = ()
-    channel: Text | None = None
+    channel: Text
     step: str | None = None
     sources: tuple[SourceId, ...] = Field(min_length=1)
     languages: tuple[LetterLanguage, ...] = Field(min_length=1)

@@ -10,7 +10,7 @@ from kvar.content.citations import steps_of
 from kvar.content.coordination import Coordination
 from kvar.content.draft import Draft, Part, letter_of, text_file_of
 from kvar.content.finding import Finding, Severity
-from kvar.content.letter_file import LANGUAGES, SWEDISH, Letter
+from kvar.content.letter_file import KNOWN_BLANKS, KNOWN_PASSAGES, LANGUAGES, SWEDISH, Letter
 from kvar.content.nearest import nearest
 
 OPENING = re.compile(r"\[om: ([a-z][a-z0-9_]*)\]")
@@ -35,6 +35,7 @@ def letter_findings(draft: Draft) -> Iterator[Finding]:
         for language in letter.texts:
             yield from _text_findings(part, language)
         yield from _asked_findings(part)
+        yield from _known_findings(part)
         yield from _telling_findings(part, draft.coordination.shape)
         yield from _unit_findings(part, draft)
 
@@ -173,6 +174,21 @@ def _asked_findings(part: Part[Letter]) -> Iterator[Finding]:
                 f"Stycket {passage.name} ska ha says om det kan väljas (chosen), annars inte; och då inte one_of."
             )
             yield part.file.finding(("passages", number), sentence)
+
+
+def _known_findings(part: Part[Letter]) -> Iterator[Finding]:
+    """What nobody types or chooses the case must know, or the letter cannot be drafted."""
+    letter = part.shape
+    if letter.own_page:  # drafted by its own act
+        return
+    for number, blank in enumerate(letter.blanks):
+        if not blank.asked and blank.name not in KNOWN_BLANKS:
+            mend = f"{nearest(blank.name, KNOWN_BLANKS)} Ska den fyllas i för hand: lägg till asked."
+            yield part.file.finding(("blanks", number), f"Luckan {blank.name} är inget som ärendet vet. {mend}")
+    for number, passage in enumerate(letter.passages):
+        if not passage.chosen and passage.name not in KNOWN_PASSAGES:
+            mend = f"{nearest(passage.name, KNOWN_PASSAGES)} Ska det väljas för hand: lägg till chosen och says."
+            yield part.file.finding(("passages", number), f"Stycket {passage.name} är inget som ärendet vet. {mend}")
 
 
 def _telling_findings(part: Part[Letter], coordination: Coordination) -> Iterator[Finding]:

@@ -21,7 +21,9 @@ from kvar.paper.letter import LetterPaper
 from kvar.paper.visible import visible_line
 
 _LAYOUT = Path(__file__).parent / "letter.typ"
-_NOWHERE = Path(__file__).parent / "no-packages"  # does not exist: a layout that asks for a package fails at once
+_OWN_FONTS = Path(__file__).parent / "fonts"
+# The typesetter fetches a package that a layout asks for, and cannot be told not to: no layout asks for anything.
+_ASKS = re.compile(r"\b(?:import|include)\b|\b(?:plugin|eval)\(")
 _UNPRINTABLE = re.compile(r'`"(.+?)"`', re.DOTALL)
 _CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _PDF: dict[str, Any] = {"format": "pdf", "pdf_standards": ["a-2a", "ua-1"]}
@@ -107,9 +109,8 @@ def _one_file(pdf: Any) -> bytes:
 
 def _compiled(data: str, layout: Path, *, on: date, wanted: dict[str, Any]) -> Any:
     # A compiler of its own per letter: one compiler refuses a second thread. The fonts are what costs, and are kept.
-    compiler = typst.Compiler(
-        layout, root=layout.parent, font_paths=_fonts(), package_path=_NOWHERE, package_cache_path=_NOWHERE
-    )
+    # All that it may read of the disk is our typefaces.
+    compiler = typst.Compiler(_source(layout), root=_OWN_FONTS, font_paths=_fonts())
     try:
         return compiler.compile(sys_inputs={"data": data}, timestamp=datetime.combine(on, time(), tzinfo=UTC), **wanted)
     except typst.TypstError as error:
@@ -117,8 +118,17 @@ def _compiled(data: str, layout: Path, *, on: date, wanted: dict[str, Any]) -> A
 
 
 @cache
+def _source(layout: Path) -> bytes:
+    """The layout, read once. Raises ValueError for one that asks for a package, another file or code made of words."""
+    source = layout.read_text("utf-8")
+    if asks := _ASKS.search(source):
+        raise ValueError(f"{layout.name} asks for what lies outside it: {asks[0]}")
+    return source.encode()
+
+
+@cache
 def _fonts() -> typst.Fonts:
-    folders = [Path(str(files("fontpkg_noto_sans"))) / "files", Path(__file__).parent / "fonts"]
+    folders = [Path(str(files("fontpkg_noto_sans"))) / "files", _OWN_FONTS]
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 
 

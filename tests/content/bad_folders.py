@@ -14,6 +14,7 @@ HOT, SUBLET, OWN, RENT = (
     "law/rent.yaml",
 )
 LETTER, TEXT = "letters/informationsbrev_hyra/brev.yaml", "letters/informationsbrev_hyra/text.md"
+OF_RENT = ("", ".lattlast", ".en")
 TOLD = "letters/atagande_el/brev.yaml"
 SWEDISH_ONLY = "letters/bekraftelse_kfm/brev.yaml"
 A02 = "Pröva bistånd till andrahandshyran utan att kräva hyresvärdens tillstånd"
@@ -316,6 +317,30 @@ FAULTS = {
         "checklists/hot.yaml",
         "Steget H11 är vuxens, men brevet skrivs av barn_och_unga.",
         "letter: informationsbrev_hyra",
+    ),
+    "letter that does not say when it is used": Fault(
+        changed(SWEDISH_ONLY, "use_when:", "used:"), SWEDISH_ONLY, "Nyckeln use_when saknas"
+    ),
+    "letter that does not say how it is left": Fault(
+        changed(LETTER, "channel:", "way:"), LETTER, "Nyckeln channel saknas"
+    ),
+    "passage that the case knows nothing of": Fault(
+        both(
+            changed(LETTER, "{name: barn}", "{name: barnen}"),
+            *(changed(f"letters/informationsbrev_hyra/text{of}.md", "[om: barn]", "[om: barnen]") for of in OF_RENT),
+        ),
+        LETTER,
+        "Stycket barnen är inget som ärendet vet. Menar du barn?",
+        "name: barnen",
+    ),
+    "blank that the case knows nothing of": Fault(
+        both(
+            changed(LETTER, "{name: bostad,", "{name: bostaden,"),
+            *(changed(f"letters/informationsbrev_hyra/text{of}.md", "{bostad}", "{bostaden}") for of in OF_RENT),
+        ),
+        LETTER,
+        "Luckan bostaden är inget som ärendet vet. Menar du bostad?",
+        "name: bostaden",
     ),
     "letter in another's folder": Fault(
         changed(LETTER, "id: informationsbrev_hyra", "id: hyra"), LETTER, "Ge dem samma namn.", "id: hyra"

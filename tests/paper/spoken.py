@@ -7,6 +7,7 @@ from typing import Any
 from pypdf import PageObject
 from pypdf.generic import ContentStream, IndirectObject
 
+from kvar.paper.letter import BulletList, Contact, Heading, KeyDate, LetterPaper, Paragraph, Parallel
 from tests.paper.papers import read
 
 Spoken = tuple[str | None, str]
@@ -75,3 +76,23 @@ def _letters(font: Any) -> dict[int, str]:
 def _read(piece: Any, letters: dict[int, str]) -> str:
     raw = piece.original_bytes
     return "".join(letters.get(int.from_bytes(raw[at : at + 2], "big"), "\ufffd") for at in range(0, len(raw), 2))
+
+
+def in_order(paper: LetterPaper) -> Iterator[str]:
+    """All that a letter says, piece by piece, in the order in which its tags have to say it."""
+    if paper.letterhead:
+        yield from (*paper.sender_lines, paper.day[:1].upper() + paper.day[1:], paper.reference)
+    yield from (*paper.recipient, paper.title)
+    for block in paper.blocks:
+        match block:
+            case Heading(text) | Paragraph(text):
+                yield text
+            case BulletList(items):
+                yield from (f"•{item}" for item in items)
+            case KeyDate():
+                yield from (block.lead, block.main, *block.notes)
+            case Contact(lines):
+                yield from (f"{line.label} {line.value}" for line in lines)
+            case Parallel():
+                yield from (f"{row.swedish} {row.other}" for row in block.rows)
+                yield block.status

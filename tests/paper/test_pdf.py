@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import page as validation
 import pytest
 
-from kvar.paper import pdf as paper_pdf
 from kvar.paper.letter import BulletList, Contact, ContactLine, Heading, KeyDate, LetterPaper, Paragraph
 from kvar.paper.pdf import PaperRefused, letter_pdf
 from tests.paper.papers import LETTER, bare, letter, read, words
@@ -109,12 +107,6 @@ def test_markup_in_the_data_is_printed_as_it_stands() -> None:
     ]
     assert [place for place in places if bare(f"{PAYLOAD} {place}") not in text] == []
     assert "root:" not in text
-
-
-def test_the_layout_fetches_nothing_and_reads_only_its_data() -> None:
-    layout = (Path(paper_pdf.__file__).parent / "letter.typ").read_text()
-    assert [word for word in ("@preview", "#import", "#include", "read(", "plugin(") if word in layout] == []
-    assert layout.count("image(") == layout.count("image(bytes("), "a picture is drawn from the data, never from a file"
 
 
 @pytest.mark.parametrize(

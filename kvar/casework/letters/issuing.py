@@ -18,7 +18,7 @@ from kvar.casework.journal import enter
 from kvar.casework.letters.addressees import ADDRESSEES
 from kvar.casework.letters.around import block_above, swedish_below
 from kvar.casework.letters.facts import LetterFacts, about_letter, letter_facts, letter_told, notices_for
-from kvar.casework.letters.languages import how_written, language_name, not_approved
+from kvar.casework.letters.languages import approved_by, how_written, language_name, not_approved
 from kvar.casework.letters.sending import guardian_words, require_way, tell_of_letter
 from kvar.casework.letters.texts import letter_text
 from kvar.casework.letters.values import words_of_letter
@@ -76,6 +76,7 @@ def draft_letter(*, letter: str, told: LetterFacts, today: date) -> LetterDraft:
         date=today,
         reference=frame.case.replace("{arende}", told.reference) if told.reference else "",
         page=frame.page,
+        approved_by=approved_by(written, told.language),
         blocks=(
             *block_above(written, told, today),
             *with_own_words(filled.blocks, told.own_words),

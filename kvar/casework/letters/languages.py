@@ -11,8 +11,8 @@ from kvar.casework.letters.values import PRINTED
 from kvar.content.blanks import BLANK
 from kvar.content.letter_file import LANGUAGES, SWEDISH, Letter
 from kvar.content.load import load
-from kvar.content.translation_file import DAY, FixedRow, Translation
-from kvar.paper.days import in_digits, spoken_day, spoken_time
+from kvar.content.translation_file import DAY, Approval, FixedRow, Translation
+from kvar.paper.days import full_day, in_digits, spoken_day, spoken_time
 from kvar.paper.letter import Parallel, ParallelRow
 from kvar.paper.visible import visible_line
 
@@ -45,6 +45,23 @@ def how_written(language: str) -> dict[str, Any]:
         return {"language": PRINTED.get(language, language)}
     right_to_left = translation.direction == "right_to_left"
     return {"language": language, "script": translation.script, "right_to_left": right_to_left}
+
+
+def approval(letter: Letter, language: str) -> str:
+    """Who has approved the words in another language, and when; empty where nobody has, and for a text of our own."""
+    rows, whole = load().translations.get(language), {one.language: one for one in letter.translated}.get(language)
+    if rows is None:
+        return ""
+    said: list[tuple[str, Approval]] = []
+    if letter.fixed_block:
+        said.append((_("Raderna på %(language)s är godkända av %(who)s %(day)s."), rows))
+    if whole and letter.written_in(language) == language:
+        said.append((_("Brevets text på %(language)s är godkänd av %(who)s %(day)s."), whole))
+    return " ".join(
+        words % {"language": rows.name, "who": one.approved_by, "day": full_day(one.approved_on)}
+        for words, one in said
+        if one.approved_on
+    )
 
 
 def not_approved(language: str) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """The choice of language on the draft's page: a language of translators is shown as a draft, and stops the letter."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -51,6 +52,23 @@ def test_a_language_that_nobody_has_approved_is_shown_beside_the_swedish_and_can
     assert "Kan inte skickas ännu" in shown and "låt någon som kan språket godkänna" in shown
     client.post(url, {"what": "skicka", "channel": "post", "as_read": response.context["draft"].fingerprint})
     assert not Letter.objects.exists()
+
+
+@pytest.mark.parametrize("page", ["draft", "gallery"])
+def test_a_language_that_somebody_has_approved_says_who_and_when(
+    client: Client, case: Case, page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = {"status": "approved", "approved_by": "Språkbyrån Exempel", "approved_on": date(2026, 11, 20)}
+    arabic = load().translations["ar"].model_copy(update=answers)
+    edition = replace(load(), translations={**load().translations, "ar": arabic})
+    monkeypatch.setattr("kvar.web.ui.middleware.content_of", lambda day: edition)
+    urls = {
+        "draft": reverse("letters:draft", args=[case.pk, LETTER]),
+        "gallery": reverse("letter_gallery:letter", args=[LETTER]),
+    }
+    said = "Raderna på arabiska är godkända av Språkbyrån Exempel den 20 november 2026."
+    assert said in client.get(urls[page] + "?sprak=ar").content.decode()
+    assert "godkända av" not in client.get(urls[page] + "?sprak=fa").content.decode()
 
 
 def test_a_letter_that_is_stopped_by_its_language_can_be_seen_as_pdf(client: Client, case: Case) -> None:
