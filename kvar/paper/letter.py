@@ -100,7 +100,7 @@ class LetterPaper:
     shows, and nothing else may stand there. ``date`` is the letter's own day, given by the caller. ``letterhead``
     False: neither sender, day nor reference is printed, and there may be no recipient. ``script`` and
     ``right_to_left``: how the letter's own language is written. ``page``: what stands under each of several pages.
-    ``approval``: a Swedish sentence, for the file's own description: who has approved the words in another language.
+    ``approved_by``: a Swedish sentence, for the file's own description: who has approved the words in another language.
     """
 
     title: str
@@ -116,7 +116,7 @@ class LetterPaper:
     city: str = ""
     mark: CityMark | None = None
     page: str = "Sida {sida} ({sidor})"
-    approval: str = ""
+    approved_by: str = ""
 
     @property
     def sender_lines(self) -> tuple[str, ...]:

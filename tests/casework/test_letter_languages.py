@@ -88,7 +88,7 @@ def approved(
 def test_a_translation_nobody_has_approved_is_shown_and_never_sent(case: Case, by: Actor, language: str) -> None:
     draft = drafted(case, by, language)
     assert block(draft).language == language
-    assert draft.paper is not None and not draft.paper.approval
+    assert draft.paper is not None and not draft.paper.approved_by
     assert "utkast som en maskin har gjort" in " ".join(draft.text.split())
     assert "utkastsomenmaskinhargjort" in words(preview_pdf(draft))
     assert any("är ett utkast. Välj svenska" in sentence for sentence in draft.stopped_by)
@@ -111,7 +111,7 @@ def test_an_approved_translation_is_sent_and_the_journal_names_the_language(
     assert "[ar] اتصل بنا: 031-000 00 00" in letter.text and "vill hjälpa dig" in letter.text
     assert "utkast" not in letter.text
     answers = "Raderna på arabiska är godkända av Språkbyrån Exempel den 20 november 2026."
-    assert shown.paper is not None and shown.paper.approval == answers
+    assert shown.paper is not None and shown.paper.approved_by == answers
     described = read(bytes(letter.pdf)).metadata
     assert described and described.subject == answers, "who answers for the words follows the file"
     assert "på arabiska" in JournalText.objects.get(entry__case=case, entry__kind="letter").text
@@ -125,7 +125,7 @@ def test_the_text_beside_the_block_is_swedish_until_a_whole_one_is_approved(
     with approved(tmp_path, letter_too=True):
         whole = drafted(case, by, "ar")
         assert whole.paper is not None and not whole.stopped_by
-        assert "Brevets text på arabiska är godkänd av Språkbyrån Exempel den 20" in whole.paper.approval
+        assert "Brevets text på arabiska är godkänd av Språkbyrån Exempel den 20" in whole.paper.approved_by
         assert (whole.paper.language, whole.paper.script, whole.paper.right_to_left) == ("ar", "arabic", True)
         assert "يمكن حل الأمر." in " ".join(whole.text.split()) and block(whole).rows
         said = [one.text for one in whole.paper.blocks if isinstance(one, Paragraph)]

@@ -1,6 +1,8 @@
 """Letters that tell a creditor that the board takes on a debt: only upon a decision, in time, told of once."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -22,11 +24,41 @@ from kvar.content.organisation import Delegate
 from kvar.records.models import Case, Disclosure, Dwelling, Letter, Notice, OpenStep, Posting, Undertaking
 from tests import factories
 from tests.factories import TODAY
+from tests.paper.papers import bare, words
 
 pytestmark = pytest.mark.django_db
-LETTER = "atagande_hyresvard"
 TO = ("Provbostäder AB", "Box 1", "417 00 Göteborg")
-TYPED = {"namn": "Maria Lindqvist", "hyror": ("Hyran för oktober",), "summa": "7 850 kronor"}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A letter that undertakes, what it is about, and what only it says. ``rows``: the blank of the debt's rows."""
+
+    letter: str
+    ground: law.Ground
+    paragraph: str
+    rows: str
+    claim: str
+
+    @property
+    def typed(self) -> dict[str, Any]:
+        return {"namn": "Maria Lindqvist", self.rows: ("För oktober, 7 850 kronor",), "summa": "7 850 kronor"}
+
+
+RENT = Kind("atagande_hyresvard", law.Ground.RENT_ARREARS, "12 kap. 44 § fjärde stycket jordabalken", "hyror", "rent")
+SUPPLIERS = [
+    Kind("atagande_el", law.Ground.ELECTRICITY_DEBT, "11 kap. 3 § ellagen", "skulder", "consumption"),
+    Kind("atagande_gas", law.Ground.GAS_DEBT, "8 kap. 4 § naturgaslagen", "skulder", "consumption"),
+    Kind("atagande_fjarrvarme", law.Ground.DISTRICT_HEATING_DEBT, "28 § fjärrvärmelagen", "skulder", "consumption"),
+]
+KINDS = [RENT, *SUPPLIERS]
+
+
+@pytest.fixture(params=KINDS, ids=lambda kind: kind.letter)
+def kind(request: pytest.FixtureRequest) -> Kind:
+    """Each of them: what is asked of one is asked of all."""
+    assert isinstance(request.param, Kind)
+    return request.param
 
 
 @pytest.fixture
@@ -40,8 +72,9 @@ def jonas(by: Actor) -> Actor:
 
 
 @pytest.fixture
-def case(by: Actor) -> Case:
-    return factories.make_case_with_notice(by=by, tenant=factories.make_person_told(served_on=TODAY))
+def case(by: Actor, kind: Kind) -> Case:
+    tenant = factories.make_person_told(served_on=TODAY)
+    return factories.make_case_with_notice(by=by, ground=kind.ground, tenant=tenant)
 
 
 def notice_of(case: Case) -> Notice:
@@ -53,19 +86,25 @@ def decide(case: Case, jonas: Actor, decided_by: str = "Karin Berg, enhetschef",
     decide_undertaking(case=case, by=jonas, today=TODAY, notice=notice_of(case), told=told)
 
 
+def kind_of(case: Case) -> Kind:
+    return next(kind for kind in KINDS if kind.ground == notice_of(case).ground)
+
+
 def stops(case: Case, by: Actor, *, today: date = TODAY) -> str:
-    told = letter_facts(letter=LETTER, case=case, by=by, today=today, chosen=Chosen(typed=TYPED, to=TO))
+    kind = kind_of(case)
+    told = letter_facts(letter=kind.letter, case=case, by=by, today=today, chosen=Chosen(typed=kind.typed, to=TO))
     return " ".join(told.hindrances)
 
 
 def asks(case: Case, by: Actor, *, today: date = TODAY) -> LetterAsks:
-    letter = load().letters[LETTER]
+    letter = load().letters[kind_of(case).letter]
     return asks_of(letter, about_letter(letter, case=case, by=by, today=today, chosen=Chosen()))
 
 
 def send(case: Case, by: Actor, channel: str = "registered_letter", *, today: date = TODAY) -> Letter:
-    chosen = Chosen(typed=TYPED, to=TO)
-    return send_letter(case=case, by=by, today=today, letter=LETTER, channel=channel, chosen=chosen)
+    kind = kind_of(case)
+    chosen = Chosen(typed=kind.typed, to=TO)
+    return send_letter(case=case, by=by, today=today, letter=kind.letter, channel=channel, chosen=chosen)
 
 
 def last_day(case: Case) -> date:
@@ -106,22 +145,49 @@ def test_our_own_order_is_marked_as_an_example() -> None:
     assert load().organisation.delegation.example
 
 
+def test_the_four_letters_are_those_that_undertake() -> None:
+    assert {told.id for told in load().letters.values() if told.undertakes} == {kind.letter for kind in KINDS}
+
+
+@pytest.mark.parametrize("kind", [RENT], ids=["atagande_hyresvard"], indirect=True)
 def test_never_for_a_bostadsratt_and_it_says_why(case: Case, by: Actor, jonas: Actor) -> None:
     decide(case, jonas)
     Dwelling.objects.filter(households=case.household_id).update(tenure=law.Tenure.CONDOMINIUM)
     assert "7 kap. 23 § bostadsrättslagen" in stops(case, by)
+    with pytest.raises(ActRefused, match="Bara en betalning räddar bostaden"):
+        send(case, jonas)
+
+
+@pytest.mark.parametrize("kind", SUPPLIERS, ids=lambda kind: kind.letter, indirect=True)
+def test_the_light_and_the_heat_are_taken_on_however_the_home_is_held(case: Case, by: Actor, jonas: Actor) -> None:
+    """Ellagen, naturgaslagen and fjärrvärmelagen protect a consumer, also in a bostadsrätt; the rent's law does not."""
+    decide(case, jonas)
+    Dwelling.objects.filter(households=case.household_id).update(tenure=law.Tenure.CONDOMINIUM)
+    assert not stops(case, by)
+
+
+def test_the_letter_and_its_pdf_rest_on_their_own_paragraph_and_no_other(case: Case, by: Actor, jonas: Actor) -> None:
+    kind = kind_of(case)
+    decide(case, jonas)
+    letter = send(case, jonas)
+    told, printed = bare(letter.text.replace("| ", "")), words(bytes(letter.pdf))
+    others = [other.paragraph for other in KINDS if other is not kind]
+    for said in (told, printed):
+        assert bare(kind.paragraph) in said and bare("Karin Berg, enhetschef") in said
+        assert [other for other in others if bare(other) in said] == []
 
 
 def test_the_decision_and_the_rows_of_the_debt_are_in_the_letter_before_anybody_types(
     case: Case, by: Actor, jonas: Actor
 ) -> None:
+    kind = kind_of(case)
     decide(case, jonas)
-    told = letter_facts(letter=LETTER, case=case, by=by, today=TODAY)
+    told = letter_facts(letter=kind.letter, case=case, by=by, today=TODAY)
     assert told.blanks["beslutat_av"] == "Karin Berg, enhetschef" and told.blanks["besluts_dag"]
-    add_claim(case=case, by=by, today=TODAY, kind="rent", amount=785_000, due_on=date(2026, 10, 30))
+    add_claim(case=case, by=by, today=TODAY, kind=kind.claim, amount=785_000, due_on=date(2026, 10, 30))
     begins = asks(case, by).begins_with
-    assert begins["summa"] == "7\N{NO-BREAK SPACE}850 kronor" and "30 oktober" in str(begins["hyror"])
-    add_claim(case=case, by=by, today=TODAY, kind="rent", amount=10_050, due_on=date(2026, 11, 30))
+    assert begins["summa"] == "7\N{NO-BREAK SPACE}850 kronor" and "30 oktober" in str(begins[kind.rows])
+    add_claim(case=case, by=by, today=TODAY, kind=kind.claim, amount=10_050, due_on=date(2026, 11, 30))
     assert asks(case, by).begins_with["summa"] == "7\N{NO-BREAK SPACE}950,50 kronor"
 
 
@@ -187,9 +253,9 @@ def test_it_is_not_sent_without_its_message(case: Case, by: Actor, jonas: Actor)
             case=case,
             by=jonas,
             today=TODAY,
-            letter=LETTER,
+            letter=kind_of(case).letter,
             channel="hand",
-            chosen=Chosen(typed=TYPED, to=TO),
+            chosen=Chosen(typed=kind_of(case).typed, to=TO),
         )
 
 

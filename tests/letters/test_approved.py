@@ -11,12 +11,13 @@ from kvar.paper.letter import as_text
 from kvar.paper.pdf import letter_pdf
 from tests.letters.approving import APPROVED, approved, drafted, text_of
 from tests.paper.papers import bare, read
-from tests.paper.spoken import spoken
+from tests.paper.spoken import in_order, pictures_told, spoken
 from tests.paper.standards import standard_failures
 
 EXAMPLES = [*letter_examples()]
 # A story of each letter in each of its languages: what the standards ask of is the same in the others.
 MARKS = re.compile(r"\((?:en|sv)\)|\[[a-z]{2}\] ")
+A4, MILLIMETRE = (210, 297), 72 / 25.4
 ONE_STORY = [*{(letter, language): (letter, story, language) for letter, story, language in EXAMPLES}.values()]
 
 
@@ -55,6 +56,15 @@ def test_the_pdf_has_its_title_and_language_and_brings_its_fonts(letter: str, st
     assert all("/FontFile2" in font or "/FontFile3" in font for font in fonts)
 
 
+@pytest.mark.parametrize(("letter", "story", "language"), ONE_STORY)
+def test_every_page_is_a4_and_the_mark_of_the_city_is_told_in_words(letter: str, story: str, language: str) -> None:
+    pdf, organisation = letter_pdf(drafted(letter, story, language)), load().organisation
+    sizes = {tuple(round(float(side) / MILLIMETRE) for side in page.mediabox[2:]) for page in read(pdf).pages}
+    assert sizes == {A4}
+    assert organisation.mark and organisation.mark.alt
+    assert pictures_told(pdf) == ([organisation.mark.alt] if load().letters[letter].letterhead else [])
+
+
 def _descriptors(document: Any) -> Any:
     """What each font of each page says of itself; a composite font says it of the one inside."""
     for sheet in document.pages:
@@ -65,8 +75,11 @@ def _descriptors(document: Any) -> Any:
 
 @pytest.mark.parametrize(("letter", "story", "language"), ONE_STORY)
 def test_the_pdf_says_what_the_text_says(letter: str, story: str, language: str) -> None:
+    """Word for word in the order of the tags: nothing that the approved text has is missing, and nothing is added."""
     paper = drafted(letter, story, language)
-    printed = bare("".join(text for _language, text in spoken(letter_pdf(paper)))).lower()
+    read_out = bare("".join(text for _language, text in spoken(letter_pdf(paper)))).replace("\u200c", "")
+    assert read_out == bare("".join(in_order(paper))).replace("\u200c", "")
+    printed = read_out.lower()
     told = MARKS.sub("", as_text(paper)).lower().replace("\u200c", "")
     said = [word.rstrip(":") for word in told.split() if any(sign.isalnum() for sign in word)]
     missing = [word for word in said if bare(word) not in printed]

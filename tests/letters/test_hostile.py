@@ -11,6 +11,7 @@ from kvar.casework.letters.facts import LetterFacts
 from kvar.casework.letters.issuing import draft_letter
 from kvar.casework.letters.languages import languages_of
 from kvar.casework.letters.own_words import LONGEST as LONGEST_OWN_WORDS
+from kvar.casework.letters.values import kronor
 from kvar.content.letter_file import Letter
 from kvar.content.load import load
 from kvar.paper.checklist import Checklist, ChecklistRow, checklist_pdf
@@ -28,14 +29,14 @@ BETWEEN = re.compile(r"Sida\d+\(\d+\)(SocialförvaltningenHisingen·Den22novembe
 WITH_ALL = "inbjudan_trepartssamtal"  # typed words and lines, and words that the case knows
 
 
-def drafted(letter: Letter, text: str, *, language: str = "sv") -> LetterPaper:
+def drafted(letter: Letter, text: str, *, language: str = "sv", **others: str) -> LetterPaper:
     """The letter with this in every blank, each told from the others by its name, and every passage it can have."""
     groups = {one.one_of or one.name: one.name for one in letter.passages}
     told = LetterFacts(
         recipient=("Åke Öberg", "417 00 Göteborg") if letter.letterhead else (),
         sender=("Socialförvaltningen Hisingen",) if letter.letterhead else (),
         reference="",
-        blanks={blank.name: f"{text} {blank.name}" for blank in letter.blanks},
+        blanks={blank.name: f"{text} {blank.name}" for blank in letter.blanks} | others,
         passages=frozenset(groups.values()),
         hindrances=(),
         amount_known=False,
@@ -119,6 +120,26 @@ def test_whatever_a_name_and_an_address_are_they_are_what_the_window_shows(lines
         printed_of(replace(paper, recipient=("Åke Öberg",))).split(bare(paper.title))[1:]
         == printed.split(bare(paper.title))[1:]
     )
+
+
+WITH_AMOUNT = [one for one in EACH if any(blank.name == "belopp" for blank in one[0].blanks)]
+ORE = {"sv": "7 850,05 kronor", "lattlast": "7 850,05 kronor", "en": "SEK 7,850.05"}
+
+
+@pytest.mark.parametrize(
+    ("letter", "language"), WITH_AMOUNT, ids=[f"{letter.id}-{language}" for letter, language in WITH_AMOUNT]
+)
+def test_an_amount_is_printed_to_the_ore(letter: Letter, language: str) -> None:
+    paper = drafted(letter, "ord", language=language, belopp=kronor(785_005, language=language))
+    assert bare(ORE[language]) in printed_of(paper)
+
+
+@pytest.mark.parametrize("letter", [letter for letter in LETTERS if letter.letterhead], ids=lambda letter: letter.id)
+def test_a_name_without_an_address_is_printed_and_nobody_at_all_is_refused(letter: Letter) -> None:
+    paper = drafted(letter, "ord")
+    assert bare("*Åke* #Öberg") in printed_of(replace(paper, recipient=("*Åke* #Öberg",)))
+    with pytest.raises(PaperRefused, match="saknar mottagare"):
+        letter_pdf(replace(paper, recipient=()))
 
 
 @pytest.mark.parametrize("text", [text for text, said in SAID.items() if len(said) > RECIPIENT_WIDTH])

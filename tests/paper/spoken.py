@@ -96,3 +96,19 @@ def in_order(paper: LetterPaper) -> Iterator[str]:
             case Parallel():
                 yield from (f"{row.swedish} {row.other}" for row in block.rows)
                 yield block.status
+
+
+def pictures_told(pdf: bytes) -> list[str]:
+    """What is said instead of each picture, in the tags' order; empty for one that nothing is said of."""
+    return [*_figures(read(pdf).trailer["/Root"]["/StructTreeRoot"])]
+
+
+def _figures(node: Any) -> Iterator[str]:
+    node = node.get_object() if isinstance(node, IndirectObject) else node
+    if not isinstance(node, dict):
+        return
+    if node.get("/S") == "/Figure":
+        yield str(node.get("/Alt", ""))
+    children = node.get("/K", [])
+    for child in children if isinstance(children, list) else [children]:
+        yield from _figures(child)

@@ -47,7 +47,7 @@ def how_written(language: str) -> dict[str, Any]:
     return {"language": language, "script": translation.script, "right_to_left": right_to_left}
 
 
-def approval(letter: Letter, language: str) -> str:
+def approved_by(letter: Letter, language: str) -> str:
     """Who has approved the words in another language, and when; empty where nobody has, and for a text of our own."""
     rows, whole = load().translations.get(language), {one.language: one for one in letter.translated}.get(language)
     if rows is None:
