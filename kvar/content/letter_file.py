@@ -52,8 +52,8 @@ KNOWN_BLANKS = frozenset(
     | {"magasin_sista_dag", "malnummer", "namn", "sista_dag", "telefon", "telefontid"}
 )
 KNOWN_PASSAGES = frozenset(
-    {"sista_dag_saker", "sista_dag_osaker", "sista_dag_passerad", "barn", "magasin_kant", "bor_kvar", "avhyst"}
-    | {"obetald", "pa_papper"}
+    {"sista_dag_saker", "sista_dag_osaker", "sista_dag_passerad", "barn", "magasin_kant", "bor_kvar"}
+    | {"avhyst", "obetald"}
 )
 LetterTo = Literal[
     "household", "person", "landlord", "kronofogden", "supplier", "guardian_board", "reporter", "child", "anyone"

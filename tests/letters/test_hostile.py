@@ -32,11 +32,13 @@ WITH_ALL = "inbjudan_trepartssamtal"  # typed words and lines, and words that th
 def drafted(letter: Letter, text: str, *, language: str = "sv", **others: str) -> LetterPaper:
     """The letter with this in every blank, each told from the others by its name, and every passage it can have."""
     groups = {one.one_of or one.name: one.name for one in letter.passages}
+    blanks = {blank.name: f"{text} {blank.name}" for blank in letter.blanks} | others
     told = LetterFacts(
         recipient=("Åke Öberg", "417 00 Göteborg") if letter.letterhead else (),
         sender=("Socialförvaltningen Hisingen",) if letter.letterhead else (),
         reference="",
-        blanks={blank.name: f"{text} {blank.name}" for blank in letter.blanks} | others,
+        blanks=blanks,
+        swedish=blanks,
         passages=frozenset(groups.values()),
         hindrances=(),
         amount_known=False,
