@@ -24,11 +24,11 @@ CAME, EVICTED = date(2026, 10, 12), date(2026, 11, 10)
 AT = datetime(2026, 11, 10, 9, 0, tzinfo=UTC)  # ten o'clock in Sweden
 TO = ("Maria Lindqvist", "Nygatan 3", "417 00 Göteborg")
 STORE = "Magasin 7, Provhamnen"
-# Not sold before three months have passed (UB 16:6): from 10 November that is 10 February, and the day before is safe.
+# Not sold before three months have passed (UB 16:6): those from 10 November end on 10 February (lag 1930:173).
 SAYS = {
-    "sv": ("tisdag 10 november", "Hämta senast: tisdag 9 februari 2027"),
-    "lattlast": ("tisdag 10 november", "tisdag 9 februari 2027"),
-    "en": ("Tuesday 10 November", "Tuesday 9 February 2027"),
+    "sv": ("tisdag 10 november", "Hämta senast: onsdag 10 februari 2027"),
+    "lattlast": ("tisdag 10 november", "onsdag 10 februari 2027"),
+    "en": ("Tuesday 10 November", "Wednesday 10 February 2027"),
 }
 OF_STORE = (STORE, "februari", "February", "2027-02")
 
@@ -76,14 +76,14 @@ def test_it_says_the_day_the_store_and_the_last_day_to_fetch(case: Case, by: Act
 def test_it_is_sent_as_it_reads(case: Case, by: Actor) -> None:
     case = see(case, by, carried_out=True, stored=True, stored_at=STORE)
     printed = words(bytes(send(case, by).pdf))
-    assert bare(STORE) in printed and bare("tisdag 9 februari 2027") in printed and bare(TO[1]) in printed
+    assert bare(STORE) in printed and bare("onsdag 10 februari 2027") in printed and bare(TO[1]) in printed
 
 
 def test_the_block_in_another_language_says_the_same_last_day(case: Case, by: Actor) -> None:
     case = see(case, by, carried_out=True, stored=True, stored_at=STORE)
     paper = drafted(case, by, "uk").paper
     assert paper and isinstance(paper.blocks[0], Parallel)
-    assert "2027-02-09" in " ".join(row.other for row in paper.blocks[0].rows)
+    assert "2027-02-10" in " ".join(row.other for row in paper.blocks[0].rows)
 
 
 @pytest.mark.parametrize("seen", [{}, {"stored": True}, {"stored": False}], ids=["not said", "where not known", "none"])
