@@ -16,6 +16,7 @@ from kvar.casework.city.stage import Cast, Stage
 from kvar.casework.clock import as_if
 from kvar.casework.closing import outcomes
 from kvar.casework.intake import linking, registering, serving
+from kvar.casework.learning.reviewing import ReviewTold, write_review
 from kvar.casework.letters import issuing
 from kvar.casework.steps import completing, corrections, notes
 from kvar.records.models import Case, Notice, OpenStep, Service, StandingStep, User
@@ -168,6 +169,12 @@ def _outcome(event: events.OutcomeRecorded, stage: Stage, by: Actor, _: Cast) ->
     outcomes.record_outcome(case=stage.open_case, by=by, today=event.day, note=event.note, **told)
 
 
+def _review(event: events.ReviewWritten, stage: Stage, by: Actor, _: Cast) -> None:
+    said: dict[str, Any] = {"could_have": event.could_have, "next_time": event.next_time}
+    told = ReviewTold(hindrances=event.hindrances, took_part=event.took_part, **said)
+    write_review(case=stage.open_case, by=by, today=event.day, told=told)
+
+
 def _closed(event: events.CaseClosed, stage: Stage, by: Actor, _: Cast) -> None:
     outcomes.close_case(case=stage.open_case, by=by, today=event.day, note=event.note)
 
@@ -191,6 +198,7 @@ ACTS: dict[type[events.Event], Callable[[Any, Stage, Actor, Cast], None]] = {
     events.FactCorrected: _correction,
     events.LetterSent: _letter,
     events.OutcomeRecorded: _outcome,
+    events.ReviewWritten: _review,
     events.CaseClosed: _closed,
     events.CaseReopened: _reopened,
     **CONTACT_ACTS,

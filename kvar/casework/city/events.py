@@ -130,6 +130,16 @@ class OutcomeRecorded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReviewWritten(Event):
+    """What the units said of an eviction with children: codes of ``coordination.yaml``, and their own words."""
+
+    hindrances: tuple[str, ...]
+    took_part: tuple[str, ...]
+    could_have: str = ""
+    next_time: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class HandoverReceived(Event):
     """The unit receives what has been handed to it."""
 

@@ -1,8 +1,8 @@
 """From a seed to what happens on which day: pure, reproducible, one household at a time."""
 
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
-from functools import partial
+from datetime import date, datetime, time, timedelta
+from functools import cache, partial
 from random import Random
 from typing import Any
 
@@ -22,19 +22,24 @@ MINUTES = 500  # a working day
 OLDEST_OPEN = 100  # days; most open cases are young
 
 
-def threads(plan: CityPlan) -> Iterator[Thread]:
-    """One thread per case, in no order of time. The same plan gives the same threads, on any machine."""
-    birthdays, people = Birthdays(), workers()
+def threads(plan: CityPlan, birthdays: Birthdays | None = None) -> Iterator[Thread]:
+    """One thread per case, in no order of time. The same plan gives the same threads, on any machine.
+
+    ``birthdays``: those that are left, where more than this is drawn for one city.
+    """
+    birthdays = birthdays or Birthdays()
     for number in range(plan.cases):
         chance = Random(f"{plan.seed}:{number}")
         home = draw_home(chance, birthdays, until=plan.until)
-        course = _drawn_course(home, _desk(home, people, chance), chance, delay=_delay(home, plan))
-        yield Thread(administration=home.administration, events=_placed(course, plan, still_open=plan.is_open(number)))
+        course = _drawn_course(home, desk_of(home, chance), chance, delay=_delay(home, plan))
+        arrived_on = plan.until - timedelta(days=_age(course, plan, still_open=plan.is_open(number)))
+        events = placed(course, arrived_on=arrived_on, until=plan.until)
+        yield Thread(administration=home.administration, events=events)
 
 
-def _desk(home: Home, people: tuple[Worker, ...], chance: Random) -> Desk:
+def desk_of(home: Home, chance: Random) -> Desk:
     """The colleagues who share the case. A protected household is seen by the cleared alone."""
-    here = [worker for worker in people if worker.administration == home.administration]
+    here = [worker for worker in _people() if worker.administration == home.administration]
     cleared = [worker.email for worker in here if worker.cleared]
     if home.protected:
         return Desk(intake=cleared[0], responsible=cleared[0], money="", children="")
@@ -45,6 +50,9 @@ def _desk(home: Home, people: tuple[Worker, ...], chance: Random) -> Desk:
         money=chance.choice(find(MONEY)),
         children=chance.choice(find(CHILDREN)),
     )
+
+
+_people = cache(workers)  # the same for every case
 
 
 def _caseworkers(people: list[Worker], unit: str) -> list[str]:
@@ -86,10 +94,9 @@ def _outcome(course: Course) -> tuple[bool, str, bool]:
     return True, "evicted_empty" if course.happens(parameters.ALREADY_EMPTY) else "evicted", True
 
 
-def _placed(course: Course, plan: CityPlan, *, still_open: bool) -> tuple[Event, ...]:
+def placed(course: Course, *, arrived_on: date, until: date) -> tuple[Event, ...]:
     """The course gets its days. What lies after ``until`` has not happened yet."""
     chance = course.chance
-    arrived_on = plan.until - timedelta(days=_age(course, plan, still_open=still_open))
     days = courses.days_from(arrived_on)
     first = papers.first_paper(course.home, arrived_on=days(0), chance=chance)
     arrival = Planned(0, NoticeArrives, course.desk.intake, {"told": first})
@@ -97,7 +104,7 @@ def _placed(course: Course, plan: CityPlan, *, still_open: bool) -> tuple[Event,
     minute, found = chance.randrange(MINUTES), []
     for place, item in enumerate(happened):
         day = days(item.offset)
-        if day <= plan.until:
+        if day <= until:
             at = datetime.combine(day, OPENS_AT, papers.SWEDEN) + timedelta(minutes=minute, seconds=40 * place)
             found.append(item.event(at=at, by=item.by, **_resolved(item.values, days, first)))
     return tuple(found)

@@ -6,11 +6,13 @@ from kvar.casework.city.acting import Progress, act_out
 from kvar.casework.city.away import report_absences
 from kvar.casework.city.bulk import pour
 from kvar.casework.city.introducing import introduce
+from kvar.casework.city.numbers import Birthdays
 from kvar.casework.city.parameters import CityPlan, Slower
 from kvar.casework.city.promising import promise
 from kvar.casework.city.script import threads
 from kvar.casework.city.signalling import signal
 from kvar.casework.city.stories import stories
+from kvar.casework.city.talking_through import talked_through
 from kvar.records.models import Case, User
 
 _FEW = 2_000
@@ -28,13 +30,16 @@ def somebody_real_is_there() -> bool:
 
 
 def make_city(plan: CityPlan, *, bulk: bool, progress: Progress | None = None) -> int:
-    """The city of the plan, as it stands on its last day; through the acts also the hand-written stories and meetings.
+    """The city of the plan, as it stands on its last day; through the acts also the hand-written stories, the meetings
+    and the families whose evictions were talked through.
 
     Returns how many cases there are.
     """
     if bulk:
         return pour(threads(plan), total=plan.cases, progress=progress)
-    made = len(act_out([*stories(today=plan.until), *threads(plan)], progress=progress))
+    birthdays = Birthdays()
+    drawn = (*threads(plan, birthdays), *talked_through(plan, birthdays))
+    made = len(act_out([*stories(today=plan.until), *drawn], progress=progress))
     introduce(today=plan.until)
     promise(today=plan.until)
     report_absences(today=plan.until)

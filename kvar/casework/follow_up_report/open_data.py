@@ -36,7 +36,10 @@ COLUMNS = {
     "n": _("Antal. Tomt när talet inte visas."),
     "hidden": _("1 när talet inte visas, annars 0. Ett tal som inte visas är aldrig samma sak som noll."),
 }
-_ABSENT = _("En plats utan rad är noll, i de kvartal där måttet har en rad för alla.")
+_ABSENT = _(
+    "Tal som delas upp på fler än två av förvaltning, orsak, hushåll och del finns inte i filen. En annan plats utan"
+    " rad är noll, i de kvartal där måttet har en rad för alla."
+)
 
 Line = tuple[str, ...]
 

@@ -25,13 +25,13 @@ NEXT_DAY, LOST, KEPT = "K23", "K26", "H31"
 DAYS, MONTHS = (7, 30, 90, 180), (3, 6, 12)
 WEEK = timedelta(days=7)
 SOURCE = _("Uppföljningarna i Kvar. De är frivilliga.")
-LOST_WORDS = """Hur hushåll som förlorat sin bostad bor {when} avhysningsdagen, enligt det senaste svaret i den
-uppföljningen, efter den dag uppföljningen skulle göras. Vill inte: ingen har svarat, och någon som har kontraktet har
-sagt nej. Saknas: ingen har svarat eller sagt nej. Uppföljningar vars dag inte har kommit och hushåll med skyddade
+LOST_WORDS = """Hur hushåll som förlorat sin bostad bor {when} avhysningsdagen, efter den dag uppföljningen skulle
+göras. Det senaste svaret i den uppföljningen gäller. Vill inte: ingen har svarat, och någon som har kontraktet har sagt
+nej. Saknas: ingen har svarat eller sagt nej. Uppföljningar vars dag inte har kommit och hushåll med skyddade
 personuppgifter räknas inte. Källa: uppföljningarna."""
-KEPT_WORDS = """Hur hushåll som bodde kvar vid utfallet bor {when} dagen för utfallet, enligt det senaste svaret i den
-uppföljningen, efter den dag uppföljningen skulle göras. Vill inte: ingen har svarat, och någon som har kontraktet har
-sagt nej. Saknas: ingen har svarat eller sagt nej. Uppföljningar vars dag inte har kommit och hushåll med skyddade
+KEPT_WORDS = """Hur hushåll som bodde kvar vid utfallet bor {when} dagen för utfallet, efter den dag uppföljningen
+skulle göras. Det senaste svaret i den uppföljningen gäller. Vill inte: ingen har svarat, och någon som har kontraktet
+har sagt nej. Saknas: ingen har svarat eller sagt nej. Uppföljningar vars dag inte har kommit och hushåll med skyddade
 personuppgifter räknas inte. Källa: uppföljningarna."""
 
 

@@ -46,7 +46,7 @@ def children_by_link(first: date, until: date, seen_on: date) -> Rows:
 @measure(_("Barn efter folkbokföring"), kind=Kind.COUNT, parts=REGISTERED, source=SOURCE)
 def children_registered(first: date, until: date, seen_on: date) -> Rows:
     """Antal barn i hushållet i nya ärenden, från och med den dag ärendet öppnades, efter om de är folkbokförda i
-    bostaden enligt det senaste som sagts. Det ingen vet räknas för sig. Barn som hade flyttat innan räknas inte.
+    bostaden. Det senaste som sagts gäller. Det ingen vet räknas för sig. Barn som hade flyttat innan räknas inte.
     Hushåll med skyddade personuppgifter räknas inte. Källa: hushållets barn."""
     part = _newest("registered")
     return placed(_children(first, until), on=f"{CASE}opened_on", part=part, case=CASE, household="household")
@@ -54,9 +54,9 @@ def children_registered(first: date, until: date, seen_on: date) -> Rows:
 
 @measure(_("Barn som fanns men inte var folkbokförda"), kind=Kind.COUNT, parts=_links, source=SOURCE)
 def children_found(first: date, until: date, seen_on: date) -> Rows:
-    """Antal barn i nya ärenden som enligt det senaste som sagts inte är folkbokförda i bostaden, efter hur de bor där,
-    från och med den dag ärendet öppnades. De hade inte synts i folkbokföringen. Barn vars folkbokföring ingen vet, barn
-    som hade flyttat innan och hushåll med skyddade personuppgifter räknas inte. Källa: hushållets barn."""
+    """Antal barn i nya ärenden som inte är folkbokförda i bostaden, efter hur de bor där, från och med den dag ärendet
+    öppnades. Det senaste som sagts gäller. De hade inte synts i folkbokföringen. Barn vars folkbokföring ingen vet,
+    barn som hade flyttat innan och hushåll med skyddade personuppgifter räknas inte. Källa: hushållets barn."""
     found = _children(first, until).annotate(registered=_newest("registered")).filter(registered="no")
     return placed(found, on=f"{CASE}opened_on", part=_newest("lives"), case=CASE, household="household")
 

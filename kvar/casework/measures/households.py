@@ -33,11 +33,11 @@ def new_households(first: date, until: date, seen_on: date) -> Rows:
 @measure(_("Återkommer inom tolv månader"), kind=Kind.SHARE, parts=YES_NO, source=SOURCE)
 def repeated_within_a_year(first: date, until: date, seen_on: date) -> Rows:
     """Av underrättelserna om något nytt, efter den dag de kom in: hur många kom inom 365 dagar efter en tidigare om
-    samma hushåll, också i ett avslutat ärende eller när samma person bodde i ett annat hushåll? Fler papper om samma
-    skuld, Kronofogdens papper och orosanmälningar är inget nytt och räknas inte. Två papper samma dag är ingen
-    upprepning. Hittar vi ingen tidigare, och förvaltningen hade haft papper i Kvar i mindre än 365 dagar, är svaret
-    inte känt. Papper som inte hör till ett ärende och hushåll med skyddade personuppgifter räknas inte. Källa:
-    underrättelser."""
+    samma hushåll? En tidigare i ett avslutat ärende räknas, och en från när samma person bodde i ett annat hushåll.
+    Fler papper om samma skuld, Kronofogdens papper och orosanmälningar är inget nytt och räknas inte. Två papper samma
+    dag är ingen upprepning. Hittar vi ingen tidigare, och förvaltningen hade haft papper i Kvar i mindre än 365 dagar,
+    är svaret inte känt. Papper som inte hör till ett ärende och hushåll med skyddade personuppgifter räknas inte.
+    Källa: underrättelser."""
     found = arrived(first, until).filter(same_debt_as=None).exclude(ground__in=NOTHING_NEW)
     here = Notice.objects.filter(_earlier(""), household=OuterRef("household"))
     tied = SameHousehold.objects.filter(

@@ -94,8 +94,8 @@ def payments_missed(first: date, until: date, seen_on: date) -> Rows:
 )
 def debts_against_cost(first: date, until: date, seen_on: date) -> Rows:
     """Antal underrättelser om en skuld, efter den dag de kom in och efter hur stor skulden är: liten, högst vad en
-    avhysning antas kosta hyresvärden, eller mer. Gränserna är antaganden som staden har gjort och kan ändra; kommunens
-    kostnad för ett annat boende tillkommer. Papper som inte hör till ett ärende räknas inte. Fler papper om samma
+    avhysning antas kosta hyresvärden, eller mer. Gränserna är antaganden som staden har gjort och kan ändra. Kommunens
+    kostnad för ett annat boende är inte med. Papper som inte hör till ett ärende räknas inte. Fler papper om samma
     skuld, Kronofogdens papper och hushåll med skyddade personuppgifter räknas inte. Källa: beloppet i papperet."""
     found = arrived(first, until).filter(ground__in=law.DEBT_GROUNDS, same_debt_as=None)
     part = Case(

@@ -56,8 +56,8 @@ def reached_before_last_day(first: date, until: date, seen_on: date) -> Rows:
     """Av de underrättelser som startar en sista dag enligt lag, efter den dag de kom in: i hur många nådde vi någon i
     hushållet efter att papperet kom och senast den sista dagen? Finns flera sätt att läsa lagen räknas den tidigaste
     dagen. Är den sista dagen inte känd, för att delgivningen saknas, eller har den inte varit, är svaret inte känt.
-    Papper som kom efter sin sista dag, papper som inte hör till ett ärende, fler papper om samma skuld, försök som
-    togs tillbaka och hushåll med skyddade personuppgifter räknas inte. Källa: underrättelser, delgivning och
+    Papper som kom efter sin sista dag, fler papper om samma skuld och försök som togs tillbaka räknas inte. Papper som
+    inte hör till ett ärende och hushåll med skyddade personuppgifter räknas inte. Källa: underrättelser, delgivning och
     kontaktförsök."""
     clocks = [kind.id for kind in load().codes.notice_kinds if kind.starts_clock]
     reached = _attempts(seen_on).filter(reached=True, on__gte=OuterRef("arrived_on"), on__lte=OuterRef("last_day"))

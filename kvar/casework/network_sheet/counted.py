@@ -15,7 +15,7 @@ from kvar.records.models import Case, Handover, JournalEntry
 
 @measure(_("Sista dagar"), kind=Kind.SHARE, parts=YES_NO, source=_("Underrättelser, betalningar och besked."))
 def last_days_met(first: date, until: date, seen_on: date) -> Rows:
-    """Sista dagar enligt lag i månaden, också för papper som kom tidigare. Mött: betalningen eller beskedet är
+    """Sista dagar enligt lag i månaden, också för papper som kom tidigare. I tid: betalningen eller beskedet är
     inskrivet senast den dagen. Fler papper om samma skuld och hushåll med skyddade personuppgifter räknas inte."""
     met = Q(paid_on__lte=F("last_day")) | Q(undertaking_received_on__lte=F("last_day"))
     part = CaseWhen(

@@ -31,4 +31,4 @@ def _picture(section: Section) -> dict[str, str] | None:
         return None
     looks = f'<svg font-family="Noto Sans" color="{_INK}" fill="{_INK}" '
     svg = str(section.picture.for_paper()).replace("<svg ", looks, 1)
-    return {"svg": svg, "alt": f"{section.title}. {section.finding}"}
+    return {"svg": svg, "words": section.picture.words, "alt": f"{section.title}. {section.finding}"}

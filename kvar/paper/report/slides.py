@@ -39,7 +39,8 @@ def _slides(section: Section) -> Iterator[Slide]:
     )
     together = next((row for row in table.rows if row.together), None)
     if together is not None and table.sums:
-        yield from _chart(section, together, notes)
+        shows = f"\n{section.picture.words}" if section.picture else ""
+        yield from _chart(section, together, f"{notes}{shows}")
 
 
 def _chart(section: Section, together: Row, notes: str) -> Iterator[ChartSlide]:

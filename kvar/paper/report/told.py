@@ -1,6 +1,6 @@
 """A report as data: what each section says, the same on a page, on paper, in a spreadsheet and on slides."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,10 +11,16 @@ from kvar.paper.svg import Svg
 
 @dataclass(frozen=True)
 class Picture:
-    """What to draw, and how."""
+    """What to draw, and how. ``shows``: sentences that say in plain words what it shows and what not."""
 
     draw: Callable[[Any], Svg]
     chart: Any
+    shows: Iterable[object]  # lazy translations too
+
+    @property
+    def words(self) -> str:
+        """What stands under it."""
+        return " ".join(map(str, self.shows))
 
     def for_page(self) -> Svg:
         """Wide, and narrow for a phone."""

@@ -16,4 +16,5 @@ def measure_figure(published: Published, measure: Measure, cases: Cases) -> dict
     finding = finding_of(published, measure, cases, table)
     picture = picture_of(published, measure, cases, finding) if table.total.least else None
     shown = {"definition": measure.definition, "table": table_shown(table, caption=str(measure.label))}
-    return {"finding": finding, "svg": picture.for_page() if picture else "", **shown}
+    drawn = {"svg": picture.for_page(), "shows": picture.words} if picture else {"svg": ""}
+    return {"finding": finding, **drawn, **shown}
