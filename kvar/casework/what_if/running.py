@@ -9,13 +9,14 @@ Those who lead a unit see the numbers of the cases that they may see, and a few 
 in none of it.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
+from kvar import law
 from kvar.casework.access import Actor, cases_visible_to, may, require
 from kvar.casework.access_table import Act
 from kvar.casework.editions.trial import cases_tried
@@ -64,12 +65,14 @@ class HomesMoved:
 class Outcomes:
     """``total``: last year's cases. ``sampled``: of those, the steps are computed. ``touched``: any step differs.
 
+    ``sections``: those touched, by the section of the routine that they stand in: no edition decides that.
     ``homes_unjudged``: homes without a postal code, or with one that the list does not place.
     """
 
     total: Count
     sampled: Count
     touched: Count
+    sections: Mapping[law.Section, Count]
     steps: tuple[StepMoved, ...]
     homes: tuple[HomesMoved, ...]
     homes_unjudged: Count
@@ -82,11 +85,13 @@ def outcomes_of(actor: Actor, *, tried: Library, today: date) -> Outcomes:
     sample = list(with_everything(cases)[:SAMPLE]) if tried.rules != load().rules else []
     telling = _Telling(actor)
     moved = _by_step(sample, tried)
+    touched = {case.pk: case for found in moved.values() for case in found}
     homes = home_moves(cases.select_related("household__dwelling").iterator(), load(), tried)
     return Outcomes(
         total=telling.number(cases.count()),
         sampled=telling.number(len(sample)),
-        touched=telling.count({case.pk: case for found in moved.values() for case in found}.values()),
+        touched=telling.count(touched.values()),
+        sections={section: telling.number(n) for section, n in _by_section(touched.values()).items()},
         steps=_steps(moved, telling),
         homes=tuple(
             HomesMoved(from_=old, to=new, count=telling.count(found))
@@ -109,6 +114,12 @@ def _by_step(sample: Iterable[Case], tried: Library) -> Found:
         for what in differences_of(facts_of(case), load().rules, tried.rules):
             found[what].append(case)
     return found
+
+
+def _by_section(cases: Iterable[Case]) -> Mapping[law.Section, int]:
+    """How many stand in each section, the empty ones too."""
+    found = Counter(law.section_of(facts_of(case)) for case in cases)
+    return {section: found[section] for section in law.Section}
 
 
 def _steps(moved: Found, telling: "_Telling") -> tuple[StepMoved, ...]:

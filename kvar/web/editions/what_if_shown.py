@@ -1,11 +1,13 @@
 """What would have become of last year's cases, in sentences and tables."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kvar import law
 from kvar.casework.what_if.comparing import APPEARS, EARLIER, LATER, OTHER_UNIT, UNJUDGED, VANISHES
 from kvar.casework.what_if.running import Count, Outcomes, StepMoved
 from kvar.content.library import Library
@@ -20,6 +22,12 @@ WHAT = {
     UNJUDGED: gettext_lazy("Kan inte bedömas"),
 }
 
+WHERE = {
+    law.Section.FAMILY: gettext_lazy("avsnitt 1, barnfamilj"),
+    law.Section.WITHOUT_CHILDREN: gettext_lazy("avsnitt 2, utan barn"),
+    law.Section.UNDECIDED: gettext_lazy("inte känt om barn berörs"),
+}
+
 
 def what_if_shown(found: Outcomes, tried: Library) -> dict[str, Any]:
     """The tables are None where nothing would have moved."""
@@ -27,6 +35,7 @@ def what_if_shown(found: Outcomes, tried: Library) -> dict[str, Any]:
         "total": number(found.total),
         "sampled": number(found.sampled) if found.sampled.number != 0 else "",
         "touched": number(found.touched),
+        "sections": [f"{WHERE[section]}: {number(count)}" for section, count in found.sections.items()],
         "steps": _steps(found, tried),
         "homes": _homes(found),
         "homes_tried": tried.organisation.districts.areas != load().organisation.districts.areas,
@@ -46,13 +55,28 @@ def number(count: Count) -> str:
 
 def _steps(found: Outcomes, tried: Library) -> dict[str, Any] | None:
     columns = [{"text": _("Steg")}, *({"text": str(label), "number": True} for label in WHAT.values())]
-    rows = [[{"text": _step(row, tried), "head": True}, *_cells(row)] for row in found.steps]
+    rows = [
+        [{"text": _step(row, tried), "note": _other_section(row, tried), "head": True}, *_cells(row)]
+        for row in found.steps
+    ]
     return {"caption": _("Ärenden där ett steg ändras"), "columns": columns, "rows": rows} if rows else None
 
 
 def _step(row: StepMoved, tried: Library) -> str:
     rule = tried.steps.get(row.step) or load().steps[row.step]
     return f"{row.step} {rule.title}"
+
+
+def _other_section(row: StepMoved, tried: Library) -> str:
+    """That the step would stand in another section of the routine; empty where it would not."""
+    old, new = load().steps.get(row.step), tried.steps.get(row.step)
+    if old is None or new is None or set(old.sections) == set(new.sections):
+        return ""
+    return _("Står i: %(old)s. Skulle stå i: %(new)s.") % {"old": _where(old.sections), "new": _where(new.sections)}
+
+
+def _where(sections: Iterable[law.Section]) -> str:
+    return ", ".join(str(label) for section, label in WHERE.items() if section in sections)
 
 
 def _cells(row: StepMoved) -> list[dict[str, Any]]:

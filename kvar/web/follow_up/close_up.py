@@ -50,11 +50,11 @@ def _funnel(compared: Compared) -> dict[str, Any]:
     return {"finding": told, "svg": svg, "definition": compared.measure.definition, "table": table}
 
 
-def _waits(compared: Compared, found: Published, cases: Cases) -> dict[str, Any] | None:
+def _waits(compared: Compared, found: Published, cases: Cases) -> dict[str, Any]:
     """A curve per administration; open cases are counted as long as they have been seen."""
     names, curves = unit_names(By.ADMINISTRATION), waited_by_administration(found, compared.measure, cases)
     if not curves:
-        return None
+        return {"finding": _("Ingen kurva: för många av talen visas inte."), "svg": "", "definition": "", "table": None}
     told = "; ".join(f"{names[one.unit]} {half_words(one)}" for one in curves) + "."
     points = curves[0].course.points
     days = [{"text": ""}, *({"text": _("dag %s") % point.day, "number": True} for point in points)]

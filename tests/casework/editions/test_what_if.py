@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from kvar import law
 from kvar.casework.access import Actor
 from kvar.casework.editions.drafts import change_step
 from kvar.casework.editions.store import library_of
@@ -14,12 +15,13 @@ from kvar.casework.editions.trial import library_of_draft
 from kvar.casework.errors import ActRefused, Unseen
 from kvar.casework.what_if import running
 from kvar.casework.what_if.candidates import DistrictRule, candidates_for, districts_with, library_for, library_with
-from kvar.casework.what_if.comparing import EARLIER, LATER, OTHER_UNIT
+from kvar.casework.what_if.comparing import EARLIER, LATER, OTHER_UNIT, VANISHES
 from kvar.casework.what_if.running import Outcomes, outcomes_of
 from kvar.content.library import Library
 from kvar.content.load import load
 from kvar.content.organisation import District, Districts
 from kvar.records.models import Case
+from kvar.web.editions.what_if_shown import what_if_shown
 from tests import factories
 from tests.factories import CENTRUM, HISINGEN, TODAY
 
@@ -63,6 +65,27 @@ def test_an_earlier_day_and_another_unit_are_told_apart(leader: Actor, head: Act
     change_step(draft=draft, by=leader, today=TODAY, version=1, step="H12", fields=fields)
     found = outcomes_of(head, tried=library_of_draft(draft), today=TODAY)
     assert counts(found, "H12") == {OTHER_UNIT: 1, EARLIER: 1}
+
+
+def test_a_step_that_moves_to_another_section_is_told_with_the_households_it_touches(
+    leader: Actor, head: Actor
+) -> None:
+    families = [factories.make_family(by=head, today=TODAY) for _ in range(2)]
+    factories.make_case_with_notice()
+    only = with_sections("H11", law.Section.WITHOUT_CHILDREN, law.Section.UNDECIDED)
+    found = outcomes_of(head, tried=only, today=TODAY)
+    assert counts(found, "H11") == {VANISHES: 2}
+    told = {section: one.number for section, one in found.sections.items()}
+    assert told == {law.Section.FAMILY: len(families), law.Section.WITHOUT_CHILDREN: 0, law.Section.UNDECIDED: 0}
+    [row] = what_if_shown(found, only)["steps"]["rows"]
+    assert "Skulle stå i: avsnitt 2, utan barn, inte känt om barn berörs." in row[0]["note"]
+
+
+def with_sections(step: str, *sections: law.Section) -> Library:
+    """What is in force, with the step in these sections of the routine."""
+    steps = dict(load().steps)
+    steps[step] = replace(steps[step], sections=sections)
+    return replace(load(), steps=steps)
 
 
 def test_the_same_rules_move_nothing_and_compute_nothing(head: Actor) -> None:
