@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazily
 from django.utils.translation import gettext_noop as said
 from django.utils.translation import ngettext
 
@@ -16,12 +17,19 @@ from kvar.casework.statistics.funnel import Direction, Placed, Verdict
 from kvar.content.load import load
 
 VERDICTS = {
-    Verdict.INSIDE: said("inom slumpen"),
-    Verdict.OUTSIDE_95: said("utanför 95 %"),
-    Verdict.OUTSIDE_998: said("utanför 99,8 %"),
+    Verdict.INSIDE: said("kan vara slump"),
+    Verdict.OUTSIDE_95: said("utanför inre gränsen"),
+    Verdict.OUTSIDE_998: said("utanför yttre gränsen"),
     Verdict.NOTHING: said("inget att jämföra"),
 }
 DIRECTIONS = {Direction.HIGHER: said("högre"), Direction.LOWER: said("lägre"), Direction.SAME: said("lika")}
+LIMITS = _lazily(
+    "Mellan gränserna kan skillnaden vara slump. Fast alla arbetar lika hamnar högst ungefär 1 av 20 utanför den inre"
+    " gränsen av slump. Utanför den yttre hamnar högst ungefär 2 av 1 000."
+)
+NOTHING_COMPARED = _lazily(
+    "Går inte att jämföra: för få ärenden, för många utan svar eller för många tal som inte visas."
+)
 
 
 def unit_names(by: By) -> dict[str, str]:
@@ -60,11 +68,12 @@ def by_chance_words(compared: Iterable[Compared]) -> str:
         "n": sum(len(one.placed) for one in each),
         "m": f"{sum(one.by_chance for one in each):.1f}".replace(".", ","),
     }
-    return _("Även om alla arbetar lika hamnar i genomsnitt upp till %(m)s av de %(n)s talen utanför 95 %%.") % told
+    said = _("Även om alla arbetar lika hamnar i genomsnitt upp till %(m)s av de %(n)s talen utanför den inre gränsen.")
+    return said % told
 
 
 def verdict_words(one: Placed) -> str:
-    """*lägre, utanför 99,8 %*."""
+    """*lägre, utanför yttre gränsen*."""
     verdict = _(VERDICTS[one.verdict])
     return f"{_(DIRECTIONS[one.direction])}, {verdict}" if one.outside else verdict
 

@@ -17,7 +17,7 @@ from kvar.casework.statistics.survival import BOUNDS
 
 
 def finding_of(published: Published, measure: Measure, cases: Cases, table: Tabled) -> str:
-    """*Juli–september 2026: 240, mest hyresskuld (160).*"""
+    """*Juli–september 2026: 240, mest ”hyresskuld” (160).*"""
     said = FINDINGS[measure.kind](published, measure, cases, table)
     return f"{capfirst(period_words(published.quarters))}: {said}."
 
@@ -30,7 +30,7 @@ def _counted(_published: Published, _measure: Measure, _cases: Cases, table: Tab
     if most is None:
         return number(table.total)
     told = {"n": number(table.total), "part": most.label, "m": number(most.figures[-1])}
-    return _("%(n)s, mest %(part)s (%(m)s)") % told
+    return _("%(n)s, mest ”%(part)s” (%(m)s)") % told
 
 
 def _largest(table: Tabled) -> TableRow | None:
@@ -47,8 +47,10 @@ def _largest(table: Tabled) -> TableRow | None:
 def _shared(published: Published, measure: Measure, cases: Cases, _table: Tabled) -> str:
     """The share of those known, and how many are not known."""
     found = tally(published, measure.id, answers_of(measure), Place(**cases.places))
-    if found is None or not found.n:
-        return _("för få för att visa en andel") if found is None else _("inga ärenden där svaret är känt")
+    if found is None:
+        return _("andelen går inte att visa, för att något av talen inte visas")
+    if not found.n:
+        return _("inga ärenden där svaret är känt")
     told = {"share": share_words(found.share), "n": whole_number(found.n)}
     unknown = published.sum(measure.id, **cases.places, part=UNKNOWN)
     said = _("ja i %(share)s av %(n)s där svaret är känt") % told
@@ -59,7 +61,7 @@ def _timed(published: Published, measure: Measure, cases: Cases, _table: Tabled)
     """When half are done, and how many are within the days that are compared."""
     found = waited(published, measure, cases)
     if found is None:
-        return _("för få för att visa hur lång tid det tar")
+        return _("tiden går inte att visa: inga ärenden, eller för många tal som inte visas")
     within = answers_of(measure).within or BOUNDS[-1]
     told = {"half": half_words(found), "within": within, "n": whole_number(found.course.n)}
     told["share"] = share_words(1 - found.course.waiting(within)) if found.course.points[-1].day >= within else "–"

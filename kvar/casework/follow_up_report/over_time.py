@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kvar.casework.equal_treatment.answers import share_of
+from kvar.casework.follow_up_report.picture_words import SHARES, SUMS
 from kvar.casework.follow_up_report.pictures import shares_picture
 from kvar.casework.follow_up_report.tables import columns_of, share_cell
 from kvar.casework.measures.measured import Kind, Measure
@@ -19,7 +20,7 @@ def picture_over_time(published: Published, measure: Measure, *, title: str, fin
     """The sums, or the shares of a measure that has a yes; None where nothing can be drawn."""
     words: dict[str, Any] = {"title": title, "description": finding}
     if measure.kind is Kind.SHARE:
-        return shares_picture(shares_of(published, measure)[:-1], words | {"counted": _("Andel ja")})
+        return shares_picture(shares_of(published, measure)[:-1], words | {"counted": _("Andel ja")}, SHARES)
     return _sums(published, measure, words)
 
 
@@ -43,4 +44,4 @@ def _sums(published: Published, measure: Measure, words: dict[str, Any]) -> Pict
     )
     if not any(bar.count for bar in bars):
         return None
-    return Picture(bar_chart, BarChart(**words, counted=_("Antal"), bars=bars))
+    return Picture(bar_chart, BarChart(**words, counted=_("Antal"), bars=bars), SUMS)

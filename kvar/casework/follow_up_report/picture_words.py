@@ -2,8 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+Said = tuple[object, ...]
+"""Sentences, each a lazy translation."""
+
 _NO_WHY = _("Bilden säger inte varför talen ändras.")
-_MEDIAN = _("Den streckade linjen är medianen: hälften av kvartalen ligger över den och hälften under.")
+_MEDIAN = _("Den streckade linjen är medianen: hälften av ringarna ligger över den och hälften under.")
 _KNOWN = _("Andelen räknas på dem där svaret är känt. Om de andra säger bilden inget.")
 _HOLES = _("Ett tal som inte visas ritas inte.")
 
@@ -13,8 +16,9 @@ STACKED = (
     _("Därför kan en stapel vara för låg."),
     _NO_WHY,
 )
-SUMS = (_("En stapel per kvartal: raden Totalt i tabellen."), _HOLES, _NO_WHY)
+SUMS = (_("En stapel per kolumn i tabellen: raden Totalt."), _HOLES, _NO_WHY)
 RUN = (_("En ring per kvartal."), _MEDIAN, _HOLES, _KNOWN, _NO_WHY)
+SHARES = (_("En ring per kolumn i tabellen: raden Andel ja."), _MEDIAN, _HOLES, _KNOWN, _NO_WHY)
 CURVE = (
     _("Hur stor andel som är klar vid slutet av varje dag."),
     _("Dagarna står lika långt isär, fast det är allt fler dagar emellan."),

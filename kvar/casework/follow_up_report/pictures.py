@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.equal_treatment.answers import share_of
 from kvar.casework.equal_treatment.waiting import Waited, waited
-from kvar.casework.equal_treatment.words import VERDICTS
+from kvar.casework.equal_treatment.words import LIMITS, VERDICTS
+from kvar.casework.follow_up_report.picture_words import CURVE, FUNNEL, FUNNEL_NOT, RUN, STACKED, Said
 from kvar.casework.measures.measured import ALL, Kind, Measure
 from kvar.casework.published.reading import Published
 from kvar.casework.published.tabled import Cases
@@ -49,12 +50,12 @@ def _bars(published: Published, measure: Measure, cases: Cases, finding: str) ->
         for place, name in names.items()
     )
     told: dict[str, Any] = {"title": str(measure.label), "description": finding, "counted": _("Antal"), "bars": bars}
-    return Picture(bar_chart, BarChart(**told, stacked=True)) if any(bar.count for bar in bars) else None
+    return Picture(bar_chart, BarChart(**told, stacked=True), STACKED) if any(bar.count for bar in bars) else None
 
 
 def _run(published: Published, measure: Measure, cases: Cases, finding: str) -> Picture | None:
     told = {"title": str(measure.label), "description": finding, "counted": _("Andel ja")}
-    return shares_picture(shares_by_quarter(published, measure, cases), told)
+    return shares_picture(shares_by_quarter(published, measure, cases), told, RUN)
 
 
 def shares_by_quarter(published: Published, measure: Measure, cases: Cases) -> Shares:
@@ -63,7 +64,9 @@ def shares_by_quarter(published: Published, measure: Measure, cases: Cases) -> S
     return [(quarter_words(one), share_of(published.quarter(one), measure, place)) for one in published.quarters]
 
 
-def shares_picture(shares: Shares, told: Mapping[str, Any], *, marked: tuple[Marked, ...] = ()) -> Picture | None:
+def shares_picture(
+    shares: Shares, told: Mapping[str, Any], shows: Said, *, marked: tuple[Marked, ...] = ()
+) -> Picture | None:
     """Shares beside their median; one that is not shown is a gap, and says so below its place. None without any.
 
     ``told``: title, description and what is counted.
@@ -75,20 +78,20 @@ def shares_picture(shares: Shares, told: Mapping[str, Any], *, marked: tuple[Mar
         Dot(label=label if share is not None else f"{label} {NOT_SHOWN}", value=share) for label, share in shares
     )
     words = {**told, "middle": _("median %s") % share_words(middle)}
-    return Picture(run_chart, RunChart(**words, figures=dots, median=middle, marked=marked, share=True))
+    return Picture(run_chart, RunChart(**words, figures=dots, median=middle, marked=marked, share=True), shows)
 
 
 def _curve(published: Published, measure: Measure, cases: Cases, finding: str) -> Picture | None:
     found = waited(published, measure, cases)
-    return waits_picture({_("Alla"): found}, measure, finding) if found else None
+    return waits_picture({_("Alla"): found}, measure, finding, CURVE) if found else None
 
 
-def waits_picture(curves: Mapping[str, Waited], measure: Measure, finding: str) -> Picture:
+def waits_picture(curves: Mapping[str, Waited], measure: Measure, finding: str, shows: Said) -> Picture:
     """The share that is done day by day, a curve for each name."""
     told: dict[str, Any] = {"title": str(measure.label), "description": finding, "counted": _("Dagar")}
     drawn = tuple(drawn_curve(name, one.course) for name, one in curves.items())
     chart = SurvivalChart(**told, shared=_("Andel klara"), followed=_("Följs ännu"), days=BOUNDS, curves=drawn)
-    return Picture(survival_chart, chart)
+    return Picture(survival_chart, chart, shows)
 
 
 def drawn_curve(name: str, course: Course) -> Curve:
@@ -118,13 +121,13 @@ def funnel_picture(
         shared=_("Justerad andel"),
         whole=_("alla %s") % share_words(city),
         zones=(_(VERDICTS[Verdict.INSIDE]), _(VERDICTS[Verdict.OUTSIDE_95]), _(VERDICTS[Verdict.OUTSIDE_998])),
-        inner="95 %",
-        outer="99,8 %",
+        inner=_("inre gräns"),
+        outer=_("yttre gräns"),
         share=city,
         spots=tuple(spots),
         limits=tuple(map(_limit, limits)),
     )
-    return Picture(funnel_chart, chart)
+    return Picture(funnel_chart, chart, (*FUNNEL, LIMITS, *FUNNEL_NOT))
 
 
 def _limit(one: Limits) -> Limit:

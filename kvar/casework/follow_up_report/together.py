@@ -7,7 +7,15 @@ from django.utils.translation import ngettext
 
 from kvar.casework.equal_treatment.answers import answers_of, tally
 from kvar.casework.equal_treatment.comparing import By, Compared, compare
-from kvar.casework.equal_treatment.words import by_chance_words, label_of, shares_of, unanswered_words, unit_names
+from kvar.casework.equal_treatment.words import (
+    LIMITS,
+    NOTHING_COMPARED,
+    by_chance_words,
+    label_of,
+    shares_of,
+    unanswered_words,
+    unit_names,
+)
 from kvar.casework.follow_up_report.tables import cells, share_cell
 from kvar.casework.measures.afterwards import DECLINED, FOLLOW_UPS, MISSING
 from kvar.casework.measures.measured import UNKNOWN, Kind, Measure
@@ -66,6 +74,7 @@ def compared_shares(published: Published) -> Section:
     title, heads = _("Likvärdighet"), (*names.values(), _("Alla"))
     notes = (
         _("Andelarna är justerade för att förvaltningarnas ärenden är olika."),
+        str(LIMITS),
         by_chance_words(compared),
         _("Ett tal utanför gränsen är en fråga att ställa, inte ett svar. Tabellen säger inte varför."),
         *_withheld(compared),
@@ -77,13 +86,13 @@ def compared_shares(published: Published) -> Section:
 def _outside(compared: Iterable[Compared]) -> str:
     judged = [one for each in compared for one in each.placed]
     if not judged:
-        return _("För få ärenden, eller för många utan svar, för att jämföra.")
+        return str(NOTHING_COMPARED)
     told = {"n": sum(one.outside for one in judged), "all": len(judged)}
     if not told["n"]:
-        return _("Inget av de %(all)s jämförda talen ligger utanför vad slumpen kan ge.") % told
+        return _("Alla %(all)s jämförda tal ligger inom gränserna: skillnaderna kan vara slump.") % told
     said = ngettext(
-        "Av %(all)s jämförda tal ligger ett utanför gränsen för 95 %% av slumpen.",
-        "Av %(all)s jämförda tal ligger %(n)s utanför gränsen för 95 %% av slumpen.",
+        "Av %(all)s jämförda tal ligger ett utanför den inre gränsen.",
+        "Av %(all)s jämförda tal ligger %(n)s utanför den inre gränsen.",
         told["n"],
     )
     return said % told

@@ -1,6 +1,6 @@
 """A report as data: what each section says, the same on a page, on paper, in a spreadsheet and on slides."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,7 +15,7 @@ class Picture:
 
     draw: Callable[[Any], Svg]
     chart: Any
-    shows: Iterable[object]  # lazy translations too
+    shows: tuple[object, ...]  # each a lazy translation
 
     @property
     def words(self) -> str:

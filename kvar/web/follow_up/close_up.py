@@ -1,14 +1,16 @@
 """One comparison close up: the funnel, how long it takes for each, and how it has changed."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as said
 
 from kvar.casework.equal_treatment.comparing import By, Compared
-from kvar.casework.equal_treatment.waiting import waited_by_administration
+from kvar.casework.equal_treatment.waiting import Waited, waited_by_administration
 from kvar.casework.equal_treatment.words import label_of, quarters_words, unit_names
 from kvar.casework.follow_up_report.findings import half_words
+from kvar.casework.follow_up_report.picture_words import CHANGE, CURVES
 from kvar.casework.follow_up_report.pictures import funnel_picture, shares_by_quarter, shares_picture, waits_picture
 from kvar.casework.measures.measured import Kind
 from kvar.casework.published.reading import Published
@@ -17,6 +19,7 @@ from kvar.casework.published.words import share_words, whole_number
 from kvar.casework.statistics.runs import Found, Pattern, Runs, runs_of
 from kvar.paper.charts.runs import Marked
 from kvar.web.follow_up.compared import finding, units_table, warnings
+from kvar.web.ui.measure_figure import drawn
 
 PATTERNS = {
     Pattern.SHIFT_UP: said("%d kvartal i rad över medianen"),
@@ -41,13 +44,14 @@ def close_up(compared: Compared, found: Published, every: Published) -> dict[str
 
 
 def _funnel(compared: Compared) -> dict[str, Any]:
-    told, names, city, svg = finding(compared), unit_names(compared.by), compared.city.share, ""
+    told, names, city = finding(compared), unit_names(compared.by), compared.city.share
+    picture = None
     if compared.placed and compared.limits and city is not None:
         words = {"title": label_of(compared.measure, compared.answers), "description": told}
         units = {names[one.unit]: one for one in compared.placed}
-        svg = funnel_picture(units, compared.limits, city=city, told=words).for_page()
+        picture = funnel_picture(units, compared.limits, city=city, told=words)
     table = units_table(compared) if compared.units else None
-    return {"finding": told, "svg": svg, "definition": compared.measure.definition, "table": table}
+    return {"finding": told, **drawn(picture), "definition": compared.measure.definition, "table": table}
 
 
 def _waits(compared: Compared, found: Published, cases: Cases) -> dict[str, Any]:
@@ -68,15 +72,20 @@ def _waits(compared: Compared, found: Published, cases: Cases) -> dict[str, Any]
         ]
         for one in curves
     ]
-    definition = _(
-        "Andelen som är klar vid slutet av varje dag. Ärenden som ännu väntar räknas med så länge de har följts."
-        " Tal som inte visas räknas som väntande."
-    )
-    left_out = (f"{names[one.unit]}: {quarters_words(one.quarters_hidden)}." for one in curves if one.quarters_hidden)
-    definition = " ".join((definition, *left_out))
-    picture = waits_picture({names[one.unit]: one for one in curves}, compared.measure, told).for_page()
+    definition = " ".join((_("Tal som inte visas räknas som väntande."), *_left_out(curves, names)))
+    picture = waits_picture({names[one.unit]: one for one in curves}, compared.measure, told, CURVES)
     table = {"caption": label_of(compared.measure, compared.answers), "columns": days, "rows": rows}
-    return {"finding": told, "svg": picture, "definition": definition, "table": table}
+    return {"finding": told, **drawn(picture), "definition": definition, "table": table}
+
+
+def _left_out(curves: Iterable[Waited], names: Mapping[str, str]) -> Iterator[str]:
+    """Who has no curve, and whose curve is without some quarters."""
+    shown = {one.unit: one for one in curves}
+    if missing := [name for unit, name in names.items() if unit not in shown]:
+        yield _("Ingen kurva, för att för många av talen inte visas: %s.") % ", ".join(missing)
+    for unit, one in shown.items():
+        if one.quarters_hidden:
+            yield f"{names[unit]}: {quarters_words(one.quarters_hidden)}."
 
 
 def _change(compared: Compared, every: Published, cases: Cases) -> dict[str, Any]:
@@ -86,7 +95,7 @@ def _change(compared: Compared, every: Published, cases: Cases) -> dict[str, Any
     finding = _change_words(runs)
     marked = tuple(Marked(first=one.first, last=one.last, words=_pattern(one)) for one in runs.found)
     told = {"title": label, "description": finding, "counted": _("Andel")}
-    picture = shares_picture(shares, told, marked=marked)
+    picture = shares_picture(shares, told, CHANGE, marked=marked)
     table = {
         "caption": _("Förändring över tid"),
         "columns": [{"text": _("Kvartal")}, {"text": _("Andel"), "number": True}],
@@ -95,11 +104,10 @@ def _change(compared: Compared, every: Published, cases: Cases) -> dict[str, Any
         ],
     }
     definition = _(
-        "Medianen är mitten av kvartalens andelar. Något har förändrats när minst åtta kvartal i rad ligger på samma"
-        " sida, eller när sex i rad går åt samma håll. Ovanligt få eller många byten av sida är också ett tecken."
+        "Något har förändrats när minst åtta kvartal i rad ligger på samma sida av medianen,"
+        " eller när sex i rad går åt samma håll. Ovanligt få eller många byten av sida är också ett tecken."
     )
-    svg = picture.for_page() if picture else ""
-    return {"finding": finding, "svg": svg, "definition": definition, "table": table}
+    return {"finding": finding, **drawn(picture), "definition": definition, "table": table}
 
 
 def _pattern(found: Found) -> str:

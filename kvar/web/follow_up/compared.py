@@ -6,10 +6,19 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kvar.casework.equal_treatment.comparing import Compared, units_of
-from kvar.casework.equal_treatment.words import label_of, shares_of, unanswered_words, unit_names, verdict_words
+from kvar.casework.equal_treatment.words import (
+    NOTHING_COMPARED,
+    label_of,
+    shares_of,
+    unanswered_words,
+    unit_names,
+    verdict_words,
+)
 from kvar.casework.published.words import NOT_SHOWN, share_words, whole_number
 from kvar.casework.statistics.funnel import Placed
 from kvar.casework.statistics.shares import Interval
+
+SELDOM = 0.001  # no finer chance is told
 
 
 def overview_table(compared: list[Compared], *, links: Mapping[str, str]) -> dict[str, Any]:
@@ -32,7 +41,7 @@ def _cell(told: tuple[float | None, str]) -> dict[str, Any]:
 def units_table(compared: Compared) -> dict[str, Any]:
     """One measure: each unit with its own number, the adjusted one, the limits and the verdict."""
     names = unit_names(compared.by)
-    heads = [_("Antal"), _("Egen andel"), _("Justerad"), _("95 % av slumpen"), _("99,8 % av slumpen"), _("P")]
+    heads = [_("Antal"), _("Egen andel"), _("Justerad"), _("Inre gräns"), _("Yttre gräns"), _("Av slump")]
     columns = [{"text": ""}, *({"text": head, "number": True} for head in heads), {"text": _("Bedömning")}]
     rows = [
         [{"text": names[one.unit], "head": True}, *_numbers(one), {"text": verdict_words(one)}]
@@ -48,7 +57,7 @@ def _between(limit: Interval | None) -> str:
 def _numbers(one: Placed) -> list[dict[str, Any]]:
     limits = [_between(limit) for limit in (one.inner, one.outer)]
     shares = [share_words(one.mixed.own.share), share_words(one.mixed.standardised)]
-    chance = f"{one.p:.3f}".replace(".", ",") if one.p >= 0.001 else "< 0,001"
+    chance = share_words(one.p) if one.p >= SELDOM else _("under %s") % share_words(SELDOM)
     return [{"text": text, "number": True} for text in [whole_number(one.mixed.own.n), *shares, *limits, chance]]
 
 
@@ -57,7 +66,7 @@ def finding(compared: Compared) -> str:
     if compared.withheld:
         return _("Svaret saknas för %s av ärendena. Därför jämför vi inte.") % share_words(compared.missing)
     if not compared.units:
-        return _("För få ärenden, eller för många utan svar, för att jämföra.")
+        return str(NOTHING_COMPARED)
     names, city = unit_names(compared.by), share_words(compared.city.share)
     if not compared.outside:
         return _inside(compared) % city
@@ -72,8 +81,8 @@ def finding(compared: Compared) -> str:
 def _inside(compared: Compared) -> str:
     """Nothing is said of a unit without numbers."""
     if len(compared.placed) == len(units_of(compared.by)):
-        return _("Alla ligger inom vad slumpen kan ge. För alla tillsammans är andelen %s.")
-    return _("De som har tal att jämföra ligger inom vad slumpen kan ge. För alla tillsammans är andelen %s.")
+        return _("Alla ligger inom gränserna: skillnaderna kan vara slump. För alla tillsammans är andelen %s.")
+    return _("De som har tal att jämföra ligger inom gränserna. För alla tillsammans är andelen %s.")
 
 
 def warnings(compared: Compared) -> list[str]:

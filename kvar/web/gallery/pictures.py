@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from kvar.casework.equal_treatment.mixing import QuarterMix, mixed
 from kvar.casework.equal_treatment.words import verdict_words
+from kvar.casework.follow_up_report.picture_words import RUN
 from kvar.casework.follow_up_report.pictures import drawn_curve, funnel_picture, shares_picture
 from kvar.casework.published.words import share_words
 from kvar.casework.statistics.funnel import curve, place
@@ -142,7 +143,7 @@ def _runs() -> dict[str, Any]:
         "description": _("Nio månader i rad låg andelen över medianen."),
         "counted": _("Andel med kontakt inom en arbetsdag"),
     }
-    picture = shares_picture([*zip(labels, values, strict=True)], told, marked=marked)
+    picture = shares_picture([*zip(labels, values, strict=True)], told, RUN, marked=marked)
     rows = [[label, share_words(value)] for label, value in zip(labels, values, strict=True)]
     svg = picture.for_page() if picture else ""
     return _figure(told["description"], svg, told["title"], [_("Månad"), _("Andel")], rows)

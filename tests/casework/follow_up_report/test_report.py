@@ -101,7 +101,7 @@ def test_a_hidden_number_of_unheard_is_not_said_to_be_none() -> None:
 def test_the_largest_part_is_named_only_when_the_hidden_cannot_be_larger() -> None:
     publish(CODES)
     whole = published(SPRING, SUMMER)
-    assert ", mest 2 " in section(report_of(whole), "incoming_by_code").finding
+    assert ", mest ”2 " in section(report_of(whole), "incoming_by_code").finding
     holes = {key: _without(cells) for key, cells in whole.cells.items()}
     assert "mest" not in section(report_of(replace(whole, cells=holes)), "incoming_by_code").finding
 

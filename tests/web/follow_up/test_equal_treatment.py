@@ -42,9 +42,9 @@ def test_when_all_work_alike_it_says_that_it_may_be_chance() -> None:
 def test_one_that_works_otherwise_is_named_with_its_limits() -> None:
     publish(ALIKE, also=SLOW)
     told = shown(signed_in())["funnel"]
-    assert "Nordost 44 % (lägre, utanför 99,8 %)" in plain(told["finding"])
+    assert "Nordost 44 % (lägre, utanför yttre gränsen)" in plain(told["finding"])
     nordost = next(row for row in cells(told["table"]) if row[0] == "Nordost")
-    assert nordost[1:4] == ["320", "44 %", "44 %"] and nordost[-1] == "lägre, utanför 99,8 %"
+    assert nordost[1:4] == ["320", "44 %", "44 %"] and nordost[-1] == "lägre, utanför yttre gränsen"
 
 
 def test_every_measure_of_how_we_work_is_in_the_table_and_leads_to_its_pictures() -> None:
@@ -55,7 +55,7 @@ def test_every_measure_of_how_we_work_is_in_the_table_and_leads_to_its_pictures(
     first = client.get(URL + str(rows[0][0]["url"])).context["close_up"]
     assert first["label"] == rows[0][0]["text"]
     attempts = next(row for row in rows if row[0]["text"] == "Dagar till första försöket: inom 3 dagar")
-    assert [plain(cell.get("note", "")) for cell in attempts].count("lägre, utanför 99,8 %") == 1
+    assert [plain(cell.get("note", "")) for cell in attempts].count("lägre, utanför yttre gränsen") == 1
 
 
 def test_days_have_a_curve_for_each_administration_with_how_many_are_followed() -> None:
