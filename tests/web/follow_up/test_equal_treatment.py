@@ -35,7 +35,9 @@ def test_the_page_is_at_its_place_and_says_when_nothing_is_published() -> None:
 def test_when_all_work_alike_it_says_that_it_may_be_chance() -> None:
     publish(ALIKE)
     told = shown(signed_in())["funnel"]
-    assert plain(told["finding"]) == "Alla ligger inom vad slumpen kan ge. För alla tillsammans är andelen 75 %."
+    assert plain(told["finding"]) == (
+        "Alla ligger inom gränserna: skillnaderna kan vara slump. För alla tillsammans är andelen 75 %."
+    )
     assert "<svg" in str(told["svg"])
 
 
@@ -114,8 +116,18 @@ def test_grounds_and_household_types_can_be_compared() -> None:
 def test_it_says_what_it_does_not_show() -> None:
     publish(ALIKE)
     page = " ".join(unescape(signed_in().get(f"{URL}?matt=days_to_attempt").content.decode()).split())
-    for part in ("Den visar inte varför", "Även om alla arbetar lika", "Fråga efter orsaken", "inte justerade"):
+    for part in ("visar inte varför", "Även om alla arbetar lika", "Fråga efter orsaken", "inte hänsyn till"):
         assert part in page
+
+
+def test_under_each_picture_stands_what_it_shows_and_what_not_and_what_the_limits_are() -> None:
+    publish(ALIKE)
+    told = shown(signed_in(), "?matt=days_to_attempt")
+    pictures = [plain(told[name]["shows"]) for name in ("funnel", "waits", "change") if told[name]["svg"]]
+    assert len(pictures) == 3 and all(" inte " in words for words in pictures)
+    assert "högst ungefär 1 av 20 utanför den inre" in pictures[0] and "Av slump i tabellen" in pictures[0]
+    assert "Följs ännu" in pictures[1]
+    assert "Av slump" in [plain(head["text"]) for head in told["funnel"]["table"]["columns"]]
 
 
 def test_the_page_asks_as_often_however_much_is_published() -> None:
