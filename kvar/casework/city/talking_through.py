@@ -20,7 +20,7 @@ from kvar.casework.learning.half_years import half_year_of
 
 DAY = timedelta(days=1)
 TOO_FEW = 1  # review in the half year before the last
-ENFORCED = 40  # days from the first notice until Kronofogden writes
+ENFORCEMENT_AFTER = 40  # days from the first notice until Kronofogden writes
 WITH = (("adult", "children"), ("adult", "money", "children"), ("adult", "money", "children", "lead"))
 Said = tuple[tuple[str, ...], str, str]
 """Codes of what could have hindered it, what could have been done, and what is done otherwise next time."""
@@ -101,7 +101,7 @@ def _course(home: Home, chance: Random, said: Said) -> Course:
     course.add(0, ResponsibleNamed, by=course.desk.intake, worker=course.desk.responsible)
     courses.take_position(course, notice=0, offset=1)
     courses.reach(course)
-    evicted = courses.enforcement(course, ENFORCED, notices=1, executed=True)
+    evicted = courses.enforcement(course, ENFORCEMENT_AFTER, notices=1, executed=True)
     words = {"could_have": could_have, "next_time": next_time}
     course.add(evicted + 1, ReviewWritten, hindrances=hindrances, took_part=chance.choice(WITH), **words)
     ending.end(course, evicted, outcome="evicted", causes=("low_income",))
