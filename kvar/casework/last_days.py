@@ -18,7 +18,7 @@ def last_day_rows(case: Case, plan: law.Plan) -> list[LastDay]:
     if case.closed_on:
         return []
     return [
-        LastDay(case=case, subject=clock.subject, deadline=clock.id, day=day, certain=_is_sure(clock))
+        LastDay(case=case, subject=clock.subject, deadline=clock.id, day=day, certain=is_sure(clock))
         for clock in plan.clocks
         if not _is_settled(case, clock)
         for day in _days(clock)
@@ -63,7 +63,7 @@ def _days(clock: law.Deadline) -> list[date]:
     return sorted({day for day in read if day})
 
 
-def _is_sure(clock: law.Deadline) -> bool:
+def is_sure(clock: law.Deadline) -> bool:
     """Nothing that it rests on is missing, and no reading gives an earlier day."""
     return clock.last_day is not None and not clock.missing and clock.act_by == clock.last_day
 

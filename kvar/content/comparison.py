@@ -145,6 +145,7 @@ def letter_told(letter: Letter, library: Library) -> Told:
         "title": letter.title,
         "audience": letter.audience,
         "unit": library.organisation.unit(letter.written_by).label if letter.written_by else "",
+        "ages": f"{letter.ages.first}–{letter.ages.last}" if letter.ages else "",
         "use_when": letter.use_when,
         "channel": letter.channel,
         **{text_field(language): text for language, text in letter.texts.items()},

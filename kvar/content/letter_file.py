@@ -31,6 +31,7 @@ LetterStop = Literal[
     "not_rental",
     "not_cooperative",
     "no_address",
+    "day_unknown",
     "no_time",
     "no_eviction",
     "evicted",
@@ -102,10 +103,18 @@ class LetterTelling(Shape):
     law: Text | None = None
 
 
+class LetterAges(Shape):
+    """The ages of the children it is written for, in whole years; both are among them."""
+
+    first: int = Field(ge=0)
+    last: int = Field(lt=18)
+
+
 class Letter(Shape):
     """The front matter ``letters/<id>/brev.yaml``, with the texts beside it by language (``texts``).
 
     ``grounds`` and ``notice_kinds``: the papers it is about; empty: any, or none. ``to``: whom it is addressed to.
+    ``ages``: of the children that a letter to a child is for.
     ``written_by``: the one unit that writes it; without: the unit that coordinates.
     ``swedish_only``: why a letter to somebody in office has no other language. ``swedish_follows``: below a text that
     is not Swedish the Swedish one stands too: it is what counts, as in a copy or in what is signed for an authority.
@@ -120,6 +129,7 @@ class Letter(Shape):
     audience: Text
     use_when: Text
     to: LetterTo = "household"
+    ages: LetterAges | None = None
     grounds: tuple[Ground, ...] = ()
     notice_kinds: tuple[Word, ...] = ()
     written_by: Word | None = None

@@ -91,7 +91,7 @@ def window_hindrance(lines: Sequence[str]) -> str:
     if len(lines) <= RECIPIENT_LINES and all(len(line) <= RECIPIENT_WIDTH for line in lines):
         return ""
     limit = f"högst {RECIPIENT_LINES} rader med {RECIPIENT_WIDTH} tecken"
-    return f"Mottagarens adress får inte plats i kuvertets fönster: {limit}. Dela eller korta den."
+    return f"Mottagarens adress får inte plats i kuvertets fönster: {limit}, så dela eller korta den."
 
 
 def compiled_pdf(layout: Path, data: dict[str, Any], *, on: date, longest: int = LONGEST) -> bytes:

@@ -12,8 +12,8 @@ DAY = "/dagens-post/"
 
 
 def put(page: Page, case: str, way: str, own_words: str) -> None:
-    """Read the letter with own words in it, and put it in today's post."""
-    page.goto(f"{case}{LETTER}")
+    """Read the letter with own words in it, and put it in today's post, whether or not its last day is certain."""
+    page.goto(f"{case}{LETTER}?utan_dag=1")
     page.get_by_label("Med egna ord").fill(own_words)
     page.get_by_label(way).check()
     press(page, "Visa brevet")

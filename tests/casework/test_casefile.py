@@ -16,6 +16,7 @@ from kvar.casework.casefile import CaseFile, case_file, journal_of, step_file
 from kvar.casework.errors import Unseen
 from kvar.casework.intake import linking, registering, serving
 from kvar.casework.letters import issuing
+from kvar.casework.letters.words import Chosen
 from kvar.casework.steps import completing, notes
 from kvar.content.load import load
 from kvar.records.models import Case, Notice, Service, User
@@ -253,6 +254,7 @@ def test_the_page_asks_equally_often_however_much_there_is(by: Actor, case: Case
 
 def test_the_page_never_reads_a_letters_bytes(by: Actor, case: Case) -> None:
     letter = "informationsbrev_hyra"
-    issuing.issue_letter(case=case, by=by, today=TODAY, letter=letter, channel="post")
+    chosen = Chosen(without_day=True)
+    issuing.issue_letter(case=case, by=by, today=TODAY, letter=letter, channel="post", chosen=chosen)
     assert not [sql for sql in queries_of(by, case) if '"pdf"' in sql]
     assert [shown.title for shown in file_of(by, case).letters] == [load().letters[letter].title]

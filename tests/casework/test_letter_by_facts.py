@@ -8,9 +8,9 @@ from django.utils.timezone import get_current_timezone
 from kvar import law
 from kvar.casework.access import Actor
 from kvar.casework.enforcement.course import record_event
-from kvar.casework.errors import ActRefused
 from kvar.casework.letters.facts import LetterFacts, letter_facts
 from kvar.casework.letters.issuing import draft_letter, issue_letter
+from kvar.casework.letters.stop import LetterStopped
 from kvar.casework.letters.words import Chosen
 from kvar.content.load import load
 from kvar.records.models import Case, Notice
@@ -100,7 +100,7 @@ def test_whoever_is_evicted_is_not_called_to_a_talk_about_staying(by: Actor) -> 
     case = evict(case, by)
     called = text(case, by, "kallelse_samtal", typed=MEETING, to=("Maria Lindqvist", "Nygatan 1"))
     assert "hur du bor nu" in called and "bo kvar" not in called
-    assert "Brev efter avhysningen" in stops(case, by, "inbjudan_trepartssamtal", typed=MEETING)
+    assert "redan avhyst" in stops(case, by, "inbjudan_trepartssamtal", typed=MEETING)
 
 
 def test_a_consent_to_a_part_says_which_part_is_missing(by: Actor) -> None:
@@ -108,12 +108,12 @@ def test_a_consent_to_a_part_says_which_part_is_missing(by: Actor) -> None:
     to_authority = {"recipient_kind": "enforcement_authority", "recipient": ""}
     factories.make_consent(case, by=by, scope=("contact", "debt"), **to_authority)
     typed = {"namn": "Maria", "anstand_till": ON + timedelta(days=7), "skal": ("Flytt",)}
-    with pytest.raises(ActRefused) as refused:
+    with pytest.raises(LetterStopped) as refused:
         issue_letter(
             case=case, by=by, today=TODAY, letter="begaran_anstand", channel="secure_mail", chosen=Chosen(typed=typed)
         )
-    assert "saknas till en del: vad som är planerat och bestämt." in str(refused.value)
-    assert "Fråga personen först" in str(refused.value)
+    assert "saknas till en del: vad som är planerat och bestämt," in str(refused.value)
+    assert "Fråga personen först" in refused.value.stops[0].ways[0].label
 
 
 def test_an_invitation_says_which_part_of_the_consent_is_missing(case: Case, by: Actor) -> None:

@@ -31,7 +31,8 @@ def by() -> Actor:
 
 @pytest.fixture
 def case(by: Actor) -> Case:
-    return factories.make_protected_case(by=by)
+    tenant = factories.make_person_told(protected=True, served_on=TODAY)
+    return factories.make_case_with_notice(by=by, tenant=tenant)
 
 
 def drafted(case: Case, by: Actor, letter: str = LETTER, **chosen: object) -> LetterDraft:

@@ -10,7 +10,8 @@ from kvar import law
 from kvar.casework.access import Actor
 from kvar.casework.enforcement.course import record_event
 from kvar.casework.letters.facts import Chosen, letter_facts
-from kvar.casework.letters.issuing import LetterDraft, draft_letter, letters_for, may_be_chosen
+from kvar.casework.letters.issuing import LetterDraft, draft_letter, may_be_chosen
+from kvar.casework.letters.offered import letters_for
 from kvar.casework.letters.stops import STOPS
 from kvar.casework.letters.texts import letter_text
 from kvar.casework.letters.words import PASSAGES, WORDS

@@ -103,7 +103,8 @@ def test_an_empty_blank_stops_the_letter_by_name(by: Actor) -> None:
 
 def test_a_protected_person_gets_no_letter_to_the_real_address(by: Actor) -> None:
     cleared = factories.make_actor(cleared=True, phone="031-000 00 00")
-    case = factories.make_protected_case(by=cleared)
+    tenant = factories.make_person_told(protected=True, served_on=SERVED)
+    case = factories.make_case_with_notice(by=cleared, tenant=tenant)
     with pytest.raises(ActRefused, match="förmedling"):
         issue_letter(case=case, by=cleared, today=TODAY, letter=LETTER, channel="post")
 
@@ -190,8 +191,8 @@ def emptied(case: Case) -> Case:
 
 
 TO_NOBODY = {
-    "household": "Ingen hyresgäst bor i hushållet enligt ärendet. Skriv in",
-    "person": "Välj vem i hushållet brevet är till.",
+    "household": "Ingen hyresgäst bor i hushållet enligt ärendet.",
+    "person": "Det är inte valt vem i hushållet",
     "child": "om det finns barn i hushållet",
 }
 

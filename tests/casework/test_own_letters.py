@@ -12,7 +12,8 @@ from kvar.casework.contact.safe_contact import ask_safe_contact
 from kvar.casework.errors import ActRefused
 from kvar.casework.households import add_member
 from kvar.casework.letters.facts import about_letter, letter_told
-from kvar.casework.letters.issuing import draft_letter, issue_letter, letters_by_addressee
+from kvar.casework.letters.issuing import draft_letter, issue_letter
+from kvar.casework.letters.offered import letters_by_addressee
 from kvar.casework.letters.sending import letter_rules
 from kvar.casework.letters.words import About, Chosen
 from kvar.content.load import load

@@ -10,6 +10,7 @@ from kvar.casework.contact.safe_check import Contact, broken_by
 from kvar.casework.contact.safe_contact import rules_of
 from kvar.casework.errors import ActRefused, Unseen
 from kvar.casework.letters import issuing
+from kvar.casework.letters.words import Chosen
 from kvar.content.load import load
 from kvar.records.models import Attempt, Case, Letter, Member, SafeContact
 from tests import factories
@@ -131,10 +132,11 @@ def test_protected_personal_data_forbid_messages_and_post_by_themselves() -> Non
 
 def test_post_is_refused_where_somebody_else_may_open_it_and_the_hand_is_not(case: Case, by: Actor) -> None:
     ask(case, by, "no_shared_mailbox")
+    told = {"letter": "informationsbrev_hyra", "chosen": Chosen(without_day=True)}
     with pytest.raises(ActRefused, match="delade brevlådan") as refused:
-        issuing.issue_letter(case=case, by=by, today=TODAY, letter="informationsbrev_hyra", channel="post")
+        issuing.issue_letter(case=case, by=by, today=TODAY, channel="post", **told)
     assert refused.value.field == "channel" and not Letter.objects.exists()
-    issuing.issue_letter(case=case, by=by, today=TODAY, letter="informationsbrev_hyra", channel="hand")
+    issuing.issue_letter(case=case, by=by, today=TODAY, channel="hand", **told)
 
 
 def test_a_rule_ends_with_a_reason_and_then_forbids_nothing(case: Case, by: Actor) -> None:

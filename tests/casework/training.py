@@ -13,6 +13,7 @@ from kvar.casework.enforcement.confirming import SendingTold
 from kvar.casework.enforcement.eviction_day import decide_attendance
 from kvar.casework.intake import registering, serving
 from kvar.casework.letters import issuing
+from kvar.casework.letters.words import Chosen
 from kvar.casework.steps import completing, notes
 from kvar.casework.told import NoticeTold, PersonTold
 from kvar.casework.training.exercises import ExerciseShown, exercise_shown
@@ -82,7 +83,8 @@ def _position(case: Case, by: Actor) -> None:
 
 
 def _letter(case: Case, by: Actor) -> None:
-    issuing.issue_letter(case=case, by=by, today=TODAY, letter="informationsbrev_hyra", channel="post")
+    told: dict[str, Any] = {"letter": "informationsbrev_hyra", "channel": "post", "chosen": Chosen(without_day=True)}
+    issuing.issue_letter(case=case, by=by, today=TODAY, **told)
 
 
 def _sent_to(recipient: str) -> Callable[[Case, Actor], None]:

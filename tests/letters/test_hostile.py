@@ -40,7 +40,7 @@ def drafted(letter: Letter, text: str, *, language: str = "sv", **others: str) -
         blanks=blanks,
         swedish=blanks,
         passages=frozenset(groups.values()),
-        hindrances=(),
+        stops=(),
         amount_known=False,
         language=language,
     )

@@ -42,7 +42,7 @@ def _hostile(letter: Letter) -> LetterPaper:
         reference="",
         blanks={blank.name: filled(LONGEST_NAME, after=number) for number, blank in enumerate(letter.blanks)},
         passages=frozenset(groups.values()),
-        hindrances=(),
+        stops=(),
         amount_known=False,
         own_words=filled(LONGEST_OWN_WORDS, after=0),
     )

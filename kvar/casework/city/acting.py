@@ -18,6 +18,7 @@ from kvar.casework.closing import outcomes
 from kvar.casework.intake import linking, registering, serving
 from kvar.casework.learning.reviewing import ReviewTold, write_review
 from kvar.casework.letters import issuing
+from kvar.casework.letters.words import Chosen
 from kvar.casework.steps import completing, corrections, notes
 from kvar.records.models import Case, Notice, OpenStep, Service, StandingStep, User
 
@@ -161,7 +162,9 @@ def _correction(event: events.FactCorrected, stage: Stage, by: Actor, _: Cast) -
 
 
 def _letter(event: events.LetterSent, stage: Stage, by: Actor, _: Cast) -> None:
-    issuing.issue_letter(case=stage.open_case, by=by, today=event.day, letter=event.letter, channel=event.channel)
+    """A letter that would come late is sent without its day."""
+    told: dict[str, Any] = {"letter": event.letter, "channel": event.channel, "chosen": Chosen(without_day=True)}
+    issuing.issue_letter(case=stage.open_case, by=by, today=event.day, **told)
 
 
 def _outcome(event: events.OutcomeRecorded, stage: Stage, by: Actor, _: Cast) -> None:

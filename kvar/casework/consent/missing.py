@@ -22,4 +22,4 @@ def part_missing(
         return ""
     words, joint = load().coordination, _(" och ")
     told = {"missing": joint.join(words.scope_labels(wanted - most)), "given": joint.join(words.scope_labels(most))}
-    return _("Samtycke saknas till en del: %(missing)s. Personen har sagt ja till %(given)s.") % told
+    return _("Samtycke saknas till en del: %(missing)s, men personen har sagt ja till %(given)s.") % told

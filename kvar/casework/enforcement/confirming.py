@@ -24,6 +24,7 @@ from kvar.casework.letters.facts import LetterFacts, letter_recipient, letter_se
 from kvar.casework.letters.issuing import LetterDraft, draft_letter, store_letter
 from kvar.casework.letters.languages import language_name
 from kvar.casework.letters.sending import require_safe_letter
+from kvar.casework.letters.stop import LetterStopped, Stop, stop, there
 from kvar.casework.letters.values import and_in, hours
 from kvar.casework.plans import rewrite_open_steps
 from kvar.casework.reports import tell_what_followed
@@ -65,7 +66,7 @@ def _told(letter: LetterTold, *, notice: Notice, by: Actor, today: date, answers
         blanks=_words(case, **told, language=letter.written_in(language)),
         swedish=_words(case, **told, language=SWEDISH),
         passages=frozenset(),
-        hindrances=_hindrances(notice, case),
+        stops=_stops(notice, case),
         amount_known=False,
         language=language,
         fixed_date=localtime(notice.eviction_at),
@@ -97,10 +98,12 @@ def _copy_to(case: Case) -> tuple[str, ...]:
     return (_names(case),) if case.household.protected else letter_recipient(case)
 
 
-def _hindrances(notice: Notice, case: Case) -> tuple[str, ...]:
-    if not notice.reference and case.household.protected:
-        return (_("Målnumret saknas, och namnet får inte stå i brevet. Fråga Kronofogden efter målnumret."),)
-    return ()
+def _stops(notice: Notice, case: Case) -> tuple[Stop, ...]:
+    if notice.reference or not case.household.protected:
+        return ()
+    sentence = _("Målnumret saknas, och namnet får inte stå i brevet.")
+    way = there(_("Fråga Kronofogden efter målnumret, och fyll i det"), "case:correct", case.pk, "reference", notice.pk)
+    return (stop("no_case_number", sentence, way),)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,8 +144,8 @@ def _store(*, notice: Notice, case: Case, by: Actor, recipient: str, told: Sendi
     proof = asdict(told) | {"answers": user}
     language = {"language": proof.pop("language")}
     draft = draft_confirmation(notice=notice, recipient=recipient, by=by, today=told.sent_on, answers=user, **language)
-    if draft.stopped_by:
-        raise ActRefused(" ".join(draft.stopped_by))
+    if draft.stops:
+        raise LetterStopped(*draft.stops)
     sent = Confirmation.objects.create(
         case=case,
         notice=notice,

@@ -10,6 +10,7 @@ from kvar.casework.errors import ActRefused
 from kvar.casework.letters.asked import LetterAsks
 from kvar.casework.letters.facts import letter_facts
 from kvar.casework.letters.issuing import draft_letter
+from kvar.casework.letters.stop import LetterStopped
 from kvar.casework.letters.words import Chosen
 from kvar.content.load import load
 from kvar.paper.docx import letter_docx
@@ -37,8 +38,8 @@ def consent_document(form: ConsentForm, *, by: Actor, today: date, language: str
     chosen = Chosen(language=language, typed=typed, passages=passages, person=str(form.member_id))
     told = letter_facts(letter=LETTER, case=form.case, by=by, today=today, chosen=chosen)
     draft = draft_letter(letter=LETTER, told=told, today=today)
-    if draft.paper is None or draft.stopped_by:
-        raise ActRefused(" ".join(draft.stopped_by))
+    if draft.paper is None or draft.stops:
+        raise LetterStopped(*draft.stops)
     try:
         return letter_docx(draft.paper)
     except PaperRefused as refused:

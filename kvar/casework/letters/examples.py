@@ -54,7 +54,7 @@ def _facts(letter: Letter, examples: LetterExamples, story: LetterStory, *, lang
         blanks=_words(letter, examples, story, language=letter.written_in(language)),
         swedish=_words(letter, examples, story, language=SWEDISH),
         passages=frozenset(story.passages),
-        hindrances=(),
+        stops=(),
         amount_known=bool(filled.get("belopp")),
         language=language,
         fixed_date=day if isinstance(day, date) else None,

@@ -11,8 +11,11 @@ from kvar.casework.access import Actor
 from kvar.casework.contact.safe_contact import addresses_asked
 from kvar.casework.facts import facts_of, with_everything
 from kvar.casework.letters.addressees import OUTSIDE, household_lines, lines_of
+from kvar.casework.letters.empty_blanks import ways_of_blanks
 from kvar.casework.letters.hints import hints
+from kvar.casework.letters.stop import Stop, WayOn
 from kvar.casework.letters.stops import stops
+from kvar.casework.letters.unknown_day import is_day_unknown
 from kvar.casework.letters.values import said
 from kvar.casework.letters.words import DAYS, FOLLOWS, PASSAGES, WORDS, About, Chosen
 from kvar.casework.letters.writing import is_kept, writes
@@ -30,6 +33,7 @@ class LetterFacts:
     ``amount_known``: the notice states an amount, whether the letter says it or not. ``fixed_date``: the day that the
     fixed block of another language says, None while it is not known. ``hints``: what to look at before it is sent.
     ``swedish``: the blanks in Swedish, for a letter whose Swedish text stands below the other.
+    ``day_unknown``: it has a last day in it that is not certain. ``ways``: where each blank is filled in, by its name.
     """
 
     recipient: tuple[str, ...]
@@ -37,13 +41,20 @@ class LetterFacts:
     reference: str
     blanks: Words
     passages: frozenset[str]
-    hindrances: tuple[str, ...]
+    stops: tuple[Stop, ...]
     amount_known: bool
     language: str = SWEDISH
     fixed_date: date | None = None
     own_words: str = ""
     hints: tuple[str, ...] = ()
     swedish: Words = field(default_factory=dict)
+    day_unknown: bool = False
+    ways: Mapping[str, WayOn] = field(default_factory=dict)
+
+    @property
+    def hindrances(self) -> tuple[str, ...]:
+        """Why it cannot be sent, in Swedish sentences."""
+        return tuple(stop.sentence for stop in self.stops)
 
 
 def letter_facts(*, letter: str, case: Case, by: Actor, today: date, chosen: Chosen | None = None) -> LetterFacts:
@@ -66,8 +77,10 @@ def letter_told(letter: Letter, about: About) -> LetterFacts:
         blanks=_blanks(letter, about, about.chosen.typed),
         swedish=_blanks(letter, replace(about, written_in=SWEDISH), about.chosen.typed),
         passages=_passages(letter, about, about.chosen.passages),
-        hindrances=tuple(stops(letter, about)),
+        stops=tuple(stops(letter, about)),
         hints=tuple(hints(letter, about)),
+        day_unknown=is_day_unknown(letter, about),
+        ways=ways_of_blanks(letter, about),
         amount_known=any(blank.name == "belopp" for blank in letter.blanks) and bool(_amount(about)),
         language=about.chosen.language,
         fixed_date=_fixed_date(letter, about),

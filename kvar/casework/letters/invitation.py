@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from kvar.casework.consent.carrying import LANDLORD, recipient_in
 from kvar.casework.consent.consents import consents_in, consents_to_tell
 from kvar.casework.consent.missing import part_missing
+from kvar.casework.letters.stop import Stop, here, stop, there
 from kvar.casework.letters.words import About
 from kvar.content.load import load
 
 
-def no_landlord_consent(about: About) -> str:
+def no_landlord_consent(about: About) -> Stop | None:
     """To meet the landlord is to tell that the household is known to us (OSL 26:1): asked for first (OSL 10:1, 12:2).
 
     The landlord is invited now, and hears the rest on the day of the meeting: a consent has to hold on both.
@@ -21,21 +22,22 @@ def no_landlord_consent(about: About) -> str:
     if not _may_invite(about, who, on=about.today):
         return _no_consent(about, who)
     if isinstance(day, date) and not _may_invite(about, who, on=day):
-        return _("Samtycket gäller inte dagen för mötet. Välj en tidigare dag, eller fråga personen igen.")
-    return ""
+        sentence = _("Samtycket gäller inte dagen för mötet.")
+        ask = there(_("Fråga personen igen"), "consents:ask", about.case.pk)
+        return stop("consent_not_that_day", sentence, here(_("Välj en tidigare dag"), "motes_dag"), ask)
+    return None
 
 
-def _no_consent(about: About, who: str) -> str:
+def _no_consent(about: About, who: str) -> Stop:
     """What is needed; and where somebody has said yes to a part of it, which part is missing."""
     words = load().coordination
     scope = _(" och ").join(words.scope_labels(words.meetings.invitation_scope))
-    sentence = _(
-        "Det finns inget giltigt samtycke till att bjuda in hyresvärden (%(law)s). Fråga personen, och skriv in svaret"
-        " under Samtycken i ärendet. Det ska gälla den hyresvärd som brevet nämner, och %(scope)s."
-    )
+    none = _("Det finns inget giltigt samtycke till att bjuda in hyresvärden (%s).")
     rows, asked = consents_in(about.case, unit=about.by.unit), _asked(about, who, on=about.today)
-    said = sentence % {"law": load().sources["osl-10-1"].paragraph, "scope": scope}
-    return " ".join(filter(None, (said, part_missing(rows, on=about.today, **asked))))
+    partly = part_missing(rows, on=about.today, **asked)
+    label = _("Fråga personen om hyresvärden får veta %s, och skriv in svaret") % scope
+    sentence = partly or none % load().sources["osl-10-1"].paragraph
+    return stop("no_landlord_consent", sentence, there(label, "consents:ask", about.case.pk))
 
 
 def _may_invite(about: About, who: str, *, on: date) -> bool:

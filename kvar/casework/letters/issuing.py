@@ -15,15 +15,17 @@ from kvar.casework.clock import now
 from kvar.casework.consent.on_paper import print_form
 from kvar.casework.errors import ActRefused
 from kvar.casework.journal import enter
-from kvar.casework.letters.addressees import ADDRESSEES
 from kvar.casework.letters.around import block_above, swedish_below
-from kvar.casework.letters.facts import LetterFacts, about_letter, letter_facts, letter_told, notices_for
+from kvar.casework.letters.empty_blanks import empty_blanks
+from kvar.casework.letters.facts import LetterFacts, about_letter, letter_facts, letter_told
 from kvar.casework.letters.languages import approved_by, how_written, language_name, not_approved
 from kvar.casework.letters.sending import guardian_words, require_way, tell_of_letter
+from kvar.casework.letters.stop import LetterStopped, Stop
 from kvar.casework.letters.texts import letter_text
+from kvar.casework.letters.unknown_day import told_without_day
 from kvar.casework.letters.values import words_of_letter
 from kvar.casework.letters.words import About, Chosen
-from kvar.casework.letters.writing import is_shared, require_unit, unit_writing
+from kvar.casework.letters.writing import is_shared, require_unit
 from kvar.casework.plans import rewrite_open_steps
 from kvar.content.letter_file import SWEDISH
 from kvar.content.letter_file import Letter as LetterTold
@@ -36,7 +38,7 @@ from kvar.records.models import Case, Letter, User
 
 @dataclass(frozen=True, kw_only=True)
 class LetterDraft:
-    """The letter as it would be sent today. ``stopped_by`` says why it cannot be, in Swedish sentences.
+    """The letter as it would be sent today. ``stops``: why it cannot be, each with its way forward.
 
     ``paper`` is None while a blank is empty: there is then nothing to show.
     """
@@ -45,8 +47,13 @@ class LetterDraft:
     title: str
     paper: LetterPaper | None
     text: str
-    stopped_by: tuple[str, ...]
+    stops: tuple[Stop, ...]
     own_words: str = ""
+
+    @property
+    def stopped_by(self) -> tuple[str, ...]:
+        """Why it cannot be sent, in Swedish sentences."""
+        return tuple(stop.sentence for stop in self.stops)
 
     @property
     def recipient(self) -> str:
@@ -60,14 +67,14 @@ class LetterDraft:
 
 
 def draft_letter(*, letter: str, told: LetterFacts, today: date) -> LetterDraft:
-    """Pure: facts and text become a draft, or the sentences that say why it cannot be sent yet."""
+    """Pure: facts and text become a draft, or what says why it cannot be sent yet."""
     written = load().letters[letter]
-    title, stopped = written.title, (*told.hindrances, *not_approved(told.language))
+    title, stopped = written.title, (*told.stops, *not_approved(told.language))
     try:
         filled = fill(letter_text(letter, told.language), blanks=told.blanks, passages=told.passages)
     except BlankMissing as missing:
-        stopped = (*stopped, _("Det här saknas: %s.") % ", ".join(missing.names))
-        return LetterDraft(letter=letter, title=title, paper=None, text="", stopped_by=stopped)
+        stopped = (*stopped, *empty_blanks(missing.names, told.ways))
+        return LetterDraft(letter=letter, title=title, paper=None, text="", stops=stopped)
     frame = words_of_letter(written.written_in(told.language))
     paper = LetterPaper(
         title=filled.title,
@@ -86,7 +93,7 @@ def draft_letter(*, letter: str, told: LetterFacts, today: date) -> LetterDraft:
         **_letterhead(written),
     )
     drafted = {"paper": paper, "text": as_text(paper), "own_words": told.own_words}
-    return LetterDraft(letter=letter, title=title, stopped_by=stopped, **drafted)  # type: ignore[arg-type]
+    return LetterDraft(letter=letter, title=title, stops=stopped, **drafted)  # type: ignore[arg-type]
 
 
 def speaks_of_paper(draft: LetterDraft, about: About) -> bool:
@@ -109,7 +116,7 @@ def _letterhead(letter: LetterTold) -> dict[str, Any]:
 def preview_pdf(draft: LetterDraft) -> bytes:
     """The draft as PDF. Raises ActRefused with the sentence that says why it cannot be made."""
     if draft.paper is None:
-        raise ActRefused(" ".join(draft.stopped_by))
+        raise LetterStopped(*draft.stops)
     try:
         return letter_pdf(draft.paper)
     except PaperRefused as refused:
@@ -154,8 +161,8 @@ def ready_draft(letter: LetterTold, about: About, *, channel: str, as_read: str 
     """The letter as it would be sent this way today. Raises ActRefused with what hinders it; reads, changes nothing."""
     require_unit(about.by, letter)
     draft = draft_letter(letter=letter.id, told=letter_told(letter, about), today=about.today)
-    if draft.stopped_by:
-        raise ActRefused(" ".join(draft.stopped_by))
+    if draft.stops:
+        raise LetterStopped(*draft.stops)
     require_way(letter, about, channel)
     if as_read and as_read != draft.fingerprint:
         raise ActRefused(_("Brevet har ändrats sedan du läste det. Läs igenom det en gång till och skicka sedan."))
@@ -171,7 +178,7 @@ def _enter(issued: Letter, letter: LetterTold, about: About) -> None:
 
 
 def _sent(issued: Letter, letter: LetterTold, about: About) -> str:
-    """What the journal says; another language than Swedish is named, and so is the yes that it rests on.
+    """What the journal says; another language than Swedish is named, and so is what it rests on.
 
     That it was sent is said by its proof, and not before.
     """
@@ -181,37 +188,14 @@ def _sent(issued: Letter, letter: LetterTold, about: About) -> str:
     if language != SWEDISH:
         said = _("Brev skrivet till %(recipient)s, på %(language)s: %(title)s.")
         said = said if issued.recipient else _("Brev skrivet, på %(language)s: %(title)s.")
-    return " ".join(filter(None, (said % told, guardian_words(letter, about))))
+    rests_on = (guardian_words(letter, about), told_without_day(letter, about))
+    return " ".join(filter(None, (said % told, *rests_on)))
 
 
 def may_be_chosen(letter: str) -> bool:
     """Is there such a letter, and is it written from the list of letters?"""
     told = load().letters.get(letter)
     return told is not None and not told.own_page
-
-
-def letters_for(case: Case) -> list[LetterTold]:
-    """Those that can be chosen in this case: about a paper that has come, or about none."""
-    found = [told for told in load().letters.values() if may_be_chosen(told.id)]
-    about_any = [told for told in found if not told.grounds and not told.notice_kinds]
-    fitting = [told for told in found if told not in about_any and notices_for(told, case)]
-    return fitting + about_any
-
-
-def letters_by_addressee(case: Case, *, unit: str) -> list[tuple[object, list[LetterTold]]]:
-    """Those that this unit writes, under whom they are to: the household's own first."""
-    found = [told for told in letters_for(case) if unit_writing(told) == unit]
-    labels = {to: str(row.label) for to, row in ADDRESSEES.items()}
-    groups = [(label, [told for told in found if labels[told.to] == label]) for label in dict.fromkeys(labels.values())]
-    return [(label, letters) for label, letters in groups if letters]
-
-
-def letters_elsewhere(case: Case, *, unit: str) -> list[tuple[str, list[LetterTold]]]:
-    """Those that other units of the case write, under the unit."""
-    found = letters_for(case)
-    units = [one for one in load().organisation.units if one.id != unit]
-    groups = [(one.label, [told for told in found if unit_writing(told) == one.id]) for one in units]
-    return [(label, letters) for label, letters in groups if letters]
 
 
 def _require_first(about: About, *, draft: LetterDraft, channel: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from kvar.casework.letters.stop import LANGUAGE, Stop, WayOn, stop
 from kvar.casework.letters.values import PRINTED
 from kvar.content.blanks import BLANK
 from kvar.content.letter_file import LANGUAGES, SWEDISH, Letter
@@ -64,16 +65,14 @@ def approved_by(letter: Letter, language: str) -> str:
     )
 
 
-def not_approved(language: str) -> tuple[str, ...]:
+def not_approved(language: str) -> tuple[Stop, ...]:
     """Why a letter in this language is not sent: a machine has translated it, and nobody answers for the words."""
     translation = load().translations.get(language)
     if translation is None or translation.approved:
         return ()
-    words = _(
-        "Översättningen till %s är ett utkast. Välj svenska, lätt svenska eller engelska och läs brevet med en tolk,"
-        " eller låt någon som kan språket godkänna översättningen."
-    )
-    return (words % translation.name,)
+    sentence = _("Översättningen till %s är ett utkast som ingen har godkänt.") % translation.name
+    way = WayOn(label=_("Välj svenska, lätt svenska eller engelska, och läs brevet med en tolk"), asked=LANGUAGE)
+    return (stop("not_approved", sentence, way),)
 
 
 def fixed_block(letter: Letter, language: str, *, words: Words, day: date | None, today: date) -> tuple[Parallel, ...]:

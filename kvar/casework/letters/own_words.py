@@ -17,9 +17,9 @@ def own_words_hindrance(words: str) -> str:
         return ""
     if len(words) > LONGEST:
         told = {"length": len(words), "longest": LONGEST}
-        return _("Dina egna ord är %(length)d tecken, och högst %(longest)d ryms. Korta dem.") % told
+        return _("Dina egna ord är %(length)d tecken, och högst %(longest)d ryms.") % told
     if any(unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co", "Cn") for sign in words):
-        return _("Dina egna ord har tecken som inte syns. Skriv stycket på nytt i stället för att klistra in det.")
+        return _("Dina egna ord har tecken som inte syns: skriv stycket på nytt i stället för att klistra in det.")
     if not (words[0].isalnum() or words[0] in _OPENING) or words[-1] in "-=":
         return _("Börja dina egna ord med en bokstav eller en siffra, och sluta inte med ett streck.")
     return ""

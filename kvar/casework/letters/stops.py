@@ -2,87 +2,82 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from typing import Final
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from kvar import law
-from kvar.casework.letters.addressees import OUTSIDE, asks_to, lines_of
-from kvar.casework.letters.child_ground import no_child_ground
+from kvar.casework.letters.addressees import asks_to, lines_of
+from kvar.casework.letters.child_ground import no_child_ground, wrong_age
 from kvar.casework.letters.invitation import no_landlord_consent
 from kvar.casework.letters.languages import languages_of
 from kvar.casework.letters.own_words import own_words_hindrance
+from kvar.casework.letters.protected import of_protected
+from kvar.casework.letters.stop import Stop, StopKind, WayOn, here, stop, there
 from kvar.casework.letters.tied import changed_since
 from kvar.casework.letters.undertaking import condominium, no_decision, no_right_to_decide, too_late
+from kvar.casework.letters.unknown_day import DAY_UNKNOWN, no_last_day
 from kvar.casework.letters.words import About
 from kvar.content.letter_file import Letter
+from kvar.content.load import load
 from kvar.paper.pdf import window_hindrance
 
-LOST = "evicted"
+LOST: Final = "evicted"
+AFTERWARDS: Final = "no_eviction"  # what a letter about the lost home waits for
 
 
-def stops(letter: Letter, about: About) -> Iterator[str]:
+def stops(letter: Letter, about: About) -> Iterator[Stop]:
     """Why the letter cannot be sent now. Of the protected nothing is told outside, and nothing left at the door."""
     if about.case.household.protected:
-        yield from _protected(letter, about)
+        yield from of_protected(letter, about)
     yield from _to_nobody(letter, about)
+    yield from wrong_age(letter, about)
     if letter.takes_own_words and (sentence := own_words_hindrance(" ".join(about.chosen.own_words.split()))):
-        yield sentence
+        yield stop("own_words", sentence, here(_("Ändra dina egna ord"), "own_words"))
     if about.chosen.language not in languages_of(letter):
-        yield _("Brevet finns inte på det språk som var valt. Skriv ett nytt på ett annat språk.")
-    if sentence := changed_since(about):
-        yield sentence
+        sentence = _("Brevet finns inte på det språk som var valt.")
+        yield stop("no_such_language", sentence, _anew(_("Skriv ett nytt på ett annat språk"), letter, about))
+    if changed := changed_since(letter, about):
+        yield changed
     yield from _days_passed(letter, about)
     for name in letter.stopped_by:
-        if sentence := STOPS[name](about):
-            yield sentence
+        if found := STOPS[name](about):
+            yield found
             if name == LOST:  # what else is missing would be found out in vain
                 return
 
 
-def _to_nobody(letter: Letter, about: About) -> Iterator[str]:
-    if asks_to(letter, about) and not lines_of(letter, about):
-        yield _("Skriv namn och adress i fältet Till: en rad för namnet och en för varje del av adressen.")
+def _anew(label: str, letter: Letter, about: About) -> WayOn:
+    return there(label, "letters:draft", about.case.pk, letter.id)
+
+
+def _to_nobody(letter: Letter, about: About) -> Iterator[Stop]:
+    asks, new = asks_to(letter, about), there(_("Skriv in vem som bor där"), "case:member_new", about.case.pk)
+    if asks and not lines_of(letter, about):
+        way = here(_("Skriv namn och adress i fältet Till, en rad för varje del"), "to")
+        yield stop("no_lines", _("Brevet har ingen mottagare."), way)
     if full := window_hindrance(lines_of(letter, about)):
-        yield full
+        home = about.case.household.dwelling_id
+        correct = there(_("Korta adressen i ärendet"), "case:correct", about.case.pk, "address", home)
+        yield stop("window_full", full, here(_("Korta raderna i fältet Till"), "to") if asks else correct)
     if letter.to == "household" and _no_tenant(letter, about):
-        yield _("Ingen hyresgäst bor i hushållet enligt ärendet. Skriv in vem som bor där, innan brevet skickas.")
+        yield stop("no_tenant", _("Ingen hyresgäst bor i hushållet enligt ärendet."), new)
     if letter.to == "person" and about.person is None:
-        gone = _("Den som brevet är till hör inte längre till hushållet. Välj någon annan, eller skriv inte brevet.")
-        yield gone if about.chosen.person else _("Välj vem i hushållet brevet är till.")
+        way = here(_("Välj vem i hushållet brevet är till"), "person") if about.persons else new
+        if about.chosen.person:
+            yield stop("person_gone", _("Den som brevet är till hör inte längre till hushållet."), way)
+        else:
+            yield stop("person_unchosen", _("Det är inte valt vem i hushållet brevet är till."), way)
 
 
-def _days_passed(letter: Letter, about: About) -> Iterator[str]:
+def _days_passed(letter: Letter, about: About) -> Iterator[Stop]:
     """Each typed day that the letter speaks of as ahead, and that has been."""
     for blank in letter.blanks:
         day, shown = about.chosen.typed.get(blank.name), blank.only_in in (None, *about.chosen.passages)
         if blank.ahead and shown and isinstance(day, date) and day < about.today:
-            yield _("Det här har redan varit: %s. Skriv en ny dag.") % blank.says
-
-
-def _protected(letter: Letter, about: About) -> Iterator[str]:
-    """What the household is sent goes through Skatteverket, and says the address nowhere."""
-    if letter.nameless:
-        yield _("Personen har skyddade personuppgifter. Lämna ingen lapp: någon annan kan läsa den.")
-    elif letter.to in OUTSIDE:
-        yield _(
-            "Personen har skyddade personuppgifter. Skicka inte brevet härifrån. Tala med enhetens chef om hur beskedet"
-            " kan nå fram utan att röja var personen finns."
-        )
-    elif _says_home(about):
-        yield _("Personens adress står i det som du har skrivit. Ta bort den: uppgifterna är skyddade.")
-
-
-def _says_home(about: About) -> bool:
-    """Has whoever writes typed the street of the home, in whichever words?"""
-    home = _folded(about.case.household.dwelling.address.split(",")[0])
-    typed = (*about.chosen.typed.values(), about.chosen.own_words)
-    texts = [text for one in typed for text in (one if isinstance(one, tuple) else (one,))]
-    return bool(home) and any(home in _folded(str(text or "")) for text in texts)
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
+            sentence = _("Det här har redan varit: %s.") % blank.says
+            yield stop("day_passed", sentence, here(_("Skriv en ny dag"), blank.name))
 
 
 def _no_tenant(letter: Letter, about: About) -> bool:
@@ -92,106 +87,129 @@ def _no_tenant(letter: Letter, about: About) -> bool:
     return not any(one.role == "tenant" and one.until is None for one in about.case.household.members.all())
 
 
-def _no_notice(about: About) -> str:
-    return "" if about.notice else _("Ärendet har inget sådant meddelande som brevet handlar om.")
+def _no_notice(about: About) -> Stop | None:
+    if about.notice:
+        return None
+    sentence = _("Ärendet har inget sådant meddelande som brevet handlar om.")
+    other = there(_("Välj ett brev som passar ärendet"), "letters:choose", about.case.pk)
+    return stop("no_notice", sentence, other, there(_("Skriv in meddelandet"), "intake:new"))
 
 
-def _solved(about: About) -> str:
+def _solved(about: About) -> Stop | None:
     """Only what speaks of the debt as unpaid."""
-    if about.solved:
-        return _("Skulden är redan betald eller övertagen. Ring i stället, och berätta att det är löst.")
-    return ""
+    if not about.solved:
+        return None
+    way = there(_("Ring och berätta att det är löst, och anteckna samtalet"), "case:contact", about.case.pk)
+    return stop("solved", _("Skulden är redan betald eller övertagen."), way)
 
 
-def _tenure_unknown(about: About) -> str:
-    known = about.case.household.dwelling.tenure
-    return (
-        "" if known else _("Upplåtelseformen är inte känd. Ta reda på hur hushållet bor: hyresrätt eller bostadsrätt.")
+def _tenure_unknown(about: About) -> Stop | None:
+    home = about.case.household.dwelling
+    way = there(_("Fyll i hur hushållet bor"), "case:correct", about.case.pk, "tenure", home.pk)
+    return None if home.tenure else stop("tenure_unknown", _("Upplåtelseformen är inte känd."), way)
+
+
+def _not_rental(about: About) -> Stop | None:
+    if about.case.household.dwelling.tenure in ("", law.Tenure.RENTAL):
+        return None
+    return _other_tenure(
+        "not_rental", _("Brevet är för hyresrätt, och för den här bostaden gäller andra tider."), about
     )
 
 
-def _not_rental(about: About) -> str:
-    if about.case.household.dwelling.tenure in ("", law.Tenure.RENTAL):
-        return ""
-    return _("Brevet är för hyresrätt. För den här bostaden gäller andra tider.")
-
-
-def _not_cooperative(about: About) -> str:
+def _not_cooperative(about: About) -> Stop | None:
     if about.case.household.dwelling.tenure in ("", law.Tenure.CONDOMINIUM):
-        return ""
-    return _("Brevet är för bostadsrätt. För den här bostaden gäller andra regler.")
+        return None
+    sentence = _("Brevet är för bostadsrätt, och för den här bostaden gäller andra regler.")
+    return _other_tenure("not_cooperative", sentence, about)
 
 
-def _no_address(about: About) -> str:
+def _other_tenure(kind: StopKind, sentence: str, about: About) -> Stop:
+    case, home = about.case.pk, about.case.household.dwelling_id
+    other = there(_("Välj ett brev som passar bostaden"), "letters:choose", case)
+    return stop(kind, sentence, other, there(_("Rätta upplåtelseformen"), "case:correct", case, "tenure", home))
+
+
+def _no_address(about: About) -> Stop | None:
     """After an eviction the home is no address; what whoever writes has typed is one. Of the protected none is used."""
-    if about.case.household.protected:
-        return ""
-    if about.case.household.dwelling.address and not about.evicted:
-        return ""
-    if about.chosen.to and len(about.chosen.to) > 1:
-        return ""
+    home = about.case.household.dwelling
+    typed = about.chosen.to and len(about.chosen.to) > 1
+    if about.case.household.protected or typed or (home.address and not about.evicted):
+        return None
     if about.evicted:
-        return _("Hushållet är avhyst och bor inte kvar. Skriv den nya adressen under Till.")
-    return _("Adressen är inte känd. Fyll i den i ärendet, skriv den under Till eller lämna besked på annat sätt.")
+        sentence = _("Hushållet är avhyst och bor inte kvar.")
+        return stop("moved_out", sentence, here(_("Skriv den nya adressen i fältet Till"), "to"))
+    correct = there(_("Fyll i adressen i ärendet"), "case:correct", about.case.pk, "address", home.pk)
+    return stop("no_address", _("Adressen är inte känd."), correct, here(_("Skriv den i fältet Till"), "to"))
 
 
-def _no_time(about: About) -> str:
+def _no_time(about: About) -> Stop | None:
     if about.eviction_at:
-        return ""
-    return _("Kronofogden har inte bestämt någon tid som gäller nu. Skriv in tiden i ärendet när den kommer.")
+        return None
+    way = there(_("Skriv in tiden när den kommer"), "intake:new")
+    return stop("no_time", _("Kronofogden har inte bestämt någon tid som gäller nu."), way)
 
 
-def _no_eviction(about: About) -> str:
+def _no_eviction(about: About) -> Stop | None:
     if about.facts.enforcement.evicted_on:
-        return ""
-    return _("Avhysningen är inte inskriven som genomförd. Brevet skickas efter avhysningsdagen.")
+        return None
+    way = there(_("Skriv in avhysningen när den är genomförd"), "enforcement:page", about.case.pk)
+    return stop("no_eviction", _("Avhysningen är inte inskriven som genomförd."), way)
 
 
-def _evicted(about: About) -> str:
+def _evicted(about: About) -> Stop | None:
     """What says how the home can be kept is no help to whoever has lost it."""
     if not about.home_lost:
-        return ""
-    return _("Hushållet är redan avhyst, och brevet handlar om att få bo kvar. Skriv Brev efter avhysningen i stället.")
+        return None
+    sentence = _("Hushållet är redan avhyst, och brevet handlar om att få bo kvar.")
+    other = next((one for one in load().letters.values() if AFTERWARDS in one.stopped_by), None)
+    if other is None:
+        return stop(LOST, sentence, there(_("Välj ett annat brev"), "letters:choose", about.case.pk))
+    return stop(LOST, sentence, _anew(_("Skriv %s i stället") % other.title, other, about))
 
 
-def _no_meeting(about: About) -> str:
+def _no_meeting(about: About) -> Stop | None:
     """There is a day to tell: typed, or planned in the case."""
     if isinstance(about.chosen.typed.get("motes_dag"), date):
-        return ""
-    return _("Ingen tid är bestämd. Planera mötet i ärendet, eller skriv dag, klockslag och plats här bredvid.")
+        return None
+    plan = there(_("Planera mötet i ärendet"), "meetings:overview", about.case.pk)
+    way = here(_("Skriv dag, klockslag och plats"), "motes_dag")
+    return stop("no_meeting", _("Ingen tid är bestämd för mötet."), way, plan)
 
 
-def _no_direction(about: About) -> str:
+def _no_direction(about: About) -> Stop | None:
     """A yes that says neither to tell nor to ask allows nothing."""
     if about.chosen.passages & {"lamna", "hamta"}:
-        return ""
-    return _(
-        "Välj under Ta också med om vi får lämna uppgifter, hämta uppgifter eller båda."
-        " Annars säger svaret inte vad vi får göra."
-    )
+        return None
+    sentence = _("Brevet säger varken att vi får lämna uppgifter eller hämta dem.")
+    return stop("no_direction", sentence, here(_("Välj det ena eller båda under Ta också med"), "passages"))
 
 
-def _respite_too_early(about: About) -> str:
+def _respite_too_early(about: About) -> Stop | None:
     until, at = about.chosen.typed.get("anstand_till"), about.eviction_at
     if at is None or not isinstance(until, date) or until > localtime(at).date():
-        return ""
-    return _("Anståndet ska sluta efter dagen för avhysningen. Kontrollera dagen.")
+        return None
+    way = here(_("Kontrollera dagen"), "anstand_till")
+    return stop("respite_too_early", _("Anståndet ska sluta efter dagen för avhysningen."), way)
 
 
-def _clocks_turned(about: About) -> str:
+def _clocks_turned(about: About) -> Stop | None:
     first, last = (str(about.chosen.typed.get(name) or "") for name in ("besok_fran", "besok_till"))
-    return _("Den senare tiden måste vara efter den tidigare.") if last and last <= first else ""
+    way = here(_("Rätta klockslagen"), "besok_till")
+    turned = last and last <= first
+    return stop("clocks_turned", _("Det senaste klockslaget måste vara efter det tidigaste."), way) if turned else None
 
 
-STOPS: Mapping[str, Callable[[About], str]] = {
+STOPS: Mapping[str, Callable[[About], Stop | None]] = {
     "no_notice": _no_notice,
     "solved": _solved,
     "tenure_unknown": _tenure_unknown,
     "not_rental": _not_rental,
     "not_cooperative": _not_cooperative,
     "no_address": _no_address,
+    DAY_UNKNOWN: no_last_day,
     "no_time": _no_time,
-    "no_eviction": _no_eviction,
+    AFTERWARDS: _no_eviction,
     LOST: _evicted,
     "no_meeting": _no_meeting,
     "no_landlord_consent": no_landlord_consent,

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from kvar.casework.letters.stop import Stop, stop, there
 from kvar.casework.letters.words import About, Chosen
 from kvar.content.letter_file import Letter
 from kvar.records.models import ConsentForm, Meeting
@@ -22,19 +23,19 @@ def tied_choice(letter: Letter, about: About, *, of_paper: bool) -> Chosen:
     return replace(about.chosen, notice=notice, meeting=str(meeting.pk) if meeting else "")
 
 
-def changed_since(about: About) -> str:
-    """Why the letter would be about something else now than when it was chosen; empty while it would not."""
-    chosen = about.chosen
+def changed_since(letter: Letter, about: About) -> Stop | None:
+    """Why the letter would be about something else now than when it was chosen; None while it would not."""
+    chosen, again = about.chosen, ("letters:draft", about.case.pk, letter.id)
     if chosen.notice and (about.notice is None or str(about.notice.pk) != chosen.notice):
-        return _(
-            "Brevet skrevs om ett annat papper än det som gäller nu. Läs ärendet, och skriv ett nytt brev om det"
-            " behövs."
-        )
+        sentence = _("Brevet skrevs om ett annat papper än det som gäller nu.")
+        return stop("other_paper", sentence, there(_("Skriv ett nytt brev om det papper som gäller"), *again))
     if chosen.meeting and chosen.meeting not in {str(row.pk) for row in _meetings_told(about)}:
-        return _("Mötet är inställt, flyttat eller redan hållet. Skriv ett nytt brev med den tid som gäller.")
+        sentence = _("Mötet är inställt, flyttat eller redan hållet.")
+        return stop("meeting_gone", sentence, there(_("Skriv ett nytt brev med den tid som gäller"), *again))
     if chosen.form and not ConsentForm.objects.filter(pk=chosen.form, case=about.case, returned_on=None).exists():
-        return _("Blanketten är redan inskriven. Svaren står under Samtycken. Gör en ny blankett om det behövs.")
-    return ""
+        sentence = _("Blanketten är redan inskriven.")
+        return stop("form_returned", sentence, there(_("Se svaren under Samtycken"), "consents:list", about.case.pk))
+    return None
 
 
 def _meetings_told(about: About) -> list[Meeting]:

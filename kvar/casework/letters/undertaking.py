@@ -3,7 +3,9 @@
 from django.utils.translation import gettext as _
 
 from kvar import law
+from kvar.casework.last_days import is_sure
 from kvar.casework.letters.addressees import WITH_PROOF, ways_open
+from kvar.casework.letters.stop import Stop, WayOn, stop, there
 from kvar.casework.letters.values import kronor
 from kvar.casework.letters.words import About
 from kvar.content.letter_file import Letter
@@ -13,9 +15,11 @@ from kvar.paper.days import journal_day
 from kvar.records.models import Case, Claim, Payment, Undertaking, User
 
 
-def condominium(about: About) -> str:
+def condominium(about: About) -> Stop | None:
     """For a bostadsrätt only a payment saves the home."""
-    return condominium_words(about.case)
+    sentence = condominium_words(about.case)
+    way = there(_("Se skulden, och vad som är betalt"), "money:debt", about.case.pk)
+    return stop("condominium", sentence, way) if sentence else None
 
 
 def condominium_words(case: Case) -> str:
@@ -23,29 +27,35 @@ def condominium_words(case: Case) -> str:
     if case.household.dwelling.tenure != law.Tenure.CONDOMINIUM:
         return ""
     words = _(
-        "Nämnden kan inte ta på sig betalningsansvaret för en bostadsrätt: %s. Bara en betalning räddar bostaden."
+        "Nämnden kan inte ta på sig betalningsansvaret för en bostadsrätt (%s): bara en betalning räddar bostaden."
     )
     return words % load().sources["brl-7-23"].paragraph
 
 
-def no_decision(about: About) -> str:
+def no_decision(about: About) -> Stop | None:
     row = about.undertaking
     if row is None:
-        return _(
-            "Det finns inget beslut om betalningsansvar för den här skulden. Anteckna beslutet under Skulden först."
-        )
-    return "" if row.taken else _("Beslutet är att nämnden inte tar på sig betalningsansvaret.")
+        sentence = _("Det finns inget beslut om betalningsansvar för den här skulden.")
+        return stop("no_decision", sentence, _to_decision(_("Anteckna beslutet"), about))
+    if row.taken:
+        return None
+    sentence = _("Beslutet är att nämnden inte tar på sig betalningsansvaret.")
+    return stop("decided_no", sentence, _to_decision(_("Läs beslutet, och skriv in ett nytt om det är ändrat"), about))
 
 
-def no_right_to_decide(about: About) -> str:
+def _to_decision(label: str, about: About) -> WayOn:
+    """The decision is on a paper; without one it is the debt itself that is looked at."""
+    if about.notice is None:
+        return there(label, "money:debt", about.case.pk)
+    return there(label, "money:undertaking", about.case.pk, about.notice.pk)
+
+
+def no_right_to_decide(about: About) -> Stop | None:
     row = about.undertaking
     if row is None or not row.taken or may_decide(row, administration=about.by.administration):
-        return ""
-    words = _(
-        "Den som har beslutat, %s, finns inte i stadens delegation. Kontrollera beslutet: det ska vara fattat av någon"
-        " som får."
-    )
-    return words % row.decided_by
+        return None
+    sentence = _("Den som har beslutat, %s, finns inte i stadens delegation.") % row.decided_by
+    return stop("not_delegated", sentence, _to_decision(_("Kontrollera vem som har beslutat"), about))
 
 
 def may_decide(row: Undertaking, *, administration: str) -> bool:
@@ -63,32 +73,42 @@ def named_may_decide(name: str, *, administration: str) -> bool:
     return name.split(",")[0].strip() in holders
 
 
-def too_late(about: About) -> str:
+def too_late(about: About) -> Stop | None:
     time = about.undertaking_time
     if time is None or time.last_day is None or about.today <= time.last_day:
+        return None
+    words = _("Tiden att ta på sig betalningsansvaret gick ut %s, så ett besked nu räddar inte bostaden.")
+    way = there(_("Tala med en jurist, och anteckna svaret"), "case:note", about.case.pk)
+    return stop("too_late", words % journal_day(time.last_day), way)
+
+
+def time_unknown(about: About) -> bool:
+    """Does the law give a time whose last day is not certain? It may be sooner than anybody thinks."""
+    return about.undertaking_time is not None and not is_sure(about.undertaking_time)
+
+
+def only_with_proof(about: About) -> str:
+    """Why only ways with proof are open: the last day is not certain, or the city's own limit has passed.
+
+    Empty before the limit, and where the law gives no time.
+    """
+    if time_unknown(about):
+        return _(
+            "Sista dagen är inte känd, så vanlig post kan bli för sen: skicka rekommenderat, eller lämna i handen."
+        )
+    time, days = about.undertaking_time, load().organisation.delegation.undertaking_working_days
+    if time is None or time.last_day is None or about.today <= add_working_days(time.last_day, -days):
         return ""
     words = _(
-        "Tiden att ta på sig betalningsansvaret gick ut %s. Ett besked nu räddar inte bostaden: tala med en jurist."
+        "Det är för kort tid kvar för vanlig post, för sista dagen är %s: skicka rekommenderat, eller lämna i handen."
     )
     return words % journal_day(time.last_day)
 
 
-def late_for_post(about: About) -> str:
-    """The city's own limit has passed: only ways with proof are left. Empty before it, and where no day is known."""
-    time, days = about.undertaking_time, load().organisation.delegation.undertaking_working_days
-    last = (time.act_by or time.last_day) if time else None
-    if last is None or about.today <= add_working_days(last, -days):
-        return ""
-    words = _(
-        "Det är för kort tid kvar för vanlig post: sista dagen kan vara %s. Skicka rekommenderat, eller lämna i handen."
-    )
-    return words % journal_day(last)
-
-
 def ways_now(letter: Letter, about: About) -> tuple[str, ...]:
     """The ways that the letter may go today."""
-    late = letter.undertakes and late_for_post(about)
-    return tuple(way for way in ways_open(letter, about) if not late or way in WITH_PROOF)
+    proof = letter.undertakes and only_with_proof(about)
+    return tuple(way for way in ways_open(letter, about) if not proof or way in WITH_PROOF)
 
 
 def debt_rows(about: About) -> list[Claim]:

@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from kvar import law
 from kvar.casework.access import Actor
 from kvar.casework.consent.signing import may_sign
+from kvar.casework.last_days import is_sure
 from kvar.casework.letters.values import hours, kronor
 from kvar.casework.undertaking_time import undertaking_deadline
 from kvar.content.letter_file import SWEDISH
@@ -28,7 +29,7 @@ class Chosen:
     own letter it is. ``guardian_said_on`` and ``guardian``: when a guardian said yes to it, and who. ``ground`` and
     ``ground_text``: what lets us tell somebody outside. ``own_words``: a paragraph of the writer's own, or nothing.
     ``notice`` and ``meeting``: what a letter that waits was chosen for; empty for one that is sent at once. ``form``:
-    the consent form that it prints.
+    the consent form that it prints. ``without_day``: it goes although the last day is not certain, and says none.
     """
 
     language: str = SWEDISH
@@ -46,6 +47,7 @@ class Chosen:
     notice: str = ""
     meeting: str = ""
     form: str = ""
+    without_day: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,7 +141,7 @@ class About:
     def last_day(self) -> date | None:
         """A day is said only when nothing it rests on is missing, and no other reading gives an earlier one."""
         clock = self.clock
-        return clock.last_day if clock and clock.last_day == clock.act_by and not clock.missing else None
+        return clock.last_day if clock and is_sure(clock) else None
 
     @property
     def eviction_at(self) -> datetime | None:

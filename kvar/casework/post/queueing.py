@@ -22,6 +22,7 @@ from kvar.casework.letters.addressees import POSTED, way_label, ways_of
 from kvar.casework.letters.facts import about_case, about_letter
 from kvar.casework.letters.issuing import LetterDraft, may_be_chosen, preview_pdf, ready_draft, speaks_of_paper
 from kvar.casework.letters.sending import require_telling, tells_of
+from kvar.casework.letters.stop import LetterStopped, Stop
 from kvar.casework.letters.tied import tied_choice
 from kvar.casework.letters.words import About, Chosen
 from kvar.casework.letters.writing import writes
@@ -114,13 +115,17 @@ def take_out(*, case: Case, by: Actor, today: date, queued: QueuedLetter, becaus
 
 @dataclass(frozen=True, kw_only=True)
 class QueuedShown:
-    """One letter that waits. ``stopped``: why it may not go today, in a sentence; empty when it may."""
+    """One letter that waits. ``stopped``: why it may not go today, in sentences; empty when it may.
+
+    ``stops``: the same with the ways forward, where it is the letter itself that is stopped.
+    """
 
     queued: QueuedLetter
     title: str
     to: str
     way: str
     stopped: str
+    stops: tuple[Stop, ...] = ()
 
 
 def queue_of(actor: Actor) -> QuerySet[QueuedLetter]:
@@ -157,19 +162,20 @@ def queue_shown(actor: Actor, *, today: date, rows: Iterable[QueuedLetter] | Non
             continue  # protected in this very moment
         actor.look.note("listed", f"case:{row.case_id}", actor.relation)
         row.case = read[row.case_id]
-        to, stopped = _standing(row, actor, today, reader)
-        yield QueuedShown(queued=row, title=queued_title(row), to=to, way=way_label(row.channel), stopped=stopped)
+        named: dict[str, Any] = {"queued": row, "title": queued_title(row), "way": way_label(row.channel)}
+        yield QueuedShown(**named, **_standing(row, actor, today, reader))
 
 
-def _standing(row: QueuedLetter, actor: Actor, today: date, reader: User) -> tuple[str, str]:
+def _standing(row: QueuedLetter, actor: Actor, today: date, reader: User) -> dict[str, Any]:
     """To whom it is, and why it may not go. ``reader``: the actor, read once for all rows."""
     try:
         if row.case.closed_on is not None:
             raise refuse_closed(row.case)
         draft = _as_printed(row, by=actor, today=today, answers=reader)
     except ActRefused as refused:
-        return row.case.household.name, why_stopped(refused)
-    return draft.recipient, ""
+        stops = refused.stops if isinstance(refused, LetterStopped) else ()
+        return {"to": row.case.household.name, "stopped": why_stopped(refused), "stops": stops}
+    return {"to": draft.recipient, "stopped": ""}
 
 
 def why_stopped(refused: ActRefused) -> str:

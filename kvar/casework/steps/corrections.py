@@ -50,6 +50,12 @@ CORRECTABLE: Mapping[str, Correctable] = MappingProxyType(
         undertaking_received_on=gettext_lazy("Hyresvärden fick åtagandet om betalningsansvar"),
         evicted_on=gettext_lazy("Avhysningen verkställd"),
     )
+    | _on(
+        Notice,
+        "text",
+        sender_name=gettext_lazy("Avsändare"),
+        reference=gettext_lazy("Målnummer eller annat nummer"),
+    )
     | _on(Notice, "amount", amount=gettext_lazy("Belopp för återvinning"))
     | _on(Notice, "choice", sent_by=gettext_lazy("Så kom underrättelsen"))
     | _on(Notice, "yes_no", valid=gettext_lazy("Underrättelsen räknas"))
@@ -62,6 +68,7 @@ CORRECTABLE: Mapping[str, Correctable] = MappingProxyType(
     )
     | _on(Dwelling, "amount", monthly_rent=gettext_lazy("Månadshyra"))
     | _on(Dwelling, "choice", tenure=gettext_lazy("Upplåtelseform"))
+    | _on(Person, "day", born_on=gettext_lazy("Födelsedag"))
     | _on(Person, "text", name=gettext_lazy("Namn"), phone=gettext_lazy("Telefon"), language=gettext_lazy("Språk"))
 )
 

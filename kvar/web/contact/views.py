@@ -14,7 +14,6 @@ from kvar.casework.access_table import Act
 from kvar.casework.contact.attempts import Tries, attempt_for, log_of, result_words, tries_of, withdraw_attempt
 from kvar.casework.contact.safe_contact import (
     adults_of,
-    ask_safe_contact,
     end_safe_contact,
     may_be_reached,
     may_go_past,
@@ -23,6 +22,7 @@ from kvar.casework.contact.safe_contact import (
 )
 from kvar.casework.contact.senders import send_sms, sender, texts_for
 from kvar.casework.planned import PlannedAgainst, planned_against
+from kvar.casework.post.forbidding import ask_and_stop
 from kvar.content.load import load
 from kvar.records.models import Attempt, Case
 from kvar.web.contact.forms import ReasonForm, SafeForm, SmsForm
@@ -105,7 +105,7 @@ def safe(request: HttpRequest, case: UUID) -> HttpResponse:
         request,
         found,
         kind=SafeForm,
-        act=ask_safe_contact,
+        act=ask_and_stop,
         template="contact/safe.html",
         done=_("Regeln gäller från och med nu, i varje kontakt och brev."),
         to="contact:safe",

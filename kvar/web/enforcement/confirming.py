@@ -25,6 +25,7 @@ from kvar.web.enforcement.forms import ConfirmationForm
 from kvar.web.ui import clock
 from kvar.web.ui.letter_paper import drafted_paper
 from kvar.web.ui.page import act_page, page
+from kvar.web.ui.stopped import stops_shown
 
 
 @act_page
@@ -89,13 +90,19 @@ def _letter(
     """The letter with the name that is chosen in the form as it is now. Without a name there is no letter yet."""
     answers = _named(form, colleagues) or chosen
     if answers is None:
-        return {"letter": None, "answers": None, "paper": None}
+        return {"letter": None, "answers": None, "paper": None, "stops": []}
     today = clock.today(request)
     told: dict[str, Any] = {"notice": notice, "recipient": recipient, "by": request.actor, "today": today}
     language = _language(form["language"].value() if "language" in form.fields else SWEDISH, recipient)
     draft = draft_confirmation(**told, answers=answers, language=language)
     shown = drafted_paper(draft.paper) if draft.paper else None
-    return {"letter": draft, "answers": answers, "paper": shown, "language": language}
+    return {
+        "letter": draft,
+        "answers": answers,
+        "paper": shown,
+        "language": language,
+        "stops": stops_shown(draft.stops),
+    }
 
 
 def _language(asked: object, recipient: str) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from kvar.casework.letters.addressees import way_label
 from kvar.casework.letters.asked import LetterAsks
 from kvar.casework.letters.own_words import own_words_hindrance
+from kvar.casework.letters.stop import Stop
 from kvar.casework.letters.words import FOLLOWS, Chosen
 from kvar.content.letter_file import Letter, LetterBlank
 from kvar.paper.pdf import window_hindrance
@@ -40,10 +41,14 @@ class WindowField(PlainTextField):
 
 
 class LetterForm(Form):
-    """The way, which every letter has. ``form_for`` adds what the letter's own file and its addressee ask for."""
+    """The way, which every letter has. ``form_for`` adds what the letter's own file and its addressee ask for.
+
+    ``refused``: what an act has found that the draft alone does not show.
+    """
 
     letter: Letter
     needs: LetterAsks
+    refused: tuple[Stop, ...] = ()
 
     channel = ChoiceField(label=_("Hur lämnas brevet?"), choices=())
     field_order = ()  # what is asked for comes first, the way last

@@ -1,7 +1,7 @@
 """The letter as it will look, beside the few things that can be chosen."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -23,14 +23,15 @@ from kvar.casework.letters.facts import LetterFacts, about_letter, letter_told, 
 from kvar.casework.letters.issuing import (
     LetterDraft,
     draft_letter,
-    letters_by_addressee,
-    letters_elsewhere,
     may_be_chosen,
     preview_pdf,
 )
 from kvar.casework.letters.languages import language_choice, languages_of
+from kvar.casework.letters.offered import letters_by_addressee, letters_elsewhere
 from kvar.casework.letters.sending import letter_rules
+from kvar.casework.letters.stop import LANGUAGE, WITHOUT_DAY, LetterStopped
 from kvar.casework.letters.undertaking import condominium_words
+from kvar.casework.letters.unknown_day import without_words
 from kvar.casework.letters.words import About, Chosen
 from kvar.casework.letters.writing import is_kept, writes, written_by_words
 from kvar.casework.post.queueing import has_post, put_in_post
@@ -45,6 +46,7 @@ from kvar.web.letters.wording import buttons_of, saved
 from kvar.web.ui import clock
 from kvar.web.ui.letter_paper import drafted_paper
 from kvar.web.ui.page import act_page, back_to, form_page, page, put_refusal
+from kvar.web.ui.stopped import stops_shown
 
 NOTHING_READ = "-"
 SEND, QUEUE, AS_PDF = "skicka", "posten", "pdf"  # what a button of the form asks for; any other word: to see the letter
@@ -79,8 +81,10 @@ def draft(request: HttpRequest, case: UUID, letter: str) -> HttpResponse:
         except ActRefused as refusal:
             put_refusal(form, refusal)
     shown = {"draft": drafted.draft, "paper": drafted_paper(drafted.draft.paper) if drafted.draft.paper else None}
+    shown["stops"] = stops_shown(dict.fromkeys((*drafted.draft.stops, *form.refused)), asked=request.GET)
     chips = {
         "amounts": _amount_chips(request) if drafted.told.amount_known else [],
+        "days": _day_chips(request) if drafted.told.day_unknown else [],
         "languages": _languages(request, told),
     }
     rules = letter_rules(told, with_chosen(about, _chosen(request, form)))
@@ -128,6 +132,7 @@ def _done(request: HttpRequest, case: Case, form: LetterForm, asked: str) -> Htt
         made = DONE[asked](as_read=request.POST.get("as_read") or NOTHING_READ, **told)
     except ActRefused as refusal:
         put_refusal(form, refusal)
+        form.refused = refusal.stops if isinstance(refusal, LetterStopped) else ()
         return None
     if asked == QUEUE:
         messages.success(request, _("Brevet ligger i dagens post."))
@@ -165,7 +170,12 @@ def _drafted(request: HttpRequest, about: About, form: LetterForm) -> _Drafted:
 
 
 def _chosen(request: HttpRequest, form: LetterForm) -> Chosen:
-    return form.chosen(language=_language(request, form.letter), with_amount=_with_amount(request))
+    chosen = form.chosen(language=_language(request, form.letter), with_amount=_with_amount(request))
+    return replace(chosen, without_day=_without_day(request))
+
+
+def _without_day(request: HttpRequest) -> bool:
+    return request.GET.get(WITHOUT_DAY) == "1"
 
 
 def _with_amount(request: HttpRequest) -> bool:
@@ -173,7 +183,7 @@ def _with_amount(request: HttpRequest) -> bool:
 
 
 def _language(request: HttpRequest, letter: LetterTold) -> str:
-    asked = request.GET.get("sprak", "")
+    asked = request.GET.get(LANGUAGE, "")
     return asked if asked in languages_of(letter) else SWEDISH
 
 
@@ -182,6 +192,15 @@ def _amount_chips(request: HttpRequest) -> list[dict[str, Any]]:
     return [
         _chip(request, _("Utan belopp"), current=not chosen, belopp="") | {"id": "utan-belopp"},
         _chip(request, _("Med belopp"), current=chosen, belopp="1") | {"id": "med-belopp"},
+    ]
+
+
+def _day_chips(request: HttpRequest) -> list[dict[str, Any]]:
+    """Wait for a day that is not certain, or choose that the letter goes without it."""
+    chosen = _without_day(request)
+    return [
+        _chip(request, _("Vänta på dagen"), current=not chosen, utan_dag="") | {"id": "vanta"},
+        _chip(request, without_words(), current=chosen, utan_dag="1") | {"id": "utan-dag"},
     ]
 
 
@@ -197,7 +216,7 @@ def _languages(request: HttpRequest, letter: LetterTold) -> list[dict[str, Any]]
 
 def _chip(request: HttpRequest, text: str, *, current: bool, **query: str) -> dict[str, Any]:
     """One choice in the address, with the other choices kept."""
-    kept = {name: request.GET[name] for name in ("belopp", "sprak", "blankett") if request.GET.get(name)}
+    kept = {name: request.GET[name] for name in ("belopp", LANGUAGE, "blankett", WITHOUT_DAY) if request.GET.get(name)}
     asked = urlencode({name: value for name, value in (kept | query).items() if value})
     return {
         "text": text,

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,7 @@ from kvar.casework.access_table import Act
 from kvar.casework.letters.addressees import way_label
 from kvar.casework.letters.writing import require_own
 from kvar.casework.post.proving import has_other_proof, posting_of, posting_text, record_postings
-from kvar.casework.post.queueing import queue_page, queue_shown, queued_for, take_out
+from kvar.casework.post.queueing import QueuedShown, queue_page, queue_shown, queued_for, take_out
 from kvar.casework.post.stacking import print_post
 from kvar.casework.post.stacks import StackShown, stack_for, stack_pdf, stacks_of
 from kvar.casework.queued import queued_title
@@ -25,6 +26,7 @@ from kvar.web.ui import clock
 from kvar.web.ui.acting import act_form, act_in_case
 from kvar.web.ui.page import act_page, back_to, page
 from kvar.web.ui.paging import PAGE, pager_of
+from kvar.web.ui.stopped import StopShown, stops_shown
 
 
 @page
@@ -34,9 +36,15 @@ def day(request: HttpRequest) -> HttpResponse:
     found = queue_page(actor, request.GET.get(PAGE, ""))
     rows = list(queue_shown(actor, today=today, rows=found))
     going = sum(1 for row in rows if not row.stopped)
-    shown = {"rows": rows, "going": going, "pager": pager_of(found), "unit": _unit(request)}
+    lines = [{"row": row, "stops": _ways_on(row)} for row in rows]
+    shown = {"rows": lines, "going": going, "pager": pager_of(found), "unit": _unit(request)}
     shown |= {"stacks": stacks_of(actor, today=today)}
     return render(request, "post/day.html", shown)
+
+
+def _ways_on(row: QueuedShown) -> list[StopShown]:
+    """What stops it and the ways forward; a place on the letter's page is reached through that page."""
+    return stops_shown(row.stops, page=reverse("letters:draft", args=[row.queued.case_id, row.queued.letter]))
 
 
 @act_page

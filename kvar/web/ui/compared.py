@@ -53,6 +53,7 @@ FIELDS: Mapping[str, Any] = {
     "sources": gettext_lazy("Källor"),
     "use_when": gettext_lazy("Används när"),
     "audience": gettext_lazy("Till vem"),
+    "ages": gettext_lazy("Ålder"),
     "channel": gettext_lazy("Så lämnas det"),
     "blanks": gettext_lazy("Luckor"),
     "passages": gettext_lazy("Stycken som är med ibland"),

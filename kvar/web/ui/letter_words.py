@@ -17,6 +17,7 @@ STOPS: Mapping[str, Any] = {
     "not_rental": gettext_lazy("bostaden är ingen hyresrätt"),
     "not_cooperative": gettext_lazy("bostaden är ingen bostadsrätt"),
     "no_address": gettext_lazy("ingen adress är känd"),
+    "day_unknown": gettext_lazy("sista dagen att betala är inte säker, och ingen har valt att skicka brevet utan den"),
     "no_time": gettext_lazy("Kronofogden har inte bestämt någon tid"),
     "no_eviction": gettext_lazy("avhysningen är inte genomförd"),
     "evicted": gettext_lazy("hushållet är redan avhyst"),

@@ -51,7 +51,7 @@ def test_what_somebody_has_asked_stands_on_top_before_each_contact(case: Case, b
 
 def test_the_letter_page_says_it_and_refuses_the_post(case: Case, by: Actor) -> None:
     forbid_post(case, by)
-    client, url = signed_in(by), reverse("letters:draft", args=[case.pk, "informationsbrev_hyra"])
+    client, url = signed_in(by), reverse("letters:draft", args=[case.pk, "informationsbrev_hyra"]) + "?utan_dag=1"
     page = client.get(url).content.decode()
     assert "Läs innan ni tar kontakt" in page
     read = page.split('name="as_read" value="')[1].split('"')[0]
