@@ -91,7 +91,7 @@ def test_a_translation_nobody_has_approved_is_shown_and_never_sent(case: Case, b
     assert draft.paper is not None and not draft.paper.approved_by
     assert "utkast som en maskin har gjort" in " ".join(draft.text.split())
     assert "utkastsomenmaskinhargjort" in words(preview_pdf(draft))
-    assert any("är ett utkast. Välj svenska" in sentence for sentence in draft.stopped_by)
+    assert any("är ett utkast som ingen har godkänt" in sentence for sentence in draft.stopped_by)
     with pytest.raises(ActRefused, match="låt någon som kan språket godkänna"):
         issue_letter(case=case, by=by, today=TODAY, letter=LETTER, channel="post", chosen=Chosen(language=language))
     with pytest.raises(ActRefused, match="låt någon som kan språket godkänna"):
@@ -152,7 +152,7 @@ def test_an_approved_whole_text_under_a_block_that_nobody_has_approved_is_shown_
     with approved(tmp_path, rows_too=False, letter_too=True):
         draft = drafted(case, by, "ar")
         assert preview_pdf(draft).startswith(b"%PDF") and "يمكن حل الأمر." in " ".join(draft.text.split())
-        with pytest.raises(ActRefused, match="är ett utkast. Välj svenska"):
+        with pytest.raises(ActRefused, match="är ett utkast som ingen har godkänt"):
             issue_letter(case=case, by=by, today=TODAY, letter=LETTER, channel="post", chosen=Chosen(language="ar"))
     assert not Letter.objects.exists()
 
