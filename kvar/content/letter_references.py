@@ -42,7 +42,8 @@ def letter_findings(draft: Draft) -> Iterator[Finding]:
 
 def _language_findings(part: Part[Letter]) -> Iterator[Finding]:
     """Whoever is at home can read it; a letter that is in Swedish alone goes to somebody in office, and says why."""
-    letter, alone = part.shape, part.shape.languages == (SWEDISH,)
+    letter = part.shape
+    alone = letter.languages == (SWEDISH,) and not letter.read_at_home
     if letter.read_at_home:
         if missing := [LANGUAGES[one][1].lower() for one in LANGUAGES if one not in (SWEDISH, *letter.languages)]:
             sentence = f"Brevet läses av den som det handlar om. Skriv det också på {' och '.join(missing)}."
@@ -50,7 +51,7 @@ def _language_findings(part: Part[Letter]) -> Iterator[Finding]:
         if not letter.fixed_block:
             sentence = "Brevet läses av den som det handlar om. Välj rader till det fasta blocket (fixed_block)."
             yield part.file.finding((), sentence)
-    if alone == (letter.read_at_home or letter.swedish_only is None):
+    if alone != bool(letter.swedish_only):
         sentence = "Ett brev bara på svenska säger varför (swedish_only). Andra brev ska inte säga det."
         yield part.file.finding(("languages",), sentence)
 
