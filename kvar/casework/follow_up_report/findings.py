@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kvar.casework.equal_treatment.answers import answers_of, tally
 from kvar.casework.equal_treatment.waiting import Waited, waited
@@ -65,7 +66,8 @@ def _timed(published: Published, measure: Measure, cases: Cases, _table: Tabled)
     within = answers_of(measure).within or BOUNDS[-1]
     told = {"half": half_words(found), "within": within, "n": whole_number(found.course.n)}
     told["share"] = share_words(1 - found.course.waiting(within)) if found.course.points[-1].day >= within else "–"
-    said = _("%(half)s, %(share)s inom %(within)s dagar, av %(n)s ärenden") % told
+    many = "%(half)s, %(share)s inom %(within)s dagar, av %(n)s ärenden"
+    said = ngettext("%(half)s, %(share)s inom en dag, av %(n)s ärenden", many, within) % told
     return f"{said}; {quarters_words(found.quarters_hidden)}" if found.quarters_hidden else said
 
 
