@@ -54,6 +54,7 @@ def _enforcement() -> dict[str, Bare]:
      WHEN n.arrived_on < %(seen_on)s THEN 'no' ELSE 'unknown' END"""
     return {
         "confirmed_same_day": Bare(PAPERS + "AND n.eviction_at IS NOT NULL ", "n.arrived_on", confirmed),
+        "evictions": Bare(_evicted() + IN_TIME, "v.day", "{family}"),
         "adult_unit_attended": Bare(_evicted() + IN_TIME, "v.day", _attended("vuxen")),
         "children_unit_attended": Bare(
             _evicted() + IN_TIME + "AND {family} = 'with_children' ", "v.day", _attended("barn_och_unga")

@@ -129,7 +129,7 @@ class DrawnQuarter:
             for each in KEPT_ROUNDS if kept == "yes" else LOST_ROUNDS:
                 yield each, place, {each: self._one(HEARD if kept == "yes" else HEARD_LOST)}
         if kept == "no":
-            told |= {"adult_unit_attended": self._one(KNOWN)}
+            told |= {"evictions": place[2], "adult_unit_attended": self._one(KNOWN)}
             if place[2] == WITH_CHILDREN:
                 told |= {"children_unit_attended": self._one(KNOWN)}
             for lives, registered in self._drawn_children(place[2]):

@@ -22,8 +22,6 @@ from kvar.content.notice_texts import kronor
 from kvar.paper.report.told import Section
 
 _EVERYWHERE = Cases()
-CARRIED_OUT = "adult_unit_attended"
-"""Asked of every eviction that was carried out, so its total is how many they were."""
 
 
 def measured(published: Published, id: str, *, title: str = "", notes: tuple[str, ...] = ()) -> Section:
@@ -47,18 +45,15 @@ def measured(published: Published, id: str, *, title: str = "", notes: tuple[str
 
 def evictions(published: Published) -> Section:
     """How many evictions were carried out, by administration and quarter."""
-    total = published.sum(CARRIED_OUT)
+    measure = measure_of("evictions")
+    total = published.sum(measure.id)
     told = {"period": capfirst(period_words(published.quarters)), "n": number(total)}
     said = _("%(period)s: %(n)s avhysningar blev av.") if _can_be_told(total) else _("%(period)s: antalet visas inte.")
-    note = _(
-        "Antal avhysningar som blev av, från och med avhysningsdagen, så som de är kända i Kvar. En avhysning som ingen"
-        " har berättat om finns inte här. Hushåll med skyddade personuppgifter räknas inte."
-    )
-    title = _("Avhysningar")
+    title = str(measure.label)
     places = [(place.label, {"administration": place.id}) for place in load().organisation.administrations]
     told_by = {"caption": title, "first": _("Förvaltning")}
-    table = places_table(published, CARRIED_OUT, places, keep_empty=True, **told_by)
-    return Section(id="evictions", title=title, finding=said % told, notes=(note,), table=table)
+    table = places_table(published, measure.id, places, keep_empty=True, **told_by)
+    return Section(id=measure.id, title=title, finding=said % told, notes=(measure.definition,), table=table)
 
 
 def _can_be_told(figure: Figure) -> bool:

@@ -1,4 +1,4 @@
-"""At Kronofogden: is a time confirmed the same day, and are we there on the day?"""
+"""At Kronofogden: is a time confirmed the same day, how many are evicted, and are we there on the day?"""
 
 from dataclasses import replace
 from datetime import date
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kvar.casework.facts_of_enforcement import ADULT, AUTHORITY, CHILDREN, that_count
 from kvar.casework.measures.cases import arrived, evicted
-from kvar.casework.measures.dimensions import WITH_CHILDREN, placed
+from kvar.casework.measures.dimensions import HOUSEHOLD_TYPES, WITH_CHILDREN, placed
 from kvar.casework.measures.measured import UNKNOWN, YES_NO, Kind, Rows, measure
 from kvar.records.models import Attendance, Confirmation, EvictionDay, Notice
 
@@ -42,6 +42,14 @@ def confirmed_same_day(first: date, until: date, seen_on: date) -> Rows:
     )
     found = arrived(first, until).filter(eviction_at__isnull=False)
     return placed(found, on="arrived_on", part=part, case="case__")
+
+
+@measure(_("Avhysningar"), kind=Kind.COUNT, parts=HOUSEHOLD_TYPES, source=_("Avhysningar och hushåll i Kvar."))
+def evictions(first: date, until: date, seen_on: date) -> Rows:
+    """Antal avhysningar som blev av, från och med avhysningsdagen, efter om hushållet har barn. Det som ingen vet om
+    barnen räknas för sig, aldrig som nej. En avhysning som ingen har berättat om finns inte här. Hushåll med skyddade
+    personuppgifter räknas inte. Källa: avhysningar och hushåll i Kvar."""
+    return placed(evicted(first, until), on="evicted_on", part="in_household")
 
 
 @measure(_("Vuxenenheten var med vid avhysningen"), kind=Kind.SHARE, parts=YES_NO, source=ATTENDED, handling=True)

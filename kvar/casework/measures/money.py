@@ -7,6 +7,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kvar import law
+from kvar.casework.access import ADULT, PAYING
 from kvar.casework.letters.values import kronor
 from kvar.casework.measures.cases import arrived
 from kvar.casework.measures.dimensions import placed
@@ -16,7 +17,7 @@ from kvar.records.models import Deviation, PromisedPayment, Undertaking
 
 IN_TIME, TOO_LATE, REFUSED = "in_time", "too_late", "refused"
 SMALL, BELOW, ABOVE = "small", "below_cost", "above_cost"
-READ_MONEY = ("vuxen", "ekonomiskt_bistand")
+READ_MONEY = (ADULT, PAYING)
 UNDERTAKEN = (
     Part(IN_TIME, _("taget, och beskedet kom fram i tid")),
     Part(TOO_LATE, _("taget, men beskedet kom fram för sent")),

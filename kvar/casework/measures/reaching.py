@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Case, CharField, Exists, F, OuterRef, QuerySet, Subquery, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from kvar.casework.access import ADULT
 from kvar.casework.measures.cases import arrived, new_cases
 from kvar.casework.measures.days_parts import DAYS_PARTS, days_part
 from kvar.casework.measures.dimensions import placed
@@ -13,7 +14,6 @@ from kvar.casework.measures.measured import UNKNOWN, YES_NO, Kind, Rows, measure
 from kvar.content.load import load
 from kvar.records.models import Attempt, JournalEntry
 
-ADULT = "vuxen"
 ATTEMPTS = _("Underrättelserna och kontaktförsöken så som de är antecknade i Kvar.")
 
 

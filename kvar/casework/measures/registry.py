@@ -62,6 +62,7 @@ GROUPS = (
         (
             outcomes.homes_kept,
             outcomes.outcomes,
+            enforcement.evictions,
             outcomes.causes_where_kept,
             outcomes.causes_where_lost,
             outcomes.landlords_where_kept,

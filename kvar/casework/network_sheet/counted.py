@@ -1,4 +1,4 @@
-"""What only the sheet counts: days of the law that have been, evictions, and what waited when the month ended."""
+"""What only the sheet counts: days of the law that have been, and what waited when the month ended."""
 
 from datetime import date
 
@@ -7,8 +7,8 @@ from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value,
 from django.utils.translation import gettext_lazy as _
 
 from kvar.casework.access import ADULT, Actor, cases_visible_to
-from kvar.casework.measures.cases import evicted, open_at_end_of, with_last_day
-from kvar.casework.measures.dimensions import HOUSEHOLD_TYPES, placed
+from kvar.casework.measures.cases import open_at_end_of, with_last_day
+from kvar.casework.measures.dimensions import placed
 from kvar.casework.measures.measured import UNKNOWN, YES_NO, Kind, Rows, measure
 from kvar.records.models import Case, Handover, JournalEntry
 
@@ -25,12 +25,6 @@ def last_days_met(first: date, until: date, seen_on: date) -> Rows:
         output_field=CharField(),
     )
     return placed(with_last_day(first, until), on="last_day", part=part, case="case__")
-
-
-@measure(_("Avhysningar"), kind=Kind.COUNT, parts=HOUSEHOLD_TYPES, source=_("Avhysningar och hushåll i Kvar."))
-def evictions(first: date, until: date, seen_on: date) -> Rows:
-    """Avhysningar som blev av, efter om hushållet har barn. Hushåll med skyddade personuppgifter räknas inte."""
-    return placed(evicted(first, until), on="evicted_on", part="in_household")
 
 
 def without_owner(actor: Actor, day: date) -> int:

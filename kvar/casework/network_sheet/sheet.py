@@ -15,17 +15,12 @@ from kvar.casework.measures.afterwards import DECLINED, FOLLOW_UPS, MISSING
 from kvar.casework.measures.arrivals import incoming_by_stage
 from kvar.casework.measures.counting import count
 from kvar.casework.measures.dimensions import WITH_CHILDREN
+from kvar.casework.measures.enforcement import evictions
 from kvar.casework.measures.households import new_households
 from kvar.casework.measures.measured import UNKNOWN, Measure
 from kvar.casework.measures.money import payments_missed
 from kvar.casework.measures.running import may_count
-from kvar.casework.network_sheet.counted import (
-    evictions,
-    last_days_met,
-    waiting_for_others,
-    waiting_for_us,
-    without_owner,
-)
+from kvar.casework.network_sheet.counted import last_days_met, waiting_for_others, waiting_for_us, without_owner
 
 NEXT_DAY = timedelta(days=1)
 OF_MONTHS: tuple[tuple[str | Promise, tuple[tuple[str | Promise, tuple[Measure, ...], frozenset[str]], ...]], ...] = (
@@ -129,7 +124,7 @@ def _counts(actor: Actor, first: date, *, until: date, today: date) -> Counts:
     found: dict[str, Counter[tuple[date, str]]] = {}
     for id, measure in asked.items():
         counted = found.setdefault(id, Counter())
-        cells = count(measure, first=first, until=until, seen_on=today, cases=seen)
+        cells = count(measure, first=first, until=until, seen_on=today, cases=seen, finest=False)
         for key, number in cells.items():
             heard = measure in FOLLOW_UPS and key.part not in (DECLINED, MISSING)
             counted[key.month, "heard" if heard else key.part] += number

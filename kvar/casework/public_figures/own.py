@@ -4,9 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kvar.casework.access import Actor
-from kvar.casework.measures.children import evicted_children_from_2025, evicted_children_until_2024
+from kvar.casework.measures.children import (
+    REGISTERED_FROM,
+    evicted_children_from_2025,
+    evicted_children_until_2024,
+)
 from kvar.casework.measures.dimensions import WITH_CHILDREN
-from kvar.casework.measures.enforcement import adult_unit_attended
+from kvar.casework.measures.enforcement import evictions
 from kvar.casework.measures.measured import ALL
 from kvar.casework.public_figures.measures import PublicMeasure
 from kvar.casework.published.reading import Figure, Published, published_quarters, published_to
@@ -14,7 +18,7 @@ from kvar.casework.published.reading import Figure, Published, published_quarter
 MONTHS = {0: (1, 4, 7, 10), 1: (1, 4), 2: (7, 10)}
 """The quarters of a whole year, of its first half and of its second."""
 
-NEW_SERIES = 2025
+NEW_SERIES = REGISTERED_FROM.year
 """Kronofogden tells children by registration from this year, by permanent home before it (practice.md 5.4)."""
 
 
@@ -57,9 +61,9 @@ def own_figure(found: Published | None, measure: str, period: Period) -> OwnFigu
 
 
 def _of(measure: str, year: int) -> str | None:
-    """Which of our measures counts the same. Every eviction carried out has a part in whether we were there."""
+    """Which of our measures counts the same."""
     if measure in (PublicMeasure.EXECUTED, PublicMeasure.FAMILIES):
-        return adult_unit_attended.id
+        return evictions.id
     if measure == PublicMeasure.CHILDREN:
         return (evicted_children_from_2025 if year >= NEW_SERIES else evicted_children_until_2024).id
     return None

@@ -37,7 +37,8 @@ GROUPS: tuple[tuple[str, ...], ...] = (
     ("outcomes", "homes_kept"),
     *((of, COUNTS + some) for of in ("outcomes", "homes_kept") for some in BY_OUTCOME),
     # an eviction: most have it as their outcome too; the children's unit is counted where there are children
-    *((of, COUNTS + "adult_unit_attended") for of in ("outcomes", "homes_kept")),
+    (HOUSEHOLD, "evictions"),
+    *((of, COUNTS + "evictions", COUNTS + "adult_unit_attended") for of in ("outcomes", "homes_kept")),
     (HOUSEHOLD, COUNTS + "adult_unit_attended", COUNTS + "children_unit_attended"),
     # a child: one who is found is not registered, and lives as has been told
     ("children_by_link", "children_registered", "children_found"),

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from kvar.casework.network_sheet.counted import evictions, last_days_met
+from kvar.casework.network_sheet.counted import last_days_met
 from kvar.casework.network_sheet.sheet import NetworkSheet, network_sheet
 from kvar.casework.published.words import whole_number
 from kvar.content.load import load
@@ -90,4 +90,4 @@ def _row(row: tuple[str, str, str]) -> list[dict[str, Any]]:
 
 def _definitions() -> list[dict[str, Any]]:
     """What stands nowhere else in the follow-up."""
-    return [{"label": one.label, "definition": one.definition} for one in (last_days_met, evictions)]
+    return [{"label": last_days_met.label, "definition": last_days_met.definition}]

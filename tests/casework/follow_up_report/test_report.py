@@ -55,8 +55,9 @@ def test_before_anything_is_published_there_is_no_report() -> None:
 
 def test_a_small_number_is_no_number_and_its_sum_says_that_it_lacks_one() -> None:
     publish(CODES)
-    evicted = {"adult_unit_attended": {"yes": 20}}
-    publish(evicted, date(2026, 10, 1), also={("centrum", "yes"): 3, ("hisingen", "yes"): 3})
+    evicted = {"evictions": {"with_children": 20}}
+    few = {(place, "with_children"): 3 for place in ("centrum", "hisingen")}
+    publish(evicted, date(2026, 10, 1), also=few)
     row = next(row for row in section(told(last=date(2026, 10, 1)), "evictions").table.rows if "Centrum" in row.label)
     assert [(cell.text, cell.value) for cell in row.cells] == [("0", 0), ("0", 0), ("–", None), ("–", None)]
 
@@ -65,7 +66,7 @@ def test_it_would_be_told_if_small_numbers_were_not_hidden(monkeypatch: pytest.M
     """The protection switched off."""
     everything = storing.hidden_in
     monkeypatch.setattr(storing, "hidden_in", lambda tables, *, below: everything(tables, below=1))
-    publish({"adult_unit_attended": {"yes": 20}}, SUMMER, also={("centrum", "yes"): 3})
+    publish({"evictions": {"with_children": 20}}, SUMMER, also={("centrum", "with_children"): 3})
     row = next(row for row in section(told(), "evictions").table.rows if "Centrum" in row.label)
     assert [cell.text for cell in row.cells] == ["3", "3"]
 

@@ -210,6 +210,10 @@ def _attended(raw: Raw, unit: str) -> Counted:
         yield on, case, part
 
 
+def evictions(raw: Raw) -> Counted:
+    yield from ((on, case, raw.household(case)) for on, case in _evicted(raw))
+
+
 def adult_unit_attended(raw: Raw) -> Counted:
     yield from _attended(raw, "vuxen")
 
@@ -337,6 +341,7 @@ EACH: tuple[Callable[[Raw], Counted], ...] = (
     reached_before_last_day,
     children_asked_in_time,
     confirmed_same_day,
+    evictions,
     adult_unit_attended,
     children_unit_attended,
     undertakings,

@@ -51,6 +51,11 @@ def known() -> list[Same]:
         Same(Sum("outcomes", by_home[False]), Sum("homes_kept", ("no",))),
         Same(Sum("homes_kept", ("yes",)), Sum("landlords_where_kept")),
         Same(Sum("homes_kept", ("no",)), Sum("landlords_where_lost")),
+        Same(Sum("evictions"), Sum("adult_unit_attended")),
+        *(
+            Same(Sum("evictions", (part.id,)), Sum("adult_unit_attended", household=part.id))
+            for part in measure_of("evictions").parts
+        ),
         Same(Sum("adult_unit_attended", household="with_children"), Sum("children_unit_attended")),
         Same(Sum("children_by_link"), Sum("children_registered")),
         Same(Sum("children_registered", ("no",)), Sum("children_found")),

@@ -32,6 +32,7 @@ TOGETHER = (
     ("children_by_link", "children_registered", "children_found"),
     ("incoming_by_code", "incoming_by_sender", "incoming_by_stage", "confirmed_same_day"),
     ("new_households", "children_asked_in_time", "days_to_owner"),
+    ("evictions", "adult_unit_attended", "children_unit_attended"),
 )
 """What she attacks at once."""
 ONLY_HERE = [

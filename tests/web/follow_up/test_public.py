@@ -43,7 +43,7 @@ def test_before_anything_is_there_the_page_says_so() -> None:
 
 
 def test_our_published_year_stands_beside_the_municipality_and_the_country() -> None:
-    publish({"adult_unit_attended": {"yes": 10, "no": 6}}, *YEAR)
+    publish({"evictions": {"with_children": 16}}, *YEAR)
     read_in("2025;;Göteborg;executed;229;", "2025;;Riket;executed;3330;preliminär", "2025;;Malmö;executed;119;")
     assert tables()["Verkställda avhysningar"] == [
         ["Period", "Vi, hela staden", "Kronofogden: Göteborg", "Kronofogden: Riket"],
@@ -55,7 +55,7 @@ def test_our_published_year_stands_beside_the_municipality_and_the_country() -> 
 
 
 def test_a_year_that_is_not_whole_is_no_number() -> None:
-    publish({"adult_unit_attended": {"yes": 10}}, *YEAR[:3])
+    publish({"evictions": {"with_children": 10}}, *YEAR[:3])
     read_in("2025;;Riket;executed;3330;", "2025;1;Riket;executed;1845;")
     shown = signed_in().get(URL).context["tables"][0]
     assert [(str(row[0]["text"]), row[1]["text"], row[1].get("note")) for row in shown["rows"]] == [
@@ -66,8 +66,8 @@ def test_a_year_that_is_not_whole_is_no_number() -> None:
 
 def test_what_is_hidden_of_us_stays_hidden() -> None:
     """Also a sum of a year, when what is hidden is one quarter of the whole city."""
-    publish({"adult_unit_attended": {"yes": 10}}, *YEAR[:3])
-    publish({"adult_unit_attended": {"yes": 0}}, YEAR[3], also={("centrum", "yes"): 2})
+    publish({"evictions": {"with_children": 10}}, *YEAR[:3])
+    publish({"evictions": {"with_children": 0}}, YEAR[3], also={("centrum", "with_children"): 2})
     assert tables()["Verkställda avhysningar"][1][1] == "minst 120"
 
 
@@ -102,7 +102,7 @@ def test_the_city_is_one_and_the_same_for_every_administration_and_unit() -> Non
 
 
 def test_the_page_asks_as_often_however_much_is_read_in() -> None:
-    publish({"adult_unit_attended": {"yes": 10}}, SPRING)
+    publish({"evictions": {"with_children": 10}}, SPRING)
     years = iter(range(1990, 2020))
     client = signed_in()
     assert_constant_queries(client, URL, lambda: read_in(f"{next(years)};;Riket;executed;1;"), most=14)
