@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _lazily
 from kvar.casework.follow_up_report.sections import debts, evicted_children, evictions, measured
 from kvar.casework.follow_up_report.together import compared_shares, followed_up, handling
 from kvar.casework.published.reading import Published
-from kvar.casework.published.words import period_words
+from kvar.casework.published.words import hiding_words, period_words
 from kvar.content.load import load
 from kvar.paper.days import day_and_year
 from kvar.paper.report.told import Report
@@ -28,7 +28,7 @@ def report_of(published: Published) -> Report:
         made_on=published.published_on,
         lines=(
             _("Publicerat %s.") % day_and_year(published.published_on),
-            _hiding(published.suppress_below),
+            hiding_words(published.suppress_below),
             str(_BASIS),
         ),
         sections=(
@@ -45,16 +45,4 @@ def report_of(published: Published) -> Report:
             measured(published, "payments_missed"),
             debts(published),
         ),
-    )
-
-
-def _hiding(below: int) -> str:
-    if below < 2:
-        return _("Alla tal visas.")
-    return (
-        _(
-            "Tal under %s visas inte, och inte heller de tal som skulle röja dem. Ett streck är ett tal som inte visas;"
-            " det betyder inte noll. Minst betyder att något av det som läggs ihop inte visas."
-        )
-        % below
     )

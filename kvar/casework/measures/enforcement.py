@@ -46,8 +46,8 @@ def confirmed_same_day(first: date, until: date, seen_on: date) -> Rows:
 
 @measure(_("Avhysningar"), kind=Kind.COUNT, parts=HOUSEHOLD_TYPES, source=_("Avhysningar och hushåll i Kvar."))
 def evictions(first: date, until: date, seen_on: date) -> Rows:
-    """Antal avhysningar som blev av, från och med avhysningsdagen, efter om hushållet har barn. Det som ingen vet om
-    barnen räknas för sig, aldrig som nej. En avhysning som ingen har berättat om finns inte här. Hushåll med skyddade
+    """Antal avhysningar, från och med den dag de blev av, efter om hushållet har barn. Det som ingen vet om barnen
+    räknas för sig, aldrig som nej. En avhysning som ingen har berättat om finns inte här. Hushåll med skyddade
     personuppgifter räknas inte. Källa: avhysningar och hushåll i Kvar."""
     return placed(evicted(first, until), on="evicted_on", part="in_household")
 

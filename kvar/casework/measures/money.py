@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from kvar import law
 from kvar.casework.access import ADULT, PAYING
-from kvar.casework.letters.values import kronor
 from kvar.casework.measures.cases import arrived
 from kvar.casework.measures.dimensions import placed
 from kvar.casework.measures.measured import UNKNOWN, YES_NO, Kind, Part, Rows, measure
 from kvar.content.load import load
+from kvar.content.notice_texts import kronor
 from kvar.records.models import Deviation, PromisedPayment, Undertaking
 
 IN_TIME, TOO_LATE, REFUSED = "in_time", "too_late", "refused"

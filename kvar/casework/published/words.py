@@ -32,6 +32,17 @@ def share_words(share: float | None) -> str:
     return f"{said}\N{NO-BREAK SPACE}%"
 
 
+def hiding_words(below: int) -> str:
+    """What is hidden and how it is written; ``below``: the smallest number that is shown."""
+    if below < 2:
+        return _("Alla tal visas.")
+    told = _(
+        "Tal under %s visas inte, och inte heller de tal som skulle röja dem. Ett streck är ett tal som inte visas,"
+        " inte noll. ”Minst” betyder att något av det som läggs ihop inte visas."
+    )
+    return told % below
+
+
 def quarter_words(quarter: date) -> str:
     """ "jan–mars 2026": in two words, as along an axis."""
     return f"{_short(quarter.month)}–{_short(quarter.month + 2)} {quarter.year}"
