@@ -13,6 +13,7 @@ FIRST_YEAR, LAST_YEAR = 1982, 2100  # Kronofogden's own series of evictions begi
 _HALVES = {"": 0, "0": 0, "1": 1, "2": 2}
 AREA_LONGEST, NOTE_LONGEST = 80, 300
 WHOLE = re.compile(r"\d{1,7}")
+PEOPLE = re.compile(r"[1-9]\d{0,7}")
 PART = re.compile(r"\d{1,4}[.,]\d{1,2}")
 BETWEEN = re.compile(r"(\d{1,4}) ?[-–] ?(\d{1,4})")
 _SPACES = re.compile(r"(?<=\d)[ \N{NO-BREAK SPACE}\u202f](?=\d{3}(?!\d))")
@@ -80,13 +81,17 @@ def _measure(text: str) -> str:
 
 
 def _value(text: str, measure: str) -> str:
-    """As published, with a decimal comma and a dash between. Only the key figure per inhabitant has decimals."""
+    """As published, with a decimal comma and a dash between. Only the key figure per inhabitant has decimals.
+
+    Inhabitants are one whole number, more than none: we divide by it.
+    """
     text = _SPACES.sub("", text)
-    if WHOLE.fullmatch(text) and text.isascii():
+    people = measure == PublicMeasure.INHABITANTS
+    if (PEOPLE if people else WHOLE).fullmatch(text) and text.isascii():
         return str(int(text))
     if PART.fullmatch(text) and text.isascii() and measure == PublicMeasure.CHILDREN_PER_100000:
         return text.replace(".", ",")
     between = BETWEEN.fullmatch(text)
-    if between and int(between[1]) < int(between[2]):
+    if between and int(between[1]) < int(between[2]) and not people:
         return f"{int(between[1])}–{int(between[2])}"
     raise LineRefused(_("value är inget tal. Skriv ett helt tal, eller ett intervall som 1–5 när källan gör så."))

@@ -12,6 +12,7 @@ class PublicMeasure(StrEnum):
     CHILDREN = "children"
     FAMILIES = "families"
     CHILDREN_PER_100000 = "children_per_100000"
+    INHABITANTS = "inhabitants"
 
 
 LABELS: dict[str, str | Promise] = {
@@ -20,5 +21,6 @@ LABELS: dict[str, str | Promise] = {
     PublicMeasure.FAMILIES: _("Avhysningar som berörde barn"),
     PublicMeasure.CHILDREN: _("Barn som berördes"),
     PublicMeasure.CHILDREN_PER_100000: _("Barn per 100 000 invånare"),
+    PublicMeasure.INHABITANTS: _("Invånare"),
 }
-"""In the order they are shown."""
+"""In the order they are shown; the inhabitants are only what children are told by, and have no table."""

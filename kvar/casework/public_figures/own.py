@@ -21,6 +21,9 @@ MONTHS = {0: (1, 4, 7, 10), 1: (1, 4), 2: (7, 10)}
 NEW_SERIES = REGISTERED_FROM.year
 """Kronofogden tells children by registration from this year, by permanent home before it (practice.md 5.4)."""
 
+OF_CHILDREN = (PublicMeasure.CHILDREN, PublicMeasure.CHILDREN_PER_100000)
+"""Both tell of the same children, and break where the way of counting them does."""
+
 
 @dataclass(frozen=True)
 class Period:
@@ -49,7 +52,7 @@ def own_published(actor: Actor) -> Published | None:
 
 
 def own_figure(found: Published | None, measure: str, period: Period) -> OwnFigure | None:
-    """Our figure beside Kronofogden's. None for what we do not count, and where nothing of the period is published."""
+    """Our figure beside Kronofogden's, of children how many. None for what we do not count, or have not published."""
     ours = _of(measure, period.year)
     there = tuple(quarter for quarter in period.quarters if found and quarter in found.quarters)
     if found is None or ours is None or not there:
@@ -64,6 +67,6 @@ def _of(measure: str, year: int) -> str | None:
     """Which of our measures counts the same."""
     if measure in (PublicMeasure.EXECUTED, PublicMeasure.FAMILIES):
         return evictions.id
-    if measure == PublicMeasure.CHILDREN:
+    if measure in OF_CHILDREN:
         return (evicted_children_from_2025 if year >= NEW_SERIES else evicted_children_until_2024).id
     return None

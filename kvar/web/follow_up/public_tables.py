@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kvar.casework.public_figures.measures import LABELS, PublicMeasure
-from kvar.casework.public_figures.own import NEW_SERIES, Period, own_figure
-from kvar.casework.public_figures.reading import SourcedFigure, areas
-from kvar.casework.published.reading import Published
+from kvar.casework.public_figures.own import NEW_SERIES, OF_CHILDREN, Period, own_figure
+from kvar.casework.public_figures.reading import COUNTRY, SourcedFigure, areas
+from kvar.casework.published.reading import Figure, Published
 from kvar.casework.published.words import NOT_SHOWN, number
 
 HALVES = (gettext_lazy("{year}"), gettext_lazy("{year}, första halvåret"), gettext_lazy("{year}, andra halvåret"))
-COUNTED = (PublicMeasure.EXECUTED, PublicMeasure.FAMILIES, PublicMeasure.CHILDREN)
+COUNTED = (PublicMeasure.EXECUTED, PublicMeasure.FAMILIES, *OF_CHILDREN)
+PER = 100_000
 
 
 class Series(NamedTuple):
@@ -37,10 +38,11 @@ class Told(NamedTuple):
 
 def _series() -> Iterable[Series]:
     for measure, label in LABELS.items():
-        if measure == PublicMeasure.CHILDREN:
-            yield Series(measure, gettext_lazy("Barn som berördes, till och med 2024"), until=NEW_SERIES)
-            yield Series(measure, gettext_lazy("Barn som berördes, från 2025"), first=NEW_SERIES)
-        else:
+        if measure in OF_CHILDREN:
+            until, since = gettext_lazy("{label}, till och med 2024"), gettext_lazy("{label}, från 2025")
+            yield Series(measure, format_lazy(until, label=label), until=NEW_SERIES)
+            yield Series(measure, format_lazy(since, label=label), first=NEW_SERIES)
+        elif measure != PublicMeasure.INHABITANTS:
             yield Series(measure, label)
 
 
@@ -83,12 +85,12 @@ def _row(
     period: Period, measure: str, theirs: list[SourcedFigure], told: Told, ours: Published | None
 ) -> list[dict[str, Any]]:
     head = {"text": format_lazy(HALVES[period.half], year=period.year), "head": True}
-    own = [_own(ours, measure, period)] if ours else []
+    own = [_own(ours, measure, period, told)] if ours else []
     here = [one for one in theirs if (one.year, one.half) == (period.year, period.half)]
     return [head, *own, *(_public([one for one in here if one.area == area], told) for area in told.areas)]
 
 
-def _own(ours: Published, measure: str, period: Period) -> dict[str, Any]:
+def _own(ours: Published, measure: str, period: Period, told: Told) -> dict[str, Any]:
     """What is known of a part of the period says nothing of the whole."""
     found = own_figure(ours, measure, period)
     if found is None:
@@ -97,7 +99,24 @@ def _own(ours: Published, measure: str, period: Period) -> dict[str, Any]:
         whole = len(period.quarters)
         note = _("%(there)s av %(whole)s kvartal publicerade") % {"there": found.quarters, "whole": whole}
         return {"text": NOT_SHOWN, "number": True, "note": note}
+    if measure == PublicMeasure.CHILDREN_PER_100000:
+        return _per_inhabitants(found.figure, period, told)
     return {"text": number(found.figure), "number": True}
+
+
+def _per_inhabitants(children: Figure, period: Period, told: Told) -> dict[str, Any]:
+    """Our children by the inhabitants that a file tells of the municipality that year."""
+    rows = [one for one in told.figures if (one.measure, one.year) == (PublicMeasure.INHABITANTS, period.year)]
+    here = [one for one in rows if one.area.casefold() != COUNTRY.casefold()]
+    people = {int(one.value) for one in here}
+    if len(people) != 1:
+        note = _("källorna säger olika antal invånare") if people else _("antalet invånare är inte inläst")
+        return {"text": NOT_SHOWN, "number": True, "note": note}
+    if children.hidden and not children.least:
+        return {"text": NOT_SHOWN, "number": True}
+    rate = f"{children.least / people.pop() * PER:.1f}".replace(".", ",")
+    note = _("invånare enligt källa %s") % ", ".join(str(told.numbers[_basis(one)]) for one in here)
+    return {"text": _("minst %s") % rate if children.hidden else rate, "number": True, "note": note}
 
 
 def _public(figures: list[SourcedFigure], told: Told) -> dict[str, Any]:

@@ -62,6 +62,8 @@ def test_columns_may_stand_in_another_order() -> None:
         ("2024;;Göteborg;executed;2,5;", "Rad 2: value är inget tal"),
         ("2024;;Göteborg;executed;5–1;", "Rad 2: value är inget tal"),
         ("2024;;Göteborg;executed;99999999;", "Rad 2: value är inget tal"),
+        ("2024;;Göteborg;inhabitants;0;", "Rad 2: value är inget tal"),
+        ("2024;;Göteborg;inhabitants;1–5;", "Rad 2: value är inget tal"),
         ("2024;;=1+1;executed;229;", "Rad 2: ”=1+1” börjar som en formel"),
         ("2024;;Göteborg;executed;229;@SUM(A1)", "Rad 2: ”@SUM(A1)” börjar som en formel"),
         (f"2024;;{'Å' * 81};executed;229;", "är längre än 80 tecken"),

@@ -79,6 +79,31 @@ def test_the_two_series_of_children_never_stand_in_one_table() -> None:
     assert shown["Barn som berördes, från 2025"][1:] == [["2025", "80", "82"]]
 
 
+def test_our_children_are_told_per_inhabitant_where_a_file_says_how_many_there_are() -> None:
+    publish({"evicted_children_from_2025": {"yes": 5}}, *YEAR)
+    table = "Barn per 100 000 invånare, från 2025"
+    read_in("2025;;Riket;inhabitants;10 600 000;", "2025;;Riket;children_per_100000;7,8;", source="SCB")
+    assert row_of(table) == [("2025", None), ("–", "antalet invånare är inte inläst"), ("7,8", "källa 1")]
+    read_in("2025;;Göteborg;inhabitants;610000;", source="Staden")
+    assert row_of(table)[1] == ("13,1", "invånare enligt källa 1")  # 80 children
+    read_in("2025;;Göteborg;inhabitants;620000;", source="Annan")
+    assert row_of(table)[1] == ("–", "källorna säger olika antal invånare")
+    assert "Invånare" not in tables()
+
+
+def test_what_is_hidden_of_the_children_is_hidden_per_inhabitant_too() -> None:
+    publish({"evicted_children_from_2025": {"yes": 5}}, *YEAR[:3])
+    publish({"evicted_children_from_2025": {"yes": 0}}, YEAR[3], also={("centrum", "yes"): 2})
+    read_in("2025;;Göteborg;inhabitants;600000;")
+    assert row_of("Barn per 100 000 invånare, från 2025")[1][0] == "minst 10,0"  # 60 children
+
+
+def row_of(caption: str) -> list[tuple[str, str | None]]:
+    """The first row, each cell with its note."""
+    [table] = (one for one in signed_in().get(URL).context["tables"] if str(one["caption"]) == caption)
+    return [(str(cell["text"]), cell.get("note")) for cell in table["rows"][0]]
+
+
 def test_two_sources_that_differ_are_both_told() -> None:
     read_in("2024;;Göteborg;executed;229;")
     read_in("2024;;Göteborg;executed;231;", source="Nyheterna")
