@@ -17,6 +17,7 @@ from django.urls import reverse
 
 from kvar.casework.access import ADULT, Actor, actor_of
 from kvar.casework.access_table import Role
+from kvar.casework.benchmark.bare_published import ANY, WHOLE_CITY, added
 from kvar.casework.benchmark.bare_sql import Asked, counted
 from kvar.casework.benchmark.multiplying import multiply
 from kvar.casework.benchmark.pages import number_of_cases
@@ -25,7 +26,7 @@ from kvar.casework.city.parameters import CityPlan
 from kvar.casework.city.seeding import city_is_there, make_city
 from kvar.casework.follow_up_report.open_data import figures
 from kvar.casework.measures.measured import Measure
-from kvar.casework.measures.registry import GROUPS, MEASURES
+from kvar.casework.measures.registry import GROUPS, HANDLING, MEASURES
 from kvar.casework.measures.running import groups_counted_by, twelve_months
 from kvar.casework.published.publishing import due_on
 from kvar.casework.published.quarters import next_quarter, quarter_of
@@ -109,10 +110,11 @@ def _publishing(today: date) -> dict[str, Any]:
 def _city_pages(client: Client) -> Iterator[dict[str, Any]]:
     """The pages of what is published, with the quarter just stored standing in for five years of them."""
     _repeat(YEARS * 4 - 1)
-    urls = {str(group.label): reverse("follow_up:overview") + f"?grupp={group.id}" for group in GROUPS}
-    urls["Likvärdighet"] = reverse("follow_up:equal_treatment")
-    for label, url in urls.items():
-        yield {"label": label, "seconds": _best(partial(_get, client, url))}
+    overview = reverse("follow_up:overview")
+    asked = [(str(one.label), f"{overview}?grupp={one.id}", one.measures, WHOLE_CITY) for one in GROUPS]
+    for label, url, measures, places in [*asked, ("Likvärdighet", reverse("follow_up:equal_treatment"), HANDLING, ANY)]:
+        page, bare = _best(partial(_get, client, url)), _best(partial(added, [one.id for one in measures], places))
+        yield {"label": label, "seconds": page, "bare": bare, "ratio": page / bare}
 
 
 def _repeat(times: int) -> None:
@@ -161,7 +163,8 @@ def table(report: dict[str, Any]) -> str:
     made = report["publishing"]
     lines.append(f"{'Räkna ett kvartal':34}{made['counting']:8.2f}{made['bare']:10.2f}{made['ratio']:6.1f}")
     lines.append(f"{'Dölja och spara det':34}{made['hiding']:8.2f}")
-    lines += [f"{'Uppföljning: ' + one['label']:34}{one['seconds']:8.2f}" for one in report["city"]]
+    for one in report["city"]:
+        lines.append(f"{'Uppföljning: ' + one['label']:34}{one['seconds']:8.2f}{one['bare']:10.3f}{one['ratio']:6.1f}")
     for one in report["open_data"]:
         words = f"Öppna data, {one['rows']} rader"
         lines.append(f"{words:34}{one['seconds']:8.2f}  högst {one['megabytes']:.1f} MB")

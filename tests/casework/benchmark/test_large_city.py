@@ -8,14 +8,19 @@ from django.db import connection
 from django.db.models import F
 
 from kvar.casework.benchmark import follow_up
+from kvar.casework.benchmark.bare_published import ANY, WHOLE_CITY, added
+from kvar.casework.benchmark.bare_sql import every_bare
 from kvar.casework.benchmark.multiplying import COPIED, multiply
 from kvar.casework.city.parameters import CityPlan
 from kvar.casework.city.seeding import make_city
 from kvar.casework.measures.arrivals import incoming_by_code
 from kvar.casework.measures.counting import count
-from kvar.casework.measures.registry import GROUPS
+from kvar.casework.measures.registry import GROUPS, MEASURES
+from kvar.casework.published.reading import Figure, published
+from kvar.casework.published.storing import place_of
 from kvar.records.models import Case, JournalEntry, Notice, PublishedQuarter
 from tests.factories import TODAY
+from tests.web.follow_up.published import SPRING, SUMMER, publish
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 TIMES = 3
@@ -44,6 +49,20 @@ def test_each_copy_is_a_number_of_whole_weeks_earlier(city: None) -> None:
     days = Notice.objects.values_list("arrived_on", flat=True)
     assert Counter(day.weekday() for day in days) == Counter({day: TIMES * n for day, n in weekdays.items()})
     assert len({one.month for one in count(incoming_by_code, first=EVER, until=LATER, seen_on=TODAY)}) > months
+
+
+def test_every_measure_has_its_hand_written_sql() -> None:
+    assert every_bare().keys() == {measure.id for measure in MEASURES}
+
+
+def test_what_is_published_is_added_by_hand_as_the_pages_add_it() -> None:
+    publish({"homes_kept": {"yes": 40, "no": 10}}, SPRING)
+    publish({"homes_kept": {"yes": 30, "no": 0}}, SUMMER, also={("centrum", "no"): 2})
+    read, found = published(SPRING, SUMMER), added(["homes_kept"], ANY)
+    assert len(found) > 10
+    for measure, place, least, hidden in found:
+        assert read.sum(measure, **place_of(place)._asdict()) == Figure(least or 0, bool(hidden))
+    assert {place for _measure, place, *_numbers in added(["homes_kept"], WHOLE_CITY)} == {"|||", "|||no", "|||yes"}
 
 
 def test_the_figures_of_the_follow_up_hold_every_page_and_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
