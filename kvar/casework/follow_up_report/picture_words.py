@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from kvar.casework.statistics.runs import Found, Pattern
+
 Said = tuple[object, ...]
 """Sentences, each a lazy translation."""
 
@@ -17,7 +19,13 @@ STACKED = (
     _NO_WHY,
 )
 SUMS = (_("En stapel per kolumn i tabellen: raden Totalt."), _HOLES, _NO_WHY)
-RUN = (_("En ring per kvartal."), _MEDIAN, _HOLES, _KNOWN, _NO_WHY)
+RUN = (
+    _("En ring per kvartal. Det som är mer än slump är märkt, när det är tio kvartal eller fler."),
+    _MEDIAN,
+    _HOLES,
+    _KNOWN,
+    _NO_WHY,
+)
 SHARES = (_("En ring per kolumn i tabellen: raden Andel ja."), _MEDIAN, _HOLES, _KNOWN, _NO_WHY)
 CURVE = (
     _("Hur stor andel som är klar vid slutet av varje dag."),
@@ -46,3 +54,17 @@ CHANGE = (
     _HOLES,
     _("Bilden visar om något har ändrats. Den säger inte vad som ändrade det."),
 )
+
+PATTERNS = {
+    Pattern.SHIFT_UP: _("%d kvartal i rad över medianen"),
+    Pattern.SHIFT_DOWN: _("%d kvartal i rad under medianen"),
+    Pattern.TREND_UP: _("%d kvartal i rad uppåt"),
+    Pattern.TREND_DOWN: _("%d kvartal i rad nedåt"),
+    Pattern.FEW_RUNS: _("byter sällan sida: bara %d perioder på var sin sida om medianen"),
+    Pattern.MANY_RUNS: _("byter ofta sida: %d perioder på var sin sida om medianen"),
+}
+
+
+def pattern_words(found: Found) -> str:
+    """What makes a row of quarters more than chance."""
+    return str(PATTERNS[found.pattern]) % found.count

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from kvar.casework.equal_treatment.answers import share_of
 from kvar.casework.equal_treatment.waiting import Waited, waited
 from kvar.casework.equal_treatment.words import LIMITS, VERDICTS
-from kvar.casework.follow_up_report.picture_words import CURVE, FUNNEL, FUNNEL_NOT, RUN, STACKED, Said
+from kvar.casework.follow_up_report.picture_words import CURVE, FUNNEL, FUNNEL_NOT, RUN, STACKED, Said, pattern_words
 from kvar.casework.measures.measured import ALL, Kind, Measure
 from kvar.casework.published.reading import Published
 from kvar.casework.published.tabled import Cases
@@ -55,7 +55,14 @@ def _bars(published: Published, measure: Measure, cases: Cases, finding: str) ->
 
 def _run(published: Published, measure: Measure, cases: Cases, finding: str) -> Picture | None:
     told = {"title": str(measure.label), "description": finding, "counted": _("Andel ja")}
-    return shares_picture(shares_by_quarter(published, measure, cases), told, RUN)
+    shares = shares_by_quarter(published, measure, cases)
+    return shares_picture(shares, told, RUN, marked=marks_of(shares))
+
+
+def marks_of(shares: Shares) -> tuple[Marked, ...]:
+    """What the rules find in quarters, for the picture."""
+    found = runs_of([share for _label, share in shares]).found
+    return tuple(Marked(first=one.first, last=one.last, words=pattern_words(one)) for one in found)
 
 
 def shares_by_quarter(published: Published, measure: Measure, cases: Cases) -> Shares:

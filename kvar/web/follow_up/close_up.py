@@ -4,31 +4,26 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as said
 
 from kvar.casework.equal_treatment.comparing import By, Compared
 from kvar.casework.equal_treatment.waiting import Waited, waited_by_administration
 from kvar.casework.equal_treatment.words import label_of, quarters_words, unit_names
 from kvar.casework.follow_up_report.findings import half_words
-from kvar.casework.follow_up_report.picture_words import CHANGE, CURVES
-from kvar.casework.follow_up_report.pictures import funnel_picture, shares_by_quarter, shares_picture, waits_picture
+from kvar.casework.follow_up_report.picture_words import CHANGE, CURVES, pattern_words
+from kvar.casework.follow_up_report.pictures import (
+    funnel_picture,
+    marks_of,
+    shares_by_quarter,
+    shares_picture,
+    waits_picture,
+)
 from kvar.casework.measures.measured import Kind
 from kvar.casework.published.reading import Published
 from kvar.casework.published.tabled import Cases
 from kvar.casework.published.words import share_words, whole_number
-from kvar.casework.statistics.runs import Found, Pattern, Runs, runs_of
-from kvar.paper.charts.runs import Marked
+from kvar.casework.statistics.runs import Runs, runs_of
 from kvar.web.follow_up.compared import finding, units_table, warnings
 from kvar.web.ui.measure_figure import drawn
-
-PATTERNS = {
-    Pattern.SHIFT_UP: said("%d kvartal i rad över medianen"),
-    Pattern.SHIFT_DOWN: said("%d kvartal i rad under medianen"),
-    Pattern.TREND_UP: said("%d kvartal i rad uppåt"),
-    Pattern.TREND_DOWN: said("%d kvartal i rad nedåt"),
-    Pattern.FEW_RUNS: said("byter sällan sida: bara %d perioder på var sin sida om medianen"),
-    Pattern.MANY_RUNS: said("byter ofta sida: %d perioder på var sin sida om medianen"),
-}
 
 
 def close_up(compared: Compared, found: Published, every: Published) -> dict[str, Any]:
@@ -93,9 +88,8 @@ def _change(compared: Compared, every: Published, cases: Cases) -> dict[str, Any
     shares, label = shares_by_quarter(every, compared.measure, cases), label_of(compared.measure, compared.answers)
     runs = runs_of([share for _label, share in shares])
     finding = _change_words(runs)
-    marked = tuple(Marked(first=one.first, last=one.last, words=_pattern(one)) for one in runs.found)
     told = {"title": label, "description": finding, "counted": _("Andel")}
-    picture = shares_picture(shares, told, CHANGE, marked=marked)
+    picture = shares_picture(shares, told, CHANGE, marked=marks_of(shares))
     table = {
         "caption": _("Förändring över tid"),
         "columns": [{"text": _("Kvartal")}, {"text": _("Andel"), "number": True}],
@@ -110,13 +104,9 @@ def _change(compared: Compared, every: Published, cases: Cases) -> dict[str, Any
     return {"finding": finding, **drawn(picture), "definition": definition, "table": table}
 
 
-def _pattern(found: Found) -> str:
-    return _(PATTERNS[found.pattern]) % found.count
-
-
 def _change_words(runs: Runs) -> str:
     if not runs.enough:
         return _("För få kvartal för att säga om något har förändrats. Det behövs minst tio.")
     if not runs.found:
         return _("Inget tyder på mer än slumpens svängningar.")
-    return _("Mer än slumpen: %s.") % "; ".join(map(_pattern, runs.found))
+    return _("Mer än slumpen: %s.") % "; ".join(map(pattern_words, runs.found))

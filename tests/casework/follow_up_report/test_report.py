@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
+from kvar.casework.follow_up_report.pictures import picture_of
 from kvar.casework.follow_up_report.report import report_of
 from kvar.casework.measures.measured import Kind
-from kvar.casework.measures.registry import MEASURES
+from kvar.casework.measures.registry import MEASURES, measure_of
 from kvar.casework.published import storing
 from kvar.casework.published.reading import Published, published
+from kvar.casework.published.tabled import Cases
 from kvar.paper.report.told import Report, Section
 from tests.web.follow_up.published import SPRING, SUMMER, publish
 
@@ -148,3 +150,19 @@ def test_a_long_period_is_told_year_by_year() -> None:
     publish(CODES, *quarters)
     heads = section(told(quarters[0], quarters[-1]), "incoming_by_code").table.heads
     assert heads == ("2025, 3 kvartal", "2026", "Totalt")
+
+
+def test_the_picture_of_a_share_marks_what_is_more_than_chance() -> None:
+    """On *Uppföljning*, as close up in *Likvärdighet*: eight quarters in a row on one side of the median."""
+    quarters = tuple(date(2022 + number // 4, number % 4 * 3 + 1, 1) for number in range(16))
+    cells = {
+        (quarter, "homes_kept"): {"|||": 100, "|||yes": yes, "|||no": 100 - yes}
+        for quarter, yes in zip(quarters, [80, 82] * 4 + [60, 62] * 4, strict=True)
+    }
+    read, homes_kept = Published(quarters=quarters, suppress_below=5, cells=cells), measure_of("homes_kept")
+    picture = picture_of(read, homes_kept, Cases(), "")
+    assert picture is not None
+    assert [one.words for one in picture.chart.marked][:2] == [
+        "8 kvartal i rad över medianen",
+        "8 kvartal i rad under medianen",
+    ]
