@@ -1,5 +1,7 @@
 """The codes: who may file what (S66–S68), the five reason codes (S69–S73), and the gaps of the deck filled (Q1–Q4)."""
 
+from itertools import pairwise
+
 import pytest
 
 from kvar import law
@@ -154,3 +156,13 @@ def test_roles_are_those_that_access_knows(library: Library) -> None:
 def test_a_code_that_is_not_there_is_a_key_error(library: Library) -> None:
     with pytest.raises(KeyError, match="gone"):
         library.codes.outcome("gone")
+
+
+def test_each_area_of_the_city_is_one_administrations_and_each_has_one(library: Library) -> None:
+    """So what is told of an administration is told of its district, and no figure has both (decision 0011)."""
+    city = library.organisation
+    assert sorted(area.administration for area in city.districts.areas) == sorted(
+        place.id for place in city.administrations
+    )
+    ranges = sorted(span for area in city.districts.areas for span in area.postal_codes)
+    assert all(last < first for (_first, last), (first, _last) in pairwise(ranges))

@@ -20,9 +20,10 @@ GROUND = {
     "disturbance_warning": "disturbance",
     "condominium_disturbance": "disturbance",
 }
-MEASURES = ("days_to_owner", "days_to_attempt", "days_to_contact", "children_asked_in_time")
+MEASURES = ("days_to_owner", "days_to_attempt", "days_to_contact", "children_asked_in_time", "families_tried_in_time")
 HOUSEHOLD = {True: "with_children", False: "without_children", None: "unknown"}
 BOUNDS = (0, 1, 3, 7, 14, 30, 90)
+WITHIN = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +75,14 @@ def thing_of(case: Handled, *, seen_on: date) -> Thing:
     days = {"days_to_owner": case.owner, "days_to_attempt": case.attempt, "days_to_contact": case.contact}
     parts = {measure: _part(seen if one is None else one, happened=one is not None) for measure, one in days.items()}
     asked = {"children_asked_in_time": "yes" if case.children_asked_in_time else "no"}
-    return Thing((case.administration, case.ground, HOUSEHOLD[case.children]), parts | asked)
+    tried = {"families_tried_in_time": _tried(case, seen)} if case.children else {}
+    return Thing((case.administration, case.ground, HOUSEHOLD[case.children]), parts | asked | tried)
+
+
+def _tried(case: Handled, seen: int) -> str:
+    if case.attempt is None:
+        return "no" if seen > WITHIN else "unknown"
+    return "yes" if case.attempt <= WITHIN else "no"
 
 
 def _part(days: int, *, happened: bool) -> str:

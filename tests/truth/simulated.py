@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from multiprocessing import get_context
 from os import cpu_count
 from typing import NamedTuple
@@ -24,6 +25,7 @@ from tests.truth.handled import MEASURES, Handled, handled, thing_of
 UNTIL = date(2026, 9, 30)
 FIRST = date(2025, 10, 1)
 BELOW = 5
+OF_ATTEMPTS = ("days_to_attempt", "families_tried_in_time")
 
 
 @dataclass(frozen=True)
@@ -97,3 +99,20 @@ def many(count: int, *, first_seed: int = 1) -> Judged:
                 found.outside[one.measure] += one.verdict is Verdict.OUTSIDE_95
                 found.far_outside[one.measure] += one.verdict is Verdict.OUTSIDE_998
     return found
+
+
+def with_inequality(seed: int, *, days_later: int, place: str = "nordost") -> set[str]:
+    """The measures by which an administration that begins so much later with families is found, outside 95 %."""
+    found = told(cases_of(seed, days_later=days_later, place=place))
+    outside = (Verdict.OUTSIDE_95, Verdict.OUTSIDE_998)
+    slow = (one for one in found if one.administration == place and one.direction is Direction.LOWER)
+    return {one.measure for one in slow if one.measure in OF_ATTEMPTS and one.verdict in outside}
+
+
+def found_slow(count: int, *, days_later: int) -> dict[str, float]:
+    """The share of so many years in which it is found: by each measure, and by either."""
+    year = partial(with_inequality, days_later=days_later)
+    with ProcessPoolExecutor(cpu_count(), mp_context=get_context("spawn"), initializer=django.setup) as pool:
+        years = list(pool.map(year, range(1, count + 1)))
+    shares = {measure: sum(measure in one for one in years) / count for measure in OF_ATTEMPTS}
+    return shares | {"either": sum(bool(one) for one in years) / count}

@@ -6,6 +6,7 @@ The codes are the content's, as everywhere.
 from kvar import law
 from kvar.casework.benchmark.bare_words import Bare, Words, among, known_as
 from kvar.casework.measures.arrivals import sender_kind
+from kvar.casework.measures.reaching import TRIED_WITHIN
 from kvar.content.load import load
 
 PAPERS = """FROM records_notice n JOIN records_case c ON c.id = n.case_id
@@ -86,12 +87,20 @@ def _reaching(words: Words) -> dict[str, Bare]:
     return {
         "days_to_owner": until(owner),
         "days_to_attempt": until(f'(SELECT min(t."on") {ATTEMPTS})'),
+        "families_tried_in_time": _tried(words.days_later("n.arrived_on", TRIED_WITHIN)),
         "days_to_contact": until(f'(SELECT min(t."on") {ATTEMPTS} AND t.reached)'),
         "reached_before_last_day": Bare(
             PAPERS + f"AND n.kind IN {clocks} AND n.same_debt_as_id IS NULL AND {possible} ", "n.arrived_on", reached
         ),
         "children_asked_in_time": Bare(days + FIRST, "n.arrived_on", asked, calendar=True),
     }
+
+
+def _tried(last: str) -> Bare:
+    """``last``: the day by which somebody should have tried."""
+    tried = f"""CASE WHEN EXISTS (SELECT 1 {ATTEMPTS} AND t."on" <= {last}) THEN 'yes'
+     WHEN {last} < %(seen_on)s THEN 'no' ELSE 'unknown' END"""
+    return Bare(PAPERS + FIRST + "AND {family} = 'with_children' ", "n.arrived_on", tried)
 
 
 def newest(about: str) -> str:

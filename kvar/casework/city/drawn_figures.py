@@ -103,6 +103,8 @@ class DrawnQuarter:
             "days_to_attempt": self._days(2 if slow else 0),
             "days_to_contact": self._days(2 if slow else 1),
         }
+        if household == WITH_CHILDREN:
+            told["families_tried_in_time"] = "yes" if told["days_to_attempt"] in DAYS[:3] else "no"
         debt = {"debts_against_cost": self._one(COSTS), "reached_before_last_day": self._one(KNOWN)}
         return told | (debt if ground == DEBT else {})
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from kvar.casework.measures.days_parts import AFTER, NAMES
 from kvar.casework.measures.measured import ALL, Kind, Measure
+from kvar.casework.measures.reaching import TRIED_WITHIN
 from kvar.casework.published.reading import Figure, Published, added
 from kvar.casework.published.tables import Place
 from kvar.casework.statistics.mix import Tally
 from kvar.casework.statistics.survival import BOUNDS
 
-WITHIN: Mapping[str, int] = {"days_to_owner": 1, "days_to_attempt": 3, "days_to_contact": 7}
+WITHIN: Mapping[str, int] = {"days_to_owner": 1, "days_to_attempt": TRIED_WITHIN, "days_to_contact": 7}
 """Days, one of ``BOUNDS``. Our own choice where to cut, not a limit of the law; the curve shows all of them."""
 OTHERWISE = 7
 

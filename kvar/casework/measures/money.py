@@ -68,6 +68,7 @@ def undertakings(first: date, until: date, seen_on: date) -> Rows:
     kind=Kind.SHARE,
     parts=YES_NO,
     source=_("Betalningarna som vi har lovat, och avvikelserna."),
+    handling=True,
     read_by=READ_MONEY,
 )
 def payments_missed(first: date, until: date, seen_on: date) -> Rows:

@@ -1,6 +1,7 @@
 """How long it takes to reach people: from the first paper of a case to the first attempt, contact and owner."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Case, CharField, Exists, F, OuterRef, QuerySet, Subquery, Value, When
@@ -8,12 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from kvar.casework.access import ADULT
 from kvar.casework.measures.cases import arrived, new_cases
+from kvar.casework.measures.days import DaysLater
 from kvar.casework.measures.days_parts import DAYS_PARTS, days_part
-from kvar.casework.measures.dimensions import placed
+from kvar.casework.measures.dimensions import WITH_CHILDREN, placed
 from kvar.casework.measures.measured import UNKNOWN, YES_NO, Kind, Rows, measure
 from kvar.content.load import load
 from kvar.records.models import Attempt, JournalEntry
 
+TRIED_WITHIN = 3
+"""Days, one of ``BOUNDS``. Our own choice where to cut, not a limit of the law."""
 ATTEMPTS = _("Underrättelserna och kontaktförsöken så som de är antecknade i Kvar.")
 
 
@@ -24,6 +28,30 @@ def days_to_attempt(first: date, until: date, seen_on: date) -> Rows:
     togs tillbaka, eller som en enhet håller för sig själv, räknas inte. Ärenden räknas efter den första
     underrättelsens dag. Hushåll med skyddade personuppgifter räknas inte. Källa: underrättelser och kontaktförsök."""
     return _waiting(first, until, seen_on, _attempts(seen_on), "on")
+
+
+@measure(
+    _("Försök inom tre dagar att nå hushåll med barn"),
+    kind=Kind.SHARE,
+    parts=YES_NO,
+    source=ATTEMPTS,
+    handling=True,
+)
+def families_tried_in_time(first: date, until: date, seen_on: date) -> Rows:
+    """Av de nya ärendena med barn i hushållet, efter den dag ärendets första underrättelse kom in: i hur många försökte
+    vi nå hushållet inom tre dagar? Tre dagar är vårt eget val, inte lagens. Har de inte gått, och ingen har försökt, är
+    det inte känt. Ett ärende som avslutades utan försök är ett nej. Ett försök som togs tillbaka, eller som en enhet
+    håller för sig själv, räknas inte. Hushåll där ingen vet om barn berörs och hushåll med skyddade personuppgifter
+    räknas inte. Källa: underrättelser och kontaktförsök."""
+    last = DaysLater(OuterRef("arrived_on"), Value(TRIED_WITHIN))
+    part = Case(
+        When(Exists(_attempts(seen_on).filter(on__lte=last)), then=Value("yes")),
+        When(arrived_on__lt=seen_on - timedelta(days=TRIED_WITHIN), then=Value("no")),
+        default=Value(UNKNOWN),
+        output_field=CharField(),
+    )
+    rows = placed(new_cases(first, until), on="arrived_on", part=part, case="case__")
+    return replace(rows, found=rows.found.filter(in_household=WITH_CHILDREN))
 
 
 @measure(_("Dagar till första kontakten"), kind=Kind.TIME, parts=DAYS_PARTS, source=ATTEMPTS, handling=True)

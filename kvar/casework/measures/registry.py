@@ -47,6 +47,7 @@ GROUPS = (
         (
             reaching.days_to_owner,
             reaching.days_to_attempt,
+            reaching.families_tried_in_time,
             reaching.days_to_contact,
             reaching.reached_before_last_day,
             children.children_asked_in_time,

@@ -33,6 +33,9 @@ GROUPS: tuple[tuple[str, ...], ...] = (
     (HOUSEHOLD, "new_households"),
     (HOUSEHOLD, "children_asked_in_time"),
     ("days_to_attempt", "days_to_contact"),
+    # the families' first attempt: those of the new cases that have children, and within how many days
+    (HOUSEHOLD, "days_to_attempt", "families_tried_in_time"),
+    (HOUSEHOLD, "new_households", COUNTS + "families_tried_in_time"),
     # a case that ended
     ("outcomes", "homes_kept"),
     *((of, COUNTS + some) for of in ("outcomes", "homes_kept") for some in BY_OUTCOME),

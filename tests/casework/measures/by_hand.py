@@ -146,6 +146,14 @@ def days_to_attempt(raw: Raw) -> Counted:
         yield row.arrived_on, case, _waited(raw, case, row.arrived_on, event)
 
 
+def families_tried_in_time(raw: Raw) -> Counted:
+    for row, case in raw.first_papers():
+        if raw.household(case) == "with_children":
+            waited = [(day - row.arrived_on).days for day in _tried(raw, case, reached=False)]
+            over = (raw.seen_on - row.arrived_on).days > 3
+            yield row.arrived_on, case, _share(yes=any(days <= 3 for days in waited), over=over)
+
+
 def days_to_contact(raw: Raw) -> Counted:
     for row, case in raw.first_papers():
         event = _first_of(_tried(raw, case, reached=True))
@@ -336,6 +344,7 @@ EACH: tuple[Callable[[Raw], Counted], ...] = (
     evicted_children_until_2024,
     evicted_children_from_2025,
     days_to_attempt,
+    families_tried_in_time,
     days_to_contact,
     days_to_owner,
     reached_before_last_day,

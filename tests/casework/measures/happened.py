@@ -111,6 +111,7 @@ def families(by: Actor) -> None:
     factories.make_case_without_children(by=by, today=days_ago(3))
     changed = factories.make_case_without_children(by=by, today=days_ago(9))
     factories.answer_children(changed, by=by, yes=True, today=days_ago(4))
+    attempt(changed, by, reached=False, on=days_ago(8))
     own = factories.make_case_with_notice(by=by)
     told: dict[str, Any] = {"question": law.Question.CHILDREN_AFFECTED, "yes": True, "source": "tenant"}
     answer_question(case=own, by=by, today=TODAY, shared=False, **told)

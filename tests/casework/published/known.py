@@ -27,6 +27,12 @@ class Same(NamedTuple):
 
 INCOMING = ("incoming_by_code", "incoming_by_type", "incoming_by_sender", "incoming_by_stage")
 FIRST_PAPERS = ("days_to_owner", "days_to_attempt", "days_to_contact", "children_asked_in_time", "new_households")
+WITH = "with_children"
+
+TRIED = (
+    Same(Sum("days_to_attempt", household=WITH), Sum("families_tried_in_time")),
+    Same(Sum("days_to_attempt", ("after_0", "after_1", "after_3"), WITH), Sum("families_tried_in_time", ("yes",))),
+)
 
 
 def known() -> list[Same]:
@@ -46,6 +52,7 @@ def known() -> list[Same]:
             Same(Sum("new_households", (part.id,)), Sum("days_to_owner", household=part.id))
             for part in measure_of("new_households").parts
         ),
+        *TRIED,
         Same(Sum("outcomes"), Sum("homes_kept")),
         Same(Sum("outcomes", by_home[True]), Sum("homes_kept", ("yes",))),
         Same(Sum("outcomes", by_home[False]), Sum("homes_kept", ("no",))),
@@ -56,7 +63,7 @@ def known() -> list[Same]:
             Same(Sum("evictions", (part.id,)), Sum("adult_unit_attended", household=part.id))
             for part in measure_of("evictions").parts
         ),
-        Same(Sum("adult_unit_attended", household="with_children"), Sum("children_unit_attended")),
+        Same(Sum("adult_unit_attended", household=WITH), Sum("children_unit_attended")),
         Same(Sum("children_by_link"), Sum("children_registered")),
         Same(Sum("children_registered", ("no",)), Sum("children_found")),
     ]
