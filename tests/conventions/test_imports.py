@@ -88,3 +88,32 @@ def test_a_foreign_import_is_seen() -> None:
     assert foreign_imports(
         ast.parse("import holidays\nfrom datetime import date\nfrom kvar.law.facts import Facts")
     ) == {"holidays"}
+
+
+COUNTING = "kvar.casework.measures.counting"
+MAY_COUNT = {
+    "kvar/casework/measures/running.py",  # a unit's own cases
+    "kvar/casework/network_sheet/sheet.py",  # the same, a month
+    "kvar/casework/published/things.py",  # what is then hidden and stored
+}
+
+
+def test_nothing_else_counts_so_no_page_shows_small_numbers() -> None:
+    """What is not a unit's own goes through what is published (decision 0011)."""
+    found = {str(path) for path in below("kvar", ".py") if COUNTING in imported(tree(path))}
+    assert found == MAY_COUNT
+
+
+def test_a_page_that_counts_is_found() -> None:
+    for careless in ("import {}", "from {} import count", "from {0} import each_counted as each"):
+        assert COUNTING in imported(ast.parse(careless.format(COUNTING)))
+    assert COUNTING in imported(ast.parse("def page():\n    from kvar.casework.measures import counting"))
+
+
+def imported(module: ast.Module) -> set[str]:
+    """Every module that is named, also one that is taken from its folder."""
+    names = {each.name for node in ast.walk(module) if isinstance(node, ast.Import) for each in node.names}
+    for node in ast.walk(module):
+        if isinstance(node, ast.ImportFrom):
+            names |= {node.module or "", *(f"{node.module}.{each.name}" for each in node.names)}
+    return names

@@ -44,12 +44,22 @@ class Attack:
         return f"hidden {len(self.hidden)}, attempts {self.attempts}, hits {len(self.solved)}"
 
 
-def attack(shown: Shown, *, alike: Iterable[tuple[str, ...]] = (), known: Iterable[Same] = ()) -> Attack:
-    """Try everything against one quarter. ``alike``: measures known to count the same rows; ``known``: sums that do."""
+def attack(
+    shown: Shown,
+    *,
+    alike: Iterable[tuple[str, ...]] = (),
+    known: Iterable[Same] = (),
+    added: Mapping[tuple[str, ...], Mapping[Place, int]] = {},
+) -> Attack:
+    """Try everything. ``alike``: measures known to count the same rows; ``known``: sums that do.
+
+    ``added``: what some of them come to together, as a measure in the quarters of a year.
+    """
     done = Attack(
         hidden={(measure, place) for measure, cells in shown.items() for place, n in cells.items() if n is None}
     )
-    equations = [each for each in (*_equations(shown, alike), *_carried(shown, known)) if each[0]]
+    found = (*_equations(shown, alike), *_carried(shown, known), *_added(shown, added))
+    equations = [each for each in found if each[0]]
     done.hidden.update(cell for unknown, _known in equations for cell in unknown)
     done.attempts = len(equations)
     _eliminate(equations, done)
@@ -80,6 +90,13 @@ def _carried(shown: Shown, known: Iterable[Same]) -> Iterator[Equation]:
             for place in {Place(*cell[:3], ALL) for cell in cells}:
                 terms = [*_terms(same.one, place, 1), *_terms(same.other, place, -1)]
                 yield _equation([(measure, at, times) for measure, at, times in terms], shown)
+
+
+def _added(shown: Shown, added: Mapping[tuple[str, ...], Mapping[Place, int]]) -> Iterator[Equation]:
+    for together, cells in added.items():
+        for place, n in cells.items():
+            unknown, known = _equation([(one, place, 1) for one in together], shown)
+            yield unknown, known + n
 
 
 def _terms(of: Sum, place: Place, times: int) -> Iterator[tuple[str, Place, int]]:

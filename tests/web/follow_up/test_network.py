@@ -1,7 +1,7 @@
 """Månadsblad: one's own administration, a month beside the one before, and nothing of anybody else's."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from html import unescape
 from io import BytesIO
 
@@ -11,9 +11,12 @@ from pypdf import PdfReader
 
 from kvar import law
 from kvar.casework.access import actor_of
+from kvar.casework.facts import facts_of
+from kvar.casework.intake.serving import record_service
 from kvar.casework.steps.handovers import accept_handover, hand_over
 from kvar.casework.tracks import assign_responsible
-from kvar.records.models import Case, Notice, PromisedPayment, Track, User
+from kvar.content.load import load
+from kvar.records.models import Case, Notice, PromisedPayment, Service, Track, User
 from tests import factories
 from tests.factories import CHILDREN, MONEY, TODAY
 from tests.harness.queries import assert_constant_queries
@@ -194,6 +197,9 @@ def test_the_page_asks_as_often_however_much_has_happened() -> None:
 
 def test_the_days_of_the_law_are_the_laws_own() -> None:
     """The counted day is the one that every act keeps on the paper."""
-    case = factories.make_case_with_notice()
-    kept = case.notices.get()
-    assert kept.ground == law.Ground.RENT_ARREARS and (kept.last_day is None or kept.last_day > kept.arrived_on)
+    case = factories.make_case_with_notice(today=TODAY - timedelta(days=9))
+    service = Service.objects.get(notice__case=case)
+    told = {"served_on": TODAY - timedelta(days=5), "method": "acknowledged", "source": "landlord"}
+    record_service(service=service, by=factories.make_actor(), today=TODAY, version=service.version, **told)
+    kept, clocks = case.notices.get(), law.plan(facts_of(Case.objects.get()), load().rules).clocks
+    assert kept.last_day and [kept.last_day] == [clock.act_by for clock in clocks]
