@@ -66,6 +66,11 @@ def cases_visible_to(actor: Actor) -> QuerySet[Case]:
     return seen if actor.cleared else seen.filter(household__protected=False)
 
 
+def sees_whole_administration(actor: Actor) -> bool:
+    """Are no cases of the administration beyond the actor, but perhaps those of protected households?"""
+    return may(actor, Act.SEE_CASE) and actor.unit == ADULT and actor.administration != ""
+
+
 def sees(actor: Actor, case: Case) -> bool:
     """May the actor see this case now?"""
     return cases_visible_to(actor).filter(pk=case.pk).exists()

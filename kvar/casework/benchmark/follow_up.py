@@ -27,7 +27,7 @@ from kvar.casework.city.seeding import city_is_there, make_city
 from kvar.casework.follow_up_report.open_data import figures
 from kvar.casework.measures.measured import Measure
 from kvar.casework.measures.registry import GROUPS, HANDLING, MEASURES
-from kvar.casework.measures.running import groups_counted_by, twelve_months
+from kvar.casework.measures.running import groups_counted_by, running, twelve_months
 from kvar.casework.published.publishing import due_on
 from kvar.casework.published.quarters import next_quarter, quarter_of
 from kvar.casework.published.reading import published_one_by_one, published_quarters
@@ -76,13 +76,20 @@ def follow_up_figures(*, today: date) -> dict[str, Any]:
 
 
 def _own_pages(client: Client, actor: Actor, today: date) -> Iterator[dict[str, Any]]:
-    """*Vår räkning*, one group after the other, and the same counts by hand."""
+    """*Vår räkning*, one group after the other: its page, what is counted for it, and the same counts by hand."""
     asked = Asked(*twelve_months(today), today, actor.administration)
     for group in groups_counted_by(actor):
         url = reverse("follow_up:own") + f"?grupp={group.id}"
         page = _best(partial(_get, client, url))
+        counting = _best(partial(_count, group.measures, actor, today))
         bare = _best(partial(_count_by_hand, group.measures, asked))
-        yield {"group": group.id, "label": str(group.label), "seconds": page, "bare": bare, "ratio": page / bare}
+        told = {"group": group.id, "label": str(group.label), "seconds": page, "counting": counting, "bare": bare}
+        yield told | {"ratio": counting / bare, "page_ratio": page / bare}
+
+
+def _count(measures: Iterable[Measure], actor: Actor, today: date) -> None:
+    for one in measures:
+        running(one, actor=actor, today=today)
 
 
 def _get(client: Client, url: str) -> None:
@@ -157,15 +164,18 @@ def _seconds(run: Callable[[], object]) -> float:
 
 def table(report: dict[str, Any]) -> str:
     """The figures for people to read."""
-    lines = [f"Uppföljningen, {report['cases']} ärenden", f"{'':34}{'s':>8}{'bara SQL':>10}{'kvot':>6}"]
+    lines = [f"Uppföljningen, {report['cases']} ärenden"]
+    lines.append(f"{'':34}{'s':>8}{'räkna':>8}{'bara SQL':>10}{'kvot':>6}{'sidans':>8}")
     for one in report["own"]:
-        lines.append(f"{'Vår räkning: ' + one['label']:34}{one['seconds']:8.2f}{one['bare']:10.2f}{one['ratio']:6.1f}")
+        times = f"{one['seconds']:8.3f}{one['counting']:8.3f}{one['bare']:10.3f}"
+        lines.append(f"{'Vår räkning: ' + one['label']:34}{times}{one['ratio']:6.1f}{one['page_ratio']:8.1f}")
     made = report["publishing"]
-    lines.append(f"{'Räkna ett kvartal':34}{made['counting']:8.2f}{made['bare']:10.2f}{made['ratio']:6.1f}")
-    lines.append(f"{'Dölja och spara det':34}{made['hiding']:8.2f}")
+    lines.append(f"{'Räkna ett kvartal':34}{'':8}{made['counting']:8.3f}{made['bare']:10.3f}{made['ratio']:6.1f}")
+    lines.append(f"{'Dölja och spara det':34}{made['hiding']:8.3f}")
     for one in report["city"]:
-        lines.append(f"{'Uppföljning: ' + one['label']:34}{one['seconds']:8.2f}{one['bare']:10.3f}{one['ratio']:6.1f}")
+        times = f"{one['seconds']:8.3f}{'':8}{one['bare']:10.3f}"
+        lines.append(f"{'Uppföljning: ' + one['label']:34}{times}{'':6}{one['ratio']:8.1f}")
     for one in report["open_data"]:
         words = f"Öppna data, {one['rows']} rader"
-        lines.append(f"{words:34}{one['seconds']:8.2f}  högst {one['megabytes']:.1f} MB")
+        lines.append(f"{words:34}{one['seconds']:8.3f}  högst {one['megabytes']:.1f} MB")
     return "\n".join(lines)

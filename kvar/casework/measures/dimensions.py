@@ -84,6 +84,7 @@ def placed(found: QuerySet[Any], *, on: str, part: Combinable | str, case: str =
     home = household or f"{case}household"
     found = found.filter(**{f"{home}__protected": False}).annotate(
         in_case=F(f"{case}pk"),
+        in_administration=F(f"{case}administration"),  # to filter by: on the road itself that would be a second way
         in_ground=ground_of(f"{case}cause"),
         in_household=household_type(household=f"{home}_id", case=f"{case}pk"),
     )
@@ -93,7 +94,7 @@ def placed(found: QuerySet[Any], *, on: str, part: Combinable | str, case: str =
         found=found,
         on=on,
         case="in_case",
-        administration=f"{case}administration",
+        administration="in_administration",
         ground="in_ground",
         household="in_household",
         part=part if isinstance(part, str) else "in_part",

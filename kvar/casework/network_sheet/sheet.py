@@ -8,18 +8,17 @@ from datetime import date, timedelta
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from kvar.casework.access import Actor, cases_visible_to, may
+from kvar.casework.access import Actor, may
 from kvar.casework.access_table import Act
 from kvar.casework.errors import Unseen
 from kvar.casework.measures.afterwards import DECLINED, FOLLOW_UPS, MISSING
 from kvar.casework.measures.arrivals import incoming_by_stage
-from kvar.casework.measures.counting import count
 from kvar.casework.measures.dimensions import WITH_CHILDREN
 from kvar.casework.measures.enforcement import evictions
 from kvar.casework.measures.households import new_households
 from kvar.casework.measures.measured import UNKNOWN, Measure
 from kvar.casework.measures.money import payments_missed
-from kvar.casework.measures.running import may_count
+from kvar.casework.measures.running import count_seen, may_count
 from kvar.casework.network_sheet.counted import last_days_met, waiting_for_others, waiting_for_us, without_owner
 
 NEXT_DAY = timedelta(days=1)
@@ -120,14 +119,14 @@ def _counts(actor: Actor, first: date, *, until: date, today: date) -> Counts:
     A follow-up is heard unless it is missing or declined.
     """
     every = {one.id: one for _label, rows in OF_MONTHS for _row, measures, _parts in rows for one in measures}
-    asked, seen = {id: one for id, one in every.items() if may_count(actor, one)}, cases_visible_to(actor)
     found: dict[str, Counter[tuple[date, str]]] = {}
-    for id, measure in asked.items():
+    for id, measure in every.items():
+        if not may_count(actor, measure):
+            continue
         counted = found.setdefault(id, Counter())
-        cells = count(measure, first=first, until=until, seen_on=today, cases=seen, finest=False)
-        for key, number in cells.items():
-            heard = measure in FOLLOW_UPS and key.part not in (DECLINED, MISSING)
-            counted[key.month, "heard" if heard else key.part] += number
+        for (month, part), number in count_seen(measure, actor=actor, first=first, until=until, seen_on=today).items():
+            heard = measure in FOLLOW_UPS and part not in (DECLINED, MISSING)
+            counted[month, "heard" if heard else part] += number
     return found
 
 

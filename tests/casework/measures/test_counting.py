@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.models import DateField, Value
 from django.test.utils import CaptureQueriesContext
 
+from kvar.casework.access import cases_visible_to
 from kvar.casework.measures.arrivals import incoming_by_code
 from kvar.casework.measures.children import children_asked_in_time, children_by_link
 from kvar.casework.measures.counting import count
@@ -17,8 +18,9 @@ from kvar.casework.measures.days_parts import DAYS_PARTS, days_part, part_of_day
 from kvar.casework.measures.measured import ALL, Key
 from kvar.casework.measures.reaching import days_to_attempt
 from kvar.casework.measures.registry import MEASURES
+from kvar.casework.measures.running import count_seen
 from kvar.casework.statistics.survival import BOUNDS
-from kvar.records.models import Case, Member
+from kvar.records.models import Case, Member, Track
 from tests import factories
 from tests.factories import TODAY
 
@@ -120,6 +122,45 @@ def test_a_household_with_two_cases_is_counted_once_in_each_of_those_that_are_as
     every = Case.objects.filter(administration=case.administration)
     assert count(children_by_link, cases=every, **PERIOD) == count(children_by_link, **PERIOD)
     assert count(children_by_link, **PERIOD).total() == 1
+
+
+def test_a_household_with_cases_in_two_administrations_is_counted_in_each_by_its_own_case() -> None:
+    case = factories.make_family(today=TODAY - timedelta(days=500))
+    Case.objects.filter(pk=case.pk).update(closed_on=TODAY - timedelta(days=400))
+    again = Case.objects.get(pk=case.pk)
+    again.pk, again.reference, again.opened_on, again.closed_on = uuid4(), "2026-2", TODAY, None
+    again.administration = factories.CENTRUM
+    again.save(force_insert=True)
+    period = PERIOD | {"first": date(2020, 1, 1)}
+    for place, month in ((factories.HISINGEN, date(2025, 7, 1)), (factories.CENTRUM, date(2026, 11, 1))):
+        found = count(children_by_link, administration=place, **period)
+        assert {(key.month, key.administration): n for key, n in found.items()} == {(month, place): 1}
+
+
+@pytest.mark.parametrize("unit", [factories.ADULT, factories.MONEY, factories.CHILDREN])
+@pytest.mark.parametrize("cleared", [True, False])
+def test_what_an_actor_sees_is_counted_in_one_question_as_her_cases_are(unit: str, cleared: bool) -> None:
+    """Who sees the whole administration is asked of no single case; the numbers are the same."""
+    for place in (factories.HISINGEN, factories.CENTRUM):
+        by = factories.make_actor(administration=place, cleared=True)
+        factories.make_case_with_notice(by=by)
+        factories.make_family(by=by)
+        factories.make_case_with_notice(by=by, tenant=factories.make_person_told(protected=True))
+    actor = factories.make_actor(unit=unit, cleared=cleared)
+    with CaptureQueriesContext(connection) as asked:
+        seen = count_seen(incoming_by_code, actor=actor, **PERIOD)
+    assert len(asked) == 1 and ("EXISTS" in asked[0]["sql"]) is (unit != factories.ADULT)
+    by_case = count(incoming_by_code, cases=cases_visible_to(actor), finest=False, **PERIOD)
+    assert seen == {(key.month, key.part): n for key, n in by_case.items()}
+    tracks = Track.objects.filter(
+        unit=unit, case__administration=actor.administration, case__household__protected=False
+    )
+    assert seen.total() == tracks.count()
+
+
+def test_who_belongs_to_no_administration_is_given_no_count() -> None:
+    factories.make_case_with_notice()
+    assert count_seen(incoming_by_code, actor=factories.make_actor(administration=""), **PERIOD) == {}
 
 
 @pytest.mark.parametrize(("left", "part"), [(None, "yes"), (TODAY - timedelta(days=60), "no")])
