@@ -5,6 +5,7 @@ Contact is voluntary. A round that has fallen due counts, whether anybody was he
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -12,6 +13,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from kvar import law
 from kvar.casework.facts_of_enforcement import HOLDERS
 from kvar.casework.measures.cases import ended, evicted
 from kvar.casework.measures.days import DaysLater, MonthsLater, working_day_after
@@ -23,7 +25,7 @@ from kvar.records.models import ContactWish, FollowUp
 MISSING, DECLINED, NOT_KNOWN = "missing", "declined", "not_known"
 NEXT_DAY, LOST, KEPT = "K23", "K26", "H31"
 DAYS, MONTHS = (7, 30, 90, 180), (3, 6, 12)
-WEEK = timedelta(days=7)
+WEEK, MONTH = timedelta(days=7), timedelta(days=31)
 SOURCE = _("Uppföljningarna i Kvar. De är frivilliga.")
 LOST_WORDS = """Hur hushåll som förlorat sin bostad bor {when} avhysningsdagen, efter den dag uppföljningen skulle
 göras. Det senaste svaret i den uppföljningen gäller. Vill inte: ingen har svarat, och någon som har kontraktet har sagt
@@ -47,8 +49,9 @@ def _follow_up(id: str, label: Any, words: str, find: Callable[[date, date, date
 
 def _after_days(days: int) -> Measure:
     def find(first: date, until: date, seen_on: date) -> Rows:
-        found = evicted(date.min, until).annotate(asked_on=DaysLater(F("evicted_on"), Value(days)))
-        return _heard(found, first, until, seen_on, step=LOST, number=days)
+        later = timedelta(days=days)
+        found = evicted(first - later, until - later).annotate(asked_on=DaysLater(F("evicted_on"), Value(days)))
+        return _heard(found, seen_on, step=LOST, number=days)
 
     label = _("Förlorad bostad: efter %d dagar") % days
     return _follow_up(f"lost_after_{days}_days", label, LOST_WORDS.format(when=f"{days} dagar efter"), find)
@@ -56,8 +59,10 @@ def _after_days(days: int) -> Measure:
 
 def _after_months(months: int) -> Measure:
     def find(first: date, until: date, seen_on: date) -> Rows:
-        found = ended(date.min, until, home_kept=True).annotate(asked_on=MonthsLater(F("outcome_on"), months=months))
-        return _heard(found, first, until, seen_on, step=KEPT, number=months)
+        period = law.Period(number=months, unit=law.Unit.MONTHS)
+        since, before = (_first_asked(day, partial(law.ends_on, period), MONTH * months) for day in (first, until))
+        found = ended(since, before, home_kept=True).annotate(asked_on=MonthsLater(F("outcome_on"), months=months))
+        return _heard(found, seen_on, step=KEPT, number=months)
 
     label = _("Bor kvar: efter %d månader") % months
     return _follow_up(f"kept_after_{months}_months", label, KEPT_WORDS.format(when=f"{months} månader efter"), find)
@@ -65,17 +70,30 @@ def _after_months(months: int) -> Measure:
 
 def _next_day() -> Measure:
     def find(first: date, until: date, seen_on: date) -> Rows:
-        found = evicted(date.min, until)
-        asked_on = working_day_after("evicted_on", first=first - WEEK, until=until)
-        return _heard(found.annotate(asked_on=asked_on), first, until, seen_on, step=NEXT_DAY, number=0)
+        since, before = (_first_asked(day, _next_working_day, WEEK) for day in (first, until))
+        asked_on = working_day_after("evicted_on", first=since, until=before)
+        return _heard(evicted(since, before).annotate(asked_on=asked_on), seen_on, step=NEXT_DAY, number=0)
 
     label = _("Förlorad bostad: nästa arbetsdag")
     return _follow_up("lost_next_working_day", label, LOST_WORDS.format(when="arbetsdagen efter"), find)
 
 
-def _heard(found: QuerySet[Any], first: date, until: date, seen_on: date, *, step: str, number: int) -> Rows:
-    due = found.filter(asked_on__gte=first, asked_on__lt=until)
-    return placed(due, on="asked_on", part=_answer(step, round_of(step, number), seen_on))
+def _first_asked(day: date, later: Callable[[date], date], most: timedelta) -> date:
+    """The first day of an eviction or outcome whose follow-up falls on ``day`` or after it, ``most`` earlier at most.
+
+    A later day never has an earlier follow-up, so a period of follow-ups is a period of those days, and their indexes
+    find them.
+    """
+    days = (day - most + timedelta(days=number) for number in range(most.days + 1))
+    return next(one for one in days if later(one) >= day)
+
+
+def _next_working_day(day: date) -> date:
+    return law.add_working_days(day, 1)
+
+
+def _heard(found: QuerySet[Any], seen_on: date, *, step: str, number: int) -> Rows:
+    return placed(found, on="asked_on", part=_answer(step, round_of(step, number), seen_on))
 
 
 def round_of(step: str, number: int) -> int:

@@ -71,16 +71,20 @@ def evicted(first: date, until: date) -> QuerySet[Case]:
 
     A case whose papers were all passed on is counted where they went.
     """
-    found = Case.objects.filter(may_be_evicted(), has_own_paper()).annotate(evicted_on=evicted_day())
+    found = Case.objects.filter(may_be_evicted(first, until), has_own_paper()).annotate(evicted_on=evicted_day())
     return found.filter(evicted_on__gte=first, evicted_on__lt=until)
 
 
-def may_be_evicted(case: str = "") -> Q:
-    """Is there a word of an eviction that was carried out? ``case`` leads to the case."""
-    events = EnforcementEvent.objects.filter(kind__in=_that_carry_out()).values("case")
-    papers = Notice.objects.filter(evicted_on__isnull=False, case__isnull=False, passed_on=None).values("case")
-    said = Q(**{f"{case}outcome__in": outcomes_that(home_kept=False)})
-    return said | Q(**{f"{case}pk__in": events}) | Q(**{f"{case}pk__in": papers})
+def may_be_evicted(first: date, until: date, case: str = "") -> Q:
+    """Is there a word of an eviction carried out in [first, until)? ``case`` leads to the case.
+
+    Those that ``evicted_day`` chooses between, each by its own day: they find few cases, and it says the day of each.
+    """
+    events = EnforcementEvent.objects.filter(kind__in=_that_carry_out(), on__gte=first, on__lt=until).values("case")
+    papers = Notice.objects.filter(evicted_on__gte=first, evicted_on__lt=until, case__isnull=False, passed_on=None)
+    lost = {f"{case}outcome__in": outcomes_that(home_kept=False)}
+    said = Q(**lost, **{f"{case}outcome_on__gte": first, f"{case}outcome_on__lt": until})
+    return said | Q(**{f"{case}pk__in": events}) | Q(**{f"{case}pk__in": papers.values("case")})
 
 
 def evicted_day(case: str = "") -> Coalesce:

@@ -114,7 +114,7 @@ def _children(first: date, until: date) -> QuerySet[Member]:
 def _evicted_children(first: date, until: date) -> QuerySet[Member]:
     """The children of the households whose eviction was carried out in [first, until), by the rows of ``evicted``."""
     known = Q(**{f"{CASE}closed_on": None}) | Q(since__lte=F(f"{CASE}closed_on"))
-    found = children().filter(may_be_evicted(CASE) & known).annotate(evicted_on=evicted_day(CASE))
+    found = children().filter(may_be_evicted(first, until, CASE) & known).annotate(evicted_on=evicted_day(CASE))
     there = Q(until=None) | Q(until__gte=F("evicted_on"))
     found = found.alias(own_paper=has_own_paper(CASE)).filter(own_paper=True)
     return found.filter(there, evicted_on__gte=first, evicted_on__lt=until)

@@ -38,11 +38,12 @@ def count(
     if cases is not None:  # asked by each row: a list of the cases would be drawn up whole, whatever the period
         found = found.filter(Exists(cases.filter(pk=OuterRef(rows.case))))
     month = (FirstOfQuarter if quarterly else FirstOfMonth)(F(rows.on))
-    places = [rows.administration, *([rows.ground, rows.household] if finest else []), rows.part]
-    cells = found.annotate(in_month=month).values_list("in_month", *places).annotate(n=Count("*")).order_by()
+    site = [*([] if administration else [rows.administration]), *([rows.ground, rows.household] if finest else [])]
+    cells = found.annotate(in_month=month).values_list("in_month", *site, rows.part).annotate(n=Count("*")).order_by()
     counted: Counter[Key] = Counter()
-    for when, place, *kind, part, number in cells:
-        ground, household = kind or (ALL, ALL)
+    for when, *stands, part, number in cells:
+        place = administration or stands.pop(0)
+        ground, household = stands or (ALL, ALL)
         for one in _each(part):
             counted[Key(when, place, ground, household, one)] += number
     return counted
