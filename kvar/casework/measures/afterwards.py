@@ -60,7 +60,7 @@ def _after_days(days: int) -> Measure:
 def _after_months(months: int) -> Measure:
     def find(first: date, until: date, seen_on: date) -> Rows:
         period = law.Period(number=months, unit=law.Unit.MONTHS)
-        since, before = (_first_asked(day, partial(law.ends_on, period), MONTH * months) for day in (first, until))
+        since, before = (first_asked(day, partial(law.ends_on, period), MONTH * months) for day in (first, until))
         found = ended(since, before, home_kept=True).annotate(asked_on=MonthsLater(F("outcome_on"), months=months))
         return _heard(found, seen_on, step=KEPT, number=months)
 
@@ -70,7 +70,7 @@ def _after_months(months: int) -> Measure:
 
 def _next_day() -> Measure:
     def find(first: date, until: date, seen_on: date) -> Rows:
-        since, before = (_first_asked(day, _next_working_day, WEEK) for day in (first, until))
+        since, before = (first_asked(day, _next_working_day, WEEK) for day in (first, until))
         asked_on = working_day_after("evicted_on", first=since, until=before)
         return _heard(evicted(since, before).annotate(asked_on=asked_on), seen_on, step=NEXT_DAY, number=0)
 
@@ -78,7 +78,7 @@ def _next_day() -> Measure:
     return _follow_up("lost_next_working_day", label, LOST_WORDS.format(when="arbetsdagen efter"), find)
 
 
-def _first_asked(day: date, later: Callable[[date], date], most: timedelta) -> date:
+def first_asked(day: date, later: Callable[[date], date], most: timedelta) -> date:
     """The first day of an eviction or outcome whose follow-up falls on ``day`` or after it, ``most`` earlier at most.
 
     A later day never has an earlier follow-up, so a period of follow-ups is a period of those days, and their indexes
