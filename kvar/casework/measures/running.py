@@ -50,8 +50,15 @@ def count_seen(measure: Measure, *, actor: Actor, first: date, until: date, seen
     """Month and part → how many, of the cases that the actor sees; one query. Does not ask who may count what."""
     # Who sees the whole administration needs no question of each row: a protected household is in no count.
     some = None if sees_whole_administration(actor) else cases_visible_to(actor)
-    period = {"first": first, "until": until, "seen_on": seen_on}
-    found = count(measure, **period, administration=actor.administration, cases=some, finest=False)
+    found = count(
+        measure,
+        first=first,
+        until=until,
+        seen_on=seen_on,
+        administration=actor.administration,
+        cases=some,
+        finest=False,
+    )
     counts: Counter[tuple[date, str]] = Counter()
     for key, n in found.items():
         counts[key.month, key.part] += n
