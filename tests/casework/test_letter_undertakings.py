@@ -154,7 +154,7 @@ def test_never_for_a_bostadsratt_and_it_says_why(case: Case, by: Actor, jonas: A
     decide(case, jonas)
     Dwelling.objects.filter(households=case.household_id).update(tenure=law.Tenure.CONDOMINIUM)
     assert "7 kap. 23 § bostadsrättslagen" in stops(case, by)
-    with pytest.raises(ActRefused, match="Bara en betalning räddar bostaden"):
+    with pytest.raises(ActRefused, match="bara en betalning räddar bostaden"):
         send(case, jonas)
 
 

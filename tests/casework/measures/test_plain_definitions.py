@@ -7,10 +7,10 @@ import pytest
 from kvar.casework.equal_treatment.words import LIMITS
 from kvar.casework.follow_up_report import picture_words
 from kvar.casework.measures.registry import MEASURES
-from kvar.casework.network_sheet.counted import evictions, last_days_met
+from kvar.casework.network_sheet.counted import last_days_met
 
 MOST_WORDS = 25
-TOLD = {one.id: one.definition for one in (*MEASURES, last_days_met, evictions)}
+TOLD = {one.id: one.definition for one in (*MEASURES, last_days_met)}
 TOLD |= {name: " ".join(map(str, words)) for name, words in vars(picture_words).items() if isinstance(words, tuple)}
 TOLD["LIMITS"] = str(LIMITS)
 

@@ -49,7 +49,7 @@ def test_a_language_that_nobody_has_approved_is_shown_beside_the_swedish_and_can
     shown = response.content.decode()
     assert f'<th scope="col" lang="{code}">{load().translations[code].own_name}</th>' in shown
     assert "Ring oss: 031-000 00 00" in shown and "är ett utkast som en maskin har gjort" in shown
-    assert "Kan inte skickas ännu" in shown and "låt någon som kan språket godkänna" in shown
+    assert "Kan inte skickas ännu" in shown and "läs brevet med en tolk" in shown
     client.post(url, {"what": "skicka", "channel": "post", "as_read": response.context["draft"].fingerprint})
     assert not Letter.objects.exists()
 
