@@ -39,15 +39,18 @@ def running(measure: Measure, *, actor: Actor, today: date) -> Running:
     Raises Unseen for a role that may not see the follow-up, for whoever belongs to no administration, and for a measure
     of what another unit keeps to itself.
     """
-    if not may(actor, Act.SEE_FOLLOW_UP) or not actor.administration or not may_count(actor, measure):
-        raise Unseen
     months = _months(today)
     counts = count_seen(measure, actor=actor, first=months[0], until=_after(today), seen_on=today)
     return Running(measure=measure, months=months, counts=counts)
 
 
 def count_seen(measure: Measure, *, actor: Actor, first: date, until: date, seen_on: date) -> Counter[tuple[date, str]]:
-    """Month and part → how many, of the cases that the actor sees; one query. Does not ask who may count what."""
+    """Month and part → how many, of the cases that the actor sees; one query.
+
+    Raises Unseen as ``running`` does.
+    """
+    if not may(actor, Act.SEE_FOLLOW_UP) or not actor.administration or not may_count(actor, measure):
+        raise Unseen
     # Who sees the whole administration needs no question of each row: a protected household is in no count.
     some = None if sees_whole_administration(actor) else cases_visible_to(actor)
     found = count(
