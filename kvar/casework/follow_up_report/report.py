@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _lazily
 from kvar.casework.follow_up_report.sections import debts, evicted_children, evictions, measured
 from kvar.casework.follow_up_report.together import compared_shares, followed_up, handling
 from kvar.casework.published.reading import Published
-from kvar.casework.published.words import hiding_words, period_words
+from kvar.casework.published.words import hidden_words, period_words
 from kvar.content.load import load
 from kvar.paper.days import day_and_year
 from kvar.paper.report.told import Report
@@ -28,7 +28,7 @@ def report_of(published: Published) -> Report:
         made_on=published.published_on,
         lines=(
             _("Publicerat %s.") % day_and_year(published.published_on),
-            hiding_words(published.suppress_below),
+            hidden_words(published.suppress_below),
             str(_BASIS),
         ),
         sections=(

@@ -32,7 +32,7 @@ def share_words(share: float | None) -> str:
     return f"{said}\N{NO-BREAK SPACE}%"
 
 
-def hiding_words(below: int) -> str:
+def hidden_words(below: int) -> str:
     """What is hidden and how it is written; ``below``: the smallest number that is shown."""
     if below < 2:
         return _("Alla tal visas.")

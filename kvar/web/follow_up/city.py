@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from kvar.casework.published.reading import published_quarters, published_to
-from kvar.casework.published.words import hiding_words
+from kvar.casework.published.words import hidden_words
 from kvar.web.follow_up.forms import CasesForm
 from kvar.web.follow_up.groups import chosen_group, group_chips
 from kvar.web.follow_up.sections import sections
@@ -44,4 +44,4 @@ def city(request: HttpRequest) -> HttpResponse:
         "groups": group_chips(request, group),
         "measures": measures,
     }
-    return render(request, "follow_up/city.html", shown | {"hiding": hiding_words(found.suppress_below)})
+    return render(request, "follow_up/city.html", shown | {"hiding": hidden_words(found.suppress_below)})

@@ -11,7 +11,7 @@ from kvar.casework.equal_treatment.comparing import Compared, compare
 from kvar.casework.equal_treatment.words import by_chance_words
 from kvar.casework.measures.registry import HANDLING
 from kvar.casework.published.reading import published_quarters, published_to
-from kvar.casework.published.words import hiding_words
+from kvar.casework.published.words import hidden_words
 from kvar.web.follow_up.close_up import close_up
 from kvar.web.follow_up.compared import overview_table
 from kvar.web.follow_up.forms import ComparingForm
@@ -35,7 +35,7 @@ def equal_treatment(request: HttpRequest) -> HttpResponse:
     chosen = _chosen(request, compared)
     every = published_to(request.actor, *_long_before(quarters, form.period[1]))
     shown |= {"form": form, "table": overview_table(compared, links=_links(request))}
-    shown |= {"close_up": close_up(chosen, found, every), "hiding": hiding_words(found.suppress_below)}
+    shown |= {"close_up": close_up(chosen, found, every), "hiding": hidden_words(found.suppress_below)}
     shown |= {"kept": {"name": "matt", "value": chosen.measure.id}, "by_chance": by_chance_words(compared)}
     return render(request, "follow_up/equal_treatment.html", shown)
 
