@@ -73,7 +73,7 @@ def draft_letter(*, letter: str, told: LetterFacts, today: date) -> LetterDraft:
     try:
         filled = fill(letter_text(letter, told.language), blanks=told.blanks, passages=told.passages)
     except BlankMissing as missing:
-        stopped = (*stopped, *empty_blanks(missing.names, told.ways))
+        stopped = (*stopped, *empty_blanks(missing.names, told.ways, stopped=bool(stopped)))
         return LetterDraft(letter=letter, title=title, paper=None, text="", stops=stopped)
     frame = words_of_letter(written.written_in(told.language))
     paper = LetterPaper(

@@ -8,6 +8,7 @@ from kvar.casework.errors import ActRefused
 
 # What the letter's page asks in its address: the language, and whether it goes without its uncertain day.
 LANGUAGE, WITHOUT_DAY = "sprak", "utan_dag"
+ANEW = "nytt"  # what the page of a decision asks in its own: that the decision which stands is replaced
 
 # Every stop there is.
 StopKind = Literal[

@@ -19,6 +19,7 @@ from kvar.casework.letters.tied import changed_since
 from kvar.casework.letters.undertaking import condominium, no_decision, no_right_to_decide, too_late
 from kvar.casework.letters.unknown_day import DAY_UNKNOWN, no_last_day
 from kvar.casework.letters.words import About
+from kvar.casework.letters.writing import writes
 from kvar.content.letter_file import Letter
 from kvar.content.load import load
 from kvar.paper.pdf import window_hindrance
@@ -162,7 +163,8 @@ def _evicted(about: About) -> Stop | None:
     if not about.home_lost:
         return None
     sentence = _("Hushållet är redan avhyst, och brevet handlar om att få bo kvar.")
-    other = next((one for one in load().letters.values() if AFTERWARDS in one.stopped_by), None)
+    own = (one for one in load().letters.values() if AFTERWARDS in one.stopped_by and writes(about.by, one))
+    other = next(own, None)
     if other is None:
         return stop(LOST, sentence, there(_("Välj ett annat brev"), "letters:choose", about.case.pk))
     return stop(LOST, sentence, _anew(_("Skriv %s i stället") % other.title, other, about))

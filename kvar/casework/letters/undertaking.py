@@ -1,11 +1,13 @@
 """Letters that tell a creditor that the board takes on a debt: the decision, who may decide, and until when."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
 from kvar import law
 from kvar.casework.last_days import is_sure
 from kvar.casework.letters.addressees import WITH_PROOF, ways_open
-from kvar.casework.letters.stop import Stop, WayOn, stop, there
+from kvar.casework.letters.stop import ANEW, Stop, WayOn, stop, there
 from kvar.casework.letters.values import kronor
 from kvar.casework.letters.words import About
 from kvar.content.letter_file import Letter
@@ -40,14 +42,15 @@ def no_decision(about: About) -> Stop | None:
     if row.taken:
         return None
     sentence = _("Beslutet är att nämnden inte tar på sig betalningsansvaret.")
-    return stop("decided_no", sentence, _to_decision(_("Läs beslutet, och skriv in ett nytt om det är ändrat"), about))
+    return stop("decided_no", sentence, _to_decision(_("Skriv in ett nytt beslut, om det är ändrat"), about, anew=True))
 
 
-def _to_decision(label: str, about: About) -> WayOn:
-    """The decision is on a paper; without one it is the debt itself that is looked at."""
+def _to_decision(label: str, about: About, *, anew: bool = False) -> WayOn:
+    """The decision is on a paper; without one it is the debt itself that is looked at. ``anew``: to replace it."""
     if about.notice is None:
         return there(label, "money:debt", about.case.pk)
-    return there(label, "money:undertaking", about.case.pk, about.notice.pk)
+    decision = there(label, "money:undertaking", about.case.pk, about.notice.pk)
+    return replace(decision, asked=ANEW, value="1") if anew else decision
 
 
 def no_right_to_decide(about: About) -> Stop | None:
@@ -55,12 +58,27 @@ def no_right_to_decide(about: About) -> Stop | None:
     if row is None or not row.taken or may_decide(row, administration=about.by.administration):
         return None
     sentence = _("Den som har beslutat, %s, finns inte i stadens delegation.") % row.decided_by
-    return stop("not_delegated", sentence, _to_decision(_("Kontrollera vem som har beslutat"), about))
+    if not may_be_decided_anew(row, administration=about.by.administration):
+        way = there(
+            _("Tala med en jurist, för beskedet är redan lämnat, och anteckna svaret"), "case:note", about.case.pk
+        )
+        return stop("not_delegated", sentence, way)
+    label = _("Låt den som får besluta göra det, och anteckna beslutet på nytt")
+    return stop("not_delegated", sentence, _to_decision(label, about, anew=True))
 
 
 def may_decide(row: Undertaking, *, administration: str) -> bool:
     """Does the city's own order let whoever decided do so?"""
     return named_may_decide(row.decided_by, administration=administration)
+
+
+def may_be_decided_anew(row: Undertaking, *, administration: str) -> bool:
+    """Has the creditor been told nothing, and is it a no, or a yes by nobody who may decide?
+
+    A no may turn into a yes while there is time; without the other the home would wait for a name.
+    """
+    untold = row.sent_on is None and row.letter_id is None
+    return untold and not (row.taken and may_decide(row, administration=administration))
 
 
 def named_may_decide(name: str, *, administration: str) -> bool:

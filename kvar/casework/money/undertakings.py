@@ -16,7 +16,7 @@ from kvar.casework.consent.consents import disclose
 from kvar.casework.errors import ActRefused, SavedByOther
 from kvar.casework.journal import enter
 from kvar.casework.kept import Scan, stored
-from kvar.casework.letters.undertaking import may_decide
+from kvar.casework.letters.undertaking import may_be_decided_anew
 from kvar.casework.plans import plan_of, rewrite_open_steps
 from kvar.casework.undertaking_time import undertaking_deadline
 from kvar.content.load import load
@@ -51,8 +51,13 @@ class MessageTold:
     proof_at: str = ""
 
 
-def decide_undertaking(*, case: Case, by: Actor, today: date, notice: Notice, told: Decided) -> Undertaking:
-    """Record the decision. For a bostadsrätt it cannot be yes (BRL 7:23); a no settles the step at once."""
+def decide_undertaking(
+    *, case: Case, by: Actor, today: date, notice: Notice, told: Decided, anew: bool = False
+) -> Undertaking:
+    """Record the decision. For a bostadsrätt it cannot be yes (BRL 7:23); a no settles the step at once.
+
+    ``anew``: whoever writes has seen the decision that stands and means to replace it, where it may be.
+    """
     if told.decided_on > today:
         raise ActRefused(_("Beslutet kan inte vara fattat efter idag. Kontrollera datumet."), field="decided_on")
     if told.decided_on < notice.arrived_on:
@@ -68,34 +73,42 @@ def decide_undertaking(*, case: Case, by: Actor, today: date, notice: Notice, to
     try:
         with transaction.atomic():
             require(by, Act.DECIDE_UNDERTAKING, case)
-            row, anew = _kept(notice, told, by)
-            said = _("Nämnden tar på sig betalningsansvaret.") if told.taken else _("Nämnden tar inte på sig ansvaret.")
-            said = f"{said} {anew}".strip()
-            shown = {"undertaking": str(row.pk), "taken": told.taken}
-            enter(case=case, by=by, today=today, kind="undertaking", text=said, shown=shown)
+            before = _replaced(notice, by) if anew else None
+            row = _kept(notice, told, by, before)
+            _enter(case, by, today, row, before)
             rewrite_open_steps(case)
     except IntegrityError as error:
         raise already from error
     return row
 
 
-def may_be_decided_anew(row: Undertaking, *, administration: str) -> bool:
-    """Is it by nobody who may decide, and has nobody been told? Else the home would wait for a name."""
-    untold = row.taken and row.sent_on is None and row.letter_id is None
-    return untold and not may_decide(row, administration=administration)
-
-
-def _kept(notice: Notice, told: Decided, by: Actor) -> tuple[Undertaking, str]:
-    """The decision, and what the journal says where one that nobody could act upon gives way to it."""
-    fields = {"recorded_at": now(), "recorded_by_id": by.id, **asdict(told)}
+def _replaced(notice: Notice, by: Actor) -> Undertaking | None:
+    """The decision that stands and that gives way to a new one; None where there is none that may."""
     row = Undertaking.objects.select_for_update().filter(notice=notice).first()
-    if row is None or not may_be_decided_anew(row, administration=by.administration):
-        return Undertaking.objects.create(notice=notice, **fields), ""
-    words = _("Beslutet är antecknat på nytt, av %(now)s. Förut stod det %(before)s.")
-    anew = words % {"now": told.decided_by, "before": row.decided_by}
-    Undertaking.objects.filter(pk=row.pk).update(version=F("version") + 1, **fields)
-    row.refresh_from_db()
-    return row, anew
+    return row if row and may_be_decided_anew(row, administration=by.administration) else None
+
+
+def _kept(notice: Notice, told: Decided, by: Actor, before: Undertaking | None) -> Undertaking:
+    fields = {"recorded_at": now(), "recorded_by_id": by.id, **asdict(told)}
+    if before is None:
+        return Undertaking.objects.create(notice=notice, **fields)
+    Undertaking.objects.filter(pk=before.pk).update(version=F("version") + 1, **fields)
+    return Undertaking.objects.get(pk=before.pk)
+
+
+def _enter(case: Case, by: Actor, today: date, row: Undertaking, before: Undertaking | None) -> None:
+    """The journal. What a new decision replaces stays there; its reason in the layer of the unit that decides."""
+    said = _("Nämnden tar på sig betalningsansvaret.") if row.taken else _("Nämnden tar inte på sig ansvaret.")
+    if before:
+        words = _("Beslutet är antecknat på nytt, av %(now)s. Förut stod det %(before)s.")
+        if before.taken != row.taken:
+            words = _("Det ersätter beslutet %(day)s av %(before)s, som var ett annat.")
+        told = {"now": row.decided_by, "before": before.decided_by, "day": journal_day(before.decided_on)}
+        said = f"{said} {words % told}"
+        reason = _("Skälet för det beslut som är ersatt: %s") % before.because
+        enter(case=case, by=by, today=today, kind="undertaking", text=reason, shared=False)
+    shown = {"undertaking": str(row.pk), "taken": row.taken}
+    enter(case=case, by=by, today=today, kind="undertaking", text=said, shown=shown)
 
 
 def record_message(

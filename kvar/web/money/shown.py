@@ -8,11 +8,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from kvar.casework.access_table import Act
+from kvar.casework.letters.stop import ANEW
+from kvar.casework.letters.undertaking import may_be_decided_anew
 from kvar.casework.money.claims import Proposal
 from kvar.casework.money.debt import DebtFile, PaymentShown, UndertakingShown
 from kvar.casework.money.promises import FOLLOWS
 from kvar.casework.money.undertaking_letter import letter_about
-from kvar.casework.money.undertakings import may_be_decided_anew, proof_words
+from kvar.casework.money.undertakings import proof_words
 from kvar.content.load import load
 from kvar.records.models import Case, Claim, Deviation, PromisedPayment, Undertaking
 from kvar.web.money.keeping import apart_words, coming_rent, keep_shown, under_way_words, unsure_words
@@ -158,7 +160,7 @@ def _undertaking(row: UndertakingShown, case: Case, may: May, today: date) -> di
         "url": reverse("money:undertaking", args=[case.pk, row.notice.pk]) if link else "",
         "action": _("Fyll i beskedet") if decided else _("Ta ställning"),
         "letter_url": _letter_url(row, case) if may_decide and Act.ISSUE_LETTER in may else "",
-        "anew": _anew(decided, case) if link and decided else "",
+        "anew": _anew(decided, case) if may_decide and decided else "",
     }
 
 
@@ -166,7 +168,7 @@ def _anew(row: Undertaking, case: Case) -> str:
     """Where the decision is written again; empty where it stands."""
     if row.notice_id is None or not may_be_decided_anew(row, administration=case.administration):
         return ""
-    return reverse("money:undertaking", args=[case.pk, row.notice_id]) + "?nytt=1"
+    return reverse("money:undertaking", args=[case.pk, row.notice_id]) + f"?{ANEW}=1"
 
 
 def _letter_url(row: UndertakingShown, case: Case) -> str:

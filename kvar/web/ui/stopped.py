@@ -35,9 +35,9 @@ def stops_shown(stops: Iterable[Stop], *, page: str = "", asked: Mapping[str, st
 
 
 def _url(way: WayOn, page: str, asked: Mapping[str, str]) -> str:
-    if way.route:
-        return reverse(way.route, args=way.about)
-    if way.asked:
+    page, asked = (reverse(way.route, args=way.about), {}) if way.route else (page, asked)
+    if way.asked or way.route:
         kept = {name: asked[name] for name in asked} | {way.asked: way.value}
-        return f"{page}?{urlencode({name: value for name, value in kept.items() if value})}"
+        query = urlencode({name: value for name, value in kept.items() if value})
+        return f"{page}?{query}" if query or not way.route else page
     return f"{page}#{f'id_{way.field}' if way.field else FORM}"
