@@ -189,5 +189,5 @@ def test_a_letter_that_cannot_be_made_is_refused_on_its_own_page_with_what_was_c
 ) -> None:
     other = factories.make_case_with_notice(by=by, ground=law.Ground.DISTURBANCE)
     response = client.post(draft_url(other), {"what": "pdf", "channel": "hand"})
-    assert response.status_code == 422 and "Det här saknas" in words(response)
+    assert response.status_code == 422 and "inget sådant meddelande" in words(response)
     assert response.context["form"]["channel"].value() == "hand"
