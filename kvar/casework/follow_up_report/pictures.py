@@ -74,12 +74,15 @@ def shares_by_quarter(published: Published, measure: Measure, cases: Cases) -> S
 def shares_picture(
     shares: Shares, told: Mapping[str, Any], shows: Said, *, marked: tuple[Marked, ...] = ()
 ) -> Picture | None:
-    """Shares beside their median; one that is not shown is a gap, and says so below its place. None without any.
+    """Shares beside their median; one that is not shown is a gap, and says so below its place.
+
+    None where fewer than half of them are shown: which those are is not by chance. Mixed quarters are hidden first, and
+    what is left would be drawn as all or nothing.
 
     ``told``: title, description and what is counted.
     """
     middle = runs_of([share for _label, share in shares]).median
-    if middle is None:
+    if middle is None or 2 * sum(share is not None for _label, share in shares) < len(shares):
         return None
     dots = tuple(
         Dot(label=label if share is not None else f"{label} {NOT_SHOWN}", value=share) for label, share in shares
