@@ -54,7 +54,7 @@ KNOWN_BLANKS = frozenset(
 )
 KNOWN_PASSAGES = frozenset(
     {"sista_dag_saker", "sista_dag_osaker", "sista_dag_passerad", "barn", "magasin_kant", "bor_kvar"}
-    | {"avhyst", "obetald"}
+    | {"avhyst", "obetald", "femton"}
 )
 LetterTo = Literal[
     "household", "person", "landlord", "kronofogden", "supplier", "guardian_board", "reporter", "child", "anyone"
@@ -67,7 +67,8 @@ class LetterBlank(Shape):
     """A named hole. ``says`` is what a refusal calls it; ``only_in`` the one passage where it may stand.
 
     ``asked``: whoever writes the letter types it, and in which way; else the case knows it, by its name. Of ``lines``
-    each typed line gives a line of the letter. ``ahead``: the letter speaks of the day as one to come.
+    each typed line gives a line of the letter. ``ahead``: the letter speaks of the day as one to come, else as one
+    that has been.
     """
 
     name: Word

@@ -1,5 +1,6 @@
 """A letter to a child is for its age, and goes only while the child is investigated or a guardian has said yes."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -70,6 +71,26 @@ def test_an_age_that_is_not_certain_is_found_out_first(year: int | None, kind: s
     found = stopped(scene)
     assert [stop.kind for stop in found] == ([kind] if kind else [])
     assert not found or found[0].ways[0].about[1] == "born_on"
+
+
+@pytest.mark.parametrize("born, told", [(birthday(13), False), (birthday(14), False), (birthday(15), True)])
+def test_only_whoever_has_turned_15_is_told_that_she_speaks_for_herself(born: date, told: bool) -> None:
+    """SoL 3:4. What somebody ticks changes nothing: her day of birth decides it."""
+    scene = family(OLDER, born=born)
+    for ticked in (frozenset[str](), frozenset({"femton"})):
+        assert ("femton" in passages(scene, ticked)) is told
+
+
+@pytest.mark.parametrize("year, told", [(TODAY.year - 16, True), (TODAY.year - 15, False), (None, False)])
+def test_an_age_that_is_not_certain_tells_her_nothing_of_it(year: int | None, told: bool) -> None:
+    scene = family(OLDER, born=birthday(15))
+    Person.objects.filter(name="Omar Prov").update(born_on=None, birth_year=year)
+    assert ("femton" in passages(scene)) is told
+
+
+def passages(scene: Scene, ticked: frozenset[str] = frozenset()) -> frozenset[str]:
+    chosen = replace(scene.chosen, passages=ticked)
+    return letter_facts(letter=OLDER, case=scene.case, by=scene.by, today=TODAY, chosen=chosen).passages
 
 
 def test_without_the_stop_any_child_would_get_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 
 from kvar import law
 from kvar.casework.access import Actor
-from kvar.casework.consent.signing import may_sign
+from kvar.casework.consent.signing import is_of_age, may_sign
 from kvar.casework.last_days import is_sure
 from kvar.casework.letters.values import hours, kronor
 from kvar.casework.undertaking_time import undertaking_deadline
@@ -241,4 +241,5 @@ PASSAGES: Mapping[str, Callable[[About], bool]] = {
     "bor_kvar": lambda about: not about.home_lost,
     "avhyst": lambda about: about.home_lost,
     "obetald": lambda about: not about.solved,
+    "femton": lambda about: about.child is not None and is_of_age(about.child.person, today=about.today),
 }
