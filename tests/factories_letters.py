@@ -11,15 +11,18 @@ from kvar import law
 from kvar.casework.access import Actor
 from kvar.casework.contact.safe_contact import ask_safe_contact
 from kvar.casework.enforcement.course import record_event
+from kvar.casework.households import add_member
 from kvar.casework.letters.words import Chosen
 from kvar.casework.money.undertakings import Decided, decide_undertaking
 from kvar.casework.steps.notes import answer_question
-from kvar.records.models import Case, Dwelling, Notice, Track
+from kvar.content.load import load
+from kvar.records.models import Case, Dwelling, Notice, Service, Track
 from tests import factories
 from tests.factories import CHILDREN, MONEY, TODAY
 
 RENT, CHILD, MEETS, RESPITE = "informationsbrev_hyra", "brev_barn", "inbjudan_trepartssamtal", "begaran_anstand"
 TAKES_ON, COPY, FORM, VISIT = "atagande_hyresvard", "foljebrev_registerutdrag", "samtyckesblankett", "brev_hembesok"
+NOTE = "lapp_efter_besok"
 ON = TODAY + timedelta(days=10)
 CREDITOR = ("Provbostäder AB", "Box 1", "417 00 Göteborg")
 DEBT = {"namn": "Maria Lindqvist", "hyror": ("Hyran för oktober",), "summa": "7 850 kronor"}
@@ -111,6 +114,35 @@ def two_to_choose_among() -> Scene:
     return scene
 
 
+def add_cotenant(case: Case, *, by: Actor, served_on: date | None = None) -> None:
+    """One more who holds the home, and her service of the one paper."""
+    told = factories.make_person_told(name="Elin Prov", personal_number="", number_state="unknown")
+    source, certainty = factories.answer_source(), load().codes.certainties[0].id
+    kept: dict[str, Any] = {"role": "cotenant", "said": {}, "source": source, "certainty": certainty}
+    add_member(case=case, by=by, today=TODAY, told=told, **kept)
+    member = case.household.members.get(person__name=told.name)
+    Service.objects.create(notice=Notice.objects.get(case=case), tenant=member, served_on=served_on)
+
+
+def with_cotenant() -> Scene:
+    scene = rent()
+    add_cotenant(scene.case, by=scene.by)
+    return scene
+
+
+def judged_not_valid() -> Scene:
+    scene = rent()
+    Notice.objects.filter(case=scene.case).update(valid=False)
+    return scene
+
+
+def served_in_vain() -> Scene:
+    """In a way that is no service of this paper."""
+    scene = rent()
+    Service.objects.filter(notice__case=scene.case).update(method="private_email")
+    return scene
+
+
 def not_investigated() -> Scene:
     scene = family(yes=False)
     told = {"question": law.Question.CHILD_INVESTIGATION_OPEN, "yes": False, "source": factories.answer_source()}
@@ -152,6 +184,13 @@ def on_money(*, taken: bool | None = True, decided_by: str = "Karin Berg, enhets
     return Scene(letter=TAKES_ON, case=scene.case, by=jonas, chosen=chosen, **fields)
 
 
+def between_two_days() -> Scene:
+    """The time has run out counted from one tenant's service, and not from the other's."""
+    scene = on_money(today=TODAY + timedelta(days=25), channel="post")
+    add_cotenant(scene.case, by=sara(), served_on=TODAY + timedelta(days=9))
+    return scene
+
+
 def of_condominium() -> Scene:
     scene = on_money(taken=None)
     Dwelling.objects.filter(households=scene.case.household_id).update(tenure=law.Tenure.CONDOMINIUM)
@@ -176,7 +215,7 @@ def post_elsewhere() -> Scene:
 
 SIX_LINES = tuple(f"Rad {number}" for number in range(6))
 SCENES: Mapping[str, Callable[[], Scene]] = {
-    "protected_note": lambda: protected("lapp_efter_besok"),
+    "protected_note": lambda: protected(NOTE),
     "protected_outside": lambda: protected(RESPITE),
     "protected_typed": lambda: protected(chosen=Chosen(own_words="Vi ses på Provgatan 12.")),
     "no_lines": to_nobody,
@@ -199,6 +238,7 @@ SCENES: Mapping[str, Callable[[], Scene]] = {
     "meeting_gone": lambda: rent("kallelse_samtal", chosen=Chosen(typed=MEETING, meeting="inställt")),
     "form_returned": lambda: rent(FORM, chosen=Chosen(form="00000000-0000-4000-8000-000000000000")),
     "day_passed": lambda: rent(MEETS, chosen=Chosen(typed=MEETING | {"motes_dag": TODAY - timedelta(days=1)})),
+    "day_ahead": lambda: rent(NOTE, chosen=Chosen(typed={"sokt_dag": ON, "sokt_tid": "10.00"})),
     "empty_blank": lambda: rent(sender_name=""),
     "no_notice": lambda: rent("informationsbrev_el"),
     "solved": solved,
@@ -236,6 +276,10 @@ OTHERS: Mapping[str, tuple[str, Callable[[], Scene]]] = {
     "no investigation": ("no_child_ground", not_investigated),
     "the post day": ("day_unknown", lambda: rent(served=False, sent_by="registered_letter")),
     "sent nobody knows how": ("day_unknown", lambda: rent(served=False, sent_by="")),
+    "a tenant whose day nobody knows": ("day_unknown", with_cotenant),
+    "judged not valid": ("day_unknown", judged_not_valid),
+    "served in a way that does not count": ("day_unknown", served_in_vain),
+    "one of two last days has passed": ("only_with_proof", between_two_days),
     "another blank": ("empty_blank", lambda: rent("kallelse_samtal")),
     "no person left": ("person_unchosen", lambda: emptied(COPY)),
 }

@@ -21,7 +21,7 @@ def last_day_rows(case: Case, plan: law.Plan) -> list[LastDay]:
         LastDay(case=case, subject=clock.subject, deadline=clock.id, day=day, certain=is_sure(clock))
         for clock in plan.clocks
         if not _is_settled(case, clock)
-        for day in _days(clock)
+        for day in days_read(clock)
     ]
 
 
@@ -58,7 +58,8 @@ def worked_to(days: Iterable[LastDay], today: date) -> LastDay | None:
     return next(row for row in days if (row.subject, row.deadline) == (latest.subject, latest.deadline))
 
 
-def _days(clock: law.Deadline) -> list[date]:
+def days_read(clock: law.Deadline) -> list[date]:
+    """The last day by each reading, the earliest first."""
     read = [clock.last_day, *(other.last_day for other in clock.alternatives)]
     return sorted({day for day in read if day})
 

@@ -10,7 +10,7 @@ from kvar import law
 from kvar.casework.access import Actor
 from kvar.casework.errors import ActRefused
 from kvar.casework.letters.asked import LetterAsks, asks_of
-from kvar.casework.letters.facts import about_letter, letter_facts
+from kvar.casework.letters.facts import LetterFacts, about_letter, letter_facts
 from kvar.casework.letters.issuing import issue_letter
 from kvar.casework.letters.words import Chosen
 from kvar.casework.money.claims import add_claim
@@ -24,6 +24,7 @@ from kvar.content.organisation import Delegate
 from kvar.records.models import Case, Disclosure, Dwelling, Letter, Notice, OpenStep, Posting, Undertaking
 from tests import factories
 from tests.factories import TODAY
+from tests.factories_letters import add_cotenant
 from tests.paper.papers import bare, words
 
 pytestmark = pytest.mark.django_db
@@ -90,10 +91,13 @@ def kind_of(case: Case) -> Kind:
     return next(kind for kind in KINDS if kind.ground == notice_of(case).ground)
 
 
-def stops(case: Case, by: Actor, *, today: date = TODAY) -> str:
+def told_at(case: Case, by: Actor, today: date) -> LetterFacts:
     kind = kind_of(case)
-    told = letter_facts(letter=kind.letter, case=case, by=by, today=today, chosen=Chosen(typed=kind.typed, to=TO))
-    return " ".join(told.hindrances)
+    return letter_facts(letter=kind.letter, case=case, by=by, today=today, chosen=Chosen(typed=kind.typed, to=TO))
+
+
+def stops(case: Case, by: Actor, *, today: date = TODAY) -> str:
+    return " ".join(told_at(case, by, today).hindrances)
 
 
 def asks(case: Case, by: Actor, *, today: date = TODAY) -> LetterAsks:
@@ -276,3 +280,19 @@ def test_after_the_last_day_it_is_stopped_and_says_why(case: Case, by: Actor, jo
     last = last_day(case)
     assert "gick ut" not in stops(case, by, today=last)
     assert "gick ut" in stops(case, by, today=last + timedelta(days=1))
+
+
+@pytest.mark.parametrize("kind", [RENT], ids=["atagande_hyresvard"], indirect=True)
+def test_between_two_tenants_days_it_still_goes_with_proof(case: Case, by: Actor, jonas: Actor) -> None:
+    """Whose service counts is not settled (law.md trap 23): nobody is told that the time is over."""
+    decide(case, jonas)
+    add_cotenant(case, by=by, served_on=TODAY + timedelta(days=9))
+    first, last = date(2026, 12, 14), date(2026, 12, 22)
+    assert not told_at(case, by, first).hints
+    for today in (first + timedelta(days=1), last):
+        told = told_at(case, by, today)
+        assert not told.stops and "14 december 2026, eller går ut tisdag 22" in " ".join(told.hints)
+        assert asks(case, by, today=today).ways == ("registered_letter", "hand")
+    with pytest.raises(ActRefused, match="eller går ut tisdag 22 december"):
+        send(case, jonas, "post", today=last)
+    assert "gick ut tisdag 22 december" in stops(case, by, today=last + timedelta(days=1))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from kvar import law
 from kvar.casework.letters.languages import language_name
-from kvar.casework.letters.undertaking import time_unknown
+from kvar.casework.letters.undertaking import may_be_late, time_unknown
 from kvar.casework.letters.values import is_swedish
 from kvar.casework.letters.words import About
 from kvar.content.letter_file import Letter
@@ -29,7 +29,9 @@ def hints(letter: Letter, about: About) -> Iterator[str]:
     if "respite_too_early" in letter.stopped_by:
         yield from _respite_too_long(about)
         yield from _respite_to_a_day_off(about)
-    if letter.undertakes and time_unknown(about):
+    if letter.undertakes and (late := may_be_late(about)):
+        yield late
+    elif letter.undertakes and time_unknown(about):
         yield _(
             "Det är inte känt när tiden att ta på sig betalningsansvaret går ut, för dagen för delgivning saknas."
             " Vänta inte på den: skicka rekommenderat, eller lämna i handen."

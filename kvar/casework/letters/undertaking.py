@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from kvar import law
-from kvar.casework.last_days import is_sure
+from kvar.casework.last_days import days_read, is_sure
 from kvar.casework.letters.addressees import WITH_PROOF, ways_open
 from kvar.casework.letters.stop import ANEW, Stop, WayOn, stop, there
 from kvar.casework.letters.values import kronor
@@ -92,12 +92,23 @@ def named_may_decide(name: str, *, administration: str) -> bool:
 
 
 def too_late(about: About) -> Stop | None:
+    """Only when it is so on every reading (law.md trap 23)."""
     time = about.undertaking_time
-    if time is None or time.last_day is None or about.today <= time.last_day:
+    if time is None or time.last_day is None or about.today <= days_read(time)[-1]:
         return None
     words = _("Tiden att ta på sig betalningsansvaret gick ut %s, så ett besked nu räddar inte bostaden.")
     way = there(_("Tala med en jurist, och anteckna svaret"), "case:note", about.case.pk)
-    return stop("too_late", words % journal_day(time.last_day), way)
+    return stop("too_late", words % journal_day(days_read(time)[-1]), way)
+
+
+def may_be_late(about: About) -> str:
+    """One reading has passed and another has not: whose service counts, say, is not settled. Empty else."""
+    time = about.undertaking_time
+    days = days_read(time) if time and time.last_day else []
+    if not days or not days[0] < about.today <= days[-1]:
+        return ""
+    words = _("Tiden kan ha gått ut %(first)s, eller går ut %(last)s: skicka rekommenderat, eller lämna i handen.")
+    return words % {"first": journal_day(days[0]), "last": journal_day(days[-1])}
 
 
 def time_unknown(about: About) -> bool:
@@ -110,6 +121,8 @@ def only_with_proof(about: About) -> str:
 
     Empty before the limit, and where the law gives no time.
     """
+    if late := may_be_late(about):
+        return late
     if time_unknown(about):
         return _(
             "Sista dagen är inte känd, så vanlig post kan bli för sen: skicka rekommenderat, eller lämna i handen."
