@@ -26,8 +26,9 @@ from tests.factories import CHILDREN, MONEY, TODAY
 from tests.factories_letters import ASKS, CREDITOR, MEETING, ON, Scene, evicted, family, rent, timed
 
 pytestmark = pytest.mark.django_db
-FOUND = {"day": ON, "clock": "10.00", "lines": ("Hyran",), "text": "Maria Lindqvist"}
-BETWEEN = {"besok_fran": "10.00", "besok_till": "11.00", "till_dag": ON, "utdrag_dag": TODAY, "begard_dag": TODAY}
+# Today is the one day that both has been and is to come.
+FOUND = {"day": TODAY, "clock": "10.00", "lines": ("Hyran",), "text": "Maria Lindqvist"}
+BETWEEN = {"besok_fran": "10.00", "besok_till": "11.00", "till_dag": ON}
 STEP = "H11"  # the one step that a letter completes of itself; the others ask for more than a letter
 CREDITORS = ("hyresvard", "el", "gas", "fjarrvarme")
 

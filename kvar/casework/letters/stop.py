@@ -35,6 +35,7 @@ StopKind = Literal[
     "meeting_gone",
     "form_returned",
     "day_passed",
+    "day_ahead",
     "empty_blank",
     "no_notice",
     "solved",

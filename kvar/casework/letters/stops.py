@@ -41,7 +41,7 @@ def stops(letter: Letter, about: About) -> Iterator[Stop]:
         yield stop("no_such_language", sentence, _anew(_("Skriv ett nytt på ett annat språk"), letter, about))
     if changed := changed_since(letter, about):
         yield changed
-    yield from _days_passed(letter, about)
+    yield from _days_amiss(letter, about)
     for name in letter.stopped_by:
         if found := STOPS[name](about):
             yield found
@@ -72,13 +72,18 @@ def _to_nobody(letter: Letter, about: About) -> Iterator[Stop]:
             yield stop("person_unchosen", _("Det är inte valt vem i hushållet brevet är till."), way)
 
 
-def _days_passed(letter: Letter, about: About) -> Iterator[Stop]:
-    """Each typed day that the letter speaks of as ahead, and that has been."""
+def _days_amiss(letter: Letter, about: About) -> Iterator[Stop]:
+    """Each typed day that the letter speaks of as ahead though it has been, or as one that has been though it comes."""
     for blank in letter.blanks:
         day, shown = about.chosen.typed.get(blank.name), blank.only_in in (None, *about.chosen.passages)
-        if blank.ahead and shown and isinstance(day, date) and day < about.today:
+        if not shown or not isinstance(day, date):
+            continue
+        if blank.ahead and day < about.today:
             sentence = _("Det här har redan varit: %s.") % blank.says
             yield stop("day_passed", sentence, here(_("Skriv en ny dag"), blank.name))
+        if not blank.ahead and day > about.today:
+            sentence = _("Det här har inte varit än: %s.") % blank.says
+            yield stop("day_ahead", sentence, here(_("Skriv den dag det hände"), blank.name))
 
 
 def _no_tenant(letter: Letter, about: About) -> bool:

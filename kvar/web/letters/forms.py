@@ -159,7 +159,7 @@ def _field(blank: LetterBlank) -> forms.Field:
     told |= {"help_text": blank.hint} if blank.hint else {}
     match blank.asked:
         case "day":
-            return SwedishDateField(**told)
+            return SwedishDateField(past=not blank.ahead, **told)
         case "clock":
             return ClockField(**told)
         case "choice":

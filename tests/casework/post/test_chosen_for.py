@@ -10,6 +10,8 @@ import pytest
 
 from kvar.casework.access import Actor
 from kvar.casework.errors import ActRefused
+from kvar.casework.letters.facts import letter_facts
+from kvar.casework.letters.words import Chosen
 from kvar.casework.meetings.calling import MeetingTold, call_meeting
 from kvar.casework.meetings.calling_off import call_off_meeting
 from kvar.casework.money.undertakings import Decided, decide_undertaking
@@ -22,6 +24,8 @@ from tests.factories import TODAY
 from tests.factories_post import make_letter_case, make_queued, put
 
 pytestmark = pytest.mark.django_db
+DAYS = [(letter.id, row) for letter in ours().letters.values() for row in letter.blanks if row.asked == "day"]
+BEEN = sorted((letter, row.name) for letter, row in DAYS if not row.ahead)
 VISIT = {"besok_fran": "10.00", "besok_till": "11.00", "vilka": ("Sara",), "amnen": ("Hyran",)}
 
 
@@ -114,9 +118,16 @@ def test_a_typed_day_that_has_been_stops_it(case: Case, by: Actor, name: str) ->
 
 def test_every_day_that_a_letter_asks_for_is_either_to_come_or_has_been() -> None:
     """A new letter with a day says which; these are the days that have been."""
-    rows = [row for letter in ours().letters.values() for row in letter.blanks if row.asked == "day"]
-    been = {row.name for row in rows if not row.ahead}
-    assert been == {"begard_dag", "utdrag_dag", "gavs_dag", "sokt_dag", "motes_dag", "anmald_dag", "besluts_dag"}
+    names = {"begard_dag", "utdrag_dag", "gavs_dag", "sokt_dag", "motes_dag", "anmald_dag", "besluts_dag"}
+    assert {name for _letter, name in BEEN} == names
+
+
+@pytest.mark.parametrize("letter, name", BEEN)
+def test_no_letter_says_of_a_day_to_come_that_it_has_been(case: Case, by: Actor, letter: str, name: str) -> None:
+    for days, kinds in ((0, []), (1, ["day_ahead"])):
+        typed = {name: TODAY + timedelta(days=days)}
+        told = letter_facts(letter=letter, case=case, by=by, today=TODAY, chosen=Chosen(typed=typed))
+        assert [stop.kind for stop in told.stops if stop.kind == "day_ahead"] == kinds
 
 
 def test_a_message_of_an_undertaking_never_waits(by: Actor) -> None:

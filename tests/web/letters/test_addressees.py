@@ -71,6 +71,8 @@ def test_the_note_at_the_door_is_read_as_it_was_sent(client: Client, case: Case)
     typed = {"sokt_dag": "2026-11-22", "sokt_tid": "10:00", "channel": "note"}
     shown = client.get(draft_url(case, "lapp_efter_besok"))
     assert [way for way, _label in shown.context["form"].fields["channel"].choices] == ["note"]
+    refused = send(client, case, "lapp_efter_besok", **(typed | {"sokt_dag": "2026-12-12"}))
+    assert "har inte varit än" in refused.context["form"].errors["sokt_dag"][0] and not Letter.objects.exists()
     assert send(client, case, "lapp_efter_besok", **typed).status_code == 303
     letter = Letter.objects.get()
     sent = client.get(reverse("letters:letter", args=[letter.pk])).context["paper"]
