@@ -1,5 +1,6 @@
 """A letter whose last day nobody is certain of waits, or goes without it because whoever writes has chosen so."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -23,7 +24,7 @@ from kvar.paper.days import spoken_day
 from kvar.records.models import Case, JournalText, Letter, Service
 from tests import factories
 from tests.factories import TODAY
-from tests.factories_letters import on_money, rent
+from tests.factories_letters import Scene, judged_not_valid, on_money, rent, served_in_vain, with_cotenant
 from tests.factories_post import put
 
 pytestmark = pytest.mark.django_db
@@ -171,3 +172,20 @@ def test_the_sentence_names_the_day_that_nobody_knows(by: Actor) -> None:
     Service.objects.filter(notice__case=served).update(served_on=TODAY - timedelta(days=20))
     [stop] = drafted(served, by, chosen=Chosen()).stops
     assert "när meddelandet till oss postades" in stop.sentence and stop.ways[0].about[1] == "posted_on"
+
+
+@pytest.mark.parametrize(
+    "made, words, way",
+    [
+        (judged_not_valid, "har bedömts inte räknas", ["case:correct", "valid"]),
+        (served_in_vain, "en delgivning som är inskriven räknas inte", ["intake:service"]),
+        (with_cotenant, "en av dem som ska delges har ingen dag", ["intake:service"]),
+    ],
+)
+def test_a_day_that_is_written_in_is_never_said_to_be_missing(
+    made: Callable[[], Scene], words: str, way: list[str]
+) -> None:
+    scene = made()
+    [stop] = drafted(scene.case, scene.by, chosen=Chosen()).stops
+    assert words in stop.sentence and "ingen har skrivit in" not in stop.sentence
+    assert [stop.ways[0].route, *stop.ways[0].about[1:2]] == way
