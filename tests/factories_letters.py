@@ -23,6 +23,7 @@ from tests.factories import CHILDREN, MONEY, TODAY
 RENT, CHILD, MEETS, RESPITE = "informationsbrev_hyra", "brev_barn", "inbjudan_trepartssamtal", "begaran_anstand"
 TAKES_ON, COPY, FORM, VISIT = "atagande_hyresvard", "foljebrev_registerutdrag", "samtyckesblankett", "brev_hembesok"
 NOTE = "lapp_efter_besok"
+CONFIRMED = "bekraftelse_samtycke"
 ON = TODAY + timedelta(days=10)
 CREDITOR = ("Provbostäder AB", "Box 1", "417 00 Göteborg")
 DEBT = {"namn": "Maria Lindqvist", "hyror": ("Hyran för oktober",), "summa": "7 850 kronor"}
@@ -205,6 +206,14 @@ def invited(until: date | None) -> Scene:
     return scene
 
 
+def said_yes(*kinds: str, **fields: Any) -> Scene:
+    """Maria has said yes with her own mouth, to each of these."""
+    scene = rent(CONFIRMED, **fields)
+    for kind in kinds:
+        factories.make_consent(scene.case, by=scene.by, recipient_kind=kind, until=ON)
+    return scene
+
+
 def post_elsewhere() -> Scene:
     scene = rent(channel="post", chosen=Chosen(to=("Maria Lindqvist", "Provgatan 12")))
     member = scene.case.household.members.get(role="tenant")
@@ -255,6 +264,7 @@ SCENES: Mapping[str, Callable[[], Scene]] = {
     "no_landlord_consent": lambda: invited(None),
     "consent_not_that_day": lambda: invited(TODAY),
     "no_direction": lambda: rent(FORM),
+    "no_oral_consent": lambda: rent(CONFIRMED),
     "respite_too_early": lambda: timed(chosen=Chosen(typed=ASKS | {"anstand_till": TODAY})),
     "clocks_turned": lambda: rent(VISIT, chosen=Chosen(typed={"besok_fran": "11.00", "besok_till": "10.00"})),
     "condominium": of_condominium,
@@ -281,5 +291,7 @@ OTHERS: Mapping[str, tuple[str, Callable[[], Scene]]] = {
     "served in a way that does not count": ("day_unknown", served_in_vain),
     "one of two last days has passed": ("only_with_proof", between_two_days),
     "another blank": ("empty_blank", lambda: rent("kallelse_samtal")),
+    "two oral ones": ("no_oral_consent", lambda: said_yes("landlord", "utility")),
+    "taken back": ("no_oral_consent", lambda: said_yes("landlord", chosen=Chosen(consent="återkallat"))),
     "no person left": ("person_unchosen", lambda: emptied(COPY)),
 }

@@ -37,6 +37,7 @@ LetterStop = Literal[
     "evicted",
     "no_meeting",
     "no_direction",
+    "no_oral_consent",
     "respite_too_early",
     "clocks_turned",
     "no_landlord_consent",

@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, time
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 import typst
@@ -56,6 +57,7 @@ def typeset(letter: LetterPaper, **wanted: Any) -> Any:
     """What the typesetter makes of the letter, ``wanted`` being its own words. Raises ``PaperRefused``."""
     data = _printable(asdict(letter))
     data["blocks"] = [{"kind": type(block).__name__, **_printable(asdict(block))} for block in letter.blocks]
+    data["recipient"] = window_lines(data["recipient"])
     data |= {"date": letter.day[:1].upper() + letter.day[1:], "day": _parts(letter)}
     _check(data)
     return _compiled(_told(data, what="Brevet"), _LAYOUT, on=letter.date, wanted=wanted)
@@ -88,10 +90,17 @@ def _check(data: dict[str, Any]) -> None:
 
 def window_hindrance(lines: Sequence[str]) -> str:
     """Why the lines of the recipient do not fit the window of the envelope, in Swedish; empty when they do."""
-    if len(lines) <= RECIPIENT_LINES and all(len(line) <= RECIPIENT_WIDTH for line in lines):
+    shown = window_lines(lines)
+    if len(shown) <= RECIPIENT_LINES and all(len(line) <= RECIPIENT_WIDTH for line in shown):
         return ""
     limit = f"högst {RECIPIENT_LINES} rader med {RECIPIENT_WIDTH} tecken"
     return f"Mottagarens adress får inte plats i kuvertets fönster: {limit}, så dela eller korta den."
+
+
+def window_lines(lines: Sequence[str]) -> list[str]:
+    """The lines as the window shows them: one that is too long, mostly a name, goes on in the next at a space."""
+    whole = {"break_long_words": False, "break_on_hyphens": False}
+    return [part for line in lines for part in wrap(line, RECIPIENT_WIDTH, **whole) or [line]]
 
 
 def compiled_pdf(layout: Path, data: dict[str, Any], *, on: date, longest: int = LONGEST) -> bytes:

@@ -1,6 +1,6 @@
 """What people have asked of us, read before each contact: a forbidden way is refused, a hard rule always."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
@@ -22,11 +22,11 @@ from kvar.records.models import Answer, Case, Member, SafeContact
 POST_ONLY_TO = "post_only_to"
 
 
-def rules_of(case: Case, *, members: Iterable[UUID] = (), role: str = "") -> tuple[RuleShown, ...]:
-    """What holds for these members or this role, or for the whole household when none is named: two queries."""
+def rules_of(case: Case, *, members: Iterable[UUID] = (), roles: Collection[str] = ()) -> tuple[RuleShown, ...]:
+    """What holds for these members or these roles, or for the whole household when none is named: two queries."""
     here = Member.objects.filter(household=case.household_id, until=None).select_related("person")
     chosen = set(members)
-    named = [member for member in here if (not chosen or member.pk in chosen) and role in ("", member.role)]
+    named = [member for member in here if (not chosen or member.pk in chosen) and (not roles or member.role in roles)]
     of_person = {member.person_id: member for member in named}
     rows = SafeContact.objects.filter(person__in=list(of_person), ended_on=None)
     asked = [_shown(row, of_person[row.person_id]) for row in rows]

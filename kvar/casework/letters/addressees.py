@@ -7,10 +7,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kvar.casework.facts_of_enforcement import HOLDERS
 from kvar.casework.letters.words import About
 from kvar.content.letter_file import Letter, LetterTo
 from kvar.content.load import load
-from kvar.records.models import Case
+from kvar.paper.pdf import window_hindrance
+from kvar.records.models import Case, Member
 
 Lines = tuple[str, ...]
 POST, HAND, NOTE, REGISTERED, SECURE_MAIL, WEB_FORM = (
@@ -31,21 +33,26 @@ WITH_PROOF = frozenset({HAND, REGISTERED})  # against a receipt, or counted from
 class Addressee:
     """``known``: the lines that the case knows. ``completed``: whoever writes always sees and completes them.
 
-    ``rules_of``: whose rules for safe contact are read: a role, everybody's (empty) or nobody's (None). Of a letter
-    that is one person's own they are hers, once it is known whose it is.
+    ``rules_of``: whose rules for safe contact are read: some roles', everybody's (empty) or nobody's (None). Of a
+    letter that is one person's own they are hers, once it is known whose it is.
     """
 
     label: object
     known: Callable[[About], Lines]
     ways: tuple[str, ...]
     completed: bool = True
-    rules_of: str | None = None
+    rules_of: tuple[str, ...] | None = None
 
 
 def household_lines(case: Case, *, at_home: bool = True) -> Lines:
-    """The tenants' names, and their home where they still live there."""
-    tenants = [one for one in case.household.members.all() if one.role == "tenant" and one.until is None]
-    return (*(tenant.person.name for tenant in tenants), *(_home(case) if at_home else ()))
+    """The names of those who rent, and their home where they still live there."""
+    return (*(holder.person.name for holder in holders_of(case)), *(_home(case) if at_home else ()))
+
+
+def holders_of(case: Case) -> list[Member]:
+    """Those who rent the home, alone or together, and live there now; the tenant first."""
+    found = [one for one in case.household.members.all() if one.role in HOLDERS and one.until is None]
+    return sorted(found, key=lambda one: HOLDERS.index(one.role))
 
 
 def _home(case: Case) -> Lines:
@@ -75,7 +82,7 @@ def _reached(about: About, to: LetterTo) -> Lines:
 def asked_address(about: About, to: LetterTo) -> str:
     """Where somebody whom such a letter is to wants all post; empty where nobody has asked for it."""
     here = [one for one in about.case.household.members.all() if one.until is None]
-    whose = {"household": [one for one in here if one.role == "tenant"], "child": here}
+    whose = {"household": holders_of(about.case), "child": here}
     named = [about.person] if to == "person" and about.person else whose.get(to, [])
     return next((about.only_post_to[one.person_id] for one in named if one.person_id in about.only_post_to), "")
 
@@ -109,23 +116,23 @@ ADDRESSEES: Mapping[LetterTo, Addressee] = {
         known=_household,
         ways=(POST, HAND, REGISTERED),
         completed=False,
-        rules_of="tenant",
+        rules_of=HOLDERS,
     ),
     "person": Addressee(
         label=gettext_lazy("Till hushållet"),
         known=_person,
         ways=(HAND, POST, REGISTERED),
         completed=False,
-        rules_of="",
+        rules_of=(),
     ),
     "child": Addressee(
-        label=gettext_lazy("Till ett barn i hushållet"), known=_child, ways=(HAND, POST), completed=False, rules_of=""
+        label=gettext_lazy("Till ett barn i hushållet"), known=_child, ways=(HAND, POST), completed=False, rules_of=()
     ),
     "anyone": Addressee(
         label=gettext_lazy("Till den som inte är hemma eller inte bor kvar"),
         known=_household,
         ways=(POST, HAND),
-        rules_of="",
+        rules_of=(),
     ),
     "landlord": Addressee(label=gettext_lazy("Till hyresvärden"), known=_sender, ways=CREDITOR_WAYS),
     "supplier": Addressee(label=gettext_lazy("Till företaget"), known=_sender, ways=CREDITOR_WAYS),
@@ -167,7 +174,8 @@ def lines_of(letter: Letter, about: About) -> Lines:
 
 
 def asks_to(letter: Letter, about: About) -> bool:
-    """Does whoever writes complete the lines? To the household only where the home is not where they are reached.
+    """Does whoever writes complete the lines? To the household only where they are not reached at home, or where the
+    window does not hold what the case knows.
 
     No address is typed of a protected household either.
     """
@@ -175,7 +183,7 @@ def asks_to(letter: Letter, about: About) -> bool:
         return False
     if ADDRESSEES[letter.to].completed or about.evicted or not about.case.household.dwelling.address:
         return True
-    return bool(asked_address(about, letter.to))
+    return bool(asked_address(about, letter.to) or window_hindrance(known_lines(letter, about)))
 
 
 def ways_of(letter: Letter) -> tuple[str, ...]:

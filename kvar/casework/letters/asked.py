@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from kvar.casework.letters.addressees import OUTSIDE, asks_to, known_lines
+from kvar.casework.letters.addressees import OUTSIDE, asks_to, holders_of, known_lines
 from kvar.casework.letters.undertaking import debt_lines, debt_sum, ways_now
 from kvar.casework.letters.words import WORDS, About
 from kvar.content.letter_file import Letter
@@ -22,7 +22,7 @@ class LetterAsks:
     ``persons``: the same, of a letter that is one person's own. ``guardian``: the yes of a guardian can be told.
     ``grounds``: what lets us tell somebody outside, where the letter itself does not say it. ``begins_with``: what
     stands in the blanks before anybody has typed; ``fixed``: blanks and passages that keep what they begin with.
-    ``form``: the consent form that it prints.
+    ``form``: the consent form that it prints; ``consent``: the oral consent that it confirms.
     """
 
     to: tuple[str, ...] | None
@@ -34,6 +34,7 @@ class LetterAsks:
     begins_with: Mapping[str, object]
     fixed: frozenset[str] = frozenset()
     form: str = ""
+    consent: str = ""
 
 
 def asks_of(letter: Letter, about: About) -> LetterAsks:
@@ -66,9 +67,8 @@ def _begins_with(letter: Letter, about: About) -> Mapping[str, object]:
 
 
 def _tenant(about: About) -> str:
-    """The one tenant; of several whoever writes names the one it is about."""
-    members = about.case.household.members.all()
-    names = [one.person.name for one in members if one.role == "tenant" and one.until is None]
+    """The one who rents; of several whoever writes names the one it is about."""
+    names = [one.person.name for one in holders_of(about.case)]
     return names[0] if len(names) == 1 else ""
 
 

@@ -9,6 +9,7 @@ from kvar.casework.consent.consents import consents_in, consents_to_tell, disclo
 from kvar.casework.consent.missing import part_missing
 from kvar.casework.contact.safe_check import PROTECTED, Contact, RuleShown, broken_by
 from kvar.casework.contact.safe_contact import rules_of
+from kvar.casework.facts_of_enforcement import HOLDERS
 from kvar.casework.letters.addressees import (
     ADDRESSEES,
     FORWARDED,
@@ -87,15 +88,15 @@ def _contact(letter: Letter, about: About, channel: str, lines: tuple[str, ...])
 
 def letter_rules(letter: Letter, about: About) -> tuple[RuleShown, ...]:
     """What those whom the letter is to have asked of us; nothing where it goes to somebody outside."""
-    role = ADDRESSEES[letter.to].rules_of
+    roles = ADDRESSEES[letter.to].rules_of
     own = [about.person.pk] if letter.to == "person" and about.person else []
-    return () if role is None else rules_of(about.case, members=own, role=role)
+    return () if roles is None else rules_of(about.case, members=own, roles=roles)
 
 
 def require_safe_letter(case: Case, channel: str, *, field: str = "channel") -> None:
-    """Post goes to the home: refused where a tenant has asked for no letters there (JO 6471-2011)."""
+    """Post goes to the home: refused where somebody who rents has asked for no letters there (JO 6471-2011)."""
     if channel in (POST, FORWARDED):
-        _refuse_broken(_broken(rules_of(case, role="tenant"), home_post(case), channel), case, field)
+        _refuse_broken(_broken(rules_of(case, roles=HOLDERS), home_post(case), channel), case, field)
 
 
 def _refuse_broken(broken: tuple[RuleShown, ...], case: Case, field: str) -> None:

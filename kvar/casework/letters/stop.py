@@ -52,6 +52,7 @@ StopKind = Literal[
     "no_landlord_consent",
     "consent_not_that_day",
     "no_direction",
+    "no_oral_consent",
     "respite_too_early",
     "clocks_turned",
     "condominium",

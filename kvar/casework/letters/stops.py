@@ -8,10 +8,11 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from kvar import law
-from kvar.casework.letters.addressees import asks_to, lines_of
+from kvar.casework.letters.addressees import asks_to, holders_of, lines_of
 from kvar.casework.letters.child_ground import no_child_ground, wrong_age
 from kvar.casework.letters.invitation import no_landlord_consent
 from kvar.casework.letters.languages import languages_of
+from kvar.casework.letters.oral_consent import CONFIRMS, no_oral_consent
 from kvar.casework.letters.own_words import own_words_hindrance
 from kvar.casework.letters.protected import of_protected
 from kvar.casework.letters.stop import Stop, StopKind, WayOn, here, stop, there
@@ -59,9 +60,8 @@ def _to_nobody(letter: Letter, about: About) -> Iterator[Stop]:
         way = here(_("Skriv namn och adress i fältet Till, en rad för varje del"), "to")
         yield stop("no_lines", _("Brevet har ingen mottagare."), way)
     if full := window_hindrance(lines_of(letter, about)):
-        home = about.case.household.dwelling_id
-        correct = there(_("Korta adressen i ärendet"), "case:correct", about.case.pk, "address", home)
-        yield stop("window_full", full, here(_("Korta raderna i fältet Till"), "to") if asks else correct)
+        shorter = there(_("Se vilka som bor där, och korta ett namn"), "case:page", about.case.pk)
+        yield stop("window_full", full, here(_("Korta raderna i fältet Till"), "to") if asks else shorter)
     if letter.to == "household" and _no_tenant(letter, about):
         yield stop("no_tenant", _("Ingen hyresgäst bor i hushållet enligt ärendet."), new)
     if letter.to == "person" and about.person is None:
@@ -90,7 +90,7 @@ def _no_tenant(letter: Letter, about: About) -> bool:
     """A letter to an address alone is opened by whoever lives there now; a name that is typed is somebody."""
     if asks_to(letter, about) and about.chosen.to:
         return False
-    return not any(one.role == "tenant" and one.until is None for one in about.case.household.members.all())
+    return not holders_of(about.case)
 
 
 def _no_notice(about: About) -> Stop | None:
@@ -221,6 +221,7 @@ STOPS: Mapping[str, Callable[[About], Stop | None]] = {
     "no_meeting": _no_meeting,
     "no_landlord_consent": no_landlord_consent,
     "no_direction": _no_direction,
+    CONFIRMS: no_oral_consent,
     "respite_too_early": _respite_too_early,
     "clocks_turned": _clocks_turned,
     "no_child_ground": no_child_ground,

@@ -29,7 +29,8 @@ class Chosen:
     own letter it is. ``guardian_said_on`` and ``guardian``: when a guardian said yes to it, and who. ``ground`` and
     ``ground_text``: what lets us tell somebody outside. ``own_words``: a paragraph of the writer's own, or nothing.
     ``notice`` and ``meeting``: what a letter that waits was chosen for; empty for one that is sent at once. ``form``:
-    the consent form that it prints. ``without_day``: it goes although the last day is not certain, and says none.
+    the consent form that it prints. ``consent``: the oral one that it confirms. ``without_day``: it goes although the
+    last day is not certain, and says none.
     """
 
     language: str = SWEDISH
@@ -47,6 +48,7 @@ class Chosen:
     notice: str = ""
     meeting: str = ""
     form: str = ""
+    consent: str = ""
     without_day: bool = False
 
 

@@ -24,6 +24,8 @@ from kvar.casework.consent.telling_outside import (
     recipient_words,
     tell_outside,
 )
+from kvar.casework.letters.oral_consent import LETTER, ORAL
+from kvar.casework.letters.writing import writes
 from kvar.content.load import load
 from kvar.records.models import Case, Consent, ConsentForm
 from kvar.web.consents.forms import AskForm, TellForm, WithdrawForm
@@ -36,6 +38,7 @@ from kvar.web.ui.page import act_page, back_to, came_from, page
 def consents(request: HttpRequest, case: UUID) -> HttpResponse:
     """Who may be told what, until when, and what has been told."""
     found, today = case_for(request.actor, case), clock.today(request)
+    own = writes(request.actor, load().letters[LETTER])
     shown = {
         "case": found,
         "heading": _("Samtycken"),
@@ -45,6 +48,7 @@ def consents(request: HttpRequest, case: UUID) -> HttpResponse:
         ],
         "told": disclosures_of(request.actor, found),
         "may": may_in(request.actor, Act.GIVE_CONSENT, found),
+        "confirms": LETTER if own and may_in(request.actor, Act.ISSUE_LETTER, found) else "",
         "forms": [_paper(row) for row in consent_forms_of(request.actor, found)],
     }
     return render(request, "consents/list.html", shown)
@@ -56,13 +60,15 @@ def _paper(row: ConsentForm) -> dict[str, Any]:
 
 def _row(row: Consent, today: date) -> dict[str, Any]:
     words = load().coordination
+    stands = not row.refused and row.withdrawn_on is None and (row.until is None or row.until >= today)
     return {
         "consent": row,
         "to": recipient_words(row.recipient_kind, row.recipient),
         "scope": ", ".join(words.scope_labels(row.scope)),
         "direction": words.direction(row.direction).label,
         "state": _state(row, today),
-        "stands": not row.refused and row.withdrawn_on is None and (row.until is None or row.until >= today),
+        "stands": stands,
+        "oral": stands and row.given_how == ORAL,
     }
 
 

@@ -76,6 +76,7 @@ class LetterForm(Form):
             ground_text=typed.get("ground_text") or "",
             own_words=typed.get(OWN_WORDS) or "",
             form=self.needs.form,
+            consent=self.needs.consent,
         )
 
     def _passages(self, typed: Any) -> frozenset[str]:

@@ -28,6 +28,7 @@ from kvar.casework.letters.issuing import (
 )
 from kvar.casework.letters.languages import language_choice, languages_of
 from kvar.casework.letters.offered import letters_by_addressee, letters_elsewhere
+from kvar.casework.letters.oral_consent import CONFIRMS, filled_from_consent, oral_consent
 from kvar.casework.letters.sending import letter_rules
 from kvar.casework.letters.stop import LANGUAGE, WITHOUT_DAY, LetterStopped
 from kvar.casework.letters.undertaking import condominium_words
@@ -49,6 +50,7 @@ from kvar.web.ui.page import act_page, back_to, form_page, page, put_refusal
 from kvar.web.ui.stopped import stops_shown
 
 NOTHING_READ = "-"
+KEPT = ("belopp", LANGUAGE, "blankett", "samtycke", WITHOUT_DAY)  # what the address has chosen
 SEND, QUEUE, AS_PDF = "skicka", "posten", "pdf"  # what a button of the form asks for; any other word: to see the letter
 
 
@@ -153,8 +155,14 @@ def _read(request: HttpRequest, case: Case, letter: LetterTold) -> tuple[LetterF
 
 
 def _asks(request: HttpRequest, case: Case, letter: LetterTold, about: About) -> LetterAsks:
-    """What the page asks, and for a consent form that somebody has made (``?blankett=``) the words it begins with."""
+    """What the page asks, and the words it begins with: of a consent form that somebody has made (``?blankett=``), or
+    of the oral consent that it confirms (``?samtycke=``, or the only one there is).
+    """
     asks, asked = asks_of(letter, about), request.GET.get("blankett", "")
+    if CONFIRMS in letter.stopped_by:
+        consent = oral_consent(with_chosen(about, Chosen(consent=request.GET.get("samtycke", ""))))
+        written_in = letter.written_in(about.chosen.language)
+        return filled_from_consent(consent, asks, language=written_in) if consent else asks
     if letter.id != CONSENT or not asked:
         return asks
     try:
@@ -216,7 +224,7 @@ def _languages(request: HttpRequest, letter: LetterTold) -> list[dict[str, Any]]
 
 def _chip(request: HttpRequest, text: str, *, current: bool, **query: str) -> dict[str, Any]:
     """One choice in the address, with the other choices kept."""
-    kept = {name: request.GET[name] for name in ("belopp", LANGUAGE, "blankett", WITHOUT_DAY) if request.GET.get(name)}
+    kept = {name: request.GET[name] for name in KEPT if request.GET.get(name)}
     asked = urlencode({name: value for name, value in (kept | query).items() if value})
     return {
         "text": text,

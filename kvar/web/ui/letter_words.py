@@ -24,6 +24,7 @@ STOPS: Mapping[str, Any] = {
     "no_meeting": gettext_lazy("ingen tid för mötet är bestämd"),
     "no_landlord_consent": gettext_lazy("inget samtycke att berätta för hyresvärden gäller"),
     "no_direction": gettext_lazy("ingen har valt om vi får lämna eller hämta uppgifter"),
+    "no_oral_consent": gettext_lazy("inget muntligt samtycke gäller"),
     "respite_too_early": gettext_lazy("anståndet slutar inte efter avhysningsdagen"),
     "clocks_turned": gettext_lazy("det senaste klockslaget är inte efter det tidigaste"),
     "no_child_ground": gettext_lazy("ingen utredning om barnet pågår och ingen vårdnadshavare har sagt ja"),
