@@ -23,7 +23,19 @@ from kvar.content.load import load
 from kvar.records.models import Case, Dwelling, JournalEntry, JournalText, Letter, Notice
 from tests import factories
 from tests.factories import CHILDREN, MONEY, TODAY
-from tests.factories_letters import ASKS, CREDITOR, MEETING, ON, Scene, evicted, family, rent, timed
+from tests.factories_letters import (
+    ASKS,
+    CONFIRMED,
+    CREDITOR,
+    MEETING,
+    ON,
+    Scene,
+    evicted,
+    family,
+    rent,
+    said_yes,
+    timed,
+)
 
 pytestmark = pytest.mark.django_db
 # Today is the one day that both has been and is to come.
@@ -101,6 +113,7 @@ MADE: Mapping[str, Callable[[], Scene]] = {
     "brev_efter_avhysning": lambda: evicted("brev_efter_avhysning"),
     "inbjudan_trepartssamtal": invited,
     "svar_anmalare": reporter,
+    CONFIRMED: lambda: said_yes("landlord", chosen=Chosen(typed=typed(CONFIRMED), passages=frozenset({"lamna"}))),
     "samtyckesblankett": lambda: rental("samtyckesblankett", passages=frozenset({"lamna"})),
     **{name: lambda name=name: rental(name) for name in PLAIN},
 }
