@@ -87,7 +87,7 @@ def test_a_payment_stops_nothing_while_kronofogdens_time_stands(by: Actor, lette
 
 def test_an_agreement_speaks_of_the_time_to_pay_only_while_the_debt_is_unpaid(case: Case, by: Actor) -> None:
     typed = {"namn": "Maria", "motpart": "Värden", "motes_dag": TODAY, "loften": ("Ja",), "om_inte": ("Ring",)}
-    chosen = {"typed": typed | {"folj_upp_dag": ON}}
+    chosen = {"typed": typed | {"folj_upp_dag": ON, "forsta_dag": ON}}
     assert "lika lång tid att betala" in text(case, by, "overenskommelse", **chosen)
     Notice.objects.filter(case=case).update(paid_on=TODAY)
     paid = text(case, by, "overenskommelse", **chosen)
