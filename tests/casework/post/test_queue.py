@@ -214,7 +214,8 @@ def test_another_unit_and_another_administration_have_no_part_in_it(case: Case, 
 
 def test_a_protected_households_row_is_nobodys_but_the_cleared(by: Actor) -> None:
     cleared = factories.make_actor(cleared=True)
-    make_queued(factories.make_protected_case(by=cleared), by=cleared)
+    tenant = factories.make_person_told(protected=True, served_on=TODAY)
+    make_queued(factories.make_case_with_notice(by=cleared, tenant=tenant), by=cleared)
     assert not queue_of(by).exists() and queue_of(cleared).exists()
     assert "förmedling" in stopped(cleared)[0]
 

@@ -158,7 +158,8 @@ def test_no_chosen_way_is_said_beside_the_field(client: Client, case: Case) -> N
 
 
 def test_another_unit_of_the_case_reads_what_was_sent(client: Client, by: Actor) -> None:
-    case = factories.make_family(by=by)
+    tenant = factories.make_person_told(served_on=TODAY - timedelta(days=5))
+    case = factories.make_family(by=by, tenant=tenant)
     send(client, case)
     children = signed_in(factories.make_actor(unit=factories.CHILDREN))
     assert children.get(reverse("letters:letter", args=[Letter.objects.get().pk])).status_code == 200
