@@ -88,7 +88,8 @@ def test_whoever_types_the_street_is_told_to_take_it_away(case: Case, by: Actor)
     said = drafted(case, by, own_words=f"Vi ses på {street(case).upper()} i morgon.").stopped_by
     assert any("Personens adress står i det som du har skrivit" in stop for stop in said)
     meeting = drafted(case, by, "kallelse_samtal", typed={"plats": street(case), "vilka": ("Sara", street(case))})
-    assert any("Ta bort den" in stop for stop in meeting.stopped_by)
+    (typed,) = [stop for stop in meeting.stops if stop.kind == "protected_typed"]
+    assert typed.ways[0].label == "Ta bort adressen" and typed.ways[0].field
 
 
 def test_who_has_asked_for_letters_elsewhere_gets_none_through_skatteverket_home(case: Case, by: Actor) -> None:
