@@ -46,9 +46,12 @@ def drafted(case: Case, by: Actor, letter: str, **chosen: object) -> LetterDraft
 
 def written(letter: str, **chosen: object) -> Chosen:
     """Every blank that is asked for, typed."""
-    fits: dict[str, object] = {"day": TODAY + timedelta(days=20), "clock": "10.00", "lines": ("En rad",)}
+    fits: dict[str, object] = {"day": TODAY, "day_ahead": TODAY + timedelta(days=20), "clock": "10.00"}
+    fits |= {"lines": ("En rad",)}
     typed = {
-        one.name: one.options[0] if one.asked == "choice" else fits.get(str(one.asked), "Något")
+        one.name: one.options[0]
+        if one.asked == "choice"
+        else fits.get(f"{one.asked}_ahead" if one.ahead else str(one.asked), "Något")
         for one in load().letters[letter].blanks
         if one.asked
     }
@@ -140,7 +143,8 @@ def test_a_letter_that_the_law_asks_for_logs_its_law(by: Actor, letter: str, uni
 
 
 def test_the_reporter_is_whom_somebody_has_typed(case: Case, by: Actor) -> None:
-    assert any("under Till" in sentence for sentence in drafted(case, by, "svar_anmalare").stopped_by)
+    (stop,) = drafted(case, by, "svar_anmalare").stops
+    assert stop.kind == "no_lines" and stop.ways[0].field == "to"
     assert "Skolan\n" in drafted(case, by, "svar_anmalare", to=("Skolan", "Skolgatan 1")).text
 
 
