@@ -121,7 +121,7 @@ def test_where_the_rows_are_stacked_the_day_says_what_it_is() -> None:
 def test_a_folded_statute_says_how_much_of_it_kvar_does() -> None:
     statutes = {statute.name: statute for statute in signed_in().get(URL).context["statutes"]}
     assert statutes["Lag om beräkning av lagstadgad tid (1930:173)"].counted == "Kvar 2"
-    assert statutes["Ellag (1997:857)"].counted == "Kvar och människor 1, människor 2"
+    assert statutes["Ellag (1997:857)"].counted == "Kvar och människor 2, människor 1"
 
 
 def test_it_asks_the_database_about_nobody(django_assert_max_num_queries: Any) -> None:
