@@ -21,6 +21,7 @@ from kvar.casework.benchmark import letters as benchmark_letters
 from kvar.casework.benchmark import pages
 from kvar.casework.city import sandbox, seeding
 from kvar.casework.city.signalling import MADE
+from kvar.casework.city.talking_through import SAID, TOO_FEW
 from kvar.cli import commands, main
 from kvar.paper import pdf as paper_pdf
 from kvar.records.models import Case, OpenStep, User
@@ -30,6 +31,7 @@ from tests.harness.environment import PROJECT
 from tests.stories import STORIES
 
 UNTIL = TODAY.isoformat()
+TALKED = len(SAID) + TOO_FEW  # cases that ended in an eviction, and are talked through
 SEED = ["seed", "--seed", "1", "--until", UNTIL, "--cases"]
 
 
@@ -134,7 +136,7 @@ def test_a_taken_port_gives_the_way_out_before_anything_is_made(
 @pytest.mark.any_database
 def test_seed_makes_the_city_and_its_stories(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([*SEED, "5"]) == 0
-    assert Case.objects.count() == 5 + len(STORIES) + MADE
+    assert Case.objects.count() == 5 + len(STORIES) + MADE + TALKED
     assert "100 %" in capsys.readouterr().out
 
 
@@ -180,7 +182,7 @@ def test_the_demo_is_safe_to_run_twice(monkeypatch: pytest.MonkeyPatch, capsys: 
     second = capsys.readouterr().out
     assert served == [port, port]
     assert kept == [cases], "a new city is kept, once it is whole, and a city that people have used is not"
-    assert (Case.objects.count(), User.objects.count()) == (cases, people) == (2 + len(STORIES) + MADE, people)
+    assert (Case.objects.count(), User.objects.count()) == (cases, people) == (2 + len(STORIES) + MADE + TALKED, people)
     assert "finns redan och behålls" in second
     assert "kvar-demo-2026" in first
     assert all(email in second for email in ("sara.lindh@hisingen.example", "jonas.wik@", "amir.said@"))
