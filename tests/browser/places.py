@@ -78,7 +78,7 @@ def places_of(page: Page, served: Served) -> dict[str, str]:
     road.open_case(page)
     case = path_of(page)
     posted = post.of_case(page, case)
-    page.goto(f"{case}brev/informationsbrev_hyra/")
+    page.goto(f"{case}brev/informationsbrev_hyra/?utan_dag=1")
     road.press(page, "Spara brevet för utskrift")
     letter = path_of(page)
     together = coordination.of_case(page, case)
