@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, time
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from textwrap import wrap
+from textwrap import TextWrapper
 from typing import Any
 
 import typst
@@ -99,8 +99,8 @@ def window_hindrance(lines: Sequence[str]) -> str:
 
 def window_lines(lines: Sequence[str]) -> list[str]:
     """The lines as the window shows them: one that is too long, mostly a name, goes on in the next at a space."""
-    whole = {"break_long_words": False, "break_on_hyphens": False}
-    return [part for line in lines for part in wrap(line, RECIPIENT_WIDTH, **whole) or [line]]
+    wrapper = TextWrapper(RECIPIENT_WIDTH, break_long_words=False, break_on_hyphens=False)
+    return [part for line in lines for part in wrapper.wrap(line) or [line]]
 
 
 def compiled_pdf(layout: Path, data: dict[str, Any], *, on: date, longest: int = LONGEST) -> bytes:

@@ -5,13 +5,15 @@ from typing import Literal
 from uuid import UUID
 
 from kvar.casework.errors import ActRefused
+from kvar.content.letter_file import LetterStop
 
 # What the letter's page asks in its address: the language, and whether it goes without its uncertain day.
 LANGUAGE, WITHOUT_DAY = "sprak", "utan_dag"
 ANEW = "nytt"  # what the page of a decision asks in its own: that the decision which stands is replaced
 
-# Every stop there is.
+# Every stop there is: those that a letter names in its ``brev.yaml``, and those that any letter may meet.
 StopKind = Literal[
+    LetterStop,
     "protected_note",
     "protected_outside",
     "protected_typed",
@@ -22,7 +24,6 @@ StopKind = Literal[
     "person_unchosen",
     "child_unchosen",
     "no_child",
-    "no_child_ground",
     "guardian_ahead",
     "child_age_unknown",
     "child_of_other_age",
@@ -37,29 +38,9 @@ StopKind = Literal[
     "day_passed",
     "day_ahead",
     "empty_blank",
-    "no_notice",
-    "solved",
-    "tenure_unknown",
-    "not_rental",
-    "not_cooperative",
     "moved_out",
-    "no_address",
-    "day_unknown",
-    "no_time",
-    "no_eviction",
-    "evicted",
-    "no_meeting",
-    "no_landlord_consent",
     "consent_not_that_day",
-    "no_direction",
-    "no_oral_consent",
-    "respite_too_early",
-    "clocks_turned",
-    "condominium",
-    "no_decision",
     "decided_no",
-    "not_delegated",
-    "too_late",
     "no_case_number",
     "no_postal_address",
     "only_forwarded",

@@ -29,16 +29,6 @@ BEEN = sorted((letter, row.name) for letter, row in DAYS if not row.ahead)
 VISIT = {"besok_fran": "10.00", "besok_till": "11.00", "vilka": ("Sara",), "amnen": ("Hyran",)}
 
 
-@pytest.fixture
-def by() -> Actor:
-    return factories.make_actor(name="Sara Lindh", phone="031-000 00 00")
-
-
-@pytest.fixture
-def case(by: Actor) -> Case:
-    return make_letter_case(by=by)
-
-
 def stopped_everywhere(by: Actor, words: str, *, days: int = 0) -> None:
     """On the page, and when it is printed."""
     today = TODAY + timedelta(days=days)

@@ -17,16 +17,6 @@ pytestmark = pytest.mark.django_db
 ELSEWHERE = {"rule": "post_only_to", "value": "Box 7, 417 00 Göteborg"}
 
 
-@pytest.fixture
-def by() -> Actor:
-    return factories.make_actor(name="Sara Lindh", phone="031-000 00 00")
-
-
-@pytest.fixture
-def case(by: Actor) -> Case:
-    return make_letter_case(by=by)
-
-
 def ask(case: Case, by: Actor, role: str = "tenant", **rule: Any) -> SafeContact:
     member = case.household.members.get(role=role)
     return ask_and_stop(case=case, by=by, today=TODAY, member=member, **(ELSEWHERE | rule))

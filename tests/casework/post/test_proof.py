@@ -19,16 +19,6 @@ pytestmark = pytest.mark.django_db
 POSTED = PostedTold(way="post", sent_on=TODAY, sent_at=time(15, 40))
 
 
-@pytest.fixture
-def by() -> Actor:
-    return factories.make_actor(name="Sara Lindh", phone="031-000 00 00")
-
-
-@pytest.fixture
-def case(by: Actor) -> Case:
-    return make_letter_case(by=by)
-
-
 def sent(case: Case, by: Actor, channel: str = "post") -> Letter:
     put(case, by=by, channel=channel)
     printed(by=by)

@@ -20,16 +20,6 @@ from tests.factories_post import LETTER, make_letter_case, make_queued, printed,
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def by() -> Actor:
-    return factories.make_actor(name="Sara Lindh", phone="031-000 00 00")
-
-
-@pytest.fixture
-def case(by: Actor) -> Case:
-    return make_letter_case(by=by)
-
-
 def stopped(by: Actor) -> list[str]:
     return [row.stopped for row in queue_shown(by, today=TODAY)]
 

@@ -20,16 +20,6 @@ from tests.web.writers import signed_in
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def by() -> Actor:
-    return factories.make_actor(name="Sara Lindh", phone="031-000 00 00")
-
-
-@pytest.fixture
-def case(by: Actor) -> Case:
-    return make_letter_case(by=by)
-
-
 def pages(pdf: bytes) -> list[str]:
     return [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(pdf)).pages]
 
