@@ -33,8 +33,8 @@ def hints(letter: Letter, about: About) -> Iterator[str]:
         yield late
     elif letter.undertakes and time_unknown(about):
         yield _(
-            "Det är inte känt när tiden att ta på sig betalningsansvaret går ut, för dagen för delgivning saknas."
-            " Vänta inte på den: skicka rekommenderat, eller lämna i handen."
+            "Det är inte känt när tiden att ta på sig betalningsansvaret går ut."
+            " Vänta inte på att få veta: skicka rekommenderat, eller lämna i handen."
         )
     if letter.to == "child":
         yield from _name_of_another(about)
