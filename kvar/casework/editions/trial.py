@@ -17,6 +17,7 @@ from kvar import law
 from kvar.casework.access import Actor, require
 from kvar.casework.access_table import Act
 from kvar.casework.editions.store import draft_folder
+from kvar.casework.editions.telling import roughly
 from kvar.casework.errors import ActRefused
 from kvar.casework.facts import facts_of, with_everything
 from kvar.content.finding import ContentError
@@ -33,23 +34,26 @@ APPEARS, VANISHES, EARLIER, LATER = "appears", "vanishes", "earlier", "later"
 
 @dataclass(frozen=True)
 class StepEffect:
-    """In how many cases a step appears, vanishes, or gets an earlier or a later day."""
+    """In how many cases a step appears, vanishes, or gets an earlier or a later day, as ``roughly`` tells it."""
 
     step: str
-    appears: int
-    vanishes: int
-    earlier: int
-    later: int
+    appears: int | None
+    vanishes: int | None
+    earlier: int | None
+    later: int | None
 
 
 @dataclass(frozen=True)
 class Effects:
-    """How far a trial has come, and what it has found so far. ``touched``: cases where anything differs."""
+    """How far a trial has come, and what it has found so far. ``touched``: cases where anything differs.
+
+    ``done`` and ``total`` are exact, for the work and not for showing; the others are told by ``roughly``.
+    """
 
     done: int
     total: int
-    touched: int
-    other_section: int
+    touched: int | None
+    other_section: int | None
     steps: tuple[StepEffect, ...]
 
     @property
@@ -152,10 +156,10 @@ def _effects(trial: Trial) -> Effects:
     return Effects(
         done=trial.done,
         total=trial.total,
-        touched=counted[TOUCHED],
-        other_section=counted[SECTION],
+        touched=roughly(counted[TOUCHED]),
+        other_section=roughly(counted[SECTION]),
         steps=tuple(
-            StepEffect(step, *(counted[f"{step}:{what}"] for what in (APPEARS, VANISHES, EARLIER, LATER)))
+            StepEffect(step, *(roughly(counted[f"{step}:{what}"]) for what in (APPEARS, VANISHES, EARLIER, LATER)))
             for step in steps
         ),
     )

@@ -19,6 +19,7 @@ from django.db.models import QuerySet
 from kvar import law
 from kvar.casework.access import Actor, cases_visible_to, may, require
 from kvar.casework.access_table import Act
+from kvar.casework.editions.telling import roughly
 from kvar.casework.editions.trial import cases_tried
 from kvar.casework.facts import facts_of, with_everything
 from kvar.casework.what_if.comparing import differences_of
@@ -30,7 +31,6 @@ from kvar.records.models import Case
 YEAR = timedelta(days=365)
 SAMPLE = 200  # cases whose steps are computed: about a second
 FEW = 5  # cases that are named
-ROUND = 5  # a process leader's numbers are told to the nearest five
 
 Found = Mapping[tuple[str, str], list[Case]]
 
@@ -134,13 +134,9 @@ class _Telling:
 
     def __init__(self, actor: Actor) -> None:
         self.actor, self.coarse = actor, may(actor, Act.CHANGE_CONTENT)
-        self.below = load().organisation.switches.suppress_below
 
     def number(self, n: int) -> Count:
-        if not self.coarse:
-            return Count(number=n, about=False, cases=())
-        few = 0 < n < self.below
-        return Count(number=None if few else ROUND * round(n / ROUND), about=True, cases=())
+        return Count(number=roughly(n) if self.coarse else n, about=self.coarse, cases=())
 
     def count(self, cases: Iterable[Case]) -> Count:
         found = list(cases)

@@ -24,23 +24,34 @@ def tried(draft: ContentDraft, by: Actor) -> trial.Effects:
 
 
 def test_a_later_day_is_counted_in_every_case_that_has_the_step(leader: Actor) -> None:
-    for _ in range(3):
+    for _ in range(5):
         factories.make_case_with_notice()
     found = tried(factories.make_proposal(by=leader, working_days=9).draft, leader)
-    assert (found.done, found.total, found.touched, found.other_section) == (3, 3, 3, 0)
-    assert StepEffect("H11", appears=0, vanishes=0, earlier=0, later=3) in found.steps
+    assert (found.done, found.total, found.touched, found.other_section) == (5, 5, 5, 0)
+    assert StepEffect("H11", appears=0, vanishes=0, earlier=0, later=5) in found.steps
+
+
+@pytest.mark.parametrize(("cases", "told"), [(1, None), (4, None), (7, 5), (8, 10)])
+def test_no_condition_is_narrow_enough_to_tell_of_one_household(leader: Actor, cases: int, told: int | None) -> None:
+    """She writes the conditions: two trials that differ in one household would tell of it, were they told exactly."""
+    for _ in range(cases):
+        factories.make_case_with_notice()
+    found = tried(factories.make_proposal(by=leader, working_days=9).draft, leader)
+    assert found.touched == told
+    assert StepEffect("H11", appears=0, vanishes=0, earlier=0, later=told) in found.steps
 
 
 def test_a_new_step_appears_and_a_step_with_an_unmet_condition_vanishes(leader: Actor) -> None:
-    factories.make_case_with_notice()
+    for _ in range(5):
+        factories.make_case_with_notice()
     draft = factories.make_content_draft(by=leader)
     new = factories.make_step_in(draft, by=leader)
     change_step(
         draft=draft, by=leader, today=TODAY, version=3, step="H11", fields={"when": ("landlord_consent_given",)}
     )
     found = {row.step: row for row in tried(draft, leader).steps}
-    assert found[new] == StepEffect(new, appears=1, vanishes=0, earlier=0, later=0)
-    assert found["H11"].vanishes == 1
+    assert found[new] == StepEffect(new, appears=5, vanishes=0, earlier=0, later=0)
+    assert found["H11"].vanishes == 5
 
 
 def test_it_goes_a_portion_at_a_time_and_can_be_left(leader: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
