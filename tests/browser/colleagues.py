@@ -1,13 +1,14 @@
-"""The pages that only another than the adult unit's caseworker has: the unit head's, the paying unit's, the children's.
+"""The pages that only another than the adult unit's caseworker has.
 
-They meet in the case that ``coordination`` has filled: it has been handed over to them.
+The unit head, the paying unit and the children's unit meet in the case that ``coordination`` has filled: it has been
+handed over to them. The process leader sees no cases.
 """
 
 from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from playwright.sync_api import Page
+from playwright.sync_api import FilePayload, Page
 
 from tests.browser import coordination
 from tests.harness.serving import Served
@@ -15,6 +16,14 @@ from tests.harness.serving import Served
 Pages = Callable[[Page, str, Served], dict[str, str]]  # somebody signed in, the case, the city → name → path
 AWAY = {"first_day": "1 dec", "last_day": "4 dec"}
 OWN_NOTE = {"text": "Hushållet har sökt ekonomiskt bistånd.", "readers": "unit"}
+PUBLIC_FIGURES = """\
+source;Kronofogden, påhittad fil
+date;2026-11-02
+year;half;area;measure;value;note
+2025;;Riket;executed;3330;
+2025;1;Riket;executed;1845;
+"""
+MOVED = "fran=417+00&till=418+99&forvaltning=centrum"
 PROMISED = {"due_on": "30 nov", "amount": "7 850", "payee": "Kvarnhjulet Bostäder AB"}
 
 
@@ -32,6 +41,7 @@ def of_head(page: Page, case: str, _served: Served) -> dict[str, str]:
         "lar-dig-enheten": "/lar-dig/enheten/",
         "arende": case,
         "ansvarig": f"{case}ansvarig/",
+        "tank-om": f"/utgavor/tank-om/?{MOVED}",
     }
 
 
@@ -72,10 +82,34 @@ def of_children(page: Page, case: str, _served: Served) -> dict[str, str]:
     }
 
 
+def of_process_leader(page: Page, _case: str, _served: Served) -> dict[str, str]:
+    """The city's follow-up with Kronofogden's figures beside it, and a draft that has been tried on the cases."""
+    page.goto("/uppfoljning/kronofogden/las-in/")
+    page.locator("[name=file]").set_input_files(
+        FilePayload(name="siffror.csv", mimeType="text/csv", buffer=PUBLIC_FIGURES.encode())
+    )
+    page.locator("main .ds-button[type=submit]").click()
+    page.wait_for_url("**/uppfoljning/kronofogden/")
+    coordination.do(page, "/innehall/", {"label": "Brevet får två dagar till"})
+    draft = urlsplit(page.url).path
+    return {
+        "kronofogden": "/uppfoljning/kronofogden/",
+        "kronofogden-las-in": "/uppfoljning/kronofogden/las-in/",
+        "uppfoljning-pengar": "/uppfoljning/?grupp=pengar",
+        "lardomar": "/uppfoljning/lardomar/",
+        "tank-om": "/utgavor/tank-om/",
+        "tank-om-svar": f"/utgavor/tank-om/?{MOVED}",
+        "innehall": "/innehall/",
+        "innehall-utkast": draft,
+        "innehall-andras": f"{draft}andras/",
+    }
+
+
 EACH: Mapping[str, tuple[str, str, Pages]] = {
     "chef": ("unit_head", "vuxen", of_head),
     "bistand": ("caseworker", "ekonomiskt_bistand", of_payer),
     "barn": ("caseworker", "barn_och_unga", of_children),
+    "processledare": ("process_leader", "", of_process_leader),
 }
 
 

@@ -278,10 +278,15 @@ def _endings(served: Served) -> Mapping[str, str]:
         "arende-avsluta": _case(served, CASE + KEPT) + "avsluta/",
         "arende-avslutat": _case(served, CASE + CLOSED),
         "arende-oppna-igen": _case(served, CASE + CLOSED) + "oppna-igen/",
+        "efterprat": _case(served, f"{REVIEWED} {OURS}") + "efterprat/",
         "arende-brev-stoppat": _case(served, CASE + OPEN + " AND c.cause <> 'rent_arrears'") + STOPPED,
     }
 
 
+REVIEWED = (
+    "SELECT r.case_id, c.reference FROM records_review r JOIN records_case c ON c.id = r.case_id "
+    "JOIN records_household h ON h.id = c.household_id WHERE"
+)
 STOPPED = "brev/informationsbrev_hyra/"
 
 
