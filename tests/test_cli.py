@@ -165,9 +165,22 @@ def test_plan_rebuild_restores_the_read_model(capsys: pytest.CaptureFixture[str]
     assert f"{len(before)} öppna steg" in capsys.readouterr().out
 
 
+@pytest.fixture
+def mail_folder(settings: Any, tmp_path: Path) -> Path:
+    """Where mail is written instead of being sent."""
+    folder = tmp_path / "mail"
+    settings.MAIL_ON, settings.MAIL_FOLDER, settings.EMAIL_FILE_PATH = True, str(folder), str(folder)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    return folder
+
+
 @pytest.mark.django_db
 @pytest.mark.any_database
-def test_the_demo_is_safe_to_run_twice(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_demo_is_safe_to_run_twice_and_has_morning_mail(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], mail_folder: Path
+) -> None:
+    """A working day: the first run makes the mail and says where it is; the second makes and changes nothing."""
+    monkeypatch.setattr(commands, "today", lambda: date(2026, 11, 23))
     served: list[int] = []
     kept: list[int] = []
     monkeypatch.setattr(commands, "_serve_anew", lambda told: served.append(told.port))
@@ -177,10 +190,13 @@ def test_the_demo_is_safe_to_run_twice(monkeypatch: pytest.MonkeyPatch, capsys: 
         port = near
     assert main(["demo", "--cases", "2", "--port", str(port)]) == 0
     first = capsys.readouterr().out
+    assert str(mail_folder) in first
+    assert (letters := sorted(mail_folder.iterdir())), "somebody has something waiting after the first night"
     cases, people = Case.objects.count(), User.objects.count()
     assert main(["demo", "--cases", "2", "--port", str(port)]) == 0
     second = capsys.readouterr().out
     assert served == [port, port]
+    assert sorted(mail_folder.iterdir()) == letters
     assert kept == [cases], "a new city is kept, once it is whole, and a city that people have used is not"
     assert (Case.objects.count(), User.objects.count()) == (cases, people) == (2 + len(STORIES) + MADE + TALKED, people)
     assert "finns redan och behålls" in second
@@ -188,24 +204,6 @@ def test_the_demo_is_safe_to_run_twice(monkeypatch: pytest.MonkeyPatch, capsys: 
     assert all(email in second for email in ("sara.lindh@hisingen.example", "jonas.wik@", "amir.said@"))
     assert User.objects.get(email="sara.lindh@hisingen.example").check_password("kvar-demo-2026")
     assert (os.environ["KVAR_DEMO"], os.environ["KVAR_ADDRESS"]) == ("1", f"http://127.0.0.1:{port}")
-
-
-@pytest.mark.django_db
-def test_the_demos_morning_mail_is_in_a_folder_that_it_names(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], settings: Any, tmp_path: Path
-) -> None:
-    """Given a working day, when the demo is made, then its mail is there to read, and the printed lines say where."""
-    folder = tmp_path / "mail"
-    settings.MAIL_ON, settings.MAIL_FOLDER, settings.EMAIL_FILE_PATH = True, str(folder), str(folder)
-    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    monkeypatch.setattr(commands, "_serve_anew", lambda told: None)
-    monkeypatch.setattr(commands, "today", lambda: date(2026, 11, 23))
-    monkeypatch.setattr(sandbox, "keep_city", lambda: None)
-    with _taken_port() as near:
-        port = near
-    assert main(["demo", "--cases", "2", "--port", str(port)]) == 0
-    assert str(folder) in capsys.readouterr().out
-    assert list(folder.iterdir()), "somebody has something waiting after the first night"
 
 
 def test_a_demo_that_was_broken_off_half_way_begins_anew(
@@ -296,6 +294,7 @@ def test_bench_never_looks_at_real_cases(capsys: pytest.CaptureFixture[str]) -> 
 OWN_FILE = "from kvar.cli.database import open_database; open_database(own_file='bench-x.sqlite3')"
 
 
+@pytest.mark.any_database
 def test_bench_has_a_database_of_its_own(tmp_path: Path) -> None:
     settings = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     settings |= {"KVAR_DATA": str(tmp_path), "PYTHONWARNINGS": "error"}
@@ -329,6 +328,7 @@ NEWEST_MIGRATION = """DELETE FROM django_migrations
     WHERE id = (SELECT max(id) FROM django_migrations WHERE app = 'records')"""
 
 
+@pytest.mark.any_database
 def test_a_new_folder_is_enough(tmp_path: Path) -> None:
     """A first ``kvar seed`` prepares the database by itself, and an older one is never changed without being asked."""
     data = tmp_path / "data"
@@ -356,6 +356,7 @@ call_command("migrate", "records", "0028", verbosity=0)
 KEPT_DAYS = "SELECT count(*), count(saved_until) FROM records_openstep"
 
 
+@pytest.mark.any_database
 def test_after_an_upgrade_the_open_steps_are_written_anew(tmp_path: Path) -> None:
     """A new column of the read model is empty until the plans are counted: ``kvar migrate`` does that by itself."""
     settings = {name: value for name, value in os.environ.items() if name != "PYTHONWARNINGS"}

@@ -24,6 +24,7 @@ def plan(until: date) -> CityPlan:
     return CityPlan(cases=DEMO_CASES, seed=DEMO_SEED, until=until)
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_the_demo_has_lessons_to_read_made_by_the_acts() -> None:
     cases = act_out(talked_through(plan(TODAY), Birthdays()))
