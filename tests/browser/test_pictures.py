@@ -15,7 +15,9 @@ from tests.harness.environment import PROJECT
 from tests.harness.serving import SIGN_IN, Served
 
 FOLDER = PROJECT / "screenshots"
-SCHEMES = ("light", "dark")
+SUFFIX = {"light": "", "dark": "-mork", "grey": "-gra"}
+SCHEMES = (*SUFFIX, "print")  # printed: a PDF as the browser makes it
+GREY = "document.documentElement.style.filter = 'grayscale(1)'"
 
 
 @pytest.fixture
@@ -37,7 +39,10 @@ def test_the_pages_wear_their_clothes(shown: Shown, open_context: Callable[..., 
 def test_a_picture_of_every_page(
     viewport: ViewportSize, scheme: str, shown: Shown, open_context: Callable[..., BrowserContext]
 ) -> None:
-    page = open_context(viewport=viewport, color_scheme=scheme, storage_state=shown.cookies).new_page()
+    if scheme == "print" and viewport == PHONE:
+        pytest.skip("a paper is as wide whoever prints it")
+    dark = "dark" if scheme == "dark" else "light"
+    page = open_context(viewport=viewport, color_scheme=dark, storage_state=shown.cookies).new_page()
     for name in shown.one_by_one(page):
         keep(page, name, scheme)
     page.context.clear_cookies()
@@ -47,5 +52,9 @@ def test_a_picture_of_every_page(
 
 def keep(page: Page, name: str, scheme: str) -> None:
     width = (page.viewport_size or DESKTOP)["width"]
-    dark = "-mork" if scheme == "dark" else ""
-    page.screenshot(path=FOLDER / f"{name}-{width}{dark}.png", full_page=True)
+    if scheme == "print":
+        page.pdf(path=FOLDER / f"{name}.pdf", format="A4", prefer_css_page_size=True)
+        return
+    if scheme == "grey":
+        page.evaluate(GREY)
+    page.screenshot(path=FOLDER / f"{name}-{width}{SUFFIX[scheme]}.png", full_page=True)
