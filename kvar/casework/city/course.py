@@ -45,13 +45,15 @@ class Planned:
 class Course:
     """A case being drawn. A value that is a function gets ``Days`` and the notice once both are known.
 
-    ``delay``: days that the first attempt to reach the household is late.
+    ``delay``: days that the first attempt to reach the household is late. ``timed_on``: the offset of an eviction that
+    has its time and does not come about; nobody closes a case before that day has been.
     """
 
     home: Home
     desk: Desk
     chance: Random
     delay: int = 0
+    timed_on: int = 0
     planned: list[Planned] = field(default_factory=list)
 
     def add(self, offset: int, event: type[events.Event], *, by: str = "", **values: Any) -> None:
@@ -205,6 +207,7 @@ def enforcement(course: Course, offset: int, *, notices: int, executed: bool) ->
     course.add(timed, events.NoticeArrives, told=lambda days, first: _enforced(days, first, timed, day, number))
     take_position(course, notice=notices + 1, offset=timed)
     if not executed:
+        course.timed_on = day
         return day - course.chance.randint(1, 10)
     _fact(course, day, "evicted_on", "Besked från Kronofogden.", notice=notices + 1)
     return day

@@ -4,6 +4,7 @@ from kvar.casework.city import events
 from kvar.casework.city.course import Course
 
 FOLLOW_UPS = ("H31",) * 3 + ("K23", "K25") + ("K26",) * 4  # each round of them, as far as it is open
+WEEK = 7  # longer than any row of days on which nobody works
 NO_MORE = "Hushållet vill inte att vi hör av oss mer."
 
 
@@ -14,6 +15,7 @@ def end(course: Course, offset: int, *, outcome: str, causes: tuple[str, ...]) -
     if outcome.startswith("kept") and course.happens(0.5):
         closing = offset + 90 + course.chance.randint(0, 7)
         course.add(closing, events.StepDone, step="H31", note="Bor kvar, hyran betald tre månader i rad.")
+    closing = max(closing, course.timed_on + WEEK) if course.timed_on else closing
     course.planned[:] = [item for item in course.planned if item.offset <= closing]
     others = (course.desk.money, course.desk.children)
     if not all(others):
