@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
@@ -10,7 +11,7 @@ from kvar import law
 from kvar.casework.access import hold
 from kvar.casework.facts import with_everything
 from kvar.casework.last_days import keep_days, last_day_rows
-from kvar.casework.layers import is_own, own_items, plan_seen_by, shared_plan, units_with_own_facts
+from kvar.casework.layers import is_own, key_of, own_items, plan_seen_by, shared_plan, units_with_own_facts
 from kvar.casework.ties import open_cases_beside
 from kvar.content.load import load
 from kvar.records.models import Case, LastDay, OpenStep, Track
@@ -25,9 +26,20 @@ def plan_of(case: Case, *, unit: str = "") -> law.Plan:
     return plan_seen_by(fresh, load().rules, unit=unit)
 
 
-def is_own_step(case: Case, item: law.PlanItem) -> bool:
-    """Does only the own layer of the step's unit ask for it? Then nobody else may know that it is done."""
-    return is_own(with_everything(Case.objects.filter(pk=case.pk)).get(), load().rules, item)
+class Asked(NamedTuple):
+    """A step in the plan. ``own``: only the own layer of its unit asks for it; then nobody else may know it is done."""
+
+    item: law.PlanItem
+    own: bool
+
+
+def asked(case: Case, *, step: str, subject: str, round: int, unit: str) -> Asked | None:
+    """The step as this unit sees it; None where the plan does not ask for it."""
+    fresh, rules = with_everything(Case.objects.filter(pk=case.pk)).get(), load().rules
+    for item in plan_seen_by(fresh, rules, unit=unit).items:
+        if key_of(item) == (step, subject, round):
+            return Asked(item, own=is_own(fresh, rules, item))
+    return None
 
 
 def open_rows(case: Case, plan: law.Plan) -> list[OpenStep]:

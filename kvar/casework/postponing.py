@@ -15,7 +15,7 @@ from kvar.casework.enforcement.course import enforcement_course
 from kvar.casework.errors import ActRefused
 from kvar.casework.facts import with_everything
 from kvar.casework.journal import enter
-from kvar.casework.plans import is_own_step, plan_of, rewrite_open_steps
+from kvar.casework.plans import Asked, plan_of, rewrite_open_steps
 from kvar.casework.steps.completing import already, make_room, open_item, shown_then
 from kvar.content.load import load
 from kvar.paper.days import journal_day, spoken_day
@@ -45,24 +45,24 @@ def postpone_step(
     if reason.needs_words and not words.strip():
         raise ActRefused(_("Skriv skälet med egna ord också. Det sparas i journalen."), field="words")
     with transaction.atomic():
-        item = open_item(case=case, by=by, act=Act.POSTPONE_STEP, step=step, subject=subject, round=round)
-        _require_may_wait(by, item)
-        _require_in_time(case, item, until=until, today=today)
+        found = open_item(case=case, by=by, act=Act.POSTPONE_STEP, step=step, subject=subject, round=round)
+        _require_may_wait(by, found.item)
+        _require_in_time(case, found.item, until=until, today=today)
         said = f"{reason.label}. {words}".strip()
         told: dict[str, Any] = {"until": until, "awaits": awaits, "on": today, "reason": said[:400]}
-        told |= {"step": step, "subject": subject, "round": round, "rests_on": item.rests_on}
+        told |= {"step": step, "subject": subject, "round": round, "rests_on": found.item.rests_on}
         row = StandingStep(case=case, by_id=by.id, state=law.StandingState.POSTPONED, **told)
-        return _let_wait(row, item, by=by, because=because, text=_text(item, said, until=until, awaits=awaits))
+        return _let_wait(row, found, by=by, because=because, text=_text(found.item, said, until=until, awaits=awaits))
 
 
-def _let_wait(row: StandingStep, item: law.PlanItem, *, by: Actor, because: str, text: str) -> JournalEntry:
+def _let_wait(row: StandingStep, found: Asked, *, by: Actor, because: str, text: str) -> JournalEntry:
     """Store what stands, what is counted and what is written; the second of two is told who was first."""
-    case = row.case
+    case, item = row.case, found.item
     key: dict[str, Any] = {"step": row.step, "subject": row.subject, "round": row.round}
     try:
         with transaction.atomic():
             _clear_ended(row, item)
-            row.unit, row.shared = by.unit, not is_own_step(case, item)
+            row.unit, row.shared = by.unit, not found.own
             row.save()
             told: dict[str, Any] = {"until": row.until, "awaits": row.awaits, "on": row.on, "by_id": by.id}
             Postponement(case=case, unit=item.step.unit, because=because, **key, **told).save()

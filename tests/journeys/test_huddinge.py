@@ -9,6 +9,7 @@ from datetime import date, time, timedelta
 
 import pytest
 from django.core import mail
+from django.db import transaction
 from django.test import Client
 
 from kvar.casework.city import jo_1683_2017 as jo
@@ -23,24 +24,28 @@ APPLIED = date(2025, 11, 24)
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def story(settings: object) -> Story:
-    told = Story(settings)
-    from_march_to_october(told)
-    kronofogden_sets_a_time_while_sara_is_away(told)
-    the_others_are_told_and_the_mail_says_nothing(told)
-    she_is_found_by_name_and_number_only(told)
-    return told
+def test_the_home_is_kept_and_told_otherwise_it_is_lost(settings: object) -> None:
+    """Two ends of one story: what is done in the first is taken back before the second."""
+    story = Story(settings)
+    from_march_to_october(story)
+    kronofogden_sets_a_time_while_sara_is_away(story)
+    the_others_are_told_and_the_mail_says_nothing(story)
+    she_is_found_by_name_and_number_only(story)
+    with transaction.atomic():
+        the_home_is_kept(story)
+        transaction.set_rollback(True)
+    mail.outbox.clear()
+    the_home_is_lost(story)
 
 
-def test_the_home_is_kept(story: Story) -> None:
+def the_home_is_kept(story: Story) -> None:
     the_time_is_changed_and_each_time_is_confirmed_anew(story)
     respite_and_withdrawal_call_it_off(story)
     nothing_closes_before_each_unit_has_said_done(story)
     a_kept_home_is_followed_up_for_a_year(story)
 
 
-def test_the_home_is_lost(story: Story) -> None:
+def the_home_is_lost(story: Story) -> None:
     she_takes_her_yes_back(story)
     somebody_is_there_on_the_day(story)
     she_seeks_help_at_night_and_is_found_by_her_name(story)

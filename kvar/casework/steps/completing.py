@@ -12,7 +12,7 @@ from kvar.casework.access import Actor, require
 from kvar.casework.access_table import LEADS, Act
 from kvar.casework.errors import ActRefused
 from kvar.casework.journal import enter
-from kvar.casework.plans import is_own_step, plan_of, rewrite_open_steps
+from kvar.casework.plans import Asked, asked, rewrite_open_steps
 from kvar.casework.steps.handing import hand_to, tell_receiver
 from kvar.content.load import load
 from kvar.records.models import Case, JournalEntry, StandingStep
@@ -26,24 +26,24 @@ def complete_step(
     The note of a step that hands over is the message to the other unit: it is for the two of them.
     """
     with transaction.atomic():
-        item = open_item(case=case, by=by, act=Act.COMPLETE_STEP, step=step, subject=subject, round=round)
-        if item.step.done_when:
+        found = open_item(case=case, by=by, act=Act.COMPLETE_STEP, step=step, subject=subject, round=round)
+        if found.item.step.done_when:
             raise ActRefused(_("Det här steget blir klart av sig självt när uppgiften finns i ärendet."))
-        return _let_done(case=case, by=by, today=today, item=item, note=note)
+        return _let_done(case=case, by=by, today=today, found=found, note=note)
 
 
 def complete_by_act(
     *, case: Case, by: Actor, today: date, step: str, subject: str, round: int = 0, note: str = ""
 ) -> JournalEntry:
     """The same, by the act that the step asks for. Called inside that act's transaction; nobody ticks such a step."""
-    item = open_item(case=case, by=by, act=Act.COMPLETE_STEP, step=step, subject=subject, round=round)
-    return _let_done(case=case, by=by, today=today, item=item, note=note)
+    found = open_item(case=case, by=by, act=Act.COMPLETE_STEP, step=step, subject=subject, round=round)
+    return _let_done(case=case, by=by, today=today, found=found, note=note)
 
 
-def _let_done(*, case: Case, by: Actor, today: date, item: law.PlanItem, note: str) -> JournalEntry:
-    told: dict[str, Any] = {"message": note} if item.step.hands_to else {"reason": note}
-    told["text"] = f"{item.step.title}. {told.get('reason', '')}".strip()
-    return _let_stand(case=case, by=by, today=today, item=item, state=law.StandingState.DONE, **told)
+def _let_done(*, case: Case, by: Actor, today: date, found: Asked, note: str) -> JournalEntry:
+    told: dict[str, Any] = {"message": note} if found.item.step.hands_to else {"reason": note}
+    told["text"] = f"{found.item.step.title}. {told.get('reason', '')}".strip()
+    return _let_stand(case=case, by=by, today=today, found=found, state=law.StandingState.DONE, **told)
 
 
 def skip_step(
@@ -53,11 +53,11 @@ def skip_step(
     if not reason.strip():
         raise ActRefused(_("Skriv varför steget inte ska göras. Skälet sparas i journalen."), field="reason")
     with transaction.atomic():
-        item = open_item(case=case, by=by, act=Act.SKIP_STEP, step=step, subject=subject, round=round)
-        _require_may_skip(by, item.step)
-        text = _("Görs inte: %(title)s. Skäl: %(reason)s") % {"title": item.step.title, "reason": reason}
+        found = open_item(case=case, by=by, act=Act.SKIP_STEP, step=step, subject=subject, round=round)
+        _require_may_skip(by, found.item.step)
+        text = _("Görs inte: %(title)s. Skäl: %(reason)s") % {"title": found.item.step.title, "reason": reason}
         state = law.StandingState.SKIPPED
-        return _let_stand(case=case, by=by, today=today, item=item, state=state, text=text, reason=reason)
+        return _let_stand(case=case, by=by, today=today, found=found, state=state, text=text, reason=reason)
 
 
 def withdraw_step(
@@ -79,17 +79,16 @@ def withdraw_step(
     return entry
 
 
-def open_item(*, case: Case, by: Actor, act: Act, step: str, subject: str, round: int) -> law.PlanItem:
+def open_item(*, case: Case, by: Actor, act: Act, step: str, subject: str, round: int) -> Asked:
     """The step as the plan has it, if it is open and the actor's unit does it. Inside the act's transaction."""
     require(by, act, case)
-    plan = plan_of(case, unit=by.unit)
-    item = next((i for i in plan.items if (i.step.id, i.subject, i.round) == (step, subject, round)), None)
-    if item is None:
+    found = asked(case, step=step, subject=subject, round=round, unit=by.unit)
+    if found is None:
         raise ActRefused(_("Steget finns inte i planen längre. Uppgifterna i ärendet har ändrats. Ladda om sidan."))
-    if not law.is_open(item):
+    if not law.is_open(found.item):
         raise ActRefused(already(case, step, subject, round))
-    require_own_unit(by, item.step)
-    return item
+    require_own_unit(by, found.item.step)
+    return found
 
 
 def require_own_unit(by: Actor, step: law.StepRule) -> None:
@@ -135,24 +134,23 @@ def _let_stand(
     case: Case,
     by: Actor,
     today: date,
-    item: law.PlanItem,
+    found: Asked,
     state: law.StandingState,
     text: str,
     reason: str = "",
     message: str = "",
 ) -> JournalEntry:
-    key = _key_of(item)
+    item, key = found.item, _key_of(found.item)
     try:
         with transaction.atomic():
             make_room(case, item, today, law.StandingState.POSTPONED)
             told = {"state": state, "on": today, "by_id": by.id, "reason": reason[:400], "rests_on": item.rests_on}
-            to_all = not is_own_step(case, item)
-            standing = StandingStep.objects.create(case=case, **key, **told, unit=by.unit, shared=to_all)
+            standing = StandingStep.objects.create(case=case, **key, **told, unit=by.unit, shared=not found.own)
             shown, handed = shown_then(item) | {"standing": str(standing.pk)}, None
             if (unit := item.step.hands_to) and state is law.StandingState.DONE:
                 handed = hand_to(case=case, by=by, today=today, unit=unit, message=message, done=key)
                 shown["handover"] = str(handed.pk)
-            to_all = to_all and item.step.shared
+            to_all = item.step.shared and not found.own
             entry = enter(case=case, by=by, today=today, kind="step", text=text, shown=shown, shared=to_all)
             if handed:
                 tell_receiver(handed, today=today)
