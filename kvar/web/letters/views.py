@@ -47,11 +47,12 @@ from kvar.web.letters.wording import buttons_of, saved
 from kvar.web.ui import clock
 from kvar.web.ui.letter_paper import drafted_paper
 from kvar.web.ui.page import act_page, back_to, form_page, page, put_refusal
-from kvar.web.ui.stopped import stops_shown
+from kvar.web.ui.stopped import FORM, stops_shown
 
 NOTHING_READ = "-"
 KEPT = ("belopp", LANGUAGE, "blankett", "samtycke", WITHOUT_DAY)  # what the address has chosen
 SEND, QUEUE, AS_PDF = "skicka", "posten", "pdf"  # what a button of the form asks for; any other word: to see the letter
+CHOOSE = "valj"  # another choice of the address: what is typed goes along, and is judged when it is to be sent
 
 
 @page
@@ -74,6 +75,8 @@ def draft(request: HttpRequest, case: UUID, letter: str) -> HttpResponse:
         return _elsewhere(request, found, told)
     form, about = _read(request, found, told)
     asked = request.POST.get("what", SEND)
+    if form.is_bound and asked == CHOOSE:
+        form.errors.clear()
     if form.is_bound and form.is_valid() and asked in DONE and (onwards := _done(request, found, form, asked)):
         return onwards
     drafted = _drafted(request, about, form)
@@ -91,6 +94,7 @@ def draft(request: HttpRequest, case: UUID, letter: str) -> HttpResponse:
     }
     rules = letter_rules(told, with_chosen(about, _chosen(request, form)))
     shown |= {"rules": rules, "hints": drafted.told.hints, "buttons": buttons_of(told, ways=form.needs.ways)}
+    shown["typed_in"] = FORM if form.asks else ""
     return form_page(request, "letters/draft.html", form=form, case=found, **shown, **chips)
 
 

@@ -13,8 +13,11 @@ FORM = "skicka"  # the form of the letter's page
 
 @dataclass(frozen=True, kw_only=True)
 class LinkShown:
+    """``here``: it is another choice on the page that one is on."""
+
     label: str
     url: str
+    here: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +31,10 @@ def stops_shown(stops: Iterable[Stop], *, page: str = "", asked: Mapping[str, st
     return [
         StopShown(
             sentence=stop.sentence,
-            links=tuple(LinkShown(label=way.label, url=_url(way, page, asked or {})) for way in stop.ways),
+            links=tuple(
+                LinkShown(label=way.label, url=_url(way, page, asked or {}), here=bool(way.asked and not way.route))
+                for way in stop.ways
+            ),
         )
         for stop in stops
     ]
