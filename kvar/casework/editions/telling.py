@@ -11,13 +11,13 @@ from kvar.content.load import load
 ROUND = 5
 
 
-def roughly(number: int) -> int | None:
+def about(number: int) -> int | None:
     """To the nearest five; None: fewer than what may be told (``suppress_below``), and at least one."""
     return None if 0 < number < _told_from() else ROUND * round(number / ROUND)
 
 
-def rough_words(number: int | None) -> str:
-    """What ``roughly`` gave, to read: *ungefär 10*, *färre än 5*; none is told as such."""
+def about_words(number: int | None) -> str:
+    """What ``about`` gave, to read: *ungefär 10*, *färre än 5*; none is told as such."""
     if number is None:
         return _("färre än %d") % _told_from()
     return _("ungefär %d") % number if number else "0"

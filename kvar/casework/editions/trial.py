@@ -17,7 +17,7 @@ from kvar import law
 from kvar.casework.access import Actor, require
 from kvar.casework.access_table import Act
 from kvar.casework.editions.store import draft_folder
-from kvar.casework.editions.telling import roughly
+from kvar.casework.editions.telling import about
 from kvar.casework.errors import ActRefused
 from kvar.casework.facts import facts_of, with_everything
 from kvar.content.finding import ContentError
@@ -34,7 +34,7 @@ APPEARS, VANISHES, EARLIER, LATER = "appears", "vanishes", "earlier", "later"
 
 @dataclass(frozen=True)
 class StepEffect:
-    """In how many cases a step appears, vanishes, or gets an earlier or a later day, as ``roughly`` tells it."""
+    """In how many cases a step appears, vanishes, or gets an earlier or a later day, as ``about`` tells it."""
 
     step: str
     appears: int | None
@@ -47,7 +47,7 @@ class StepEffect:
 class Effects:
     """How far a trial has come, and what it has found so far. ``touched``: cases where anything differs.
 
-    ``done`` and ``total`` are exact, for the work and not for showing; the others are told by ``roughly``.
+    ``done`` and ``total`` are exact, for the work and not for showing; the others are told by ``about``.
     """
 
     done: int
@@ -156,10 +156,10 @@ def _effects(trial: Trial) -> Effects:
     return Effects(
         done=trial.done,
         total=trial.total,
-        touched=roughly(counted[TOUCHED]),
-        other_section=roughly(counted[SECTION]),
+        touched=about(counted[TOUCHED]),
+        other_section=about(counted[SECTION]),
         steps=tuple(
-            StepEffect(step, *(roughly(counted[f"{step}:{what}"]) for what in (APPEARS, VANISHES, EARLIER, LATER)))
+            StepEffect(step, *(about(counted[f"{step}:{what}"]) for what in (APPEARS, VANISHES, EARLIER, LATER)))
             for step in steps
         ),
     )

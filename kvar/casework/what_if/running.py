@@ -19,7 +19,7 @@ from django.db.models import QuerySet
 from kvar import law
 from kvar.casework.access import Actor, cases_visible_to, may, require
 from kvar.casework.access_table import Act
-from kvar.casework.editions.telling import roughly
+from kvar.casework.editions.telling import about
 from kvar.casework.editions.trial import cases_tried
 from kvar.casework.facts import facts_of, with_everything
 from kvar.casework.what_if.comparing import differences_of
@@ -136,7 +136,7 @@ class _Telling:
         self.actor, self.coarse = actor, may(actor, Act.CHANGE_CONTENT)
 
     def number(self, n: int) -> Count:
-        return Count(number=roughly(n) if self.coarse else n, about=self.coarse, cases=())
+        return Count(number=about(n) if self.coarse else n, about=self.coarse, cases=())
 
     def count(self, cases: Iterable[Case]) -> Count:
         found = list(cases)

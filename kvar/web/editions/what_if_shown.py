@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kvar import law
-from kvar.casework.editions.telling import rough_words
+from kvar.casework.editions.telling import about_words
 from kvar.casework.what_if.comparing import APPEARS, EARLIER, LATER, OTHER_UNIT, UNJUDGED, VANISHES
 from kvar.casework.what_if.running import Count, Outcomes, StepMoved
 from kvar.content.library import Library
@@ -47,7 +47,7 @@ def what_if_shown(found: Outcomes, tried: Library) -> dict[str, Any]:
 
 def number(count: Count) -> str:
     """*12*, *ungefär 10*, *färre än 5*; none is told as such."""
-    return rough_words(count.number) if count.about else str(count.number)
+    return about_words(count.number) if count.about else str(count.number)
 
 
 def _steps(found: Outcomes, tried: Library) -> dict[str, Any] | None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from kvar.casework.editions.telling import rough_words
+from kvar.casework.editions.telling import about_words
 from kvar.casework.editions.trial import Effects
 from kvar.content.library import Library
 from kvar.content.load import load
@@ -30,14 +30,14 @@ def effects_shown(found: Effects, library: Library) -> EffectsShown:
     return EffectsShown(
         whole=found.whole,
         percent=100 * found.done // found.total if found.total else 100,
-        touched=rough_words(found.touched),
-        other_section=rough_words(found.other_section),
+        touched=about_words(found.touched),
+        other_section=about_words(found.other_section),
         table=table if rows else None,
     )
 
 
 def _cells(row: Any) -> list[dict[str, Any]]:
-    return [{"text": rough_words(n), "number": True} for n in (row.appears, row.vanishes, row.earlier, row.later)]
+    return [{"text": about_words(n), "number": True} for n in (row.appears, row.vanishes, row.earlier, row.later)]
 
 
 def _named(step: str, library: Library) -> str:
