@@ -278,14 +278,14 @@ def _endings(served: Served) -> Mapping[str, str]:
         "arende-avsluta": _case(served, CASE + KEPT) + "avsluta/",
         "arende-avslutat": _case(served, CASE + CLOSED),
         "arende-oppna-igen": _case(served, CASE + CLOSED) + "oppna-igen/",
-        "efterprat": _case(served, f"{REVIEWED} {OURS}") + "efterprat/",
+        "efterprat": _case(served, f"{REVIEW_ASKED} {OURS}") + "efterprat/",
         "arende-brev-stoppat": _case(served, CASE + OPEN + " AND c.cause <> 'rent_arrears'") + STOPPED,
     }
 
 
-REVIEWED = (
-    "SELECT r.case_id, c.reference FROM records_review r JOIN records_case c ON c.id = r.case_id "
-    "JOIN records_household h ON h.id = c.household_id WHERE"
+REVIEW_ASKED = (
+    "SELECT s.case_id, c.reference FROM records_openstep s JOIN records_case c ON c.id = s.case_id "
+    "JOIN records_household h ON h.id = c.household_id WHERE s.step = 'F13' AND"
 )
 STOPPED = "brev/informationsbrev_hyra/"
 

@@ -13,7 +13,7 @@ PAPER = {"width": 673, "height": 986}  # A4 less the margins of print.css, in CS
 CUT = """() => [...document.querySelectorAll('body *')]
   .filter(e => e.checkVisibility() && !e.closest('.ds-sr-only, svg svg, select, input, textarea'))
   .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1
-    || (e.scrollWidth > e.clientWidth + 1 && e.clientWidth && getComputedStyle(e).overflowX !== 'visible'))
+    || (e.clientWidth > 1 && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== 'visible'))
   .map(e => `${e.tagName.toLowerCase()}.${e.getAttribute('class') ?? ''} ${e.textContent.trim().slice(0, 40)}`)"""
 
 
@@ -40,5 +40,5 @@ def test_what_is_cut_is_found(page: Page) -> None:
     assert cut(page) == []
     page.evaluate("document.querySelector('h1').style.width = '60rem'")
     assert cut(page) != []
-    page.evaluate("document.querySelector('h1').style = 'overflow-x: auto; width: 2rem'")
+    page.evaluate("document.querySelector('h1').style = 'overflow-x: auto; width: 2rem; white-space: nowrap'")
     assert cut(page) != []

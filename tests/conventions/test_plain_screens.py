@@ -65,6 +65,20 @@ def test_python_says_it_plainly(path: Path) -> None:
     assert faults(said_in_python(tree(path))) == []
 
 
+def shown_remarks(template: str) -> list[str]:
+    """Remarks that do not end on their line: Django would show them to whoever reads the page."""
+    return [line for line in template.splitlines() if line.count("{#") != line.count("#}")]
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=str)
+def test_no_page_shows_a_remark_about_itself(path: Path) -> None:
+    assert shown_remarks(text(path)) == []
+
+
+def test_a_remark_over_two_lines_is_seen() -> None:
+    assert shown_remarks("{# one #}\n<p>{# two\nlines #}") == ["<p>{# two", "lines #}"]
+
+
 def test_a_heavy_word_and_a_long_sentence_are_seen() -> None:
     template = '{% translate "Du har erhållit det." %}'
     template += "{% blocktranslate with a=b %}Avseende <b>{{ a }}</b> här{% endblocktranslate %}"
