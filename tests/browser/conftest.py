@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 from tests.browser.places import Shown, walks_in
 from tests.harness.chromium import ARGUMENTS, NONE_FOUND, chromium
 from tests.harness.environment import PROJECT
-from tests.harness.serving import SIGN_IN, Served, copied, seeded, serving
+from tests.harness.serving import SIGN_IN, Served, copied, put_back, seeded, serving
 
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 COLOURS = ("color-contrast", "link-in-text-block")
@@ -36,11 +36,18 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return seeded(tmp_path_factory.mktemp("city") / "data")
 
 
-@pytest.fixture
-def kvar_server(city: Path, tmp_path: Path) -> Iterator[Served]:
-    """A server of this test's own, with a city of its own."""
-    with serving(copied(city, tmp_path / "data")) as served:
+@pytest.fixture(scope="session")
+def changing_server(city: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """One server for the tests that change things, one after the other: to start one costs more than most tests do."""
+    with serving(copied(city, tmp_path_factory.mktemp("changing") / "data")) as served:
         yield served
+
+
+@pytest.fixture
+def kvar_server(changing_server: Served, city: Path) -> Served:
+    """A server whose city is as it was made, whatever the test before did to it."""
+    put_back(city, changing_server.data)
+    return changing_server
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,14 @@
 """The browser harness itself: it hears what the console says, and axe finds what is wrong."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.harness.serving import SIGN_IN, Served
+from tests.harness.serving import DATABASE, SIGN_IN, Served, put_back
 
 
 @pytest.fixture
@@ -54,6 +57,17 @@ def test_a_caseworker_signs_in_as_people_do(
 def test_a_page_works_without_javascript(page_without_javascript: Page, signed_in: Callable[..., Page]) -> None:
     signed_in(page_without_javascript, "caseworker")
     assert page_without_javascript.locator("h1").is_visible()
+
+
+def test_what_a_test_leaves_is_gone_before_the_next(city: Path, changing_server: Served) -> None:
+    """The server runs on, and knows nothing of the rows and files that a test has made."""
+    with closing(sqlite3.connect(changing_server.data / DATABASE)) as database:
+        database.execute("DELETE FROM records_openstep")
+        database.commit()
+    (changing_server.data / "originals" / "left").mkdir(parents=True)
+    put_back(city, changing_server.data)
+    assert changing_server.rows("SELECT count(*) FROM records_openstep")[0][0] > 0
+    assert not (changing_server.data / "originals" / "left").exists()
 
 
 def test_nothing_sticks_out_on_a_phone(phone: Page, signed_in: Callable[..., Page]) -> None:

@@ -1,4 +1,4 @@
-"""A real Kvar for browser tests: a seeded city made once, a copy and a server for each test."""
+"""A real Kvar for browser tests: a seeded city made once, and copied or put back for each test."""
 
 import http.client
 import os
@@ -26,27 +26,28 @@ open_database()
 from kvar.casework.city.drawn_figures import draw_figures
 draw_figures(today=date.fromisoformat({TODAY!r}), seed=1)
 """
+DATABASE = "kvar.sqlite3"
 PATIENCE = 60  # seconds before a server that does not answer is given up
 SIGN_IN = "/konto/logga-in/"
 
 
 @dataclass(frozen=True)
 class Served:
-    """``url`` without a slash at the end; ``data`` is the folder of this test alone."""
+    """``url`` without a slash at the end; ``data`` is the folder that the server reads and writes."""
 
     url: str
     data: Path
 
     def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """What the database holds now, read past the server."""
-        with closing(sqlite3.connect(f"file:{self.data / 'kvar.sqlite3'}?mode=ro", uri=True)) as database:
+        with closing(sqlite3.connect(f"file:{self.data / DATABASE}?mode=ro", uri=True)) as database:
             return database.execute(sql, values).fetchall()
 
 
 def _settings(data: Path) -> dict[str, str]:
     return os.environ | {
         "KVAR_DATA": str(data),
-        "DATABASE_URL": f"sqlite:///{data / 'kvar.sqlite3'}",
+        "DATABASE_URL": f"sqlite:///{data / DATABASE}",
         "KVAR_DEMO": "1",
         "KVAR_TODAY": TODAY,
         "KVAR_HOSTS": "127.0.0.1,localhost",
@@ -76,6 +77,18 @@ def seeded(data: Path) -> Path:
 def copied(city: Path, data: Path) -> Path:
     """A city of one test's own: database, originals and key."""
     return Path(shutil.copytree(city, data, dirs_exist_ok=True))
+
+
+def put_back(city: Path, data: Path) -> None:
+    """The city as it was made, under a server that runs: the database by way of SQLite, and every file."""
+    for path in data.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif not path.name.startswith(DATABASE):
+            path.unlink()
+    shutil.copytree(city, data, dirs_exist_ok=True, ignore=shutil.ignore_patterns(f"{DATABASE}*"))
+    with closing(sqlite3.connect(city / DATABASE)) as made, closing(sqlite3.connect(data / DATABASE)) as here:
+        made.backup(here)
 
 
 def _free_port() -> int:
