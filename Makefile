@@ -16,7 +16,7 @@ LOCKED = $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r req
 help:
 	@echo 'make demo       visa Kvar med en påhittad stad på http://127.0.0.1:8000'
 	@echo 'make test       kör allt: SQLite, PostgreSQL, webbläsare, importkontrakt, typer, stil'
-	@echo 'make test-deep  det som tar lång tid: varje dag 1993–2046 mot ett orakel, mutationsprov av kvar/law'
+	@echo 'make test-deep  det som tar lång tid: varje dag 1993–2046 mot ett orakel, ett år genom handlingarna, mutationsprov'
 	@echo 'make check      det som går på en halv minut: stil, importkontrakt, typer, innehåll, migreringar'
 	@echo 'make fix        rätta det som kan rättas av sig självt'
 	@echo 'make bench      mät (skriver ut siffror, prövar inget; uppföljningen på CASES=50000 ärenden)'

@@ -1,4 +1,4 @@
-"""On paper nothing can be scrolled, opened or seen by its colour: what is cut there is lost."""
+"""On paper nothing can be scrolled: what is cut at the right there is lost."""
 
 from collections.abc import Callable
 

@@ -74,6 +74,21 @@ def test_the_amount_in_the_letter_is_chosen_in_place(worker: Page) -> None:
     expect(worker.get_by_label("Lämnas i handen")).to_be_checked()
 
 
+def test_enter_asks_for_the_letter_and_never_takes_back_that_it_goes_without_its_day(worker: Page) -> None:
+    road.register(worker)
+    road.open_case(worker)
+    road.open_step(worker, road.LETTER)
+    worker.get_by_role("link", name="Skriv brevet").click()
+    worker.get_by_label("Med egna ord").fill("Vi ses gärna hemma hos er.")
+    worker.locator("#utan-dag").click()
+    expect(worker).to_have_url(re.compile("utan_dag=1"))
+    worker.get_by_label("Lämnas i handen").press("Enter")
+    worker.wait_for_load_state()
+    expect(worker).to_have_url(re.compile("utan_dag=1"))
+    expect(worker.get_by_label("Med egna ord")).to_have_value("Vi ses gärna hemma hos er.")
+    expect(worker.get_by_role("article", name="Brevet")).to_contain_text("Vi ses gärna hemma hos er.")
+
+
 def test_a_finished_step_leads_on_to_the_next(worker: Page) -> None:
     road.register(worker)
     road.open_case(worker)

@@ -171,6 +171,24 @@ def test_what_is_acted_is_written_down_on_its_own_day() -> None:
     assert clock.now() >= before
 
 
+def test_nobody_closes_a_case_before_the_day_that_kronofogden_has_set() -> None:
+    """An eviction that does not come about: until its day has been, the act refuses to close the case."""
+    called_off = [
+        thread
+        for thread in threads(CityPlan(cases=1_500, seed=3, until=TODAY, days=515, even=True))
+        if not any(isinstance(event, events.FactCorrected) and event.fact == "evicted_on" for event in thread.events)
+    ]
+    waited = [
+        ends.day > paper.told.eviction_at.date()
+        for thread in called_off
+        for paper in thread.events
+        if isinstance(paper, events.NoticeArrives) and paper.told.eviction_at
+        for ends in thread.events
+        if isinstance(ends, events.CaseClosed)
+    ]
+    assert len(waited) > 20 and all(waited)
+
+
 @pytest.mark.django_db
 def test_both_feeders_give_equal_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     """50 cases through the acts and the same 50 in bulk: every row of every table, and the read model."""

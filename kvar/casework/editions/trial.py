@@ -34,7 +34,10 @@ APPEARS, VANISHES, EARLIER, LATER = "appears", "vanishes", "earlier", "later"
 
 @dataclass(frozen=True)
 class StepEffect:
-    """In how many cases a step appears, vanishes, or gets an earlier or a later day, as ``about`` tells it."""
+    """In how many cases a step appears, vanishes, or gets an earlier or a later day, as ``about`` tells it.
+
+    A step of which nothing may be told is not there: that it was there would tell of a case.
+    """
 
     step: str
     appears: int | None
@@ -152,7 +155,7 @@ def _added(counted: Mapping[str, int], more: Mapping[str, int]) -> dict[str, int
 
 def _effects(trial: Trial) -> Effects:
     counted = Counter[str](trial.counted)
-    steps = sorted({key.split(":")[0] for key in counted if ":" in key})
+    steps = sorted({key.split(":")[0] for key, n in counted.items() if ":" in key and about(n) is not None})
     return Effects(
         done=trial.done,
         total=trial.total,

@@ -10,7 +10,7 @@ in none of it.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -89,14 +89,14 @@ def outcomes_of(actor: Actor, *, tried: Library, today: date) -> Outcomes:
     homes = home_moves(cases.select_related("household__dwelling").iterator(), load(), tried)
     return Outcomes(
         total=telling.number(cases.count()),
-        sampled=telling.number(len(sample)),
+        sampled=telling.number(len(sample)) if sample else Count(number=0, about=False, cases=()),
         touched=telling.count(touched.values()),
         sections={section: telling.number(n) for section, n in _by_section(touched.values()).items()},
         steps=_steps(moved, telling),
         homes=tuple(
             HomesMoved(from_=old, to=new, count=telling.count(found))
             for (old, new), found in sorted(homes.items())
-            if new != NOT_TOLD
+            if new != NOT_TOLD and telling.may_tell(found)
         ),
         homes_unjudged=telling.count(case for (_old, new), found in homes.items() if new == NOT_TOLD for case in found),
     )
@@ -125,7 +125,8 @@ def _by_section(cases: Iterable[Case]) -> Mapping[law.Section, int]:
 def _steps(moved: Found, telling: "_Telling") -> tuple[StepMoved, ...]:
     rows: dict[str, dict[str, Count]] = defaultdict(dict)
     for (step, what), cases in sorted(moved.items(), key=lambda row: row[0]):
-        rows[step][what] = telling.count(cases)
+        if telling.may_tell(cases):
+            rows[step][what] = telling.count(cases)
     return tuple(StepMoved(step=step, counts=counts) for step, counts in rows.items())
 
 
@@ -137,6 +138,10 @@ class _Telling:
 
     def number(self, n: int) -> Count:
         return Count(number=about(n) if self.coarse else n, about=self.coarse, cases=())
+
+    def may_tell(self, cases: Sequence[Case]) -> bool:
+        """May it be told that there are any? One row would tell of a case to whoever sees none."""
+        return self.number(len(cases)).number is not None
 
     def count(self, cases: Iterable[Case]) -> Count:
         found = list(cases)

@@ -31,7 +31,7 @@ WHERE = {
 
 
 def what_if_shown(found: Outcomes, tried: Library) -> dict[str, Any]:
-    """The tables are None where nothing would have moved."""
+    """The tables are empty where nothing would have moved, or, ``coarse``, nothing that may be told."""
     return {
         "total": number(found.total),
         "sampled": number(found.sampled) if found.sampled.number != 0 else "",
@@ -42,11 +42,12 @@ def what_if_shown(found: Outcomes, tried: Library) -> dict[str, Any]:
         "homes_tried": tried.organisation.districts.areas != load().organisation.districts.areas,
         "homes_unjudged": number(found.homes_unjudged),
         "cases": _named(found),
+        "coarse": found.total.about,
     }
 
 
 def number(count: Count) -> str:
-    """*12*, *ungefär 10*, *färre än 5*; none is told as such."""
+    """*12*, *ungefär 10*, *färre än 5*."""
     return about_words(count.number) if count.about else str(count.number)
 
 
@@ -77,7 +78,9 @@ def _where(sections: Iterable[law.Section]) -> str:
 
 
 def _cells(row: StepMoved) -> list[dict[str, Any]]:
-    return [{"text": number(row.counts[what]) if what in row.counts else "0", "number": True} for what in WHAT]
+    about = any(count.about for count in row.counts.values())
+    none = about_words(None) if about else "0"
+    return [{"text": number(row.counts[what]) if what in row.counts else none, "number": True} for what in WHAT]
 
 
 def _homes(found: Outcomes) -> dict[str, Any] | None:

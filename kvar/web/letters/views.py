@@ -47,12 +47,11 @@ from kvar.web.letters.wording import buttons_of, saved
 from kvar.web.ui import clock
 from kvar.web.ui.letter_paper import drafted_paper
 from kvar.web.ui.page import act_page, back_to, form_page, page, put_refusal
-from kvar.web.ui.stopped import FORM, stops_shown
+from kvar.web.ui.stopped import CHOOSE, FORM, stops_shown
 
 NOTHING_READ = "-"
 KEPT = ("belopp", LANGUAGE, "blankett", "samtycke", WITHOUT_DAY)  # what the address has chosen
 SEND, QUEUE, AS_PDF = "skicka", "posten", "pdf"  # what a button of the form asks for; any other word: to see the letter
-CHOOSE = "valj"  # another choice of the address: what is typed goes along, and is judged when it is to be sent
 
 
 @page

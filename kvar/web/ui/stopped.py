@@ -9,6 +9,7 @@ from django.urls import reverse
 from kvar.casework.letters.stop import Stop, WayOn
 
 FORM = "skicka"  # the form of the letter's page
+CHOOSE = "valj"  # what a button of a choice asks of it: what is typed goes along, and is judged when it is to be sent
 
 
 @dataclass(frozen=True, kw_only=True)

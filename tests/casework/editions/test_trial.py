@@ -27,18 +27,18 @@ def test_a_later_day_is_counted_in_every_case_that_has_the_step(leader: Actor) -
     for _ in range(5):
         factories.make_case_with_notice()
     found = tried(factories.make_proposal(by=leader, working_days=9).draft, leader)
-    assert (found.done, found.total, found.touched, found.other_section) == (5, 5, 5, 0)
-    assert StepEffect("H11", appears=0, vanishes=0, earlier=0, later=5) in found.steps
+    assert (found.done, found.total, found.touched, found.other_section) == (5, 5, 5, None)
+    assert StepEffect("H11", appears=None, vanishes=None, earlier=None, later=5) in found.steps
 
 
-@pytest.mark.parametrize(("cases", "told"), [(1, None), (4, None), (7, 5), (8, 10)])
+@pytest.mark.parametrize(("cases", "told"), [(0, None), (1, None), (4, None), (7, 5), (8, 10)])
 def test_no_condition_is_narrow_enough_to_tell_of_one_household(leader: Actor, cases: int, told: int | None) -> None:
     """She writes the conditions: two trials that differ in one household would tell of it, were they told exactly."""
     for _ in range(cases):
         factories.make_case_with_notice()
     found = tried(factories.make_proposal(by=leader, working_days=9).draft, leader)
     assert found.touched == told
-    assert StepEffect("H11", appears=0, vanishes=0, earlier=0, later=told) in found.steps
+    assert [row.later for row in found.steps if row.step == "H11"] == ([told] if told else [])
 
 
 def test_a_new_step_appears_and_a_step_with_an_unmet_condition_vanishes(leader: Actor) -> None:
@@ -50,7 +50,7 @@ def test_a_new_step_appears_and_a_step_with_an_unmet_condition_vanishes(leader: 
         draft=draft, by=leader, today=TODAY, version=3, step="H11", fields={"when": ("landlord_consent_given",)}
     )
     found = {row.step: row for row in tried(draft, leader).steps}
-    assert found[new] == StepEffect(new, appears=5, vanishes=0, earlier=0, later=0)
+    assert found[new] == StepEffect(new, appears=5, vanishes=None, earlier=None, later=None)
     assert found["H11"].vanishes == 5
 
 
@@ -73,7 +73,7 @@ def test_protected_and_long_closed_cases_are_not_counted(leader: Actor) -> None:
     kept = factories.make_closed_case()
     Case.objects.filter(pk=kept.pk).update(opened_on=TODAY - timedelta(days=400))
     found = tried(factories.make_proposal(by=leader).draft, leader)
-    assert (found.total, found.touched, found.steps) == (0, 0, ())
+    assert (found.total, found.touched, found.steps) == (0, None, ())
 
 
 def test_only_numbers_are_kept(leader: Actor) -> None:

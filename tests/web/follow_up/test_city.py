@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from pytest_django.fixtures import SettingsWrapper
 
 from kvar.casework.measures.registry import GROUPS
 from kvar.casework.published import storing
@@ -45,7 +44,7 @@ def test_the_last_published_year_is_shown_when_the_address_says_nothing() -> Non
     assert heads == ["", "apr–juni 2025", "juli–sep 2025", "okt–dec 2025", "apr–juni 2026", "Totalt"]
 
 
-def test_only_the_demo_says_that_its_figures_are_of_more_cases_than_can_be_opened(settings: SettingsWrapper) -> None:
+def test_only_the_demo_says_that_its_figures_are_of_more_cases_than_can_be_opened(settings: Any) -> None:
     publish(CODES)
     said = "siffrorna för hela staden är påhittade"
     assert said not in signed_in().get(URL).content.decode()

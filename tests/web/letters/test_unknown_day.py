@@ -17,7 +17,7 @@ def case(by: Actor) -> Case:
     return factories.make_case_with_notice(by=by)
 
 
-def test_it_waits_until_somebody_chooses_and_both_ways_are_links(client: Client, case: Case) -> None:
+def test_it_waits_until_somebody_chooses_and_both_ways_are_there(client: Client, case: Case) -> None:
     url = reverse("letters:draft", args=[case.pk, "informationsbrev_hyra"])
     waits = client.get(url).content.decode()
     assert "ingen har skrivit in dagen för delgivning" in waits and "Spara brevet för utskrift" not in waits
