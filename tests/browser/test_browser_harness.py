@@ -1,16 +1,13 @@
 """The browser harness itself: it hears what the console says, and axe finds what is wrong."""
 
-import re
-import sqlite3
-import urllib.request
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
-from tests.harness.serving import DATABASE, SIGN_IN, Served, put_back
+from tests.browser.conftest import sign_in_as
+from tests.harness.serving import SIGN_IN, Served, put_back
 
 
 @pytest.fixture
@@ -61,23 +58,16 @@ def test_a_page_works_without_javascript(page_without_javascript: Page, signed_i
     assert page_without_javascript.locator("h1").is_visible()
 
 
-def sign_in_page(served: Served) -> str:
-    """As the running server gives it, but for the token of its form."""
-    with urllib.request.urlopen(served.url + SIGN_IN) as answer:
-        return re.sub(r'csrfmiddlewaretoken" value="[^"]*"', "", answer.read().decode())
-
-
-def test_what_a_test_leaves_is_gone_before_the_next(city: Path, changing_server: Served) -> None:
-    """The server runs on, and knows nothing of the rows and files that a test has made."""
-    listed = sign_in_page(changing_server)
-    with closing(sqlite3.connect(changing_server.data / DATABASE)) as database:
-        database.execute("UPDATE records_user SET name = 'Någon Annan'")
-        database.commit()
-    assert sign_in_page(changing_server) != listed, "the demo's door lists its people"
-    (changing_server.data / "originals" / "left").mkdir(parents=True)
+def test_what_a_test_leaves_is_gone_before_the_next(city: Path, changing_server: Served, browser: Browser) -> None:
+    """The server runs on, and knows nothing of a session that is put back with the rest, nor of a file."""
+    context = browser.new_context(base_url=changing_server.url)
+    page = sign_in_as(changing_server, context.new_page(), "caseworker")
+    left = changing_server.data / "originals" / "left"
+    left.mkdir(parents=True)
     put_back(city, changing_server.data)
-    assert sign_in_page(changing_server) == listed
-    assert not (changing_server.data / "originals" / "left").exists()
+    page.goto("/")
+    assert SIGN_IN in page.url and not left.exists()
+    context.close()
 
 
 def test_nothing_sticks_out_on_a_phone(phone: Page, signed_in: Callable[..., Page]) -> None:
