@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
 from tests.browser.places import Shown, walks_in
 from tests.harness.chromium import ARGUMENTS, NONE_FOUND, chromium
@@ -86,14 +86,29 @@ def _complaint(message: ConsoleMessage) -> str | None:
     return None if message.type != "error" or refused else f"{message.text} ({message.location.get('url')})"
 
 
-def _listen(context: BrowserContext, errors: list[str], own: str) -> BrowserContext:
-    """Whatever the console says, and whatever is asked of another machine, is an error."""
+def _listen(context: BrowserContext, errors: list[str], own: str) -> set[Request]:
+    """Whatever the console says, and whatever is asked of another machine, is an error. Gives what is not answered."""
+    unanswered: set[Request] = set()
     context.set_default_timeout(10_000)
     near = (f"{own}/", "data:", "blob:")
     context.on("request", lambda asked: None if asked.url.startswith(near) else errors.append(f"asked for {asked.url}"))
+    context.on("request", lambda asked: unanswered.add(asked))
+    for end in ("requestfinished", "requestfailed"):
+        context.on(end, lambda asked: unanswered.discard(asked))
     context.on("console", lambda message: errors.append(said) if (said := _complaint(message)) else None)
     context.on("weberror", lambda error: errors.append(str(error.error)))
-    return context
+    return unanswered
+
+
+def _leave(context: BrowserContext, unanswered: set[Request]) -> None:
+    """Close it when all is answered. A form that is left saves its draft: not here, it would meet the next test."""
+    for page in context.pages:
+        page.evaluate("void (window.fetch = () => new Promise(() => {}))")
+        for _glance in range(1000):
+            if not unanswered:
+                break
+            page.wait_for_timeout(10)  # milliseconds, in which Playwright hears of answers
+    context.close()
 
 
 @pytest.fixture
@@ -101,18 +116,19 @@ def open_context(
     browser: Browser, kvar_server: Served, console_errors: list[str]
 ) -> Iterator[Callable[..., BrowserContext]]:
     """Another person's browser: ``open_context(viewport=PHONE, java_script_enabled=False)``."""
-    opened: list[BrowserContext] = []
+    opened: dict[BrowserContext, set[Request]] = {}
 
     def open_one(**options: Any) -> BrowserContext:
         given = {"base_url": kvar_server.url, "locale": "sv-SE", "timezone_id": "Europe/Stockholm", "viewport": DESKTOP}
         context = browser.new_context(**(given | options))
-        opened.append(_listen(context, console_errors, kvar_server.url))
+        opened[context] = _listen(context, console_errors, kvar_server.url)
         return context
 
     yield open_one
-    for context in opened:
-        context.close()
-    assert console_errors == [], "the browser's console says:\n" + "\n".join(console_errors)
+    said = [*console_errors]
+    for context, unanswered in opened.items():
+        _leave(context, unanswered)
+    assert said == [], "the browser's console says:\n" + "\n".join(said)
 
 
 @pytest.fixture
