@@ -17,7 +17,7 @@ MONTHS = (
     "november",
     "december",
 )
-_ENGLISH_MONTHS = tuple(
+ENGLISH_MONTHS = tuple(
     [
         "January",
         "February",
@@ -45,7 +45,7 @@ def full_day(day: date, *, language: str = "sv") -> str:
     """The date of a letter: *den 22 november 2026*, *22 November 2026*; in digits where the language is not ours."""
     if language not in _SPOKEN:
         return in_digits(day)
-    return f"{day.day} {_ENGLISH_MONTHS[day.month - 1]} {day.year}" if language == "en" else f"den {day_and_year(day)}"
+    return f"{day.day} {ENGLISH_MONTHS[day.month - 1]} {day.year}" if language == "en" else f"den {day_and_year(day)}"
 
 
 def day_and_year(day: date) -> str:
@@ -65,7 +65,7 @@ def spoken_day(day: date, *, written_on: date, language: str = "sv") -> str:
     """
     if language not in _SPOKEN:
         return in_digits(day)
-    spoken, months = ("en", _ENGLISH_MONTHS) if language == "en" else ("sv", MONTHS)
+    spoken, months = ("en", ENGLISH_MONTHS) if language == "en" else ("sv", MONTHS)
     text = f"{WEEKDAYS[spoken][day.weekday()]} {day.day} {months[day.month - 1]}"
     return text if day.year == written_on.year else f"{text} {day.year}"
 

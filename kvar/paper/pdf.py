@@ -18,6 +18,7 @@ from typing import Any
 
 import typst
 
+from kvar.paper.days import ENGLISH_MONTHS, MONTHS
 from kvar.paper.letter import LetterPaper
 from kvar.paper.visible import visible_line
 
@@ -59,6 +60,7 @@ def typeset(letter: LetterPaper, **wanted: Any) -> Any:
     data["blocks"] = [{"kind": type(block).__name__, **_printable(asdict(block))} for block in letter.blocks]
     data["recipient"] = window_lines(data["recipient"])
     data |= {"date": letter.day[:1].upper() + letter.day[1:], "day": _parts(letter)}
+    data["months"] = (*MONTHS, *ENGLISH_MONTHS)
     _check(data)
     return _compiled(_told(data, what="Brevet"), _LAYOUT, on=letter.date, wanted=wanted)
 

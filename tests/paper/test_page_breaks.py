@@ -39,9 +39,38 @@ def _ends(kept: tuple[Block, ...]) -> tuple[str, str]:
     return kept[0].text, final.items[-1] if isinstance(final, BulletList) else final.text  # type: ignore[union-attr]
 
 
+def test_a_letter_that_runs_over_by_a_little_is_set_closer_and_no_other() -> None:
+    """Whom to reach, alone overleaf, is a page that gets lost."""
+    sections = tuple(block for number in range(9) for block in (Heading(f"Del {number}"), Paragraph("Ett råd.")))
+    sizes = {}
+    for count in (8, 14, 18):
+        page, *rest = read(letter_pdf(letter(blocks=(*sections[:count], Heading("Kontakta oss"), CONTACT)))).pages
+        sizes[count] = _size_of(page, "Ett råd.")
+        assert not rest and "031-000 00 01" in page.extract_text()
+    assert sizes == {8: 11, 14: 11, 18: 10.5}
+
+
+def _size_of(page: Any, words: str) -> float:
+    found: list[float] = []
+    page.extract_text(visitor_text=lambda text, _cm, _tm, _font, size: found.append(size) if words in text else None)
+    return found[0]
+
+
+DATED = ("den 27 november", "den 3 mars 2027", "9 November 2026", "14\u00a0300 kronor", "7 850 kr")
+
+
+@pytest.mark.parametrize("dated", DATED)
+def test_a_date_or_an_amount_stands_on_one_line(dated: str) -> None:
+    whole = dated.removeprefix("den ")
+    for before in range(45, 85):
+        text = letter_pdf(letter(blocks=(Paragraph(f"{'x ' * (before // 2)}{'x' * (before % 2)} {dated} betalas."),)))
+        lines = read(text).pages[0].extract_text().replace("\u00a0", " ").splitlines()
+        assert any(whole.replace("\u00a0", " ") in line for line in lines), (before, lines)
+
+
 def test_a_long_list_goes_on_overleaf() -> None:
-    pages = _pages((*_lines(10), BulletList(tuple(f"Råd {n}: ring i god tid, helst på morgonen." for n in range(20)))))
-    assert len(pages) == 2 and bare("Råd 0:") in pages[0] and bare("Råd 19:") in pages[1]
+    pages = _pages((*_lines(10), BulletList(tuple(f"Råd {n}: ring i god tid, helst på morgonen." for n in range(40)))))
+    assert len(pages) == 2 and bare("Råd 0:") in pages[0] and bare("Råd 39:") in pages[1]
 
 
 @pytest.mark.parametrize("paper", [letter(blocks=_lines(50), language="en", page="Page {sida} of {sidor}")])
