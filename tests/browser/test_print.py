@@ -1,4 +1,4 @@
-"""On paper nothing can be scrolled: what is cut at the right there is lost."""
+"""On paper nothing can be scrolled: what is cut there is lost."""
 
 from collections.abc import Callable
 
@@ -9,11 +9,13 @@ from tests.browser.places import Shown
 from tests.harness.serving import SIGN_IN, Served
 
 PAPER = {"width": 673, "height": 986}  # A4 less the margins of print.css, in CSS pixels
-# What is wider than the paper, and what is wider than the place it has. A field's own words scroll in it on any screen.
+# What is outside the paper, and what is larger than the place it has. A field's own words scroll in it on any screen.
 CUT = """() => [...document.querySelectorAll('body *')]
   .filter(e => e.checkVisibility() && !e.closest('.ds-sr-only, svg svg, select, input, textarea'))
   .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1
-    || (e.clientWidth > 1 && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== 'visible'))
+    || e.getBoundingClientRect().left < -1
+    || (e.clientWidth > 1 && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== 'visible')
+    || (e.clientHeight > 1 && e.scrollHeight > e.clientHeight + 1 && getComputedStyle(e).overflowY !== 'visible'))
   .map(e => `${e.tagName.toLowerCase()}.${e.getAttribute('class') ?? ''} ${e.textContent.trim().slice(0, 40)}`)"""
 
 
@@ -33,12 +35,15 @@ def cut(page: Page) -> list[str]:
     return page.evaluate(CUT)[:3]
 
 
-def test_what_is_cut_is_found(page: Page) -> None:
+CUTTING = ("width: 60rem", "overflow-x: auto; width: 2rem; white-space: nowrap", "overflow: hidden; height: 1rem")
+CUTTING += ("position: relative; left: -9rem",)
+
+
+@pytest.mark.parametrize("style", CUTTING)
+def test_what_is_cut_is_found(style: str, page: Page) -> None:
     page.set_viewport_size(PAPER)
     page.emulate_media(media="print")
     page.goto(SIGN_IN)
     assert cut(page) == []
-    page.evaluate("document.querySelector('h1').style.width = '60rem'")
-    assert cut(page) != []
-    page.evaluate("document.querySelector('h1').style = 'overflow-x: auto; width: 2rem; white-space: nowrap'")
+    page.evaluate(f"void (document.querySelector('h1').style = '{style}')")
     assert cut(page) != []

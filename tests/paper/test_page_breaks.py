@@ -57,12 +57,13 @@ def _size_of(page: Any, words: str) -> float:
 
 
 DATED = ("den 27 november", "den 3 mars 2027", "9 November 2026", "14\u00a0300 kronor", "7 850 kr")
+DATED += ("SEK 14,300", "14 300 SEK", "kl. 09.00")
 
 
 @pytest.mark.parametrize("dated", DATED)
-def test_a_date_or_an_amount_stands_on_one_line(dated: str) -> None:
+def test_a_date_a_time_or_an_amount_stands_on_one_line(dated: str) -> None:
     whole = dated.removeprefix("den ")
-    for before in range(45, 85):
+    for before in range(60, 110):
         text = letter_pdf(letter(blocks=(Paragraph(f"{'x ' * (before // 2)}{'x' * (before % 2)} {dated} betalas."),)))
         lines = read(text).pages[0].extract_text().replace("\u00a0", " ").splitlines()
         assert any(whole.replace("\u00a0", " ") in line for line in lines), (before, lines)
