@@ -84,6 +84,8 @@ def of_children(page: Page, case: str, _served: Served) -> dict[str, str]:
 
 def of_process_leader(page: Page, _case: str, _served: Served) -> dict[str, str]:
     """The city's follow-up with Kronofogden's figures beside it, and a draft that has been tried on the cases."""
+    from kvar.casework.measures.registry import GROUPS  # after Django is set up
+
     page.goto("/uppfoljning/kronofogden/las-in/")
     page.locator("[name=file]").set_input_files(
         FilePayload(name="siffror.csv", mimeType="text/csv", buffer=PUBLIC_FIGURES.encode())
@@ -95,7 +97,7 @@ def of_process_leader(page: Page, _case: str, _served: Served) -> dict[str, str]
     return {
         "kronofogden": "/uppfoljning/kronofogden/",
         "kronofogden-las-in": "/uppfoljning/kronofogden/las-in/",
-        "uppfoljning-pengar": "/uppfoljning/?grupp=pengar",
+        **{f"uppfoljning-{group.id}": f"/uppfoljning/?grupp={group.id}" for group in GROUPS},
         "lardomar": "/uppfoljning/lardomar/",
         "tank-om": "/utgavor/tank-om/",
         "tank-om-svar": f"/utgavor/tank-om/?{MOVED}",

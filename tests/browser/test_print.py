@@ -12,6 +12,7 @@ PAPER = {"width": 673, "height": 986}  # A4 less the margins of print.css, in CS
 # What is outside the paper, and what is larger than the place it has. A field's own words scroll in it on any screen.
 CUT = """() => [...document.querySelectorAll('body *')]
   .filter(e => e.checkVisibility() && !e.closest('.ds-sr-only, svg svg, select, input, textarea'))
+  .filter(e => getComputedStyle(e).clipPath !== 'inset(50%)')  // only for a reader of the screen
   .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1
     || e.getBoundingClientRect().left < -1
     || (e.clientWidth > 1 && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== 'visible')

@@ -14,7 +14,7 @@ from pypdf.generic import IndirectObject
 from kvar.paper.pdf import PaperRefused
 from kvar.paper.report.pdf import report_pdf
 from kvar.paper.report.slides import report_deck
-from kvar.paper.report.told import Report
+from kvar.paper.report.told import Cell, Report, Row, Section
 from kvar.paper.report.workbook import report_xlsx
 from kvar.paper.slides import deck_pptx
 from kvar.paper.slides.told import ChartSlide, TableSlide
@@ -131,15 +131,26 @@ def test_the_slides_hold_finding_table_and_chart() -> None:
 
 
 def test_a_chart_is_drawn_of_three_numbers_and_leaves_out_what_is_hidden() -> None:
-    four = (*COUNTED.table.heads[:-1], "okt–dec 2026", "Totalt")
-    rows = tuple(
-        replace(row, cells=(*row.cells[:3], replace(row.cells[0]), row.cells[3])) for row in COUNTED.table.rows
-    )
-    section = replace(COUNTED, table=replace(COUNTED.table, heads=four, rows=rows))
-    slides = report_deck(replace(REPORT, sections=(section,))).slides
+    slides = report_deck(replace(REPORT, sections=(_wide(COUNTED),))).slides
     chart = next(one for one in slides if isinstance(one, ChartSlide))
     assert [column.count for column in chart.columns] == [1240, None, 8, 1240]
     assert chart.columns[1].group == "apr–juni 2026 –" and "apr–juni 2026 –" in chart.description
+
+
+def test_no_chart_is_drawn_of_a_sum_beside_shares() -> None:
+    """The sum of a measure of yes and no holds the no's too."""
+    shares = Row("Andel ja", tuple(Cell("50 %", 0.5, share=True) for _head in COUNTED.table.heads))
+    section = replace(COUNTED, table=replace(COUNTED.table, rows=(*COUNTED.table.rows, shares)))
+    slides = report_deck(replace(REPORT, sections=(_wide(section),))).slides
+    assert not any(isinstance(one, ChartSlide) for one in slides)
+    assert any(isinstance(one, ChartSlide) for one in report_deck(replace(REPORT, sections=(_wide(COUNTED),))).slides)
+
+
+def _wide(section: Section) -> Section:
+    """With a column more: three numbers are enough to draw."""
+    heads = (*section.table.heads[:-1], "okt–dec 2026", "Totalt")
+    rows = tuple(replace(row, cells=(*row.cells[:3], row.cells[0], *row.cells[3:])) for row in section.table.rows)
+    return replace(section, table=replace(section.table, heads=heads, rows=rows))
 
 
 def test_nothing_runs_out_of_its_place_on_a_slide() -> None:

@@ -22,9 +22,8 @@ BEGUN = """JOIN (SELECT d.administration, min(a.arrived_on) AS on_day FROM recor
 CHILDREN = """FROM records_case c JOIN records_household h ON h.id = c.household_id
  JOIN records_member k ON k.household_id = h.id AND k.role = 'child'
  WHERE NOT h.protected AND (c.closed_on IS NULL OR k.since <= c.closed_on) """
-OPENED = (
-    """AND c.opened_on >= %(first)s AND c.opened_on < %(before)s AND (k.until IS NULL OR k.until >= c.opened_on) """
-)
+OPENED = """AND c.opened_on >= %(first)s AND c.opened_on < %(before)s AND (k.until IS NULL OR k.until >= c.opened_on)
+ AND EXISTS (SELECT 1 FROM records_notice n WHERE n.case_id = c.id AND n.passed_on IS NULL) """
 ATTEMPTS = """FROM records_attempt t WHERE t.case_id = c.id AND t.shared AND t.withdrawn_on IS NULL
  AND t."on" <= %(seen_on)s"""
 

@@ -2,6 +2,9 @@
 
 Administrations and household types are adjusted for their grounds, grounds for their household types, quarter by
 quarter: see ``mixing``. A quarter in which a unit's own number is hidden is left out for that unit.
+
+Households of which nobody knows whether they have children are no household type: they are compared with nobody. What
+is published fixes two dimensions at most, so in a quarter that has any of them the household types are not adjusted.
 """
 
 from collections import Counter
@@ -13,7 +16,7 @@ from functools import partial
 from kvar.casework.equal_treatment.answers import Answers, answers_of, tally
 from kvar.casework.equal_treatment.mixing import QuarterMix, mixed, quarter_mix
 from kvar.casework.measures.dimensions import GROUNDS, HOUSEHOLD_TYPES
-from kvar.casework.measures.measured import ALL, Kind, Measure
+from kvar.casework.measures.measured import ALL, UNKNOWN, Kind, Measure
 from kvar.casework.published.reading import Published
 from kvar.casework.published.tables import Place
 from kvar.casework.statistics.funnel import WATCH, Limits, Placed, curve, place
@@ -57,6 +60,11 @@ class Compared:
         return self.missing is not None and self.missing > MOST_MISSING
 
     @property
+    def told_by_answer(self) -> bool:
+        """Would it be compared by what its own answer decides?"""
+        return self.by is By.HOUSEHOLD and self.measure.tells_household
+
+    @property
     def outside(self) -> tuple[Placed, ...]:
         return tuple(one for one in self.units if one.outside)
 
@@ -78,18 +86,19 @@ def compare(published: Published, measure: Measure, by: By = By.ADMINISTRATION) 
     missing = _missing(quarters, measure, answers, _place(by))
     most_hidden = MOST_HIDDEN * len(quarters)
     fair = (missing is None or missing <= MOST_MISSING) and tallies.count(None) <= most_hidden
+    fair = fair and not (by is By.HOUSEHOLD and measure.tells_household)
     mixes = [mix for one in quarters if (mix := _mix(one, measure, answers, by))] if fair else []
     hidden = _hidden(quarters, measure, answers, by)
     unanswered = _unanswered(quarters, measure, answers, by) if fair else {}
     judged = (unit for unit in units_of(by) if unit not in unanswered and hidden.get(unit, 0) <= most_hidden)
-    shown = {unit: mixed(unit, mixes) for unit in judged}
+    shown = {unit: one for unit in judged if (one := mixed(unit, mixes)) and one.own.n < one.city.n}  # beside others
     return Compared(
         measure=measure,
         by=by,
         answers=answers,
-        units=tuple(place(unit, one) for unit, one in shown.items() if one is not None),
+        units=tuple(place(unit, one) for unit, one in shown.items()),
         hidden=hidden if fair else {},
-        city=_shown(tallies if tallies.count(None) <= most_hidden else ()),
+        city=_shown(_cities(mixes, by) or (tallies if tallies.count(None) <= most_hidden else ())),
         missing=missing,
         limits=_limits(mixes),
         unanswered=unanswered,
@@ -100,7 +109,7 @@ def units_of(by: By) -> tuple[str, ...]:
     """The ids that are compared, in the order they are shown."""
     if by is By.ADMINISTRATION:
         return tuple(place.id for place in load().organisation.administrations)
-    return tuple(part.id for part in (GROUNDS if by is By.GROUND else HOUSEHOLD_TYPES))
+    return tuple(part.id for part in (GROUNDS if by is By.GROUND else HOUSEHOLD_TYPES) if part.id != UNKNOWN)
 
 
 def _place(by: By, unit: str = ALL, stratum: str = ALL) -> Place:
@@ -132,12 +141,25 @@ def _missing(quarters: list[Published], measure: Measure, answers: Answers, plac
 def _mix(quarter: Published, measure: Measure, answers: Answers, by: By) -> QuarterMix | None:
     told = partial(tally, quarter, measure.id, answers)
     sizes = partial(_size, quarter, measure, by)
-    return quarter_mix(
-        city=told(_place(by)),
-        units={unit: told(_place(by, unit)) for unit in units_of(by)},
-        size=partial(sizes, ALL),
-        strata={one: (told(_place(by, stratum=one)), partial(sizes, one)) for one in units_of(_adjusted_for(by))},
-    )
+    units = {unit: told(_place(by, unit)) for unit in units_of(by)}
+    city, strata = told(_place(by)), units_of(_adjusted_for(by))
+    if by is By.HOUSEHOLD and sizes(ALL, UNKNOWN) != 0:
+        city, strata = _whole(units.values()), ()
+    if by is By.GROUND and measure.tells_household:
+        strata = ()
+    adjusted = {one: (told(_place(by, stratum=one)), partial(sizes, one)) for one in strata}
+    return quarter_mix(city=city, units=units, size=partial(sizes, ALL), strata=adjusted)
+
+
+def _whole(units: Iterable[Tally | None]) -> Tally | None:
+    """The units together; None when any of them is hidden."""
+    each = tuple(units)
+    return None if None in each else _shown(each)
+
+
+def _cities(mixes: list[QuarterMix], by: By) -> tuple[Tally, ...]:
+    """Of household types: those whose type is known, whom the types were compared with."""
+    return tuple(one.city for one in mixes) if by is By.HOUSEHOLD else ()
 
 
 def _size(quarter: Published, measure: Measure, by: By, stratum: str, unit: str) -> int | None:

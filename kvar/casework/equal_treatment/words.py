@@ -37,7 +37,8 @@ def unit_names(by: By) -> dict[str, str]:
     if by is By.ADMINISTRATION:
         places = load().organisation.administrations
         return dict(zip([place.id for place in places], short_names([place.label for place in places]), strict=True))
-    return {part.id: capfirst(str(part.label)) for part in (GROUNDS if by is By.GROUND else HOUSEHOLD_TYPES)}
+    labels = {part.id: capfirst(str(part.label)) for part in (GROUNDS if by is By.GROUND else HOUSEHOLD_TYPES)}
+    return {id: labels[id] for id in units_of(by)}
 
 
 def label_of(measure: Measure, answers: Answers) -> str:

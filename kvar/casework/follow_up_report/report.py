@@ -9,7 +9,7 @@ from kvar.casework.published.reading import Published
 from kvar.casework.published.words import hidden_words, period_words
 from kvar.content.load import load
 from kvar.paper.days import day_and_year
-from kvar.paper.report.told import Report
+from kvar.paper.report.told import Report, Section
 
 _BASIS = _lazily(
     "Räknat ur arbetet i Kvar, en gång per kvartal. Det som ingen har skrivit in finns inte med. Hushåll med skyddade"
@@ -31,18 +31,26 @@ def report_of(published: Published) -> Report:
             hidden_words(published.suppress_below),
             str(_BASIS),
         ),
-        sections=(
-            measured(published, "incoming_by_code", title=_("Det som kom in")),
-            measured(published, "new_households"),
-            evictions(published),
-            *evicted_children(published),
-            measured(published, "homes_kept"),
-            measured(published, "outcomes", title=_("Hur det gick")),
-            handling(published),
-            compared_shares(published),
-            followed_up(published, lost=True),
-            followed_up(published, lost=False),
-            measured(published, "payments_missed"),
-            debts(published),
-        ),
+        sections=_sections(published),
+    )
+
+
+def _sections(published: Published) -> tuple[Section, ...]:
+    return (
+        measured(published, "incoming_by_code", title=_("Det som kom in")),
+        measured(published, "new_households"),
+        measured(published, "repeated_within_a_year"),
+        measured(published, "children_by_link"),
+        measured(published, "children_found"),
+        evictions(published),
+        *evicted_children(published),
+        measured(published, "homes_kept"),
+        measured(published, "outcomes", title=_("Hur det gick")),
+        handling(published),
+        compared_shares(published),
+        followed_up(published, lost=True),
+        followed_up(published, lost=False),
+        measured(published, "undertakings"),
+        measured(published, "payments_missed"),
+        debts(published),
     )

@@ -110,6 +110,11 @@ def with_last_day(first: date, until: date) -> QuerySet[Notice]:
     return papers.filter(passed_on=None, case__isnull=False, protected=False)
 
 
+def papers_of_same_debt() -> QuerySet[Notice]:
+    """The other papers of the debt that the paper asked about is the first of."""
+    return Notice.objects.filter(same_debt_as=OuterRef("pk"))
+
+
 def open_at_end_of(day: date) -> QuerySet[Case]:
     """The cases that were open when the day ended."""
     return Case.objects.filter(Q(closed_on=None) | Q(closed_on__gt=day), opened_on__lte=day)

@@ -36,8 +36,9 @@ def _links() -> tuple[Part, ...]:
 def children_by_link(first: date, until: date, seen_on: date) -> Rows:
     """Antal barn i hushållet i nya ärenden, från och med den dag ärendet öppnades: heltid, växelvis, på umgänge eller
     någon annanstans, enligt det senaste som sagts. Barn som kom fram senare i ärendet räknas med. Barn som hade
-    flyttat innan räknas inte. Ärenden där ingen har frågat om barn saknas här. Hushåll med skyddade personuppgifter
-    räknas inte. Källa: hushållets barn."""
+    flyttat innan räknas inte. Ett barn med två ärenden räknas två gånger. Ärenden där ingen har frågat om barn, och
+    ärenden vars papper alla skickades vidare, saknas här. Hushåll med skyddade personuppgifter räknas inte. Källa:
+    hushållets barn."""
     return placed(
         _children(first, until), on=f"{CASE}opened_on", part=_newest("lives"), case=CASE, household="household"
     )
@@ -46,8 +47,9 @@ def children_by_link(first: date, until: date, seen_on: date) -> Rows:
 @measure(_("Barn efter folkbokföring"), kind=Kind.COUNT, parts=REGISTERED, source=SOURCE)
 def children_registered(first: date, until: date, seen_on: date) -> Rows:
     """Antal barn i hushållet i nya ärenden, från och med den dag ärendet öppnades, efter om de är folkbokförda i
-    bostaden. Det senaste som sagts gäller. Det ingen vet räknas för sig. Barn som hade flyttat innan räknas inte.
-    Hushåll med skyddade personuppgifter räknas inte. Källa: hushållets barn."""
+    bostaden. Det senaste som sagts gäller. Det ingen vet räknas för sig. Ett barn med två ärenden räknas två gånger.
+    Barn som hade flyttat innan, ärenden vars papper alla skickades vidare och hushåll med skyddade personuppgifter
+    räknas inte. Källa: hushållets barn."""
     part = _newest("registered")
     return placed(_children(first, until), on=f"{CASE}opened_on", part=part, case=CASE, household="household")
 
@@ -56,7 +58,8 @@ def children_registered(first: date, until: date, seen_on: date) -> Rows:
 def children_found(first: date, until: date, seen_on: date) -> Rows:
     """Antal barn i nya ärenden som inte är folkbokförda i bostaden, efter hur de bor där, från och med den dag ärendet
     öppnades. Det senaste som sagts gäller. De hade inte synts i folkbokföringen. Barn vars folkbokföring ingen vet,
-    barn som hade flyttat innan och hushåll med skyddade personuppgifter räknas inte. Källa: hushållets barn."""
+    barn som hade flyttat innan, ärenden vars papper alla skickades vidare och hushåll med skyddade personuppgifter
+    räknas inte. Ett barn med två ärenden räknas två gånger. Källa: hushållets barn."""
     found = _children(first, until).annotate(registered=_newest("registered")).filter(registered="no")
     return placed(found, on=f"{CASE}opened_on", part=_newest("lives"), case=CASE, household="household")
 
@@ -81,10 +84,18 @@ def evicted_children_from_2025(first: date, until: date, seen_on: date) -> Rows:
     return placed(found, on="evicted_on", part=_newest("registered"), case=CASE, household="household")
 
 
-@measure(_("Barnfrågan inom en arbetsdag"), kind=Kind.SHARE, parts=YES_NO, source=SOURCE, handling=True)
+@measure(
+    _("Barnfrågan inom en arbetsdag"),
+    kind=Kind.SHARE,
+    parts=YES_NO,
+    source=SOURCE,
+    handling=True,
+    tells_household=True,
+)
 def children_asked_in_time(first: date, until: date, seen_on: date) -> Rows:
     """I hur många nya ärenden visste vi om barn berörs senast arbetsdagen efter den dag den första underrättelsen kom
-    in? Ett ja eller ett nej räknas, och ett barn som står i hushållet. Har arbetsdagen inte gått är det inte känt.
+    in? Ett ja eller ett nej räknas, och ett barn som står i hushållet. Att vi visste räknas genast, att vi inte visste
+    först när arbetsdagen har gått: de senaste dagarna ser därför bättre ut än de är.
     Svar som en enhet håller för sig själv räknas inte. Hushåll med skyddade personuppgifter räknas inte. Källa: svaren
     på frågan om barn berörs, och hushållets barn."""
     found = new_cases(first, until).annotate(ask_by=working_day_after("arrived_on", first=first, until=until))
@@ -108,7 +119,8 @@ def _children(first: date, until: date) -> QuerySet[Member]:
     opened = Q(**{f"{CASE}opened_on__gte": first, f"{CASE}opened_on__lt": until})
     there = Q(until=None) | Q(until__gte=F(f"{CASE}opened_on"))
     known = Q(**{f"{CASE}closed_on": None}) | Q(since__lte=F(f"{CASE}closed_on"))
-    return children().filter(opened & there & known)
+    found = children().filter(opened & there & known)
+    return found.alias(own_paper=has_own_paper(CASE)).filter(own_paper=True)
 
 
 def _evicted_children(first: date, until: date) -> QuerySet[Member]:

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Case, CharField, Exists, OuterRef, Q, Subquery, Value, When
@@ -14,8 +16,10 @@ from kvar.casework.measures.dimensions import HOUSEHOLD_TYPES, WITH_CHILDREN, pl
 from kvar.casework.measures.measured import UNKNOWN, YES_NO, Kind, Rows, measure
 from kvar.records.models import Attendance, Confirmation, EvictionDay, Notice
 
-NOBODY = Q(attended__iexact="ingen") | Q(attended__istartswith="ingen ") | Q(attended__istartswith="ingen.")
-"""How a unit writes that nobody of it was there: *ingen*, *Ingen från oss*, *Ingen. Vi kom för sent.*"""
+NO_WORDS = ("ingen", "nej", "inte", "vi var inte", "vi kom inte")
+NOBODY = reduce(or_, (Q(attended__istartswith=f"{no}{end}") for no in NO_WORDS for end in (" ", ".", ",")))
+NOBODY |= reduce(or_, (Q(attended__iexact=no) for no in NO_WORDS))
+"""How a unit writes that nobody of it was there: *ingen*, *Ingen från oss*, *Nej. Vi kom för sent.*"""
 
 ATTENDED = _("Enheternas anteckningar om avhysningsdagen, och deras beslut om vem som är med.")
 
@@ -46,18 +50,19 @@ def confirmed_same_day(first: date, until: date, seen_on: date) -> Rows:
 
 @measure(_("Avhysningar"), kind=Kind.COUNT, parts=HOUSEHOLD_TYPES, source=_("Avhysningar och hushåll i Kvar."))
 def evictions(first: date, until: date, seen_on: date) -> Rows:
-    """Antal avhysningar, från och med den dag de blev av, efter om hushållet har barn. Det som ingen vet om barnen
-    räknas för sig, aldrig som nej. En avhysning som ingen har berättat om finns inte här. Hushåll med skyddade
-    personuppgifter räknas inte. Källa: avhysningar och hushåll i Kvar."""
+    """Antal ärenden där hushållet avhystes, från och med den dag det blev av, efter om hushållet har barn: det senaste
+    svaret gäller. Det som ingen vet om barnen räknas för sig, aldrig som nej. En avhysning som ingen har berättat om
+    finns inte här. Hushåll med skyddade personuppgifter räknas inte. Källa: avhysningar och hushåll i Kvar."""
     return placed(evicted(first, until), on="evicted_on", part="in_household")
 
 
 @measure(_("Vuxenenheten var med vid avhysningen"), kind=Kind.SHARE, parts=YES_NO, source=ATTENDED, handling=True)
 def adult_unit_attended(first: date, until: date, seen_on: date) -> Rows:
-    """Av avhysningarna som blev av, från och med avhysningsdagen: vid hur många var vuxenenheten med? Det räknas efter
-    enhetens anteckning om dagen, och där den saknas är ett beslut att inte vara med ett nej. Annars är det inte känt.
-    Bara den senaste tiden räknas: det som gällde en tid som ställdes in räknas inte. Hushåll med skyddade
-    personuppgifter räknas inte. Källa: anteckningen om avhysningsdagen."""
+    """Av avhysningarna som blev av, från och med avhysningsdagen: vid hur många var vuxenenheten med? Det räknas
+    efter enhetens anteckning för den dagen om vem som var där: börjar den med ”ingen”, ”nej” eller ”inte” är det ett
+    nej, annars ett ja. Saknas den är ett beslut att inte vara med ett nej. Annars är det inte känt. Bara den senaste
+    tiden räknas: det som gällde en tid som ställdes in räknas inte. Hushåll med skyddade personuppgifter räknas
+    inte. Källa: anteckningen om avhysningsdagen."""
     return _attended(first, until, ADULT)
 
 
@@ -71,9 +76,10 @@ def adult_unit_attended(first: date, until: date, seen_on: date) -> Rows:
 )
 def children_unit_attended(first: date, until: date, seen_on: date) -> Rows:
     """Av avhysningarna i hushåll med barn som blev av, från och med avhysningsdagen: vid hur många var barn och unga
-    med? Det räknas efter enhetens anteckning om dagen, och där den saknas är ett beslut att inte vara med ett nej.
-    Annars är det inte känt. Bara den senaste tiden räknas. Hushåll där ingen vet om barn berörs och hushåll med
-    skyddade personuppgifter räknas inte. Källa: anteckningen om avhysningsdagen."""
+    med? Det räknas efter enhetens anteckning för den dagen om vem som var där: börjar den med ”ingen”, ”nej” eller
+    ”inte” är det ett nej, annars ett ja. Saknas den är ett beslut att inte vara med ett nej. Annars är det inte
+    känt. Bara den senaste tiden räknas. Hushåll där ingen vet om barn berörs och hushåll med skyddade
+    personuppgifter räknas inte. Källa: anteckningen om avhysningsdagen."""
     rows = _attended(first, until, CHILDREN)
     return replace(rows, found=rows.found.filter(in_household=WITH_CHILDREN))
 

@@ -23,10 +23,10 @@ SOURCE = _("Underrättelserna och det som är antecknat om hushållet.")
 @measure(_("Nya ärenden efter hushåll"), kind=Kind.COUNT, parts=HOUSEHOLD_TYPES, source=SOURCE)
 def new_households(first: date, until: date, seen_on: date) -> Rows:
     """Antal ärenden, efter den dag ärendets första underrättelse kom in. Med barn: ett barn är eller har varit
-    antecknat, eller någon har svarat ja på om barn berörs. Utan barn: någon har svarat nej. Annars är det inte känt,
-    och det räknas aldrig som nej. Ett hushåll med två ärenden räknas två gånger. Papper som skickades vidare räknas
-    bara där de togs emot. Papper som inte hör till ett ärende räknas inte. Hushåll med skyddade personuppgifter räknas
-    inte. Källa: underrättelser och hushåll."""
+    antecknat, eller det senaste svaret på om barn berörs är ja. Utan barn: det senaste svaret är nej. Annars är det
+    inte känt, och det räknas aldrig som nej. Ett hushåll med två ärenden räknas två gånger. Papper som skickades vidare
+    räknas bara där de togs emot. Papper som inte hör till ett ärende räknas inte. Hushåll med skyddade personuppgifter
+    räknas inte. Källa: underrättelser och hushåll."""
     return placed(new_cases(first, until), on="arrived_on", part="in_household", case="case__")
 
 

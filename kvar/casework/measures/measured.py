@@ -76,7 +76,8 @@ Finder = Callable[[date, date, date], Rows]
 
 @dataclass(frozen=True, kw_only=True)
 class Measure:
-    """``handling``: it tells how we work, so it stands in *Likvärdighet*.
+    """``handling``: it tells how we work, so it stands in *Likvärdighet*. ``tells_household``: its answer decides
+    whether the household is known to have children, so it is neither compared by that nor adjusted for it.
 
     ``read_by``: the units that may read single rows of it, so that small numbers are theirs; empty: whoever
     sees the case.
@@ -90,6 +91,7 @@ class Measure:
     find: Finder
     source: str | Promise
     handling: bool = False
+    tells_household: bool = False
     read_by: tuple[str, ...] = ()
 
     @property
@@ -105,6 +107,7 @@ def measure(
     parts: Parts,
     source: str | Promise,
     handling: bool = False,
+    tells_household: bool = False,
     read_by: tuple[str, ...] = (),
 ) -> Callable[[Finder], Measure]:
     """Makes a measure of the function that finds its rows. The function's docstring is the definition, in Swedish."""
@@ -120,6 +123,7 @@ def measure(
             find=find,
             source=source,
             handling=handling,
+            tells_household=tells_household,
             read_by=read_by,
         )
 

@@ -81,11 +81,12 @@ def days_to_owner(first: date, until: date, seen_on: date) -> Rows:
 
 @measure(_("Nådd före sista dagen"), kind=Kind.SHARE, parts=YES_NO, source=ATTEMPTS, handling=True)
 def reached_before_last_day(first: date, until: date, seen_on: date) -> Rows:
-    """Av de underrättelser som startar en sista dag enligt lag, efter den dag de kom in: i hur många nådde vi någon i
-    hushållet efter att papperet kom och senast den sista dagen? Finns flera sätt att läsa lagen räknas den tidigaste
-    dagen. Är den sista dagen inte känd, för att delgivningen saknas, eller har den inte varit, är svaret inte känt.
-    Papper som kom efter sin sista dag, fler papper om samma skuld och försök som togs tillbaka räknas inte. Papper som
-    inte hör till ett ärende och hushåll med skyddade personuppgifter räknas inte. Källa: underrättelser, delgivning och
+    """Av de underrättelser som startar en sista dag enligt lag, efter den dag de kom in: i hur många nådde vi någon
+    i hushållet efter att papperet kom och senast den sista dagen? Läses lagen på flera sätt räknas den tidigaste
+    dagen. Ett ja räknas genast och ett nej när dagen har varit: de senaste veckorna ser bättre ut än de är. Utan
+    delgivning är svaret inte känt. Papper som kom efter sin sista dag och fler papper om samma skuld räknas inte.
+    Försök som togs tillbaka eller som en enhet håller för sig själv räknas inte. Papper som inte hör till ett ärende
+    och hushåll med skyddade personuppgifter räknas inte. Källa: underrättelser, delgivning och
     kontaktförsök."""
     clocks = [kind.id for kind in load().codes.notice_kinds if kind.starts_clock]
     reached = _attempts(seen_on).filter(reached=True, on__gte=OuterRef("arrived_on"), on__lte=OuterRef("last_day"))

@@ -7,7 +7,7 @@ from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value,
 from django.utils.translation import gettext_lazy as _
 
 from kvar.casework.access import ADULT, Actor, cases_visible_to
-from kvar.casework.measures.cases import open_at_end_of, with_last_day
+from kvar.casework.measures.cases import open_at_end_of, papers_of_same_debt, with_last_day
 from kvar.casework.measures.dimensions import placed
 from kvar.casework.measures.measured import UNKNOWN, YES_NO, Kind, Rows, measure
 from kvar.records.models import Case, Handover, JournalEntry
@@ -15,11 +15,14 @@ from kvar.records.models import Case, Handover, JournalEntry
 
 @measure(_("Sista dagar"), kind=Kind.SHARE, parts=YES_NO, source=_("Underrättelser, betalningar och besked."))
 def last_days_met(first: date, until: date, seen_on: date) -> Rows:
-    """Sista dagar enligt lag i månaden, också för papper som kom tidigare. I tid: betalningen eller beskedet är
-    inskrivet senast den dagen. Fler papper om samma skuld och hushåll med skyddade personuppgifter räknas inte."""
+    """Sista dagar enligt lag i månaden, också för papper som kom tidigare. I tid: på papperet, eller på ett annat om
+    samma skuld, står en betalning eller ett besked som kom senast den dagen. En inbetalning under Skuld räknas inte:
+    den säger inte att hela skulden är betald. Fler papper om samma skuld, papper som skickades vidare eller inte hör
+    till ett ärende, och hushåll med skyddade personuppgifter räknas inte. Källa: underrättelser."""
     met = Q(paid_on__lte=F("last_day")) | Q(undertaking_received_on__lte=F("last_day"))
+    also = Q(paid_on__lte=OuterRef("last_day")) | Q(undertaking_received_on__lte=OuterRef("last_day"))
     part = CaseWhen(
-        When(met, then=Value("yes")),
+        When(met | Q(Exists(papers_of_same_debt().filter(also))), then=Value("yes")),
         When(last_day__lt=seen_on, then=Value("no")),
         default=Value(UNKNOWN),
         output_field=CharField(),

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from kvar.casework.equal_treatment.comparing import Compared, units_of
+from kvar.casework.equal_treatment.comparing import By, Compared, units_of
 from kvar.casework.equal_treatment.words import (
     NOTHING_COMPARED,
     label_of,
@@ -65,6 +65,8 @@ def finding(compared: Compared) -> str:
     """What the comparison shows, in one or two sentences that claim no more than it does."""
     if compared.withheld:
         return _("Svaret saknas för %s av ärendena. Därför jämför vi inte.") % share_words(compared.missing)
+    if compared.told_by_answer:
+        return _("Svaret avgör självt vilken sorts hushåll det räknas som. Därför jämför vi inte.")
     if not compared.units:
         return str(NOTHING_COMPARED)
     names, city = unit_names(compared.by), share_words(compared.city.share)
@@ -88,6 +90,8 @@ def _inside(compared: Compared) -> str:
 def warnings(compared: Compared) -> list[str]:
     """What is missing or hidden, each in one sentence."""
     names, told = unit_names(compared.by), []
+    if compared.by is By.HOUSEHOLD and compared.units:
+        told.append(_("Hushåll där ingen vet om barn berörs jämförs inte. Finns de, räknas olika grunder inte bort."))
     if compared.missing and not compared.withheld:
         told.append(_("Svaret saknas för %s av ärendena. De räknas inte med.") % share_words(compared.missing))
     told += unanswered_words(compared)

@@ -10,7 +10,7 @@ from kvar.casework.equal_treatment.answers import answers_of, tally
 from kvar.casework.equal_treatment.comparing import By, compare, units_of
 from kvar.casework.equal_treatment.words import by_chance_words
 from kvar.casework.measures.days_parts import DAYS_PARTS
-from kvar.casework.measures.measured import ALL, YES_NO, Kind, Measure
+from kvar.casework.measures.measured import ALL, UNKNOWN, YES_NO, Kind, Measure
 from kvar.casework.published.reading import Published
 from kvar.casework.published.storing import written
 from kvar.casework.published.suppression import suppressed
@@ -154,6 +154,41 @@ def test_grounds_and_household_types_are_compared_too() -> None:
     assert [(one.unit, one.mixed.own.n) for one in by_ground.units] == [(RENT, 640), (NOISE, 640)]
     by_household = compare(published, SHARE, By.HOUSEHOLD)
     assert [(one.unit, one.mixed.own.n) for one in by_household.units] == [(WITH, 640), (WITHOUT, 640)]
+
+
+def _nobody_knows(*, yes: int, no: int) -> dict[Place, int]:
+    """Cases beside the even ones, of which nobody knows whether there are children: later than the others."""
+    numbers = {"yes": yes, "no": no}
+    return {Place(unit, RENT, UNKNOWN, part): n for unit in units_of(By.ADMINISTRATION) for part, n in numbers.items()}
+
+
+def test_of_whom_nobody_knows_makes_nobody_else_look_otherwise() -> None:
+    """With and without children answer alike: beside all together, the unknown too, both would be above the limits."""
+    published = published_of({FIRST: _even(yes=60, no=20) | _nobody_knows(yes=5, no=60)})
+    found = compare(published, SHARE, By.HOUSEHOLD)
+    assert [(one.unit, one.verdict) for one in found.units] == [(WITH, Verdict.INSIDE), (WITHOUT, Verdict.INSIDE)]
+    assert found.city == Tally(n=1280, yes=960)
+    assert compare(published, SHARE, By.GROUND).units
+
+
+def test_what_decides_the_household_type_is_neither_compared_by_it_nor_adjusted_for_it() -> None:
+    """Nobody asks where there is noise: adjusted for whether anybody knows of children, all would seem to ask alike."""
+    asked = {RENT: {"yes": 60, "no": 20}, NOISE: {}}
+    numbers = {Place("centrum", ground, WITH, part): n for ground, told in asked.items() for part, n in told.items()}
+    numbers |= {Place("centrum", NOISE, UNKNOWN, "no"): 80}
+    published = published_of({FIRST: numbers})
+    itself = replace(SHARE, tells_household=True)
+    assert [one.outside for one in compare(published, SHARE, By.GROUND).units] == [False, False]
+    assert [one.outside for one in compare(published, itself, By.GROUND).units] == [True, True]
+    found = compare(published, itself, By.HOUSEHOLD)
+    assert (found.told_by_answer, found.units) == (True, ())
+
+
+def test_who_is_all_there_is_is_compared_with_nobody() -> None:
+    """A measure of families alone has one household type."""
+    families = {place: n for place, n in _even(yes=60, no=20).items() if place.household == WITH}
+    assert compare(published_of({FIRST: families}), SHARE, By.HOUSEHOLD).units == ()
+    assert len(compare(published_of({FIRST: families}), SHARE).units) == 4
 
 
 def test_what_is_not_known_takes_no_place_in_the_mix() -> None:

@@ -1,5 +1,6 @@
 """The same measures counted by hand, one function each; what they read is in ``raw.py``."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
@@ -82,7 +83,8 @@ def repeated_within_a_year(raw: Raw) -> Counted:
 
 
 def _children(raw: Raw) -> Iterator[tuple[date, Case, Member]]:
-    for case in raw.cases.values():
+    here = (case for case in raw.cases.values() if any(not row.passed_on for row in raw.papers_of[case.pk]))
+    for case in here:
         for child in raw.children(case):
             gone = child.until is not None and child.until < case.opened_on
             later = case.closed_on is not None and child.since > case.closed_on
@@ -211,7 +213,7 @@ def _attended(raw: Raw, unit: str) -> Counted:
         decided = [row.attends for row in raw.attendances if (row.case_id, row.notice_id, row.unit) == about]
         away = bool(decided) and not decided[-1]
         part = (
-            _share(yes=days[-1].split(".")[0].split(" ")[0] != "ingen", over=True)
+            _share(yes=re.match(r"(ingen|nej|inte|vi var inte|vi kom inte)([ .,]|$)", days[-1]) is None, over=True)
             if days
             else _share(yes=False, over=away)
         )

@@ -36,6 +36,11 @@ def evicted_case() -> Case:
         ("INGEN", "no"),
         ("Ingen från oss", "no"),
         ("Ingen. Vi kom för sent.", "no"),
+        ("NEJ", "no"),
+        ("Nej, vi fick veta det efteråt", "no"),
+        ("Vi var inte med", "no"),
+        ("Inga Öberg", "yes"),
+        ("Ingela Öberg", "yes"),
     ],
 )
 def test_nobody_is_nobody_however_it_is_written(written: str, part: str) -> None:

@@ -21,7 +21,7 @@ from kvar.casework.measures.reaching import days_to_attempt
 from kvar.casework.measures.registry import MEASURES
 from kvar.casework.measures.running import count_seen
 from kvar.casework.statistics.survival import BOUNDS
-from kvar.records.models import Case, Member, Track
+from kvar.records.models import Case, Member, Notice, Track
 from tests import factories
 from tests.factories import TODAY
 
@@ -113,13 +113,29 @@ def test_every_measure_is_one_question(django_assert_num_queries: Any) -> None:
             count(measure, **PERIOD)
 
 
+def _again(case: Case, **fields: Any) -> None:
+    """The household's case is closed, and it has another today, with a paper of its own."""
+    Case.objects.filter(pk=case.pk).update(closed_on=TODAY - timedelta(days=400))
+    again, paper = Case.objects.get(pk=case.pk), Notice.objects.get(case=case)
+    again.pk, again.reference, again.opened_on, again.closed_on = uuid4(), "2026-2", TODAY, None
+    for name, value in fields.items():
+        setattr(again, name, value)
+    again.save(force_insert=True)
+    paper.pk, paper.case = uuid4(), again
+    paper.save(force_insert=True)
+
+
+def test_the_children_of_a_case_whose_papers_were_all_passed_on_are_not_counted_there() -> None:
+    case = factories.make_family()
+    assert count(children_by_link, **PERIOD).total() == 1
+    Notice.objects.filter(case=case).update(passed_on=TODAY)
+    assert count(children_by_link, **PERIOD).total() == 0
+
+
 def test_a_household_with_two_cases_is_counted_once_in_each_of_those_that_are_asked_about() -> None:
     """The children's road to their cases is taken once: a second way to them would meet the other case too."""
     case = factories.make_family(today=TODAY - timedelta(days=500))
-    Case.objects.filter(pk=case.pk).update(closed_on=TODAY - timedelta(days=400))
-    again = Case.objects.get(pk=case.pk)
-    again.pk, again.reference, again.opened_on, again.closed_on = uuid4(), "2026-2", TODAY, None
-    again.save(force_insert=True)
+    _again(case)
     every = Case.objects.filter(administration=case.administration)
     assert count(children_by_link, cases=every, **PERIOD) == count(children_by_link, **PERIOD)
     assert count(children_by_link, **PERIOD).total() == 1
@@ -127,11 +143,7 @@ def test_a_household_with_two_cases_is_counted_once_in_each_of_those_that_are_as
 
 def test_a_household_with_cases_in_two_administrations_is_counted_in_each_by_its_own_case() -> None:
     case = factories.make_family(today=TODAY - timedelta(days=500))
-    Case.objects.filter(pk=case.pk).update(closed_on=TODAY - timedelta(days=400))
-    again = Case.objects.get(pk=case.pk)
-    again.pk, again.reference, again.opened_on, again.closed_on = uuid4(), "2026-2", TODAY, None
-    again.administration = factories.CENTRUM
-    again.save(force_insert=True)
+    _again(case, administration=factories.CENTRUM)
     period = PERIOD | {"first": date(2020, 1, 1)}
     for place, month in ((factories.HISINGEN, date(2025, 7, 1)), (factories.CENTRUM, date(2026, 11, 1))):
         found = count(children_by_link, administration=place, **period)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
+from itertools import product
 from typing import Any
 
 from django.test import Client
@@ -18,16 +19,19 @@ PLACES = tuple(place.id for place in load().organisation.administrations)
 
 
 def publish(
-    numbers: Mapping[str, Mapping[str, int]], *quarters: date, also: Mapping[tuple[str, str], int] = {}
+    numbers: Mapping[str, Mapping[str, int]],
+    *quarters: date,
+    also: Mapping[tuple[str, str], int] = {},
+    kinds: tuple[tuple[str, str], ...] = (("rent_debt", "with_children"),),
 ) -> None:
-    """``numbers``: measure → part → how many in each administration. ``also``: (administration, part) → instead."""
+    """``numbers``: measure → part → how many in each administration, of each of the ``kinds``, grounds and
+    household types. ``also``: (administration, part) → instead."""
     for quarter in quarters or (SPRING, SUMMER):
         counts: dict[str, Counter[Key]] = {measure.id: Counter() for measure in MEASURES}
         for measure, parts in numbers.items():
-            for place in PLACES:
-                for part, n in parts.items():
-                    key = Key(quarter, place, "rent_debt", "with_children", part)
-                    counts[measure][key] = also.get((place, part), n)
+            for place, (ground, household), (part, n) in product(PLACES, kinds, parts.items()):
+                key = Key(quarter, place, ground, household, part)
+                counts[measure][key] = also.get((place, part), n)
         assert store(quarter, counts, below=5)
 
 

@@ -106,11 +106,18 @@ def test_a_quarter_that_no_curve_holds_is_told_under_it() -> None:
 
 
 def test_grounds_and_household_types_can_be_compared() -> None:
-    publish(ALIKE)
+    publish(ALIKE, kinds=(("rent_debt", "with_children"), ("disturbance", "without_children")))
     client = signed_in()
     for by, name in (("ground", "Hyra eller avgift"), ("household", "Med barn")):
         told = shown(client, f"?matt=days_to_attempt&jamfor={by}")
         assert cells(told["funnel"]["table"])[0][0] == name and told["waits"] is None
+    assert "ingen vet om barn berörs jämförs inte" in " ".join(told["warnings"])
+
+
+def test_what_the_answer_itself_decides_is_not_compared_by_it() -> None:
+    publish({"children_asked_in_time": {"yes": 90, "no": 30}})
+    told = shown(signed_in(), "?matt=children_asked_in_time&jamfor=household")
+    assert "Svaret avgör självt" in told["funnel"]["finding"] and told["funnel"]["table"] is None
 
 
 def test_it_says_what_it_does_not_show() -> None:

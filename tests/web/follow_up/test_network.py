@@ -101,6 +101,17 @@ def test_a_last_day_is_met_or_missed_only_when_it_has_been(fields: dict[str, dat
     assert shown["förbi utan att betalning eller besked är inskrivet"][0] == missed
 
 
+def test_what_another_paper_of_the_same_debt_tells_meets_the_last_day() -> None:
+    factories.make_case_with_notice()
+    first = Notice.objects.get()
+    factories.make_notice(case=first.case)
+    on_paper(last_day=date(2026, 11, 20))
+    Notice.objects.exclude(pk=first.pk).update(same_debt_as=first, paid_on=date(2026, 11, 19))
+    shown = rows()
+    assert shown["betalade, eller med besked i tid"][0] == "1"
+    assert shown["förbi utan att betalning eller besked är inskrivet"][0] == "0"
+
+
 def test_evictions_with_children_are_told_apart() -> None:
     factories.make_family()
     factories.make_case_with_notice()
