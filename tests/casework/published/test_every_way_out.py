@@ -19,6 +19,7 @@ from kvar.casework.equal_treatment.comparing import By, compare, units_of
 from kvar.casework.follow_up_report.open_data import EVERY, HIDDEN, MARK, figures
 from kvar.casework.follow_up_report.report import report_of
 from kvar.casework.follow_up_report.values import told
+from kvar.casework.measures.dimensions import GROUNDS, HOUSEHOLD_TYPES
 from kvar.casework.measures.measured import ALL
 from kvar.casework.measures.registry import HANDLING, MEASURES, measure_of
 from kvar.casework.published.quarters import quarters_within
@@ -43,9 +44,15 @@ TABLES = (
     ("children_registered", "children_found"),
     ("payments_missed",),
 )
-"""What the attacker takes on at once; all of it would take too long."""
+"""What the attacker takes on at once, since one may tell of the other; the other measures one by one."""
 FIXED = tuple(fixed for n in range(3) for fixed in combinations(range(4), n))
 """The dimensions that a published sum may fix."""
+
+SITES = {
+    By.ADMINISTRATION: units_of(By.ADMINISTRATION),
+    By.GROUND: tuple(part.id for part in GROUNDS),
+    By.HOUSEHOLD: tuple(part.id for part in HOUSEHOLD_TYPES),
+}
 
 Period = tuple[date, ...]
 Seen = dict[tuple[str, Period], dict[Place, Figure]]
@@ -98,7 +105,7 @@ def seen(city: City) -> Seen:
 
 def _every_way(reads: Mapping[Period, Published]) -> Iterator[tuple[str, Period, Place, Figure]]:
     yield from _open_data(reads)
-    narrow = [Cases(), *(Cases(**{by: unit}) for by in By for unit in units_of(by))]
+    narrow = [Cases(), *(Cases(**{by: unit}) for by, units in SITES.items() for unit in units)]
     for period, read in reads.items():
         for measure in MEASURES:
             for cases in narrow:
@@ -205,6 +212,18 @@ def test_nothing_hidden_comes_out_of_quarters_and_periods(
         told = f"hidden {len(done.hidden)}, attempts {done.attempts}, hits {len(hits)}"
         print(f"\nevery way out, {', '.join(measures)}: {told}", end="")
     assert done.hidden and hits == set()
+
+
+def test_nothing_hidden_comes_out_of_any_other_measure(seen: Seen, capsys: pytest.CaptureFixture[str]) -> None:
+    others = [one.id for one in MEASURES if not any(one.id in table for table in TABLES)]
+    done = [tried(shown(seen), (one,)) for one in others]
+    hidden, attempts = (sum(n) for n in zip(*((len(one.hidden), one.attempts) for one, _hits in done), strict=True))
+    with capsys.disabled():
+        hits = sum(len(hits) for _one, hits in done)
+        print(
+            f"\nevery way out, {len(others)} other measures: hidden {hidden}, attempts {attempts}, hits {hits}", end=""
+        )
+    assert hidden and not hits
 
 
 def test_it_does_where_only_small_numbers_are_hidden(city: City, seen: Seen) -> None:
