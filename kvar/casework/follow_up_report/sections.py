@@ -53,7 +53,15 @@ def evictions(published: Published) -> Section:
     places = [(place.label, {"administration": place.id}) for place in load().organisation.administrations]
     told_by = {"caption": title, "first": _("Förvaltning")}
     table = places_table(published, measure.id, places, keep_empty=True, **told_by)
-    return Section(id=measure.id, title=title, finding=said % told, notes=(measure.definition,), table=table)
+    finding = said % told
+    return Section(
+        id=measure.id,
+        title=title,
+        finding=finding,
+        notes=(measure.definition,),
+        table=table,
+        picture=picture_over_time(published, measure, title=title, finding=finding),
+    )
 
 
 def _can_be_told(figure: Figure) -> bool:

@@ -122,11 +122,12 @@ def test_what_is_assumed_of_the_cost_is_said() -> None:
 
 
 def test_a_picture_draws_the_numbers_of_its_table() -> None:
-    publish(CODES | YES_NO)
+    publish(CODES | YES_NO | {"evictions": {"with_children": 20}})
     report = told()
-    counts, shares = section(report, "incoming_by_code"), section(report, "homes_kept")
-    assert counts.picture and shares.picture
+    counts, evicted, shares = (section(report, id) for id in ("incoming_by_code", "evictions", "homes_kept"))
+    assert counts.picture and evicted.picture and shares.picture
     assert [str(bar.count) for bar in counts.picture.chart.bars] == texts(counts, "Totalt")[:-1]
+    assert [str(bar.count) for bar in evicted.picture.chart.bars] == texts(evicted, "Totalt")[:-1] == ["80", "80"]
     drawn = [f"{dot.value * 100:.0f} %" for dot in shares.picture.chart.figures]
     assert drawn == texts(shares, "Andel ja")[:-1] == ["67 %", "67 %"]
 
