@@ -57,7 +57,7 @@ def _size_of(page: Any, words: str) -> float:
 
 
 DATED = ("den 27 november", "den 3 mars 2027", "9 November 2026", "14\u00a0300 kronor", "7 850 kr")
-DATED += ("SEK 14,300", "14 300 SEK", "kl. 09.00")
+DATED += ("SEK 14,300", "14 300 SEK", "kl. 09.00", "7 850,05 kronor", "SEK 7,850.05", "kl. 09.00–10.00")
 
 
 @pytest.mark.parametrize("dated", DATED)

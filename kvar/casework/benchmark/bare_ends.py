@@ -6,7 +6,7 @@ from kvar.casework.facts_of_enforcement import HOLDERS
 from kvar.casework.measures.afterwards import DAYS, KEPT, LOST, MONTHS, NEXT_DAY, round_of
 from kvar.casework.measures.arrivals import sender_kind
 from kvar.casework.measures.cases import outcomes_that
-from kvar.casework.measures.enforcement import NO_WORDS
+from kvar.casework.measures.enforcement import ENDS, NO_WORDS
 from kvar.casework.measures.outcomes import LANDLORD_KINDS
 from kvar.content.load import load
 
@@ -66,7 +66,7 @@ def _enforcement() -> dict[str, Bare]:
 def _attended(unit: str) -> str:
     newest = """(SELECT n.id FROM records_notice n WHERE n.case_id = c.id AND n.eviction_at IS NOT NULL
      AND n.passed_on IS NULL ORDER BY n.arrived_on DESC, n.taken_in_at DESC, n.id DESC LIMIT 1)"""
-    begun = (f"lower(y.attended) || ' ' LIKE '{no}{end}%%'" for no in NO_WORDS for end in (" ", ".", ","))
+    begun = (f"lower(y.attended) || ' ' LIKE '{no}{end}%%'" for no in NO_WORDS for end in ENDS)
     nobody = " OR ".join(begun)
     return f"""coalesce((SELECT CASE WHEN {nobody} THEN 'no' ELSE 'yes' END
      FROM records_evictionday y WHERE y.case_id = c.id AND y.unit = '{unit}' AND y.notice_id = {newest}

@@ -4,7 +4,8 @@ Administrations and household types are adjusted for their grounds, grounds for 
 quarter: see ``mixing``. A quarter in which a unit's own number is hidden is left out for that unit.
 
 Households of which nobody knows whether they have children are no household type: they are compared with nobody. What
-is published fixes two dimensions at most, so in a quarter that has any of them the household types are not adjusted.
+is published fixes two dimensions at most, so in a quarter that has any of them the household types are not adjusted,
+and the quarter is left out for both when one of them is hidden.
 """
 
 from collections import Counter
@@ -39,9 +40,10 @@ class By(StrEnum):
 class Compared:
     """``units``: each with its limits and verdict. ``hidden``: quarters left out for a unit, where there are any.
 
-    ``city``: all of them together, in the quarters that are shown. ``missing``: share of the cases that are not known,
-    None when that is hidden. ``limits`` draw the funnel. ``unanswered``: the units that are not compared because too
-    many of their own cases are not known, each with that share.
+    ``city``: all who are compared, together, in the quarters that are shown. ``missing``: share of their cases that are
+    not known, None when that is hidden. ``alone``: the unit that has every case. ``unadjusted``: the mix is not taken
+    account of, in some quarter at least. ``limits`` draw the funnel. ``unanswered``: the units that are not compared
+    because too many of their own cases are not known, each with that share.
     """
 
     measure: Measure
@@ -51,6 +53,8 @@ class Compared:
     hidden: Mapping[str, int]
     city: Tally
     missing: float | None
+    alone: str | None
+    unadjusted: bool
     limits: tuple[Limits, ...]
     unanswered: Mapping[str, float]
 
@@ -83,7 +87,7 @@ def compare(published: Published, measure: Measure, by: By = By.ADMINISTRATION) 
     """The comparison, or one without units when too much is missing or hidden."""
     answers, quarters = answers_of(measure), [published.quarter(one) for one in published.quarters]
     tallies = [tally(one, measure.id, answers, _place(by)) for one in quarters]
-    missing = _missing(quarters, measure, answers, _place(by))
+    missing = _missing(quarters, measure, answers, _compared(by))
     most_hidden = MOST_HIDDEN * len(quarters)
     fair = (missing is None or missing <= MOST_MISSING) and tallies.count(None) <= most_hidden
     fair = fair and not (by is By.HOUSEHOLD and measure.tells_household)
@@ -91,15 +95,18 @@ def compare(published: Published, measure: Measure, by: By = By.ADMINISTRATION) 
     hidden = _hidden(quarters, measure, answers, by)
     unanswered = _unanswered(quarters, measure, answers, by) if fair else {}
     judged = (unit for unit in units_of(by) if unit not in unanswered and hidden.get(unit, 0) <= most_hidden)
-    shown = {unit: one for unit in judged if (one := mixed(unit, mixes)) and one.own.n < one.city.n}  # beside others
+    shown = {unit: one for unit in judged if (one := mixed(unit, mixes))}
+    alone = next((unit for unit, one in shown.items() if one.own.n == one.city.n), None)  # nobody to differ from
     return Compared(
         measure=measure,
         by=by,
         answers=answers,
-        units=tuple(place(unit, one) for unit, one in shown.items()),
+        units=() if alone else tuple(place(unit, one) for unit, one in shown.items()),
         hidden=hidden if fair else {},
-        city=_shown(_cities(mixes, by) or (tallies if tallies.count(None) <= most_hidden else ())),
+        city=_shown(_cities(tallies, mixes, by, most_hidden)),
         missing=missing,
+        alone=alone,
+        unadjusted=any(_strata(one, measure, by) == () for one in quarters),
         limits=_limits(mixes),
         unanswered=unanswered,
     )
@@ -109,7 +116,14 @@ def units_of(by: By) -> tuple[str, ...]:
     """The ids that are compared, in the order they are shown."""
     if by is By.ADMINISTRATION:
         return tuple(place.id for place in load().organisation.administrations)
-    return tuple(part.id for part in (GROUNDS if by is By.GROUND else HOUSEHOLD_TYPES) if part.id != UNKNOWN)
+    if by is By.GROUND:
+        return tuple(part.id for part in GROUNDS)
+    return tuple(part.id for part in HOUSEHOLD_TYPES if part.id != UNKNOWN)
+
+
+def _compared(by: By) -> tuple[Place, ...]:
+    """Everybody who is compared."""
+    return tuple(_place(by, unit) for unit in units_of(by)) if by is By.HOUSEHOLD else (_place(by),)
 
 
 def _place(by: By, unit: str = ALL, stratum: str = ALL) -> Place:
@@ -123,13 +137,14 @@ def _adjusted_for(by: By) -> By:
 
 def _unanswered(quarters: list[Published], measure: Measure, answers: Answers, by: By) -> dict[str, float]:
     """The units of which too much is not known, though it is not of all together."""
-    found = {unit: _missing(quarters, measure, answers, _place(by, unit)) or 0.0 for unit in units_of(by)}
+    found = {unit: _missing(quarters, measure, answers, (_place(by, unit),)) or 0.0 for unit in units_of(by)}
     return {unit: share for unit, share in found.items() if share > MOST_MISSING}
 
 
-def _missing(quarters: list[Published], measure: Measure, answers: Answers, place: Place) -> float | None:
+def _missing(quarters: list[Published], measure: Measure, answers: Answers, places: tuple[Place, ...]) -> float | None:
     """Of the quarters of which both answers and whole are shown: a hidden one is not one without answers."""
-    found = [(one.at(measure.id, place), tally(one, measure.id, answers, place)) for one in quarters]
+    told = ((one, place) for one in quarters for place in places)
+    found = [(one.at(measure.id, place), tally(one, measure.id, answers, place)) for one, place in told]
     both = [(every, told) for every, told in found if told]
     shown = [(every.least, told.n) for every, told in both if not every.hidden]
     if not shown or measure.kind is Kind.TIME:
@@ -142,13 +157,17 @@ def _mix(quarter: Published, measure: Measure, answers: Answers, by: By) -> Quar
     told = partial(tally, quarter, measure.id, answers)
     sizes = partial(_size, quarter, measure, by)
     units = {unit: told(_place(by, unit)) for unit in units_of(by)}
-    city, strata = told(_place(by)), units_of(_adjusted_for(by))
-    if by is By.HOUSEHOLD and sizes(ALL, UNKNOWN) != 0:
-        city, strata = _whole(units.values()), ()
-    if by is By.GROUND and measure.tells_household:
-        strata = ()
+    strata = _strata(quarter, measure, by)
     adjusted = {one: (told(_place(by, stratum=one)), partial(sizes, one)) for one in strata}
+    city = told(_place(by)) if strata or by is not By.HOUSEHOLD else _whole(units.values())
     return quarter_mix(city=city, units=units, size=partial(sizes, ALL), strata=adjusted)
+
+
+def _strata(quarter: Published, measure: Measure, by: By) -> tuple[str, ...]:
+    """What the mix of cases is made of; nothing where that is not known, or is what the answer itself decides."""
+    some_unknown = by is By.HOUSEHOLD and _size(quarter, measure, by, ALL, UNKNOWN) != 0
+    itself = by is By.GROUND and measure.tells_household
+    return () if some_unknown or itself else units_of(_adjusted_for(by))
 
 
 def _whole(units: Iterable[Tally | None]) -> Tally | None:
@@ -157,9 +176,11 @@ def _whole(units: Iterable[Tally | None]) -> Tally | None:
     return None if None in each else _shown(each)
 
 
-def _cities(mixes: list[QuarterMix], by: By) -> tuple[Tally, ...]:
-    """Of household types: those whose type is known, whom the types were compared with."""
-    return tuple(one.city for one in mixes) if by is By.HOUSEHOLD else ()
+def _cities(tallies: list[Tally | None], mixes: list[QuarterMix], by: By, most_hidden: float) -> Iterable[Tally | None]:
+    """Of household types: those whose type is known, for the types are compared with them."""
+    if by is By.HOUSEHOLD:
+        return [one.city for one in mixes]
+    return tallies if tallies.count(None) <= most_hidden else ()
 
 
 def _size(quarter: Published, measure: Measure, by: By, stratum: str, unit: str) -> int | None:
@@ -170,7 +191,9 @@ def _size(quarter: Published, measure: Measure, by: By, stratum: str, unit: str)
 def _hidden(quarters: Iterable[Published], measure: Measure, answers: Answers, by: By) -> Mapping[str, int]:
     found: Counter[str] = Counter()
     for quarter in quarters:
-        found.update(unit for unit in units_of(by) if tally(quarter, measure.id, answers, _place(by, unit)) is None)
+        gone = [unit for unit in units_of(by) if tally(quarter, measure.id, answers, _place(by, unit)) is None]
+        apart = gone and by is By.HOUSEHOLD and not _strata(quarter, measure, by)
+        found.update(units_of(by) if apart else gone)
     return found
 
 

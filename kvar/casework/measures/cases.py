@@ -111,8 +111,9 @@ def with_last_day(first: date, until: date) -> QuerySet[Notice]:
 
 
 def papers_of_same_debt() -> QuerySet[Notice]:
-    """The other papers of the debt that the paper asked about is the first of."""
-    return Notice.objects.filter(same_debt_as=OuterRef("pk"))
+    """The other papers of the debt that the paper asked about is the first of, linked to it or to one that is."""
+    linked = Q(same_debt_as=OuterRef("pk")) | Q(same_debt_as__same_debt_as=OuterRef("pk"))
+    return Notice.objects.filter(linked, passed_on=None)
 
 
 def open_at_end_of(day: date) -> QuerySet[Case]:

@@ -16,8 +16,9 @@ from kvar.casework.measures.dimensions import HOUSEHOLD_TYPES, WITH_CHILDREN, pl
 from kvar.casework.measures.measured import UNKNOWN, YES_NO, Kind, Rows, measure
 from kvar.records.models import Attendance, Confirmation, EvictionDay, Notice
 
-NO_WORDS = ("ingen", "nej", "inte", "vi var inte", "vi kom inte")
-NOBODY = reduce(or_, (Q(attended__istartswith=f"{no}{end}") for no in NO_WORDS for end in (" ", ".", ",")))
+NO_WORDS = ("ingen", "nej", "inte", "ej", "inga från", "vi var inte", "vi kom inte")
+ENDS = " .,:;!"
+NOBODY = reduce(or_, (Q(attended__istartswith=f"{no}{end}") for no in NO_WORDS for end in ENDS))
 NOBODY |= reduce(or_, (Q(attended__iexact=no) for no in NO_WORDS))
 """How a unit writes that nobody of it was there: *ingen*, *Ingen från oss*, *Nej. Vi kom för sent.*"""
 
@@ -50,19 +51,20 @@ def confirmed_same_day(first: date, until: date, seen_on: date) -> Rows:
 
 @measure(_("Avhysningar"), kind=Kind.COUNT, parts=HOUSEHOLD_TYPES, source=_("Avhysningar och hushåll i Kvar."))
 def evictions(first: date, until: date, seen_on: date) -> Rows:
-    """Antal ärenden där hushållet avhystes, från och med den dag det blev av, efter om hushållet har barn: det senaste
-    svaret gäller. Det som ingen vet om barnen räknas för sig, aldrig som nej. En avhysning som ingen har berättat om
-    finns inte här. Hushåll med skyddade personuppgifter räknas inte. Källa: avhysningar och hushåll i Kvar."""
+    """Antal ärenden där hushållet avhystes, från och med den dag det blev av, efter om hushållet har barn. Med barn:
+    ett barn är eller har varit antecknat, eller det senaste svaret är ja. Det som ingen vet om barnen räknas för sig,
+    aldrig som nej. En avhysning som ingen har berättat om finns inte här. Hushåll med skyddade personuppgifter räknas
+    inte. Källa: avhysningar och hushåll i Kvar."""
     return placed(evicted(first, until), on="evicted_on", part="in_household")
 
 
 @measure(_("Vuxenenheten var med vid avhysningen"), kind=Kind.SHARE, parts=YES_NO, source=ATTENDED, handling=True)
 def adult_unit_attended(first: date, until: date, seen_on: date) -> Rows:
-    """Av avhysningarna som blev av, från och med avhysningsdagen: vid hur många var vuxenenheten med? Det räknas
-    efter enhetens anteckning för den dagen om vem som var där: börjar den med ”ingen”, ”nej” eller ”inte” är det ett
-    nej, annars ett ja. Saknas den är ett beslut att inte vara med ett nej. Annars är det inte känt. Bara den senaste
-    tiden räknas: det som gällde en tid som ställdes in räknas inte. Hushåll med skyddade personuppgifter räknas
-    inte. Källa: anteckningen om avhysningsdagen."""
+    """Av avhysningarna som blev av, från och med avhysningsdagen: vid hur många var vuxenenheten med? Det räknas efter
+    enhetens anteckning för den dagen om vem som var där: börjar den med ”ingen”, ”nej”, ”inte”, ”ej” eller ”vi var
+    inte” är det ett nej, annars ett ja. Saknas den är ett beslut att inte vara med ett nej. Annars är det inte känt.
+    Bara den senaste tiden räknas: det som gällde en tid som ställdes in räknas inte. Hushåll med skyddade
+    personuppgifter räknas inte. Källa: anteckningen om avhysningsdagen."""
     return _attended(first, until, ADULT)
 
 

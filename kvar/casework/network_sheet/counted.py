@@ -13,7 +13,7 @@ from kvar.casework.measures.measured import UNKNOWN, YES_NO, Kind, Rows, measure
 from kvar.records.models import Case, Handover, JournalEntry
 
 
-@measure(_("Sista dagar"), kind=Kind.SHARE, parts=YES_NO, source=_("Underrättelser, betalningar och besked."))
+@measure(_("Sista dagar"), kind=Kind.SHARE, parts=YES_NO, source=_("Underrättelserna och vad som är inskrivet på dem."))
 def last_days_met(first: date, until: date, seen_on: date) -> Rows:
     """Sista dagar enligt lag i månaden, också för papper som kom tidigare. I tid: på papperet, eller på ett annat om
     samma skuld, står en betalning eller ett besked som kom senast den dagen. En inbetalning under Skuld räknas inte:

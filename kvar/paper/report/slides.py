@@ -38,9 +38,8 @@ def _slides(section: Section) -> Iterator[Slide]:
         numbers=True,
     )
     together = next((row for row in table.rows if row.together), None)
-    shares = any(
-        cell.share for row in table.rows for cell in row.cells
-    )  # then the sum holds the no's too, and tells nothing
+    # Where there are shares the sum holds the no's too, and tells nothing.
+    shares = any(cell.share for row in table.rows for cell in row.cells)
     if together is not None and table.sums and not shares:
         shows = f"\n{section.picture.words}" if section.picture else ""
         yield from _chart(section, together, f"{notes}{shows}")

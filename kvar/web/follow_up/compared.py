@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazily
 
 from kvar.casework.equal_treatment.comparing import By, Compared, units_of
 from kvar.casework.equal_treatment.words import (
@@ -19,6 +20,12 @@ from kvar.casework.statistics.funnel import Placed
 from kvar.casework.statistics.shares import Interval
 
 SELDOM = 0.001  # no finer chance is told
+UNADJUSTED = {
+    By.HOUSEHOLD: _lazily(
+        "Hushåll där ingen vet om barn berörs jämförs inte. Skillnader mellan orsakerna räknas då inte bort."
+    ),
+    By.GROUND: _lazily("Andelen är inte justerad: svaret avgör självt vilken hushållstyp ärendet räknas till."),
+}
 
 
 def overview_table(compared: list[Compared], *, links: Mapping[str, str]) -> dict[str, Any]:
@@ -66,7 +73,10 @@ def finding(compared: Compared) -> str:
     if compared.withheld:
         return _("Svaret saknas för %s av ärendena. Därför jämför vi inte.") % share_words(compared.missing)
     if compared.told_by_answer:
-        return _("Svaret avgör självt vilken sorts hushåll det räknas som. Därför jämför vi inte.")
+        return _("Svaret avgör självt vilken hushållstyp ärendet räknas till. Därför jämför vi inte.")
+    if compared.alone:
+        told = {"unit": unit_names(compared.by)[compared.alone]}
+        return _("Alla ärenden som räknas här hör till %(unit)s. Det finns inget att jämföra med.") % told
     if not compared.units:
         return str(NOTHING_COMPARED)
     names, city = unit_names(compared.by), share_words(compared.city.share)
@@ -90,8 +100,10 @@ def _inside(compared: Compared) -> str:
 def warnings(compared: Compared) -> list[str]:
     """What is missing or hidden, each in one sentence."""
     names, told = unit_names(compared.by), []
-    if compared.by is By.HOUSEHOLD and compared.units:
-        told.append(_("Hushåll där ingen vet om barn berörs jämförs inte. Finns de, räknas olika grunder inte bort."))
+    if compared.told_by_answer:
+        return []
+    if compared.unadjusted and compared.units:
+        told.append(str(UNADJUSTED[compared.by]))
     if compared.missing and not compared.withheld:
         told.append(_("Svaret saknas för %s av ärendena. De räknas inte med.") % share_words(compared.missing))
     told += unanswered_words(compared)

@@ -187,8 +187,32 @@ def test_what_decides_the_household_type_is_neither_compared_by_it_nor_adjusted_
 def test_who_is_all_there_is_is_compared_with_nobody() -> None:
     """A measure of families alone has one household type."""
     families = {place: n for place, n in _even(yes=60, no=20).items() if place.household == WITH}
-    assert compare(published_of({FIRST: families}), SHARE, By.HOUSEHOLD).units == ()
+    found = compare(published_of({FIRST: families}), SHARE, By.HOUSEHOLD)
+    assert (found.alone, found.units) == (WITH, ())
     assert len(compare(published_of({FIRST: families}), SHARE).units) == 4
+
+
+def test_a_ground_that_is_another_is_a_ground() -> None:
+    """It is only of households that *not known* is no type."""
+    others = {place._replace(ground=UNKNOWN): n for place, n in _even(yes=60, no=20).items() if place.ground == NOISE}
+    found = compare(published_of({FIRST: _even(yes=60, no=20) | others}), SHARE, By.GROUND)
+    assert [one.unit for one in found.units] == [RENT, NOISE, UNKNOWN] and not found.unadjusted
+
+
+def test_a_quarter_with_the_unknown_is_left_out_for_both_types_when_one_of_them_is_hidden() -> None:
+    few = {Place("centrum", RENT, WITH, "yes"): 3, Place("centrum", RENT, WITH, "no"): 4}
+    few |= {Place("centrum", RENT, WITHOUT, part): 90 for part in ("yes", "no")} | _nobody_knows(yes=30, no=60)
+    found = compare(
+        published_of({FIRST: _even(yes=60, no=20) | _nobody_knows(yes=9, no=60), SECOND: few}), SHARE, By.HOUSEHOLD
+    )
+    assert dict(found.hidden) == {WITH: 1, WITHOUT: 1} and found.unadjusted
+    assert [one.mixed.own.n for one in found.units] == [640, 640] and found.city == Tally(n=1280, yes=960)
+
+
+def test_what_is_missing_of_those_whom_nobody_compares_is_not_missing() -> None:
+    unanswered = {Place(unit, RENT, UNKNOWN, "unknown"): 200 for unit in units_of(By.ADMINISTRATION)}
+    found = compare(published_of({FIRST: _even(yes=60, no=20) | unanswered}), SHARE, By.HOUSEHOLD)
+    assert found.missing == 0 and len(found.units) == 2
 
 
 def test_what_is_not_known_takes_no_place_in_the_mix() -> None:

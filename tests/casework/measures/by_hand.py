@@ -213,7 +213,10 @@ def _attended(raw: Raw, unit: str) -> Counted:
         decided = [row.attends for row in raw.attendances if (row.case_id, row.notice_id, row.unit) == about]
         away = bool(decided) and not decided[-1]
         part = (
-            _share(yes=re.match(r"(ingen|nej|inte|vi var inte|vi kom inte)([ .,]|$)", days[-1]) is None, over=True)
+            _share(
+                yes=re.match(r"(ingen|nej|inte|ej|inga från|vi var inte|vi kom inte)([ .,:;!]|$)", days[-1]) is None,
+                over=True,
+            )
             if days
             else _share(yes=False, over=away)
         )
