@@ -9,19 +9,24 @@ from pydantic import BeforeValidator, Field
 
 from kvar.content.shape import Shape, SourceId, Text, Word
 
+_UNREADABLE = (
+    "Det här går inte att fylla i. Skriv en text, en dag (2026-11-09), en tid (2026-11-09T14:00), öre som ett helt tal,"
+    " eller en lista av texter."
+)
+"""What somebody reads of a value that is none of all these: the first one that refuses speaks for the others."""
 _DAY, _TIME = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*")
 
 
 def _day(value: object) -> object:
     """As YAML writes it: *14.00* is a text, which pydantic would count in seconds from 1970."""
     if not isinstance(value, str) or not _DAY.fullmatch(value):
-        raise ValueError("no day")
+        raise ValueError(_UNREADABLE)
     return date.fromisoformat(value)
 
 
 def _time(value: object) -> object:
     if not isinstance(value, str) or not _TIME.fullmatch(value):
-        raise ValueError("no time")
+        raise ValueError(_UNREADABLE)
     return datetime.fromisoformat(value)
 
 

@@ -54,6 +54,12 @@ FAULTS = {
         "Luckan motes_dag är en dag. Skriv den så här: 2026-12-17.",
         "på torsdag",
     ),
+    "value that is nothing to read": Fault(
+        changed(CALL, "motes_dag: 2026-11-19", "motes_dag: .nan"),
+        CALL,
+        "Det här går inte att fylla i. Skriv en text",
+        "nan",
+    ),
     "nobody to write to": Fault(changed(RENT, "to: [", "# ["), RENT, "saknar mottagare. Skriv den under to"),
     "somebody named on a note": Fault(
         changed(NOTE, "unit: vuxen\n", "unit: vuxen\nto: [Maria Bergqvist]\n"), NOTE, "Brevet har ingen mottagare."

@@ -41,7 +41,7 @@ class Compared:
     """``units``: each with its limits and verdict. ``hidden``: quarters left out for a unit, where there are any.
 
     ``city``: all who are compared, together, in the quarters that are shown. ``missing``: share of their cases that are
-    not known, None when that is hidden. ``alone``: the unit that has every case. ``unadjusted``: the mix is not taken
+    not known, None when that is hidden. ``alone``: the unit that has every case. ``mix_unknown``: the mix is not taken
     account of, in some quarter at least. ``limits`` draw the funnel. ``unanswered``: the units that are not compared
     because too many of their own cases are not known, each with that share.
     """
@@ -54,7 +54,7 @@ class Compared:
     city: Tally
     missing: float | None
     alone: str | None
-    unadjusted: bool
+    mix_unknown: bool
     limits: tuple[Limits, ...]
     unanswered: Mapping[str, float]
 
@@ -106,7 +106,7 @@ def compare(published: Published, measure: Measure, by: By = By.ADMINISTRATION) 
         city=_shown(_cities(tallies, mixes, by, most_hidden)),
         missing=missing,
         alone=alone,
-        unadjusted=any(_strata(one, measure, by) == () for one in quarters),
+        mix_unknown=any(_strata(one, measure, by) == () for one in quarters),
         limits=_limits(mixes),
         unanswered=unanswered,
     )

@@ -28,14 +28,14 @@ DAYS, MONTHS = (7, 30, 90, 180), (3, 6, 12)
 WEEK, MONTH = timedelta(days=7), timedelta(days=31)
 SOURCE = _("Uppföljningarna i Kvar. De är frivilliga.")
 LOST_WORDS = """Hur hushåll som förlorat sin bostad bor {when} avhysningsdagen, efter den dag uppföljningen skulle
-göras. Det senaste svaret i den uppföljningen gäller. Vill inte: ingen har svarat, och någon vuxen har sagt nej i
-uppföljningen, eller någon som har kontraktet har sagt nej till att vi hör av oss. Saknas: ingen har svarat eller sagt
-nej. Uppföljningar vars dag inte har kommit och hushåll med skyddade personuppgifter räknas inte. Källa:
+göras. Det senaste svaret i den uppföljningen gäller. Vill inte: ingen har svarat, och någon har sagt nej.
+Nejet kan vara till uppföljningen, eller från den som har kontraktet till att vi hör av oss. Saknas: ingen har svarat
+eller sagt nej. Uppföljningar vars dag inte har kommit och hushåll med skyddade personuppgifter räknas inte. Källa:
 uppföljningarna."""
 KEPT_WORDS = """Hur hushåll som bodde kvar vid utfallet bor {when} dagen för utfallet, efter den dag uppföljningen
-skulle göras. Det senaste svaret i den uppföljningen gäller. Vill inte: ingen har svarat, och någon vuxen har sagt nej i
-uppföljningen, eller någon som har kontraktet har sagt nej till att vi hör av oss. Saknas: ingen har svarat eller sagt
-nej. Uppföljningar vars dag inte har kommit och hushåll med skyddade personuppgifter räknas inte. Källa:
+skulle göras. Det senaste svaret i den uppföljningen gäller. Vill inte: ingen har svarat, och någon har sagt nej.
+Nejet kan vara till uppföljningen, eller från den som har kontraktet till att vi hör av oss. Saknas: ingen har svarat
+eller sagt nej. Uppföljningar vars dag inte har kommit och hushåll med skyddade personuppgifter räknas inte. Källa:
 uppföljningarna."""
 
 

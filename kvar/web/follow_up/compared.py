@@ -102,7 +102,7 @@ def warnings(compared: Compared) -> list[str]:
     names, told = unit_names(compared.by), []
     if compared.told_by_answer:
         return []
-    if compared.unadjusted and compared.units:
+    if compared.mix_unknown and compared.units:
         told.append(str(UNADJUSTED[compared.by]))
     if compared.missing and not compared.withheld:
         told.append(_("Svaret saknas för %s av ärendena. De räknas inte med.") % share_words(compared.missing))

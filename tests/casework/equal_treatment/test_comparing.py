@@ -196,7 +196,7 @@ def test_a_ground_that_is_another_is_a_ground() -> None:
     """It is only of households that *not known* is no type."""
     others = {place._replace(ground=UNKNOWN): n for place, n in _even(yes=60, no=20).items() if place.ground == NOISE}
     found = compare(published_of({FIRST: _even(yes=60, no=20) | others}), SHARE, By.GROUND)
-    assert [one.unit for one in found.units] == [RENT, NOISE, UNKNOWN] and not found.unadjusted
+    assert [one.unit for one in found.units] == [RENT, NOISE, UNKNOWN] and not found.mix_unknown
 
 
 def test_a_quarter_with_the_unknown_is_left_out_for_both_types_when_one_of_them_is_hidden() -> None:
@@ -205,7 +205,7 @@ def test_a_quarter_with_the_unknown_is_left_out_for_both_types_when_one_of_them_
     found = compare(
         published_of({FIRST: _even(yes=60, no=20) | _nobody_knows(yes=9, no=60), SECOND: few}), SHARE, By.HOUSEHOLD
     )
-    assert dict(found.hidden) == {WITH: 1, WITHOUT: 1} and found.unadjusted
+    assert dict(found.hidden) == {WITH: 1, WITHOUT: 1} and found.mix_unknown
     assert [one.mixed.own.n for one in found.units] == [640, 640] and found.city == Tally(n=1280, yes=960)
 
 
