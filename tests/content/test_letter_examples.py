@@ -54,12 +54,6 @@ FAULTS = {
         "Luckan motes_dag är en dag. Skriv den så här: 2026-12-17.",
         "på torsdag",
     ),
-    "value that is nothing to read": Fault(
-        changed(CALL, "motes_dag: 2026-11-19", "motes_dag: .nan"),
-        CALL,
-        "Det här går inte att fylla i. Skriv en text",
-        "nan",
-    ),
     "nobody to write to": Fault(changed(RENT, "to: [", "# ["), RENT, "saknar mottagare. Skriv den under to"),
     "somebody named on a note": Fault(
         changed(NOTE, "unit: vuxen\n", "unit: vuxen\nto: [Maria Bergqvist]\n"), NOTE, "Brevet har ingen mottagare."
@@ -80,6 +74,13 @@ def test_a_fault_of_an_example_is_said_with_its_file_and_line(folder: Folder, fa
         lines = (folder.path / fault.file).read_text(encoding="utf-8").split("\n")
         assert fault.at in lines[said[-1].line - 1], said
     assert load(folder.path).letters == load().letters
+
+
+def test_a_value_that_no_blank_can_hold_is_answered_in_whole_sentences(folder: Folder) -> None:
+    folder.change(CALL, "motes_dag: 2026-11-19", "motes_dag: .nan")
+    found = [each.sentence for each in folder.check()]
+    assert any("Det här går inte att fylla i. Skriv en text" in sentence for sentence in found)
+    assert all(sentence.endswith(".") for sentence in found)
 
 
 def test_a_passage_that_no_story_turns_is_a_warning(folder: Folder) -> None:
