@@ -76,7 +76,7 @@ def finding(compared: Compared) -> str:
         return _("Svaret avgör självt vilken hushållstyp ärendet räknas till. Därför jämför vi inte.")
     if compared.alone:
         told = {"unit": unit_names(compared.by)[compared.alone]}
-        return _("Alla ärenden som räknas här hör till %(unit)s. Det finns inget att jämföra med.") % told
+        return _("Alla ärenden som räknas här är av samma slag: %(unit)s. Det finns inget att jämföra med.") % told
     if not compared.units:
         return str(NOTHING_COMPARED)
     names, city = unit_names(compared.by), share_words(compared.city.share)

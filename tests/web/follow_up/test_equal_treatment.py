@@ -125,7 +125,7 @@ def test_it_says_that_households_of_which_nobody_knows_are_not_compared() -> Non
 def test_a_measure_of_one_household_type_says_that_there_is_nothing_to_compare_with() -> None:
     publish({"families_tried_in_time": {"yes": 90, "no": 30}})
     told = shown(signed_in(), "?matt=families_tried_in_time&jamfor=household")["funnel"]
-    assert told["finding"] == "Alla ärenden som räknas här hör till Med barn. Det finns inget att jämföra med."
+    assert told["finding"] == "Alla ärenden som räknas här är av samma slag: Med barn. Det finns inget att jämföra med."
 
 
 def test_what_the_answer_itself_decides_is_not_compared_by_it() -> None:
